@@ -1,0 +1,47 @@
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>
+/// A connector as requests need it: internal keys, slugs, effective settings, profile and schemas. Immutable and cached; a change of the
+/// connector is seen at once on the node that made it and within one second on every other.
+/// </summary>
+public sealed record ConnectorContext
+{
+    /// <summary>Internal key of the organization or company that owns the connector; never shown outside.</summary>
+    public required int OrganizationId { get; init; }
+
+    public required int ConnectorId { get; init; }
+
+    public required string OrganizationSlug { get; init; }
+
+    public required string ConnectorSlug { get; init; }
+
+    public required ConnectorStatus Status { get; init; }
+
+    public required IIdpProfile Profile { get; init; }
+
+    public required SchemaRegistry Schemas { get; init; }
+
+    public required Tolerance Tolerance { get; init; }
+
+    public required UsernamePolicy UsernamePolicy { get; init; }
+
+    public required DeprovisioningPolicy Deprovisioning { get; init; }
+
+    public required ProvisioningMode ProvisioningMode { get; init; }
+
+    public required ConflictPolicy ConflictPolicy { get; init; }
+
+    public required ReprovisionPolicy Reprovision { get; init; }
+
+    public required bool UniqueGroupNames { get; init; }
+
+    public required ImmutableArray<AttributeMapping> AttributeMapping { get; init; }
+
+    /// <summary>Effective <c>profileSettings</c>, defaults filled in. Never changed by anyone.</summary>
+    public required JsonObject ProfileSettings { get; init; }
+}

@@ -1,0 +1,6 @@
+using Scim.Domain.Resources;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>A place in an ordered listing. <see cref="SortValue"/> is in the form of the search document; null where the resource has no value (those come last).</summary>
+public sealed record KeysetPosition(JsonNode? SortValue, ResourceId Id);

@@ -1,0 +1,45 @@
+using Scim.Application.Audit;
+using Scim.Domain.Events;
+using Scim.Domain.Groups;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// One change to one resource, with everything that commits with it. The store applies all of it or nothing, in one transaction and, on PostgreSQL, one round trip.
+/// </summary>
+public sealed record ResourceChange
+{
+    public required ResourceKey Key { get; init; }
+
+    public required ResourceChangeKind Kind { get; init; }
+
+    /// <summary>The new row; null where only members change (the row's version and lastModified then move if, and only if, a membership really changed).</summary>
+    public ResourceState? State { get; init; }
+
+    /// <summary>The <see cref="StoredResource.DocumentVersion"/> that the new state was made from; null for creates and member-only changes.</summary>
+    public long? ExpectedDocumentVersion { get; init; }
+
+    /// <summary>The version named by If-Match, if any.</summary>
+    public long? ExpectedVersion { get; init; }
+
+    public MembershipDelta Members { get; init; } = MembershipDelta.None;
+
+    /// <summary>Unknown members are skipped and reported instead of refused.</summary>
+    public bool SkipUnknownMembers { get; init; }
+
+    /// <summary>Takes the resource out of all groups (a deleted or removed member), and a deleted group's members out of it.</summary>
+    public bool DropMemberships { get; init; }
+
+    /// <summary>The connector that owned the row before, where a member is taken over.</summary>
+    public int? AdoptedFromConnectorId { get; init; }
+
+    /// <summary>
+    /// Events in order. The store adds <c>group.member_added</c> and <c>group.member_removed</c> itself, after these, one for each row that really changed.
+    /// Events of a member-only change other than those are written only if a membership changed.
+    /// </summary>
+    public ImmutableArray<ProvisioningEvent> Events { get; init; } = [];
+
+    public required AuditEntry Audit { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Scim.Application.Provisioning;
+
+/// <summary>What a write found. Only <see cref="WriteStatus.Done"/> has changed anything.</summary>
+public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffset ModifiedAt, DateTimeOffset CreatedAt)
+{
+    /// <summary>Members asked for that are no resource of the connector (or would close a circle, for <see cref="WriteStatus.MembershipCycle"/>).</summary>
+    public ImmutableArray<string> UnknownMembers { get; init; } = [];
+
+    public int MembersAdded { get; init; }
+
+    public int MembersRemoved { get; init; }
+
+    /// <summary>The events as written, for previews.</summary>
+    public ImmutableArray<Domain.Events.ProvisioningEvent> Events { get; init; } = [];
+
+    public static WriteOutcome Failed(WriteStatus status) => new(status, 0, default, default);
+}

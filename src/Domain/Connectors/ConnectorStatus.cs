@@ -1,0 +1,7 @@
+namespace Scim.Domain.Connectors;
+
+public enum ConnectorStatus
+{
+    Enabled,
+    Disabled,
+}

@@ -1,0 +1,30 @@
+using static Scim.Domain.Errors.ScimErrorType;
+
+namespace Scim.Domain.Errors;
+
+/// <summary>The factories that hold all message text. Each says what was wrong with which value, which rule, and what would be right.</summary>
+public static partial class ScimErrors
+{
+    public static ScimError InvalidSyntax(string detail) => new(400, ScimErrorType.InvalidSyntax, detail);
+
+    public static ScimError InvalidValue(string detail) => new(400, ScimErrorType.InvalidValue, detail);
+
+    public static ScimError InvalidPath(string detail) => new(400, ScimErrorType.InvalidPath, detail);
+
+    public static ScimError InvalidFilter(string detail) => new(400, ScimErrorType.InvalidFilter, detail);
+
+    public static ScimError Mutability(string detail) => new(400, ScimErrorType.Mutability, detail);
+
+    public static ScimError NoTarget(string detail) => new(400, ScimErrorType.NoTarget, detail);
+
+    public static ScimError TooMany(string detail) => new(400, ScimErrorType.TooMany, detail);
+
+    public static ScimError Uniqueness(string attribute, string value) =>
+        new(409, ScimErrorType.Uniqueness, $"{attribute} '{value}' is already used by another resource. Choose a value that no other resource has.");
+
+    public static ScimError NotFound(string resourceType, string id) =>
+        new(404, None, $"{resourceType} '{id}' was not found for this connector.");
+
+    public static ScimError PreconditionFailed(string current) =>
+        new(412, None, $"The resource has changed: its version is now {current}, which is not the one in If-Match. Read it again and repeat the request.");
+}

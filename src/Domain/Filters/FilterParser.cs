@@ -1,0 +1,14 @@
+using Scim.Domain.Errors;
+
+namespace Scim.Domain.Filters;
+
+/// <summary>Reads the grammar of RFC 7644 §3.4.2.2 Figure 1.</summary>
+public static class FilterParser
+{
+    /// <summary>
+    /// Never throws for client text: a filter, or <c>invalidFilter</c> with the position and what was expected there. With
+    /// <paramref name="unquotedValues"/> a bare word on the right of an operator is taken as a string.
+    /// Also accepts <c>emails[type eq "work"].value eq "x"</c>, which means a value path whose element satisfies both.
+    /// </summary>
+    public static ParseResult<Filter> Parse(string text, FilterLimits limits, bool unquotedValues = false) => throw new NotImplementedException();
+}

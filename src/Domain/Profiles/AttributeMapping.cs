@@ -1,0 +1,21 @@
+namespace Scim.Domain.Profiles;
+
+/// <summary>
+/// One line of a mapping: the SCIM path <see cref="From"/> fills the member field <see cref="To"/> (<c>username</c>, <c>email</c>, <c>givenName</c>,
+/// <c>familyName</c>, <c>displayName</c>); <see cref="Default"/> where the path has no value. Several lines for one field: the first value found.
+/// <see cref="Source"/> is the IdP's own attribute name, for guides only.
+/// </summary>
+public sealed record AttributeMapping(string From, string To, string? Default = null, string? Source = null)
+{
+    public static ImmutableArray<AttributeMapping> Standard { get; } =
+    [
+        new("userName", "username"),
+        new("emails[primary eq true].value", "email"),
+        new("emails[type eq \"work\"].value", "email"),
+        new("emails.value", "email"),
+        new("name.givenName", "givenName"),
+        new("name.familyName", "familyName"),
+        new("displayName", "displayName"),
+        new("name.formatted", "displayName"),
+    ];
+}

@@ -1,0 +1,49 @@
+namespace Scim.Domain.Profiles;
+
+/// <summary>
+/// The plugin contract: what one identity provider (or configuration) does differently. Rewrites are pure: same input, same output, no I/O, no clock;
+/// they may change and return the tree they were given. Every member has a neutral default, so a profile states only its quirks.
+/// </summary>
+public interface IIdpProfile
+{
+    /// <summary>Stable name used in the admin API (<c>generic</c>); lower case letters, digits and <c>-</c>.</summary>
+    string Name { get; }
+
+    string DisplayName { get; }
+
+    string Version { get; }
+
+    ProfileCapabilities Capabilities => ProfileCapabilities.Default;
+
+    ProfileDefaults Defaults => ProfileDefaults.Default;
+
+    /// <summary>Settings that connectors of this profile accept in <c>profileSettings</c>, beside those that all profiles know.</summary>
+    IReadOnlyList<ProfileSetting> Settings => [];
+
+    /// <summary>Extension schemas (RFC 7643 §7 JSON texts) that connectors of this profile understand on User.</summary>
+    IReadOnlyList<string> UserExtensionSchemas => [];
+
+    /// <summary>From SCIM paths to member fields; used where the connector has no mapping of its own.</summary>
+    IReadOnlyList<AttributeMapping> AttributeMapping => Profiles.AttributeMapping.Standard;
+
+    /// <summary>Names of the quirks that this profile absorbs, one sentence each, for <c>GET /api/v1/profiles</c>.</summary>
+    IReadOnlyList<string> Quirks => [];
+
+    /// <summary>Setup guide in markdown; <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL.</summary>
+    string Guide => "";
+
+    /// <summary>A sample conversation (JSON) that the simulator plays; empty where there is none.</summary>
+    string SampleConversation => "";
+
+    /// <summary>The body of POST and PUT, before it is read.</summary>
+    JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => incoming;
+
+    /// <summary>The body of PATCH, before it is read; the result is a PatchOp message of RFC 7644 §3.5.2.</summary>
+    JsonObject RewritePatch(JsonObject incoming, ProfileContext context) => incoming;
+
+    /// <summary>The filter text, before it is parsed.</summary>
+    string RewriteFilter(string filter, ProfileContext context) => filter;
+
+    /// <summary>A complete resource representation, before it is sent. Called only where <see cref="ProfileCapabilities.ShapesResponses"/>.</summary>
+    JsonObject ShapeResponse(JsonObject outgoing, ProfileContext context) => outgoing;
+}

@@ -1,0 +1,28 @@
+namespace Scim.Domain.Profiles;
+
+/// <summary>
+/// Switches named by behaviour. <see cref="PlainJson"/>: answers are always <c>application/json</c>. <see cref="BareToken"/>: a token without the word Bearer is accepted.
+/// <see cref="GroupPatchNoContent"/>: PATCH of a group answers 204 without a body. <see cref="CreateMissingTargets"/> and <see cref="SkipUnknownAttributes"/>
+/// as in <see cref="Patching.PatchOptions"/>. <see cref="RequireSchemas"/>: bodies without the right <c>schemas</c> are refused.
+/// <see cref="ShapesResponses"/>: <see cref="IIdpProfile.ShapeResponse"/> must be called. <see cref="NeedsCurrent"/>: PUT rewrites look at the stored attributes.
+/// </summary>
+public sealed record ProfileCapabilities
+{
+    public static ProfileCapabilities Default { get; } = new();
+
+    public bool PlainJson { get; init; }
+
+    public bool BareToken { get; init; }
+
+    public bool GroupPatchNoContent { get; init; }
+
+    public bool CreateMissingTargets { get; init; }
+
+    public bool SkipUnknownAttributes { get; init; }
+
+    public bool RequireSchemas { get; init; }
+
+    public bool ShapesResponses { get; init; }
+
+    public bool NeedsCurrent { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Scim.Domain.Schemas;
+
+/// <summary>
+/// A path that was found in a schema: canonical spelling, definition, and the parent of a sub-attribute.
+/// <see cref="AttributePath.SchemaUri"/> of the canonical path is set only for attributes of an extension; an extension as a whole
+/// has an empty <see cref="AttributePath.Attribute"/> and a complex definition whose sub-attributes are the extension's attributes.
+/// </summary>
+public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition Definition, AttributeDefinition? Parent)
+{
+    public string? ExtensionUri => Canonical.SchemaUri;
+
+    /// <summary>True for a whole extension (<c>urn:…:User</c> as a path).</summary>
+    public bool IsExtension => Canonical.Attribute.Length == 0;
+
+    /// <summary>True if any part of the address is multi-valued, so that several values may be found.</summary>
+    public bool IsMultiValued => Definition.MultiValued || Parent is { MultiValued: true };
+}

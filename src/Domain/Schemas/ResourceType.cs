@@ -1,0 +1,39 @@
+namespace Scim.Domain.Schemas;
+
+/// <summary>A resource type, RFC 7643 §6: <see cref="Endpoint"/> starts with a slash, as in <c>/Users</c>.</summary>
+public sealed record ResourceType(string Name, string Endpoint, string Description, Schema Schema, ImmutableArray<SchemaExtension> Extensions)
+{
+    /// <summary>The attribute that no two live resources may share (first core attribute with <c>uniqueness: server</c>), or null.</summary>
+    public AttributeDefinition? UniqueAttribute { get; } =
+        Schema.Attributes.FirstOrDefault(attribute => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex);
+
+    /// <summary>The multi-valued complex attribute whose elements are rows, not JSON (<c>members</c> of a group), or null.</summary>
+    public AttributeDefinition? MembershipAttribute { get; } =
+        Schema.Attributes.FirstOrDefault(attribute => attribute.MultiValued && attribute.IsComplex && attribute.Name == "members");
+
+    /// <summary>True where resources of the type are users as the product sees them: they have a status and a life cycle.</summary>
+    public bool HasLifecycle { get; } = Schema.Id == SchemaUris.User;
+
+    /// <summary>True where <c>groups</c> is computed from memberships (RFC 7643 §4.1.2).</summary>
+    public bool HasGroups { get; } = Schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true };
+
+    /// <summary>Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.</summary>
+    public bool NeedsProjection { get; } =
+        Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
+
+    public SchemaExtension? FindExtension(string uri)
+    {
+        foreach (var extension in Extensions)
+        {
+            if (extension.Schema.Id.Equals(uri, StringComparison.OrdinalIgnoreCase))
+            {
+                return extension;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Hides(AttributeDefinition attribute) =>
+        (attribute.Returned is Returned.Never or Returned.Request && attribute.Name != "password") || attribute.SubAttributes.Any(Hides);
+}

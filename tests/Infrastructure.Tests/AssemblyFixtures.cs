@@ -1,0 +1,3 @@
+using Scim.Testing.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Scim.Testing.Databases;
+
+/// <summary>
+/// A PostgreSQL of its own in a temporary directory, reachable through a Unix socket only. It starts with the first database asked for and goes
+/// away with this process, however that ends: it lives as long as the pipe to its standard input. Use as an xunit assembly fixture.
+/// fsync is off: good for tests, no base for figures.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    private const string Script = """
+        set -eu
+        cd /
+        if command -v initdb >/dev/null 2>&1; then tools=$(dirname "$(readlink -f "$(command -v initdb)")")
+        else tools=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1); fi
+        home=$(mktemp -d /tmp/scimpg.XXXXXX)
+        server=
+        leave() { if [ -n "$server" ]; then kill -INT "$server" 2>/dev/null || true; wait "$server" || true; fi; rm -rf "$home"; }
+        trap leave EXIT
+        trap 'exit 0' INT TERM HUP
+        "$tools/initdb" -D "$home/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 || { cat "$home/log" >&2; exit 1; }
+        "$tools/postgres" -D "$home/data" -k "$home" -p 5432 -c listen_addresses= -c fsync=off -c synchronous_commit=off \
+          -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB </dev/null >>"$home/log" 2>&1 &
+        server=$!
+        tries=0
+        until "$tools/pg_isready" -q -h "$home"; do
+          tries=$((tries + 1))
+          if [ "$tries" -gt 600 ] || ! kill -0 "$server" 2>/dev/null; then cat "$home/log" >&2; exit 1; fi
+          sleep 0.05
+        done
+        echo "$home"
+        cat >/dev/null
+        """;
+
+    private readonly Lock _starting = new();
+    private Process? _process;
+    private string _socket = "";
+    private int _databases;
+
+    /// <summary>The connection string of a new, empty database. <paramref name="template"/>: connection string of a database to copy, which nobody may be using.</summary>
+    public async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        EnsureStarted();
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        var copied = template is null ? "" : $" template \"{new NpgsqlConnectionStringBuilder(template).Database}\" strategy file_copy";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres", pooling: false));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database \"{name}\"{copied}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name, pooling: true);
+    }
+
+    public void Dispose()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        process.StandardInput.Close();
+        process.WaitForExit(TimeSpan.FromSeconds(10));
+        process.Dispose();
+        _process = null;
+    }
+
+    private string ConnectionString(string database, bool pooling) =>
+        new NpgsqlConnectionStringBuilder { Host = _socket, Port = 5432, Username = "postgres", Database = database, Pooling = pooling, MaxPoolSize = 60 }.ConnectionString;
+
+    private void EnsureStarted()
+    {
+        lock (_starting)
+        {
+            if (_process is not null)
+            {
+                return;
+            }
+
+            var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
+            string[] command = Environment.UserName == "root"
+                ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", "sh", "-c", Script]
+                : ["sh", "-c", Script];
+            start.FileName = command[0];
+            foreach (var argument in command.Skip(1))
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            var process = Process.Start(start)!;
+            _socket = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start; its log stands on standard error.");
+            _process = process;
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using Scim.Domain.Errors;
+
 namespace Scim.Domain.Profiles;
 
 /// <summary>
@@ -14,6 +16,12 @@ public interface IIdpProfile
     string Version { get; }
 
     ProfileCapabilities Capabilities => ProfileCapabilities.Default;
+
+    /// <summary>
+    /// The capabilities of one connector: <see cref="Capabilities"/> where its effective <c>profileSettings</c> change nothing. Requests go by this one.
+    /// </summary>
+    ProfileCapabilities CapabilitiesFor(JsonObject settings) =>
+        ProfileSettings.IsStrict(settings) ? Capabilities with { SkipUnknownAttributes = false } : Capabilities;
 
     ProfileDefaults Defaults => ProfileDefaults.Default;
 
@@ -34,6 +42,15 @@ public interface IIdpProfile
 
     /// <summary>A sample conversation (JSON) that the simulator plays; empty where there is none.</summary>
     string SampleConversation => "";
+
+    /// <summary>
+    /// The rule that a resource breaks, or null. Called with the canonical attributes that are about to be stored, after POST, PUT and PATCH alike;
+    /// the error is the answer and nothing is stored.
+    /// </summary>
+    ScimError? Check(JsonObject resource, ProfileContext context) => null;
+
+    /// <summary>Where a user's own attributes place the member: organization, team and role; null where they say nothing about it.</summary>
+    TeamPlacement? PlaceMember(JsonObject user, ProfileContext context) => null;
 
     /// <summary>The body of POST and PUT, before it is read.</summary>
     JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => incoming;

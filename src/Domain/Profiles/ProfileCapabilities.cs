@@ -4,7 +4,9 @@ namespace Scim.Domain.Profiles;
 /// Switches named by behaviour. <see cref="PlainJson"/>: answers are always <c>application/json</c>. <see cref="BareToken"/>: a token without the word Bearer is accepted.
 /// <see cref="GroupPatchNoContent"/>: PATCH of a group answers 204 without a body. <see cref="CreateMissingTargets"/> and <see cref="SkipUnknownAttributes"/>
 /// as in <see cref="Patching.PatchOptions"/>. <see cref="RequireSchemas"/>: bodies without the right <c>schemas</c> are refused.
-/// <see cref="ShapesResponses"/>: <see cref="IIdpProfile.ShapeResponse"/> must be called. <see cref="NeedsCurrent"/>: PUT rewrites look at the stored attributes.
+/// <see cref="ShapesResponses"/>: <see cref="IIdpProfile.ShapeResponse"/> must be called. <see cref="NeedsCurrent"/>: rewrites of PUT and PATCH look at
+/// the stored attributes. <see cref="GroupWrites"/>: false refuses POST, PUT, PATCH and DELETE of groups with 501, while their list stays readable and empty.
+/// <see cref="GroupsNameTeams"/>: the <c>displayName</c> of a group is <c>organization:team</c> and makes its members members of that team.
 /// </summary>
 public sealed record ProfileCapabilities
 {
@@ -25,4 +27,8 @@ public sealed record ProfileCapabilities
     public bool ShapesResponses { get; init; }
 
     public bool NeedsCurrent { get; init; }
+
+    public bool GroupWrites { get; init; } = true;
+
+    public bool GroupsNameTeams { get; init; }
 }

@@ -1,0 +1,7 @@
+namespace Scim.Application.Configuration;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}

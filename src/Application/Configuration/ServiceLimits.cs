@@ -1,0 +1,26 @@
+namespace Scim.Application.Configuration;
+
+/// <summary>The configuration section <c>Limits</c>. Every value was checked at start.</summary>
+public sealed record ServiceLimits
+{
+    /// <summary>Of every request body but bulk, in bytes.</summary>
+    public int MaxBodyBytes { get; init; } = 1024 * 1024;
+
+    public int MaxBulkBytes { get; init; } = 8 * 1024 * 1024;
+
+    public int MaxJsonDepth { get; init; } = 64;
+
+    /// <summary>In characters.</summary>
+    public int MaxFilterLength { get; init; } = 4096;
+
+    public int MaxPatchOperations { get; init; } = 2000;
+
+    public int MaxBulkOperations { get; init; } = 1000;
+
+    public int MaxPageSize { get; init; } = 1000;
+
+    public int CursorTimeoutSeconds { get; init; } = 3600;
+
+    /// <summary>With a burst of twice that; 0 switches the limit off. A connector's own <c>rateLimit</c> goes before.</summary>
+    public int RequestsPerSecondPerConnector { get; init; } = 100;
+}

@@ -1,0 +1,28 @@
+namespace Scim.Application.Configuration;
+
+/// <summary>What the whole service is configured with; read and checked once at start.</summary>
+public sealed record ServiceOptions
+{
+    public required DatabaseProvider Provider { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Absolute path; exists and is writable.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Absolute path; need not exist.</summary>
+    public required string PluginsDirectory { get; init; }
+
+    /// <summary>The configured admin key; null where a generated one is stored as a digest.</summary>
+    public string? AdminApiKey { get; init; }
+
+    /// <summary>External base URL without a trailing slash; null where the request's own is used.</summary>
+    public string? PublicUrl { get; init; }
+
+    public bool AllowPrivateWebhookTargets { get; init; }
+
+    /// <summary>Creates the organization <c>demo</c> with one connector on the first start.</summary>
+    public bool Demo { get; init; }
+
+    public ServiceLimits Limits { get; init; } = new();
+}

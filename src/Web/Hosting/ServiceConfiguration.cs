@@ -1,0 +1,120 @@
+using System.Globalization;
+using Scim.Application.Configuration;
+
+namespace Scim.Web.Hosting;
+
+/// <summary>Reads <see cref="ServiceOptions"/>; a value that cannot be used is a <see cref="ConfigurationException"/> naming its key.</summary>
+public static class ServiceConfiguration
+{
+    public static ServiceOptions Read(IConfiguration configuration)
+    {
+        var provider = ReadProvider(configuration);
+        var data = ReadDataDirectory(configuration);
+        return new ServiceOptions
+        {
+            Provider = provider,
+            DataDirectory = data,
+            ConnectionString = ReadConnectionString(configuration, provider, data),
+            PluginsDirectory = Path.GetFullPath(configuration["Plugins:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "plugins")),
+            AdminApiKey = ReadAdminKey(configuration),
+            PublicUrl = ReadPublicUrl(configuration),
+            AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
+            Demo = ReadFlag(configuration, "Demo:Enabled"),
+            Limits = ReadLimits(configuration),
+        };
+    }
+
+    private static DatabaseProvider ReadProvider(IConfiguration configuration)
+    {
+        var text = configuration["Database:Provider"];
+        return text is null ? DatabaseProvider.Sqlite
+            : text.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) ? DatabaseProvider.Sqlite
+            : text.Equals("Postgres", StringComparison.OrdinalIgnoreCase) ? DatabaseProvider.Postgres
+            : throw new ConfigurationException("Database:Provider", $"'{text}' is not known; use Sqlite or Postgres.");
+    }
+
+    private static string ReadDataDirectory(IConfiguration configuration)
+    {
+        var text = configuration["Data:Directory"] ?? "data";
+        try
+        {
+            return Directory.CreateDirectory(Path.GetFullPath(text)).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConfigurationException("Data:Directory", $"the directory '{text}' cannot be created; name one that this user may write to.");
+        }
+    }
+
+    private static string ReadConnectionString(IConfiguration configuration, DatabaseProvider provider, string data)
+    {
+        var text = configuration.GetConnectionString("Scim");
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        return provider == DatabaseProvider.Sqlite
+            ? $"Data Source={Path.Combine(data, "scim.db")}"
+            : throw new ConfigurationException("ConnectionStrings:Scim", "is needed where Database:Provider is Postgres, as in 'Host=localhost;Database=scim;Username=scim;Password=...'.");
+    }
+
+    private static string? ReadAdminKey(IConfiguration configuration)
+    {
+        var key = configuration["Admin:ApiKey"];
+        return string.IsNullOrEmpty(key) ? null
+            : key.Length < 8 || key.Any(character => character is <= ' ' or > '~') ? throw new ConfigurationException("Admin:ApiKey", "must have at least 8 printable ASCII characters without spaces.")
+            : key;
+    }
+
+    private static string? ReadPublicUrl(IConfiguration configuration)
+    {
+        var text = configuration["Scim:PublicUrl"];
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0
+            ? text.TrimEnd('/')
+            : throw new ConfigurationException("Scim:PublicUrl", $"'{text}' is no absolute http or https URL, as in https://scim.example.com.");
+    }
+
+    private static bool ReadFlag(IConfiguration configuration, string key)
+    {
+        var text = configuration[key];
+        return !string.IsNullOrEmpty(text)
+            && (bool.TryParse(text, out var value) ? value : throw new ConfigurationException(key, $"'{text}' is neither true nor false."));
+    }
+
+    private static ServiceLimits ReadLimits(IConfiguration configuration)
+    {
+        var defaults = new ServiceLimits();
+        int Read(string name, int value, int least, int most) => ReadNumber(configuration, "Limits:" + name, value, least, most);
+        return new ServiceLimits
+        {
+            MaxBodyBytes = Read(nameof(defaults.MaxBodyBytes), defaults.MaxBodyBytes, 1024, 1 << 30),
+            MaxBulkBytes = Read(nameof(defaults.MaxBulkBytes), defaults.MaxBulkBytes, 1024, 1 << 30),
+            MaxJsonDepth = Read(nameof(defaults.MaxJsonDepth), defaults.MaxJsonDepth, 8, 1000),
+            MaxFilterLength = Read(nameof(defaults.MaxFilterLength), defaults.MaxFilterLength, 64, 1 << 20),
+            MaxPatchOperations = Read(nameof(defaults.MaxPatchOperations), defaults.MaxPatchOperations, 1, 1_000_000),
+            MaxBulkOperations = Read(nameof(defaults.MaxBulkOperations), defaults.MaxBulkOperations, 1, 100_000),
+            MaxPageSize = Read(nameof(defaults.MaxPageSize), defaults.MaxPageSize, 1, 100_000),
+            CursorTimeoutSeconds = Read(nameof(defaults.CursorTimeoutSeconds), defaults.CursorTimeoutSeconds, 1, 30 * 86_400),
+            RequestsPerSecondPerConnector = Read(nameof(defaults.RequestsPerSecondPerConnector), defaults.RequestsPerSecondPerConnector, 0, 1_000_000),
+        };
+    }
+
+    private static int ReadNumber(IConfiguration configuration, string key, int fallback, int least, int most)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+        {
+            return fallback;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new ConfigurationException(key, $"'{text}' must be a whole number from {least} to {most}.");
+    }
+}

@@ -19,6 +19,12 @@ public sealed record ServiceLimits
 
     public int MaxPageSize { get; init; } = 1000;
 
+    /// <summary>The page size where a client names none.</summary>
+    public int DefaultPageSize { get; init; } = 100;
+
+    /// <summary>How many members of one group are written inside a response; a larger group announces it, and all are read page by page.</summary>
+    public int MaxInlineMembers { get; init; } = 200_000;
+
     public int CursorTimeoutSeconds { get; init; } = 3600;
 
     /// <summary>With a burst of twice that; 0 switches the limit off. A connector's own <c>rateLimit</c> goes before.</summary>

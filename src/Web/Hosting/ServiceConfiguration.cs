@@ -100,6 +100,8 @@ public static class ServiceConfiguration
             MaxPatchOperations = Read(nameof(defaults.MaxPatchOperations), defaults.MaxPatchOperations, 1, 1_000_000),
             MaxBulkOperations = Read(nameof(defaults.MaxBulkOperations), defaults.MaxBulkOperations, 1, 100_000),
             MaxPageSize = Read(nameof(defaults.MaxPageSize), defaults.MaxPageSize, 1, 100_000),
+            DefaultPageSize = Read(nameof(defaults.DefaultPageSize), defaults.DefaultPageSize, 1, 100_000),
+            MaxInlineMembers = Read(nameof(defaults.MaxInlineMembers), defaults.MaxInlineMembers, 0, 10_000_000),
             CursorTimeoutSeconds = Read(nameof(defaults.CursorTimeoutSeconds), defaults.CursorTimeoutSeconds, 1, 30 * 86_400),
             RequestsPerSecondPerConnector = Read(nameof(defaults.RequestsPerSecondPerConnector), defaults.RequestsPerSecondPerConnector, 0, 1_000_000),
         };

@@ -1,0 +1,29 @@
+namespace Scim.Application.Jobs;
+
+/// <summary>Removes members whose grace period is over, in capped batches, until none is due or half a minute has passed.</summary>
+public sealed class DeprovisionDueMembers(IDueMembers members, TimeProvider clock) : IJob
+{
+    private const int BatchSize = 250;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
+    public string Name => "deprovision-due-members";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(2);
+
+    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+        var total = default(JobOutcome);
+        while (clock.GetElapsedTime(started) < Budget)
+        {
+            var batch = await members.RemoveDueAsync(BatchSize, cancel);
+            total += batch;
+            if (batch is { Items: 0, Failures: 0 })
+            {
+                break;
+            }
+        }
+
+        return total;
+    }
+}

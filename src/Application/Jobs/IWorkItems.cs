@@ -1,0 +1,11 @@
+namespace Scim.Application.Jobs;
+
+/// <summary>Deferred work of every kind, read from the domain rows that hold it.</summary>
+public interface IWorkItems
+{
+    /// <summary>Ordered by kind, then time, then id; at most <paramref name="limit"/> after the item named by <paramref name="after"/>. Null state: all states.</summary>
+    Task<WorkItemPage> ListAsync(WorkItemState? state, string? after, int limit, CancellationToken cancel);
+
+    /// <summary>Makes an unfinished item due now with a fresh count of attempts. False where there is no such unfinished item.</summary>
+    Task<bool> RetryAsync(string kind, Guid id, DateTimeOffset now, CancellationToken cancel);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Scim.Application.Jobs;
+
+/// <summary>
+/// Runs a job and records the run. A fault of the job is recorded, not thrown: the next run is the retry. Runs that found nothing to do are recorded once a
+/// minute at most, so that frequent jobs do not bury the runs that matter.
+/// </summary>
+public sealed class RunJob(IJobRunLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan EmptyRunInterval = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _recorded = new();
+
+    /// <summary>The run; its <see cref="JobRun.Error"/> tells of a fault. Cancellation is no fault and is thrown.</summary>
+    public async Task<JobRun> HandleAsync(IJob job, string node, CancellationToken cancel)
+    {
+        var started = clock.GetUtcNow();
+        var outcome = default(JobOutcome);
+        string? error = null;
+        try
+        {
+            outcome = await job.RunAsync(cancel);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            error = fault.Message;
+        }
+
+        var now = clock.GetUtcNow();
+        var run = new JobRun(Guid.CreateVersion7(now), job.Name, started, (long)(now - started).TotalMilliseconds, outcome.Items, outcome.Failures, error, node);
+        await RecordAsync(run, now, cancel);
+        return run;
+    }
+
+    private async Task RecordAsync(JobRun run, DateTimeOffset now, CancellationToken cancel)
+    {
+        var empty = run is { Items: 0, Failures: 0, Error: null };
+        if (empty && _recorded.TryGetValue(run.JobName, out var last) && now - last < EmptyRunInterval)
+        {
+            return;
+        }
+
+        await log.AddAsync(run, cancel);
+        _recorded[run.JobName] = now;
+    }
+}

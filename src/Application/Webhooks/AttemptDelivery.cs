@@ -1,0 +1,60 @@
+using System.Globalization;
+using Scim.Application.Security;
+
+namespace Scim.Application.Webhooks;
+
+/// <summary>One attempt at one delivery: signs, sends and says what became of it. Changes nothing in the store.</summary>
+public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer, TimeProvider clock)
+{
+    private const int Gone = 410;
+
+    public async Task<WebhookDelivery> HandleAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var id = delivery.MessageId.ToString("D");
+        var headers = new Dictionary<string, string>
+        {
+            ["webhook-id"] = id,
+            ["webhook-timestamp"] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["webhook-signature"] = WebhookSigner.Sign(id, now, delivery.Body, SecretsOf(webhook, now)),
+        };
+        var response = await sender.SendAsync(webhook.Url, headers, "application/json", delivery.Body, cancel);
+        return Judge(delivery, response, now);
+    }
+
+    /// <summary>True where the receiver said that it is gone for good.</summary>
+    public static bool IsGone(WebhookDelivery delivery) => delivery.LastStatus == Gone;
+
+    private WebhookDelivery Judge(WebhookDelivery delivery, WebhookResponse response, DateTimeOffset now)
+    {
+        var attempts = delivery.Attempts + 1;
+        var attempted = delivery with
+        {
+            Attempts = attempts,
+            LastAttemptAt = now,
+            LastStatus = response.Status,
+            LastError = response.Succeeded ? null : Describe(response),
+            LastDurationMs = (long)response.Duration.TotalMilliseconds,
+        };
+        var ended = clock.GetUtcNow();
+        if (response.Succeeded)
+        {
+            return attempted with { State = WebhookDeliveryState.Succeeded, CompletedAt = ended };
+        }
+
+        return response.Status != Gone && WebhookRetrySchedule.After(attempts, response.RetryAfter) is { } wait
+            ? attempted with { NextAttemptAt = ended + wait }
+            : attempted with { State = WebhookDeliveryState.Dead, CompletedAt = ended };
+    }
+
+    private IEnumerable<string> SecretsOf(Webhook webhook, DateTimeOffset now)
+    {
+        yield return sealer.Open(webhook.SealedSecret);
+        if (webhook.SealedPreviousSecret is { } previous && webhook.PreviousSecretUntil > now)
+        {
+            yield return sealer.Open(previous);
+        }
+    }
+
+    private static string Describe(WebhookResponse response) => response.Error ?? $"The receiver answered {response.Status}: {response.Body}".TrimEnd(' ', ':');
+}

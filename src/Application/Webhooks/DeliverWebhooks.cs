@@ -1,0 +1,89 @@
+using Scim.Application.Jobs;
+
+namespace Scim.Application.Webhooks;
+
+/// <summary>
+/// Sends what is due. Webhooks are served side by side, so that a slow receiver holds up only itself; one that fails several times in a row is left alone until its
+/// next retry. Deliveries of one resource go out in order while the receiver is healthy: a later one waits until an earlier one has failed
+/// <see cref="HoldAttempts"/> times (a little over half an hour).
+/// </summary>
+public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock) : IJob
+{
+    public const int HoldAttempts = 4;
+    private const int BatchSize = 16;
+    private const int WebhooksAtOnce = 16;
+    private const int AttemptsAtOnce = 8;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
+
+    public string Name => "deliver-webhooks";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+        await fanOut.HandleAsync(cancel);
+        var total = default(JobOutcome);
+        var gate = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = WebhooksAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(await outbox.FindDueAsync(cancel), parallel, async (webhook, stop) =>
+        {
+            var done = await ServeAsync(webhook, started, stop);
+            lock (gate)
+            {
+                total += done;
+            }
+        });
+        return total;
+    }
+
+    private async Task<JobOutcome> ServeAsync(Webhook webhook, long started, CancellationToken cancel)
+    {
+        var total = default(JobOutcome);
+        while (clock.GetElapsedTime(started) < Budget)
+        {
+            var claimed = await outbox.ClaimAsync(webhook.Id, BatchSize, HoldAttempts, clock.GetUtcNow() + options.Lease, cancel);
+            if (claimed.Count == 0)
+            {
+                break;
+            }
+
+            var (done, healthy) = await SendAsync(webhook, claimed, cancel);
+            total += done;
+            if (!healthy)
+            {
+                break;
+            }
+        }
+
+        return total;
+    }
+
+    private async Task<(JobOutcome Done, bool Healthy)> SendAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> claimed, CancellationToken cancel)
+    {
+        var finished = new List<WebhookDelivery>();
+        foreach (var chunk in claimed.Chunk(AttemptsAtOnce))
+        {
+            var attempted = await Task.WhenAll(chunk.Select(delivery => attempt.HandleAsync(webhook, delivery, cancel)));
+            finished.AddRange(attempted);
+            if (attempted.All(delivery => delivery.State != WebhookDeliveryState.Succeeded))
+            {
+                break;
+            }
+        }
+
+        await outbox.CompleteAsync(finished, cancel);
+        if (finished.Any(AttemptDelivery.IsGone))
+        {
+            await outbox.DisableAsync(webhook.Id, "gone", cancel);
+        }
+
+        if (finished.Count < claimed.Count)
+        {
+            await outbox.ReleaseAsync([.. claimed.Skip(finished.Count)], clock.GetUtcNow() + options.Pause, cancel);
+        }
+
+        var succeeded = finished.Count(delivery => delivery.State == WebhookDeliveryState.Succeeded);
+        return (new JobOutcome(succeeded, finished.Count - succeeded), succeeded > 0);
+    }
+}

@@ -20,18 +20,110 @@ public sealed class SchemaRegistry
     public ImmutableArray<Schema> Schemas { get; }
 
     /// <summary>The resource type of an endpoint segment such as <c>Users</c> (exact case), or null.</summary>
-    public ResourceType? FindByEndpoint(string segment) => throw new NotImplementedException();
+    public ResourceType? FindByEndpoint(string segment)
+    {
+        foreach (var type in ResourceTypes)
+        {
+            if (type.Endpoint.AsSpan(1).SequenceEqual(segment))
+            {
+                return type;
+            }
+        }
 
-    public ResourceType? FindByName(string name) => throw new NotImplementedException();
+        return null;
+    }
+
+    /// <summary>The resource type of that name in any case, or null.</summary>
+    public ResourceType? FindByName(string name)
+    {
+        foreach (var type in ResourceTypes)
+        {
+            if (type.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
-    /// Finds an attribute of the type: core, common (<c>id</c>, <c>externalId</c>, <c>schemas</c>, <c>meta</c>) or extension.
-    /// The URN may be that of the core schema or of an extension; without a URN the core schema is meant. Sub-attributes of simple attributes are not found.
+    /// Finds an attribute of the type: core, common (<c>id</c>, <c>externalId</c>, <c>schemas</c>, <c>meta</c>) or extension, or a whole
+    /// extension (its URN alone). The URN may be that of the core schema or of an extension; without a URN the core schema is meant.
+    /// The URN of the core schema alone and sub-attributes of simple attributes are not found.
     /// </summary>
-    public bool TryBind(ResourceType type, AttributePath path, [NotNullWhen(true)] out BoundAttribute? bound) => throw new NotImplementedException();
+    public bool TryBind(ResourceType type, AttributePath path, [NotNullWhen(true)] out BoundAttribute? bound)
+    {
+        bound = null;
+        if (path.SchemaUri is null)
+        {
+            return TryBindCore(type, path, out bound);
+        }
 
-    /// <summary>A registry in which the named resource type also has the extension.</summary>
-    public SchemaRegistry Extend(string resourceTypeName, SchemaExtension extension) => throw new NotImplementedException();
+        if (type.FindExtension(path.ToString().TrimEnd(':')) is { } whole)
+        {
+            bound = new BoundAttribute(new AttributePath(whole.Schema.Id, "", null), whole.AsAttribute, null);
+            return true;
+        }
+
+        if (path.SchemaUri.Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            return TryBindCore(type, path, out bound);
+        }
+
+        return type.FindExtension(path.SchemaUri) is { Schema: var schema }
+            && schema.Find(path.Attribute) is { } attribute
+            && TryBindSub(schema.Id, attribute, path.SubAttribute, out bound);
+    }
+
+    /// <summary>A registry in which the named resource type also has the extension; one with the same URN is replaced.</summary>
+    public SchemaRegistry Extend(string resourceTypeName, SchemaExtension extension) => Replace(resourceTypeName, type =>
+    {
+        var others = type.Extensions.RemoveAll(other => other.Schema.Id.Equals(extension.Schema.Id, StringComparison.OrdinalIgnoreCase));
+        return new ResourceType(type.Name, type.Endpoint, type.Description, type.Schema, others.Add(extension));
+    });
 
     public SchemaRegistry WithResourceType(ResourceType type) => new(ResourceTypes.Add(type));
+
+    /// <summary>
+    /// A registry in which a core attribute has <c>uniqueness: server</c>, so that it becomes the type's <see cref="ResourceType.UniqueAttribute"/>
+    /// and <c>/Schemas</c> says so. For connectors that want unique group names: <c>WithUnique("Group", "displayName")</c>.
+    /// </summary>
+    public SchemaRegistry WithUnique(string resourceTypeName, string attributeName) => Replace(resourceTypeName, type =>
+    {
+        var attribute = type.Schema.Find(attributeName)
+            ?? throw new ArgumentException($"{type.Name} has no attribute '{attributeName}'.", nameof(attributeName));
+        var attributes = type.Schema.Attributes.Replace(attribute, attribute with { Uniqueness = Uniqueness.Server });
+        var schema = new Schema(type.Schema.Id, type.Schema.Name, type.Schema.Description, attributes);
+        return new ResourceType(type.Name, type.Endpoint, type.Description, schema, type.Extensions);
+    });
+
+    private static bool TryBindCore(ResourceType type, AttributePath path, [NotNullWhen(true)] out BoundAttribute? bound)
+    {
+        bound = null;
+        return (CommonAttributes.Find(path.Attribute) ?? type.Schema.Find(path.Attribute)) is { } attribute
+            && TryBindSub(null, attribute, path.SubAttribute, out bound);
+    }
+
+    private static bool TryBindSub(string? uri, AttributeDefinition attribute, string? subName, [NotNullWhen(true)] out BoundAttribute? bound)
+    {
+        bound = null;
+        if (subName is null)
+        {
+            bound = new BoundAttribute(new AttributePath(uri, attribute.Name, null), attribute, null);
+        }
+        else if (attribute.FindSub(subName) is { } sub)
+        {
+            bound = new BoundAttribute(new AttributePath(uri, attribute.Name, sub.Name), sub, attribute);
+        }
+
+        return bound is not null;
+    }
+
+    private SchemaRegistry Replace(string resourceTypeName, Func<ResourceType, ResourceType> change)
+    {
+        var type = FindByName(resourceTypeName)
+            ?? throw new ArgumentException($"No resource type is named '{resourceTypeName}'.", nameof(resourceTypeName));
+        return new SchemaRegistry(ResourceTypes.SetItem(ResourceTypes.IndexOf(type), change(type)));
+    }
 }

@@ -1,0 +1,18 @@
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+public sealed class ChangeOrganization(IOrganizationStore store, TimeProvider clock)
+{
+    public async Task<Organization> HandleAsync(Organization current, OrganizationInput input, string actor, CancellationToken cancel)
+    {
+        await CompanyRule.CheckAsync(store, input.Company, cancel);
+        var now = clock.GetUtcNow();
+        var changed = current with { DisplayName = input.DisplayName, CompanySlug = input.Company, Settings = input.Settings, UpdatedAt = now };
+        var change = AdminChange.Of(actor, $"{Names.Of(current.Kind)}.update", Names.Of(current.Kind), current.Slug, now);
+        return await store.UpdateAsync(changed, change, cancel)
+            ?? throw Problems.Changed((await store.FindAsync(current.Slug, cancel))?.Version ?? 0);
+    }
+}

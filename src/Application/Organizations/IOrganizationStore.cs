@@ -1,0 +1,22 @@
+using Scim.Application.Audit;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+/// <summary>Organizations and companies, by slug in lower case.</summary>
+public interface IOrganizationStore
+{
+    Task<Organization?> FindAsync(string slug, CancellationToken cancel);
+
+    /// <summary>In the order of slugs; only the organizations of a company where it is given.</summary>
+    Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel);
+
+    /// <summary>The new organization, or null where the slug is taken. <see cref="Organization.Id"/> of the input is ignored.</summary>
+    Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Null where the stored version is no longer that of <paramref name="organization"/>; the answer has the next version.</summary>
+    Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Deletes the organization with everything in it. False where a company still owns organizations.</summary>
+    Task<bool> DeleteAsync(Organization organization, CancellationToken cancel);
+}

@@ -1,0 +1,62 @@
+using FluentValidation;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+/// <summary>What an admin sets of an organization or company.</summary>
+public sealed record OrganizationInput(string Slug, string DisplayName, string? Company, OrganizationSettings Settings)
+{
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    public static OrganizationInput Read(JsonObject body, OrganizationKind kind, Organization? current)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var settings = current?.Settings ?? OrganizationSettings.Default;
+        var slug = current is null ? Validation.Slug.Normalize(reader.Text("slug") ?? "") : current.Slug;
+        if (current is not null && reader.Has("slug") && reader.Text("slug") is { } other && Validation.Slug.Normalize(other) != slug)
+        {
+            errors.Add("slug", "cannot be changed.");
+        }
+
+        var input = new OrganizationInput(
+            slug,
+            reader.Has("displayName") || current is null ? reader.Text("displayName") ?? "" : current.DisplayName,
+            ReadCompany(reader, kind, current),
+            kind == OrganizationKind.Company ? settings : ReadSettings(reader, settings));
+        reader.RefuseUnknown();
+        new Rules().CheckAll(input, errors);
+        return input;
+    }
+
+    private static string? ReadCompany(FieldReader reader, OrganizationKind kind, Organization? current) =>
+        kind == OrganizationKind.Company ? null
+        : reader.Has("company") ? reader.Text("company")?.ToLowerInvariant()
+        : current?.CompanySlug;
+
+    private static OrganizationSettings ReadSettings(FieldReader reader, OrganizationSettings current)
+    {
+        var retention = current.Retention;
+        if (reader.Object("retention") is { } days)
+        {
+            retention = new Retention(
+                days.Integer("eventDays", 1, 3650) ?? retention.EventDays,
+                days.Integer("auditDays", 1, 3650) ?? retention.AuditDays,
+                days.Integer("tombstoneDays", 0, 3650) ?? retention.TombstoneDays);
+            days.RefuseUnknown();
+        }
+
+        return new OrganizationSettings(reader.Flag("requireSso") ?? current.RequireSso, retention, reader.Texts("roles", 20) ?? current.Roles);
+    }
+
+    private sealed class Rules : AbstractValidator<OrganizationInput>
+    {
+        public Rules()
+        {
+            RuleFor(input => input.Slug).MustBeSlug();
+            RuleFor(input => input.DisplayName).Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("is required.");
+            RuleFor(input => input.Settings.Roles).Must(roles => roles.Length > 0 && roles.Distinct(StringComparer.Ordinal).Count() == roles.Length)
+                .OverridePropertyName("roles").WithMessage("must name at least one role, each once.");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace Scim.Application.Validation;
+
+/// <summary>
+/// Reads the keys of one JSON object. A value of the wrong type, and in <see cref="RefuseUnknown"/> every key that was not asked for, is added to
+/// <see cref="Errors"/> under its full name. Absent keys and nulls read as null; <see cref="Has"/> tells them apart.
+/// </summary>
+public sealed class FieldReader(JsonObject source, FieldErrors errors, string prefix = "")
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    public FieldErrors Errors => errors;
+
+    public string Name(string field) => prefix.Length == 0 ? field : $"{prefix}.{field}";
+
+    public bool Has(string field)
+    {
+        _known.Add(field);
+        return source.ContainsKey(field);
+    }
+
+    public JsonNode? Node(string field)
+    {
+        _known.Add(field);
+        return source[field];
+    }
+
+    public string? Text(string field, int maxLength = 200)
+    {
+        var node = Node(field);
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node is not JsonValue value || !value.TryGetValue(out string? text))
+        {
+            return Refuse<string>(field, "must be a string.");
+        }
+
+        return text.Length > maxLength ? Refuse<string>(field, $"must have at most {maxLength} characters.")
+            : text.Any(char.IsControl) ? Refuse<string>(field, "must not contain control characters.")
+            : text;
+    }
+
+    /// <summary>Like <see cref="Text"/>; absent, null or blank is an error and reads as an empty string.</summary>
+    public string RequiredText(string field, int maxLength = 200)
+    {
+        var before = Node(field);
+        var text = Text(field, maxLength);
+        if (before is null || (text is not null && string.IsNullOrWhiteSpace(text)))
+        {
+            errors.Add(Name(field), "is required.");
+        }
+
+        return text ?? "";
+    }
+
+    public bool? Flag(string field) => Node(field) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out bool flag) => flag,
+        _ => Refuse<bool?>(field, "must be true or false."),
+    };
+
+    public int? Integer(string field, int least, int most) => Node(field) switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) && number >= least && number <= most => number,
+        _ => Refuse<int?>(field, $"must be a whole number from {least} to {most}."),
+    };
+
+    public double? Number(string field) => Node(field) switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out double number) && double.IsFinite(number) => number,
+        _ => Refuse<double?>(field, "must be a number."),
+    };
+
+    public DateTimeOffset? Time(string field)
+    {
+        var text = Text(field);
+        return text is null ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && text.Contains('T', StringComparison.Ordinal) ? time
+            : Refuse<DateTimeOffset?>(field, $"'{text}' is no ISO 8601 time, as in 2030-01-31T12:00:00Z.");
+    }
+
+    /// <summary>One of the names of an enum in kebab case.</summary>
+    public TChoice? Choice<TChoice>(string field)
+        where TChoice : struct, Enum
+    {
+        var text = Text(field);
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Names.TryParse<TChoice>(text, out var choice) ? choice : Refuse<TChoice?>(field, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<TChoice>())}.");
+    }
+
+    public FieldReader? Object(string field) => Node(field) switch
+    {
+        null => null,
+        JsonObject inner => new FieldReader(inner, errors, Name(field)),
+        _ => Refuse<FieldReader>(field, "must be an object."),
+    };
+
+    public IReadOnlyList<FieldReader>? Objects(string field, int most)
+    {
+        var items = List(field, most);
+        return items?.Select((item, index) => item is JsonObject inner
+            ? new FieldReader(inner, errors, $"{Name(field)}[{index}]")
+            : Refuse<FieldReader>($"{field}[{index}]", "must be an object.")).OfType<FieldReader>().ToList();
+    }
+
+    public ImmutableArray<string>? Texts(string field, int most)
+    {
+        var items = List(field, most);
+        if (items is null)
+        {
+            return null;
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>(items.Count);
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (items[index] is JsonValue value && value.TryGetValue(out string? text) && text.Length is > 0 and <= 2000)
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                errors.Add($"{Name(field)}[{index}]", "must be a string that is not empty.");
+            }
+        }
+
+        return texts.DrainToImmutable();
+    }
+
+    public void RefuseUnknown()
+    {
+        foreach (var (field, _) in source)
+        {
+            if (!_known.Contains(field))
+            {
+                errors.Add(Name(field), $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+            }
+        }
+    }
+
+    private JsonArray? List(string field, int most) => Node(field) switch
+    {
+        null => null,
+        JsonArray array when array.Count <= most => array,
+        JsonArray => Refuse<JsonArray>(field, $"must have at most {most} entries."),
+        _ => Refuse<JsonArray>(field, "must be a list."),
+    };
+
+    private T? Refuse<T>(string field, string message)
+    {
+        errors.Add(Name(field), message);
+        return default;
+    }
+}

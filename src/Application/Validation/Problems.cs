@@ -1,0 +1,25 @@
+namespace Scim.Application.Validation;
+
+/// <summary>The factories of admin errors.</summary>
+public static class Problems
+{
+    public static ProblemException NotFound(string what, string name) => new(new Problem(404, "Not found", $"{what} '{name}' does not exist."));
+
+    public static ProblemException Taken(string field, string value) => Conflict($"The {field} '{value}' is already taken. Choose another one.");
+
+    public static ProblemException Conflict(string detail) => new(new Problem(409, "Conflict", detail));
+
+    public static ProblemException Gone(string detail) => new(new Problem(410, "Gone", detail));
+
+    public static ProblemException Changed(long current) =>
+        new(new Problem(412, "Precondition failed", $"The resource has changed: its version is now \"{current}\", which is not the one in If-Match. Read it again and repeat the request."));
+
+    public static ProblemException Malformed(string detail) => new(new Problem(400, "Malformed request", detail));
+
+    public static ProblemException Invalid(string field, string message)
+    {
+        var errors = new FieldErrors();
+        errors.Add(field, message);
+        return errors.ToException();
+    }
+}

@@ -1,0 +1,117 @@
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Profiles.Rewrites;
+
+/// <summary>
+/// Turns null in PATCH values into removals, so that clearing an attribute is said in the RFC's words:
+/// <c>{"op":"replace","path":"title","value":null}</c> is <c>{"op":"remove","path":"title"}</c>. Null for a readOnly or unknown attribute means nothing and is dropped.
+/// </summary>
+public static class ClearedValues
+{
+    public static JsonObject ToRemovals(JsonObject body, ResourceType type) => PatchBody.Expand(body, operation => Rewrite(operation, type));
+
+    private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
+    {
+        if (PatchBody.Is(operation, "remove") || JsonKeys.Find(operation, "value") is not { } key)
+        {
+            return [operation];
+        }
+
+        var path = JsonKeys.GetText(operation, "path");
+        if (string.IsNullOrEmpty(path))
+        {
+            return operation[key] is JsonObject values ? WithoutPath(operation, values, type) : [operation];
+        }
+
+        if (PathText.Split(path, type) is not { } parts || parts.FindIn(type) is not { } attribute)
+        {
+            return [operation];
+        }
+
+        var cleared = new List<string>();
+        return Keeps(attribute, operation[key], path, cleared) ? [operation, .. Removals(cleared)] : Removals([Whole(parts)]);
+    }
+
+    private static JsonObject[] WithoutPath(JsonObject operation, JsonObject values, ResourceType type)
+    {
+        var cleared = new List<string>();
+        foreach (var (name, value) in values.ToArray())
+        {
+            var parts = PathText.Split(name, type);
+            var attribute = parts?.FindIn(type);
+            if (attribute is null or { Mutability: Mutability.ReadOnly })
+            {
+                if (value is null)
+                {
+                    values.Remove(name);
+                }
+            }
+            else if (!Keeps(attribute, value, name, cleared))
+            {
+                values.Remove(name);
+                cleared.Add(Whole(parts!));
+            }
+        }
+
+        return values.Count > 0 || cleared.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
+    }
+
+    private static bool Keeps(AttributeDefinition attribute, JsonNode? value, string path, List<string> cleared)
+    {
+        if (value is null)
+        {
+            return false;
+        }
+
+        if (value is JsonArray list && attribute.MultiValued)
+        {
+            return KeepsElements(list);
+        }
+
+        if (value is not JsonObject { Count: > 0 } members || !attribute.IsComplex)
+        {
+            return true;
+        }
+
+        var separator = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':', StringComparison.Ordinal) ? ":" : ".";
+        var below = new List<string>();
+        foreach (var (name, member) in members.ToArray())
+        {
+            var sub = attribute.FindSub(name);
+            var subPath = path + separator + name;
+            if (member is null || (sub is not null && !Keeps(sub, member, subPath, below)))
+            {
+                members.Remove(name);
+                below.AddRange(sub is null or { Mutability: Mutability.ReadOnly } ? [] : [subPath]);
+            }
+        }
+
+        cleared.AddRange(members.Count > 0 ? below : []);
+        return members.Count > 0;
+    }
+
+    private static bool KeepsElements(JsonArray list)
+    {
+        var had = list.Count > 0;
+        foreach (var element in list.ToArray())
+        {
+            foreach (var (name, _) in (element as JsonObject)?.Where(member => member.Value is null).ToArray() ?? [])
+            {
+                element!.AsObject().Remove(name);
+            }
+
+            if (element is null or JsonObject { Count: 0 })
+            {
+                list.Remove(element);
+            }
+        }
+
+        return !had || list.Count > 0;
+    }
+
+    /// <summary>An element that loses its <c>value</c> has no meaning: it is removed as a whole.</summary>
+    private static string Whole(PathText parts) =>
+        (parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase) ? parts with { Sub = null } : parts).ToString();
+
+    private static JsonObject[] Removals(IEnumerable<string> paths) => [.. paths.Select(path => PatchBody.Operation("remove", path, null))];
+}

@@ -1,0 +1,66 @@
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Profiles.Rewrites;
+
+/// <summary>
+/// Reads the bare name of an extension attribute as the attribute of the one extension that has it: <c>manager</c> is
+/// <c>urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager</c>. A name that the core schema knows, or that several extensions know, stays.
+/// </summary>
+public static class ExtensionNames
+{
+    private static readonly ImmutableArray<string> Common = ["schemas", "id", "externalId", "meta"];
+
+    public static string Qualify(string path, ResourceType type) =>
+        PathText.Split(path, type) is { Uri: null } parts && Owner(parts.Attribute, type) is { } uri ? (parts with { Uri = uri }).ToString() : path;
+
+    public static JsonObject Patch(JsonObject body, ResourceType type)
+    {
+        PatchBody.MapPaths(body, path => Qualify(path, type));
+        foreach (var operation in PatchBody.Operations(body))
+        {
+            if (string.IsNullOrEmpty(JsonKeys.GetText(operation, "path")) && JsonKeys.Get(operation, "value") is JsonObject values)
+            {
+                Resource(values, type);
+            }
+        }
+
+        return body;
+    }
+
+    /// <summary>Moves bare keys into the extension's object; null and what the extension's object already says are dropped.</summary>
+    public static JsonObject Resource(JsonObject resource, ResourceType type)
+    {
+        foreach (var (key, value) in resource.ToArray())
+        {
+            if (PathText.Split(key, type) is not { Uri: null, Sub: null, Filter: null } parts || Owner(parts.Attribute, type) is not { } uri)
+            {
+                continue;
+            }
+
+            resource.Remove(key);
+            if (value is not null && resource[uri] is null)
+            {
+                resource[uri] = new JsonObject { [key] = value };
+            }
+            else if (value is not null && resource[uri] is JsonObject extension && JsonKeys.Find(extension, key) is null)
+            {
+                extension[key] = value;
+            }
+        }
+
+        return resource;
+    }
+
+    public static string Filter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Qualify(path, type));
+
+    private static string? Owner(string attribute, ResourceType type)
+    {
+        if (type.Schema.Find(attribute) is not null || Common.Contains(attribute, StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var owners = type.Extensions.Where(extension => extension.Schema.Find(attribute) is not null).Take(2).ToArray();
+        return owners.Length == 1 ? owners[0].Schema.Id : null;
+    }
+}

@@ -1,0 +1,79 @@
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Profiles.Rewrites;
+
+/// <summary>Reads and rebuilds the operations of a PatchOp message (RFC 7644 §3.5.2). What is no operation is left for the reader to refuse.</summary>
+public static class PatchBody
+{
+    /// <summary>The operations that are JSON objects, in order; none where the body is no PatchOp message.</summary>
+    public static IReadOnlyList<JsonObject> Operations(JsonObject body) =>
+        JsonKeys.Get(body, "Operations") is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
+
+    /// <summary>Puts for each operation what <paramref name="rewrite"/> answers: the same one, others, or none.</summary>
+    public static JsonObject Expand(JsonObject body, Func<JsonObject, IEnumerable<JsonObject>> rewrite)
+    {
+        if (JsonKeys.Find(body, "Operations") is not { } key || body[key] is not JsonArray list)
+        {
+            return body;
+        }
+
+        var expanded = new JsonArray();
+        foreach (var node in list.ToArray())
+        {
+            IEnumerable<JsonNode?> replacements = node is JsonObject operation ? rewrite(operation) : [node];
+            foreach (var replacement in replacements.ToArray())
+            {
+                if (replacement?.Parent is JsonArray old)
+                {
+                    old.Remove(replacement);
+                }
+
+                expanded.Add(replacement);
+            }
+        }
+
+        if (expanded.Count == 0 && list.Count > 0)
+        {
+            expanded.Add(Operation("replace", null, new JsonObject()));
+        }
+
+        body[key] = expanded;
+        return body;
+    }
+
+    /// <summary>Rewrites the paths that are present.</summary>
+    public static JsonObject MapPaths(JsonObject body, Func<string, string> rewrite)
+    {
+        foreach (var operation in Operations(body))
+        {
+            if (JsonKeys.Find(operation, "path") is { } key && JsonKeys.GetText(operation, key) is { } path)
+            {
+                operation[key] = rewrite(path);
+            }
+        }
+
+        return body;
+    }
+
+    public static JsonObject Operation(string op, string? path, JsonNode? value)
+    {
+        var operation = new JsonObject { ["op"] = op };
+        if (path is not null)
+        {
+            operation["path"] = path;
+        }
+
+        if (op != "remove")
+        {
+            operation["value"] = value;
+        }
+
+        return operation;
+    }
+
+    /// <summary>A PatchOp message of these operations.</summary>
+    public static JsonObject Message(IEnumerable<JsonObject> operations) =>
+        new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = new JsonArray([.. operations]) };
+
+    internal static bool Is(JsonObject operation, string op) => op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
+}

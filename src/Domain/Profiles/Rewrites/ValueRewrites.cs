@@ -1,0 +1,105 @@
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Profiles.Rewrites;
+
+/// <summary>What values in the wild mean, each by one rule of the schema; profiles combine the ones their client needs.</summary>
+public static class ValueRewrites
+{
+    /// <summary>One after the other, in the order given.</summary>
+    public static ValueRewrite InOrder(params ValueRewrite[] rewrites) => (attribute, value) =>
+    {
+        foreach (var rewrite in rewrites)
+        {
+            value = rewrite(attribute, value);
+        }
+
+        return value;
+    };
+
+    /// <summary><c>"active": "False"</c> is <c>"active": false</c>; for boolean attributes only.</summary>
+    public static JsonNode? BooleanText(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.Type == AttributeType.Boolean && Text(value) is { } text && bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : value;
+
+    /// <summary><c>"title": ""</c> is <c>"title": null</c>.</summary>
+    public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => Text(value) is "" ? null : value;
+
+    /// <summary><c>"emails": {…}</c> is <c>"emails": [{…}]</c>.</summary>
+    public static JsonNode? SingleElement(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.MultiValued && value is (JsonObject or JsonValue) ? new JsonArray(value.DeepClone()) : value;
+
+    /// <summary><c>"manager": [{"value": "u-1"}]</c> is <c>"manager": {"value": "u-1"}</c>; an empty list is null.</summary>
+    public static JsonNode? FirstOfList(AttributeDefinition attribute, JsonNode? value) =>
+        attribute is { IsComplex: true, MultiValued: false } && value is JsonArray list ? list.FirstOrDefault()?.DeepClone() : value;
+
+    /// <summary>
+    /// Text for a complex value is its <c>value</c>, or else its <c>formatted</c>: <c>"manager": "u-1"</c> is <c>"manager": {"value": "u-1"}</c>,
+    /// <c>"name": "Jo Mayer"</c> is <c>"name": {"formatted": "Jo Mayer"}</c>.
+    /// </summary>
+    public static JsonNode? TextIsMainValue(AttributeDefinition attribute, JsonNode? value)
+    {
+        if (attribute is not { IsComplex: true, MultiValued: false } || Text(value) is not { } text)
+        {
+            return value;
+        }
+
+        var main = attribute.FindSub("value") ?? attribute.FindSub("formatted");
+        return main is null ? value : new JsonObject { [main.Name] = text };
+    }
+
+    /// <summary><c>"roles": ["{\"value\":\"Admin\"}"]</c> is <c>"roles": [{"value": "Admin"}]</c>. Text that is no JSON object stays text.</summary>
+    public static JsonNode? ElementFromJsonText(AttributeDefinition attribute, JsonNode? value)
+    {
+        if (!attribute.IsComplex || Text(value)?.TrimStart() is not { } text || !text.StartsWith('{'))
+        {
+            return value;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? value;
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
+
+    /// <summary>Elements that name their <c>value</c> but have none are left out: <c>"emails": [{"type": "work", "value": ""}]</c> is <c>"emails": []</c>.</summary>
+    public static JsonNode? NoEmptyElements(AttributeDefinition attribute, JsonNode? value)
+    {
+        if (attribute.MultiValued && value is JsonArray list)
+        {
+            foreach (var element in list.ToArray())
+            {
+                if (element is JsonObject members && JsonKeys.Find(members, "value") is { } key && (members[key] is null || Text(members[key]) is ""))
+                {
+                    list.Remove(element);
+                }
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Renames a sub-attribute that the schema does not know: <c>{"managerId": "u-1"}</c> is <c>{"value": "u-1"}</c>. A value under the right name wins.</summary>
+    public static ValueRewrite RenameSub(string from, string to) => (attribute, value) =>
+    {
+        if (attribute.IsComplex
+            && value is JsonObject element
+            && attribute.FindSub(from) is null
+            && attribute.FindSub(to) is { } target
+            && JsonKeys.Find(element, from) is { } key)
+        {
+            var moved = element[key]?.DeepClone();
+            element.Remove(key);
+            if (JsonKeys.Find(element, target.Name) is null)
+            {
+                element[target.Name] = moved;
+            }
+        }
+
+        return value;
+    };
+
+    private static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? found) ? found : null;
+}

@@ -1,0 +1,18 @@
+using Scim.Architecture.Tests.Reading;
+
+namespace Scim.Architecture.Tests.Rules;
+
+/// <summary>What each namespace below <paramref name="root"/> may use of the others there; a namespace that is not listed is a violation too.</summary>
+internal sealed class NamespaceOrder(string root, IReadOnlyDictionary<string, string[]> allowed)
+{
+    public IReadOnlyList<string> Violations(IEnumerable<Edge> edges) =>
+        [.. edges.Where(edge => Within(edge.FromNamespace) && Within(edge.ToNamespace) && !Allows(Subject(edge.FromNamespace), Subject(edge.ToNamespace)))
+            .Select(edge => $"{edge.From} uses {edge.To}")];
+
+    private bool Allows(string from, string to) =>
+        from == to || (allowed.TryGetValue(from, out var subjects) && subjects.Contains(to));
+
+    private bool Within(string name) => name.StartsWith(root + ".", StringComparison.Ordinal);
+
+    private string Subject(string name) => name[(root.Length + 1)..].Split('.')[0];
+}

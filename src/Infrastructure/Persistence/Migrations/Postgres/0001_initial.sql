@@ -87,6 +87,7 @@ create table resources (
   display               text collate "C",
   name_key              text collate "C",
   member_text           text collate "C",
+  former_key            text collate "C",                            -- the unique key that a hidden row had last
   status                smallint not null default 0,                 -- 0 active, 1 deactivated, 2 removed
   hidden                boolean not null default false,              -- the IdP sees 404
   invitation            smallint not null default 0,                 -- 0 none, 1 pending, 2 accepted
@@ -109,6 +110,7 @@ create index resources_external on resources (organization_id, connector_id, typ
 create index resources_name on resources (organization_id, connector_id, type, name_key) where name_key is not null and not hidden;
 create index resources_modified on resources (organization_id, connector_id, type, modified_at) where not hidden;
 create index resources_search on resources using gin (search jsonb_path_ops) where not hidden;
+create index resources_hidden on resources (organization_id, connector_id, type, former_key) where hidden;
 create index resources_due on resources (deprovision_next_at) where deprovision_next_at is not null;
 create index resources_removed on resources (organization_id, removed_at) where removed_at is not null;
 

@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Scim.Infrastructure.Persistence;
+
+/// <summary>Connection strings with what the product needs beyond what the operator wrote.</summary>
+public static class DatabaseConnections
+{
+    /// <summary>Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them).</summary>
+    public static string Postgres(DatabaseOptions options)
+    {
+        var given = options.ConnectionString ?? throw new ArgumentException("PostgreSQL needs a connection string.", nameof(options));
+        var builder = new NpgsqlConnectionStringBuilder(given);
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+        {
+            builder.MaxAutoPrepare = 200;
+            builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (!builder.ShouldSerialize("Command Timeout"))
+        {
+            builder.CommandTimeout = options.StatementTimeoutSeconds;
+        }
+
+        if (!builder.ShouldSerialize("Application Name"))
+        {
+            builder.ApplicationName = "scim";
+        }
+
+        return builder.ConnectionString;
+    }
+
+    /// <summary>Makes the directory of the file where it is missing.</summary>
+    public static string Sqlite(DatabaseOptions options)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString ?? "")
+        {
+            ForeignKeys = true,
+            DefaultTimeout = options.StatementTimeoutSeconds,
+        };
+        if (builder.DataSource.Length == 0)
+        {
+            builder.DataSource = Path.Combine(options.DataDirectory, "scim.db");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } directory)
+        {
+            Directory.CreateDirectory(directory);
+        }
+
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Scim.Infrastructure.Persistence;
+
+/// <summary>Where the data lives.</summary>
+public sealed record DatabaseOptions
+{
+    public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
+
+    /// <summary>Null on SQLite means <c>scim.db</c> in <see cref="DataDirectory"/>; required on PostgreSQL.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The directory of everything that is a file: the SQLite database, and nothing else on PostgreSQL.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Seconds that one statement may take before the caller is told that the database is unavailable; lists answer <c>tooMany</c>. 1 to 3,600.</summary>
+    public int StatementTimeoutSeconds { get; init; } = 15;
+}

@@ -1,0 +1,10 @@
+namespace Scim.Infrastructure.Persistence;
+
+public enum DatabaseProvider
+{
+    /// <summary>One file in the data directory; one process.</summary>
+    Sqlite,
+
+    /// <summary>Any number of processes on one PostgreSQL 15 or later.</summary>
+    Postgres,
+}

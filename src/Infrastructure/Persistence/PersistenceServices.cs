@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Sqlite;
+
+namespace Scim.Infrastructure.Persistence;
+
+public static class PersistenceServices
+{
+    /// <summary>
+    /// The database of the options: context factory, migrator (to be run before anything else), <see cref="NpgsqlDataSource"/> or SQLite connections, and the resource store.
+    /// Needs a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddScimDatabase(this IServiceCollection services, DatabaseOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<DatabaseMigrator>();
+        if (options.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddSingleton(_ => new NpgsqlDataSourceBuilder(DatabaseConnections.Postgres(options)) { Name = "scim" }.Build());
+            services.AddDbContextFactory<ScimDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        }
+        else
+        {
+            services.AddDbContextFactory<ScimDbContext>(context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Scim.Infrastructure.Persistence.Rows;
+
+public sealed class SettingRow
+{
+    public required string Name { get; set; }
+
+    public required string Value { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}

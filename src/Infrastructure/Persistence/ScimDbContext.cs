@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Scim.Infrastructure.Persistence.Rows;
+
+namespace Scim.Infrastructure.Persistence;
+
+/// <summary>
+/// Everything that is not on the path of a SCIM request, over the tables that the migration scripts make. Both databases have the same columns:
+/// snake_case names; on SQLite times are UTC ticks and ids 16 bytes in big-endian order. <c>Version</c> is a concurrency token that writers raise themselves.
+/// Made by <see cref="IDbContextFactory{TContext}"/> for each piece of work.
+/// </summary>
+public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbContext(options)
+{
+    private static readonly ValueConverter<DateTimeOffset, long> Ticks =
+        new(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc =
+        new(time => time.ToUniversalTime(), time => time.ToUniversalTime());
+
+    private static readonly ValueConverter<Guid, byte[]> BigEndian =
+        new(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();
+
+    public DbSet<SsoConnectionRow> SsoConnections => Set<SsoConnectionRow>();
+
+    public DbSet<ConnectorRow> Connectors => Set<ConnectorRow>();
+
+    public DbSet<ConnectorSchemaRow> ConnectorSchemas => Set<ConnectorSchemaRow>();
+
+    public DbSet<AccessTokenRow> AccessTokens => Set<AccessTokenRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OrganizationRow>(row =>
+        {
+            row.ToTable("organizations");
+            row.Property(organization => organization.Settings).HasColumnType(Json);
+            row.Property(organization => organization.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SsoConnectionRow>(row =>
+        {
+            row.ToTable("sso_connections");
+            row.Property(connection => connection.Domains).HasColumnType(Json);
+            row.Property(connection => connection.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ConnectorRow>(row =>
+        {
+            row.ToTable("connectors");
+            row.Property(connector => connector.Settings).HasColumnType(Json);
+            row.Property(connector => connector.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ConnectorSchemaRow>(row =>
+        {
+            row.ToTable("connector_schemas");
+            row.Property(schema => schema.Body).HasColumnType(Json);
+        });
+        modelBuilder.Entity<AccessTokenRow>(row =>
+        {
+            row.ToTable("access_tokens");
+            row.Property(token => token.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(setting => setting.Name);
+        modelBuilder.Entity<IdempotencyKeyRow>().ToTable("idempotency_keys").HasKey(key => new { key.Scope, key.Key });
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            MapColumn(property);
+        }
+    }
+
+    private string Json => Database.IsNpgsql() ? "jsonb" : "TEXT";
+
+    private void MapColumn(IMutableProperty property)
+    {
+        property.SetColumnName(SnakeCase(property.Name));
+        if (property.ClrType == typeof(DateTimeOffset) || property.ClrType == typeof(DateTimeOffset?))
+        {
+            property.SetValueConverter(Database.IsSqlite() ? Ticks : Utc);
+        }
+        else if (Database.IsSqlite() && (property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)))
+        {
+            property.SetValueConverter(BigEndian);
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+}

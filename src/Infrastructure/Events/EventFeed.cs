@@ -1,0 +1,45 @@
+using Scim.Application.Events;
+using Scim.Domain.Events;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Events;
+
+/// <summary>
+/// Reads the events table behind the watermark. Where other transactions are open at the moment of reading it waits a few milliseconds for them, so that a caller who has just
+/// written usually finds his event; it never passes one that stays open.
+/// </summary>
+public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) : IEventFeed
+{
+    private const int Tries = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+
+    public Task<IReadOnlyList<FeedEvent>> ReadAsync(int organizationId, long after, int limit, CancellationToken cancel) => database.ReadAsync(async session =>
+    {
+        var safe = session.IsPostgres ? await FindSafeAsync(session) : long.MaxValue;
+        return safe <= after ? [] : await ReadAsync(session, organizationId, after, safe, limit);
+    }, cancel);
+
+    private async Task<long> FindSafeAsync(SqlSession session)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (safe, complete) = await watermark.AdvanceAsync(session);
+            if (complete || attempt == Tries)
+            {
+                return safe;
+            }
+
+            await Task.Delay(Pause, session.Cancel);
+        }
+    }
+
+    private static async Task<IReadOnlyList<FeedEvent>> ReadAsync(SqlSession session, int organizationId, long after, long safe, int limit) => await session.QueryAsync(
+        """
+        select e.sequence, c.slug, e.id, e.type, e.occurred_at, e.resource_type, e.resource_id, e.data
+        from events e left join connectors c on c.id = e.connector_id
+        where e.organization_id = @organization and e.sequence > @after and e.sequence <= @safe
+        order by e.sequence limit @limit
+        """,
+        row => new FeedEvent(row.Long(0), row.TextOrNull(1), new ProvisioningEvent(row.Id(2), row.Text(3), row.Time(4), row.Text(5), row.Text(6), JsonNode.Parse(row.Text(7))!.AsObject())),
+        ("organization", organizationId), ("after", after), ("safe", safe), ("limit", limit));
+}

@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Text;
+using Npgsql;
+
+namespace Scim.Infrastructure.Persistence.Sql;
+
+/// <summary>
+/// Statements on one connection. Parameters are <c>@name</c>; a parameter whose value is a list stands for its elements, as in <c>id in (@ids)</c>, and must not be empty.
+/// </summary>
+public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
+{
+    public bool IsPostgres { get; } = connection is NpgsqlConnection;
+
+    /// <summary>Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.</summary>
+    public string SkipLocked => IsPostgres ? "for update skip locked" : "";
+
+    public CancellationToken Cancel => cancel;
+
+    public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Create(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The same statement for many sets of parameters, on PostgreSQL in one round trip. The sum of affected rows.</summary>
+    public async Task<int> ExecuteManyAsync(string sql, IReadOnlyCollection<(string Name, object? Value)[]> sets)
+    {
+        if (sets.Count == 0)
+        {
+            return 0;
+        }
+
+        if (connection is not NpgsqlConnection postgres)
+        {
+            var affected = 0;
+            foreach (var set in sets)
+            {
+                affected += await ExecuteAsync(sql, set);
+            }
+
+            return affected;
+        }
+
+        await using var batch = new NpgsqlBatch(postgres, (NpgsqlTransaction?)transaction);
+        foreach (var set in sets)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var (name, value) in set)
+            {
+                command.Parameters.Add(new NpgsqlParameter(name, ToStored(value)));
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> map, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Create(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(map(new SqlRow(reader, IsPostgres)));
+        }
+
+        return rows;
+    }
+
+    private DbCommand Create(string sql, (string Name, object? Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        foreach (var (name, value) in parameters)
+        {
+            if (value is System.Collections.IEnumerable list and not string and not byte[])
+            {
+                sql = Expand(command, sql, name, list);
+            }
+            else
+            {
+                Add(command, name, value);
+            }
+        }
+
+        command.CommandText = sql;
+        return command;
+    }
+
+    private string Expand(DbCommand command, string sql, string name, System.Collections.IEnumerable list)
+    {
+        var names = new StringBuilder();
+        var index = 0;
+        foreach (var item in list)
+        {
+            var each = $"{name}_{index++}";
+            names.Append(names.Length == 0 ? "@" : ", @").Append(each);
+            Add(command, each, item);
+        }
+
+        return sql.Replace($"@{name})", names.Append(')').ToString(), StringComparison.Ordinal);
+    }
+
+    private void Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = ToStored(value);
+        command.Parameters.Add(parameter);
+    }
+
+    private object ToStored(object? value) => (value, IsPostgres) switch
+    {
+        (null, _) => DBNull.Value,
+        (DateTimeOffset time, true) => time.UtcDateTime,
+        (DateTimeOffset time, false) => time.UtcTicks,
+        (Guid id, false) => id.ToByteArray(bigEndian: true),
+        (bool flag, false) => flag ? 1L : 0L,
+        _ => value!,
+    };
+}

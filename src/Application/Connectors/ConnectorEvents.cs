@@ -1,0 +1,17 @@
+using Scim.Domain.Connectors;
+using Scim.Domain.Events;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>The events that tell of connectors and their tokens.</summary>
+public static class ConnectorEvents
+{
+    public static ProvisioningEvent OfConnector(string type, Connector connector, DateTimeOffset now) =>
+        new(Guid.CreateVersion7(now), type, now, "Connector", connector.Slug, new JsonObject { ["profile"] = connector.Profile });
+
+    public static ProvisioningEvent OfToken(string type, AccessToken token, DateTimeOffset now)
+    {
+        var data = new JsonObject { ["name"] = token.Name, ["prefix"] = token.Prefix, ["expiresAt"] = token.ExpiresAt?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) };
+        return new ProvisioningEvent(Guid.CreateVersion7(now), type, now, "Token", token.Id.ToString("D"), data);
+    }
+}

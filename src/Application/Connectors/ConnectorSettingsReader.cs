@@ -1,0 +1,156 @@
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>Reads the setting keys of a connector; everything that is wrong is collected under the key's name.</summary>
+public static class ConnectorSettingsReader
+{
+    /// <summary>All setting keys of a connector, in the order in which the API shows them.</summary>
+    public static ImmutableArray<string> Keys { get; } =
+    [
+        "usernamePolicy", "deprovisioning", "provisioningMode", "profileSettings", "conflictPolicy", "reprovision", "uniqueGroupNames",
+        "ssoConnection", "attributeMapping", "rateLimit", "tokenRotation",
+    ];
+
+    private static readonly ImmutableArray<string> MergedKeys = ["deprovisioning", "profileSettings", "tokenRotation"];
+
+    private static readonly ImmutableArray<string> MemberFields = ["username", "email", "givenName", "familyName", "displayName"];
+
+    /// <summary>
+    /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default.
+    /// </summary>
+    public static JsonObject Merge(JsonObject current, JsonObject request)
+    {
+        var merged = current.DeepClone().AsObject();
+        foreach (var key in Keys)
+        {
+            if (!request.TryGetPropertyValue(key, out var value))
+            {
+                continue;
+            }
+
+            if (value is null)
+            {
+                merged.Remove(key);
+            }
+            else if (MergedKeys.Contains(key) && value is JsonObject changes && merged[key] is JsonObject before)
+            {
+                foreach (var (name, inner) in changes)
+                {
+                    before[name] = inner?.DeepClone();
+                }
+            }
+            else
+            {
+                merged[key] = value.DeepClone();
+            }
+        }
+
+        return merged;
+    }
+
+    /// <summary>The effective settings. Keys that are no settings are left to the caller, who asks <paramref name="reader"/> to refuse what is unknown.</summary>
+    public static ConnectorSettings Read(IIdpProfile profile, FieldReader reader)
+    {
+        var defaults = profile.Defaults;
+        return new ConnectorSettings
+        {
+            UsernamePolicy = reader.Choice<UsernamePolicy>("usernamePolicy") ?? defaults.UsernamePolicy,
+            Deprovisioning = ReadDeprovisioning(reader, defaults.OnDelete),
+            ProvisioningMode = reader.Choice<ProvisioningMode>("provisioningMode") ?? ProvisioningMode.Managed,
+            ProfileSettings = ReadProfileSettings(profile, reader),
+            ConflictPolicy = reader.Choice<ConflictPolicy>("conflictPolicy") ?? ConflictPolicy.Reject,
+            Reprovision = reader.Choice<ReprovisionPolicy>("reprovision") ?? ReprovisionPolicy.Restore,
+            UniqueGroupNames = reader.Flag("uniqueGroupNames") ?? true,
+            SsoConnection = reader.Text("ssoConnection")?.ToLowerInvariant(),
+            AttributeMapping = ReadMapping(reader) ?? [.. profile.AttributeMapping],
+            RateLimit = reader.Integer("rateLimit", 0, 1_000_000),
+            TokenRotation = ReadRotation(reader),
+        };
+    }
+
+    private static DeprovisioningPolicy ReadDeprovisioning(FieldReader reader, DeletePolicy onDelete)
+    {
+        if (reader.Object("deprovisioning") is not { } policy)
+        {
+            return DeprovisioningPolicy.Default with { OnDelete = onDelete };
+        }
+
+        if (policy.Text("onDeactivate") is { } onDeactivate and not "suspend")
+        {
+            reader.Errors.Add(policy.Name("onDeactivate"), $"'{onDeactivate}' is not known. Allowed: suspend.");
+        }
+
+        var graceDays = policy.Has("graceDays") ? policy.Integer("graceDays", 0, 3650) : DeprovisioningPolicy.Default.GraceDays;
+        var result = new DeprovisioningPolicy(graceDays, policy.Choice<DeletePolicy>("onDelete") ?? onDelete);
+        policy.RefuseUnknown();
+        return result;
+    }
+
+    private static JsonObject ReadProfileSettings(IIdpProfile profile, FieldReader reader)
+    {
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        var node = reader.Node("profileSettings");
+        if (node is not (null or JsonObject))
+        {
+            reader.Errors.Add(reader.Name("profileSettings"), "must be an object.");
+        }
+
+        var settings = ProfileSettings.Resolve(profile, node as JsonObject, faults);
+        foreach (var (name, fault) in faults)
+        {
+            reader.Errors.Add($"{reader.Name("profileSettings")}.{name}", fault);
+        }
+
+        return settings;
+    }
+
+    private static TokenRotation? ReadRotation(FieldReader reader)
+    {
+        if (reader.Object("tokenRotation") is not { } rotation)
+        {
+            return null;
+        }
+
+        var days = rotation.Number("rotateEveryDays");
+        var overlap = rotation.Number("overlapHours") ?? 24;
+        rotation.RefuseUnknown();
+        if (days is not (> 0 and <= 3650))
+        {
+            reader.Errors.Add(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
+        }
+        else if (overlap < 0 || overlap > days * 24)
+        {
+            reader.Errors.Add(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
+        }
+
+        return days is null ? null : new TokenRotation(days.Value, overlap);
+    }
+
+    private static ImmutableArray<AttributeMapping>? ReadMapping(FieldReader reader)
+    {
+        var entries = reader.Objects("attributeMapping", 100);
+        if (entries is null)
+        {
+            return null;
+        }
+
+        var mapping = ImmutableArray.CreateBuilder<AttributeMapping>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var line = new AttributeMapping(entry.RequiredText("from", 1000), entry.RequiredText("to"), entry.Text("default"), entry.Text("source"));
+            entry.RefuseUnknown();
+            if (line.To.Length > 0 && !MemberFields.Contains(line.To))
+            {
+                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", MemberFields)}.");
+            }
+
+            mapping.Add(line);
+        }
+
+        return mapping.ToImmutable();
+    }
+}

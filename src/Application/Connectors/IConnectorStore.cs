@@ -1,0 +1,25 @@
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>Connectors of one organization, by slug in lower case.</summary>
+public interface IConnectorStore
+{
+    Task<Connector?> FindAsync(int organizationId, string slug, CancellationToken cancel);
+
+    /// <summary>In the order of slugs.</summary>
+    Task<Page<Connector>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel);
+
+    /// <summary>The new connector, or null where the slug is taken. <see cref="Connector.Id"/> of the input is ignored.</summary>
+    Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version.</summary>
+    Task<Connector?> UpdateAsync(Connector connector, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Deletes the connector with its tokens, schemas, users and groups; events and audit rows stay.</summary>
+    Task DeleteAsync(Connector connector, AdminChange change, CancellationToken cancel);
+
+    /// <summary>True where a connector of the organization names the SSO connection.</summary>
+    Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel);
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using Scim.Application.Validation;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>What an admin asks of a new token. Exactly one or none of the two ways to say when it ends.</summary>
+public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOffset? ExpiresAt, double OverlapHours)
+{
+    public const double DefaultDays = 365;
+
+    public const double MaxDays = 36_500;
+
+    /// <summary>Reads the body of a creation or, with <paramref name="rotation"/>, of a rotation. Throws everything that is wrong.</summary>
+    public static TokenInput Read(JsonObject body, bool rotation, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var overlap = rotation ? reader.Number("overlapHours") : null;
+        var input = new TokenInput(reader.Text("name"), reader.Number("expiresInDays"), reader.Time("expiresAt"), overlap ?? 24);
+        reader.RefuseUnknown();
+        new Rules(now).CheckAll(input, errors);
+        return input;
+    }
+
+    public DateTimeOffset EndAfter(DateTimeOffset now) => ExpiresAt ?? now.AddDays(ExpiresInDays ?? DefaultDays);
+
+    private sealed class Rules : AbstractValidator<TokenInput>
+    {
+        public Rules(DateTimeOffset now)
+        {
+            RuleFor(input => input.ExpiresInDays).Must(days => days is null or (> 0 and <= MaxDays)).WithMessage("must be above 0 and at most 36500.");
+            RuleFor(input => input.ExpiresAt).Must(time => time is null || time > now).WithMessage("must be in the future.");
+            RuleFor(input => input.ExpiresAt).Null().When(input => input.ExpiresInDays is not null).WithMessage("and expiresInDays exclude each other.");
+            RuleFor(input => input.OverlapHours).InclusiveBetween(0, MaxDays * 24).WithMessage("must be 0 or more.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Scim.Domain.Organizations;
+
+public enum SsoProtocol
+{
+    Saml,
+    Oidc,
+}

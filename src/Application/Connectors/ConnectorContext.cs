@@ -11,6 +11,8 @@ namespace Scim.Application.Connectors;
 /// </summary>
 public sealed record ConnectorContext
 {
+    private ProfileCapabilities? _capabilities;
+
     /// <summary>Internal key of the organization or company that owns the connector; never shown outside.</summary>
     public required int OrganizationId { get; init; }
 
@@ -44,4 +46,7 @@ public sealed record ConnectorContext
 
     /// <summary>Effective <c>profileSettings</c>, defaults filled in. Never changed by anyone.</summary>
     public required JsonObject ProfileSettings { get; init; }
+
+    /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
+    public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
 }

@@ -1,0 +1,17 @@
+using Scim.Domain.Events;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// What a use case answers. <see cref="View"/> is the resource that <c>Location</c> and <c>ETag</c> speak of, null where there is none; it is written only with <see cref="WithBody"/>.
+/// </summary>
+public sealed record ResourceAnswer(int Status, ResourceView? View, bool WithBody = true)
+{
+    public static ResourceAnswer NoContent { get; } = new(204, null, false);
+
+    /// <summary>What the change emitted, for previews.</summary>
+    public ImmutableArray<ProvisioningEvent> Events { get; init; } = [];
+
+    /// <summary>What lenient tolerance let pass.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Scim.Application.Configuration;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// Writes resources as clients see them. The stored document is spliced with members, groups and meta as it is; a tree is built only for a
+/// projection, or where the profile shapes answers.
+/// </summary>
+public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits)
+{
+    /// <summary>Stands in a group whose members were not all written: how many were, and where all of them can be read.</summary>
+    public const string TruncationKey = "urn:scim:service:members:1.0:Group";
+
+    public async ValueTask WriteAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    {
+        if (view.Selection.IsDefault && !view.Type.NeedsProjection && !context.Connector.Capabilities.ShapesResponses)
+        {
+            await SpliceAsync(output, context, view, cancel);
+            return;
+        }
+
+        output.WriteNode(await BuildAsync(context, view, cancel));
+        await output.FlushLargeAsync(cancel);
+    }
+
+    /// <summary>The representation as a tree: projected and shaped by the profile.</summary>
+    public async ValueTask<JsonObject> BuildAsync(ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    {
+        using var buffer = new JsonOutput();
+        await SpliceAsync(buffer, context, view, cancel);
+        var tree = JsonNode.Parse(buffer.Written.Span)!.AsObject();
+        view.Selection.Project(view.Type, tree);
+        var connector = context.Connector;
+        return connector.Capabilities.ShapesResponses
+            ? connector.Profile.ShapeResponse(tree, new ProfileContext(view.Type, connector.Schemas, connector.ProfileSettings))
+            : tree;
+    }
+
+    public static string Location(ProvisioningContext context, ResourceView view) => $"{context.BaseUrl}{view.Type.Endpoint}/{view.Resource.Id}";
+
+    /// <summary>One element of <c>members</c>.</summary>
+    public static void WriteMember(JsonOutput output, ProvisioningContext context, GroupMember member)
+    {
+        output.Write("{\"value\":\""u8);
+        output.WriteId(member.Id);
+        output.Write("\",\"$ref\":\""u8);
+        output.WriteRaw(context.BaseUrl);
+        output.WriteRaw(context.Connector.Schemas.FindByName(member.Type)?.Endpoint ?? "/" + member.Type);
+        output.Write("/"u8);
+        output.WriteId(member.Id);
+        output.Write("\",\"type\":"u8);
+        output.WriteString(member.Type);
+        if (member.Display is { } display)
+        {
+            output.Write(",\"display\":"u8);
+            output.WriteString(display);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private async ValueTask SpliceAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    {
+        output.Write(view.Resource.Document.Span[..^1]);
+        if (view.Type.MembershipAttribute is { } members && view.Selection.Wants(members))
+        {
+            await WriteMembersAsync(output, context, view, cancel);
+        }
+
+        if (view.Type.HasGroups && !view.Resource.Groups.IsEmpty)
+        {
+            WriteGroups(output, context, view.Resource.Groups.Span);
+        }
+
+        WriteMeta(output, context, view);
+        output.Write("}"u8);
+        await output.FlushLargeAsync(cancel);
+    }
+
+    private async ValueTask WriteMembersAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    {
+        output.Write(",\"members\":["u8);
+        var written = 0;
+        var truncated = false;
+        await foreach (var member in ReadMembers(context, view, cancel))
+        {
+            if (written == limits.MaxInlineMembers)
+            {
+                truncated = true;
+                break;
+            }
+
+            if (written++ > 0)
+            {
+                output.Write(","u8);
+            }
+
+            WriteMember(output, context, member);
+            await output.FlushLargeAsync(cancel);
+        }
+
+        output.Write("]"u8);
+        if (truncated)
+        {
+            WriteTruncation(output, context, view, written);
+        }
+    }
+
+    private IAsyncEnumerable<GroupMember> ReadMembers(ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    {
+        if (view.Members is { } known)
+        {
+            return known.ToAsyncEnumerable();
+        }
+
+        var key = new ResourceKey(context.Connector.OrganizationId, context.Connector.ConnectorId, view.Type.Name, view.Resource.Id);
+        return store.ReadMembersAsync(key, null, limits.MaxInlineMembers + 1, cancel);
+    }
+
+    private static void WriteTruncation(JsonOutput output, ProvisioningContext context, ResourceView view, int written)
+    {
+        output.Write(",\""u8);
+        output.WriteRaw(TruncationKey);
+        output.Write("\":{\"truncated\":true,\"inline\":"u8);
+        output.WriteNumber(written);
+        output.Write(",\"all\":\""u8);
+        output.WriteRaw(Location(context, view));
+        output.Write("/members\"}"u8);
+    }
+
+    private static void WriteGroups(JsonOutput output, ProvisioningContext context, ReadOnlySpan<byte> groups)
+    {
+        var endpoint = context.Connector.Schemas.ResourceTypes.First(type => type.MembershipAttribute is not null).Endpoint;
+        var reader = new Utf8JsonReader(groups);
+        reader.Read();
+        output.Write(",\"groups\":["u8);
+        for (var first = true; reader.Read() && reader.TokenType == JsonTokenType.StartArray; first = false)
+        {
+            reader.Read();
+            var id = reader.GetString()!;
+            reader.Read();
+            output.Write(first ? "{\"value\":\""u8 : ",{\"value\":\""u8);
+            output.WriteRaw(id);
+            output.Write("\",\"$ref\":\""u8);
+            output.WriteRaw(context.BaseUrl);
+            output.WriteRaw(endpoint);
+            output.Write("/"u8);
+            output.WriteRaw(id);
+            output.Write("\""u8);
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                output.Write(",\"display\":"u8);
+                output.WriteString(reader.GetString()!);
+            }
+
+            output.Write(",\"type\":\"direct\"}"u8);
+            reader.Read();
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteMeta(JsonOutput output, ProvisioningContext context, ResourceView view)
+    {
+        output.Write(",\"meta\":{\"resourceType\":"u8);
+        output.WriteString(view.Type.Name);
+        output.Write(",\"created\":\""u8);
+        WriteTime(output, view.Resource.CreatedAt);
+        output.Write("\",\"lastModified\":\""u8);
+        WriteTime(output, view.Resource.ModifiedAt);
+        output.Write("\",\"location\":\""u8);
+        output.WriteRaw(context.BaseUrl);
+        output.WriteRaw(view.Type.Endpoint);
+        output.Write("/"u8);
+        output.WriteId(view.Resource.Id.Value);
+        output.Write("\",\"version\":\"W/\\\""u8);
+        output.WriteNumber(view.Resource.Version);
+        output.Write("\\\"\"}"u8);
+    }
+
+    private static void WriteTime(JsonOutput output, DateTimeOffset time)
+    {
+        var format = time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ";
+        var span = output.GetSpan(32);
+        time.UtcDateTime.TryFormat(span, out var written, format, CultureInfo.InvariantCulture);
+        output.Advance(written);
+    }
+}

@@ -1,0 +1,96 @@
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+using Scim.Domain.Events;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// The events of one change to one resource, in order. Users speak as members, types with members as groups; other types have no events in the feed.
+/// <c>data</c> holds the fields that the product needs to follow, and for updates the names of the attributes that changed.
+/// </summary>
+public sealed class ResourceEvents(ConnectorContext connector, ResourceType type, ResourceId id, DateTimeOffset now)
+{
+    private readonly ImmutableArray<ProvisioningEvent>.Builder _events = ImmutableArray.CreateBuilder<ProvisioningEvent>();
+
+    public ImmutableArray<ProvisioningEvent> ToImmutable() => _events.ToImmutable();
+
+    public ResourceEvents Created(JsonObject attributes, ResourceState state)
+    {
+        Add(ProvisioningEventType.MemberCreated, ProvisioningEventType.GroupCreated, Data(attributes, state));
+        return Moved(MemberStatus.Active, attributes, state);
+    }
+
+    public ResourceEvents Updated(IEnumerable<string> changed, JsonObject attributes, ResourceState state)
+    {
+        var data = Data(attributes, state);
+        data["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]);
+        Add(ProvisioningEventType.MemberUpdated, ProvisioningEventType.GroupUpdated, data);
+        return this;
+    }
+
+    /// <summary>The step from one status to the state's own, if it is one.</summary>
+    public ResourceEvents Moved(MemberStatus before, JsonObject attributes, ResourceState state)
+    {
+        if (type.HasLifecycle && before != state.Status)
+        {
+            var moved = state.Status switch
+            {
+                MemberStatus.Active => ProvisioningEventType.MemberReactivated,
+                MemberStatus.Deactivated => ProvisioningEventType.MemberDeactivated,
+                _ => ProvisioningEventType.MemberRemoved,
+            };
+            Add(moved, moved, Data(attributes, state));
+        }
+
+        return this;
+    }
+
+    /// <summary>A hidden or deactivated member is back, whatever its status is then.</summary>
+    public ResourceEvents Returned(JsonObject attributes, ResourceState state)
+    {
+        Add(ProvisioningEventType.MemberReactivated, ProvisioningEventType.GroupCreated, Data(attributes, state with { Status = MemberStatus.Active }));
+        return Moved(MemberStatus.Active, attributes, state);
+    }
+
+    public ResourceEvents Deleted(MemberStatus before, JsonObject attributes, ResourceState state)
+    {
+        if (type.MembershipAttribute is not null)
+        {
+            Add(ProvisioningEventType.GroupDeleted, ProvisioningEventType.GroupDeleted, Data(attributes, state));
+        }
+
+        return Moved(before, attributes, state);
+    }
+
+    private void Add(string memberEvent, string groupEvent, JsonObject data)
+    {
+        if (type.HasLifecycle || type.MembershipAttribute is not null)
+        {
+            _events.Add(new ProvisioningEvent(Guid.CreateVersion7(now), type.HasLifecycle ? memberEvent : groupEvent, now, type.Name, id.ToString(), data));
+        }
+    }
+
+    private JsonObject Data(JsonObject attributes, ResourceState state)
+    {
+        if (!type.HasLifecycle)
+        {
+            return new JsonObject { ["displayName"] = state.Display, ["externalId"] = state.ExternalId };
+        }
+
+        var fields = MemberFieldReader.Read(connector, attributes);
+        return new JsonObject
+        {
+            ["username"] = fields.Username,
+            ["email"] = fields.Email,
+            ["givenName"] = fields.GivenName,
+            ["familyName"] = fields.FamilyName,
+            ["displayName"] = fields.DisplayName,
+            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString()),
+            ["externalId"] = state.ExternalId,
+            ["connector"] = connector.ConnectorSlug,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Scim.Application.Configuration;
+using Scim.Application.Connectors;
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
+using Scim.Domain.Filters;
+using Scim.Domain.Patching;
+using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>From what a client sent to what the engines work with: the profile rewrites it, then it is parsed and bound with the connector's tolerance.</summary>
+public sealed class ResourceIntake(ServiceLimits limits)
+{
+    private readonly FilterLimits _filterLimits = new(limits.MaxFilterLength);
+
+    /// <summary>Takes the body over.</summary>
+    public CanonicalResource ReadResource(ConnectorContext connector, ResourceType type, JsonObject body, JsonObject? current)
+    {
+        var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
+        return new ResourceReader(connector.Schemas).Read(type, rewritten, connector.Capabilities.RequireSchemas);
+    }
+
+    /// <summary>Takes the body over.</summary>
+    public PatchRequest ReadPatch(ConnectorContext connector, ResourceType type, JsonObject body, JsonObject? current)
+    {
+        var rewritten = connector.Profile.RewritePatch(body, Context(connector, type, current));
+        return new PatchRequestReader(connector.Schemas, PatchOptions(connector)).Read(type, rewritten);
+    }
+
+    public PatchOptions PatchOptions(ConnectorContext connector)
+    {
+        var capabilities = connector.Capabilities;
+        return new PatchOptions(capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations);
+    }
+
+    /// <summary>Null where there is no filter. <paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
+    public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text, bool lenient = false)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var isLenient = connector.Tolerance == Tolerance.Lenient;
+        var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
+        var filter = FilterParser.Parse(rewritten, _filterLimits, isLenient).ValueOrThrow();
+        return new FilterBinder(connector.Schemas, isLenient || lenient).Bind(type, filter).ValueOrThrow();
+    }
+
+    /// <summary>Null where nothing is to be sorted. <c>sortOrder</c> without <c>sortBy</c> means nothing (RFC 7644 §3.4.2.3).</summary>
+    public SortKey? ReadSort(ConnectorContext connector, ResourceType type, string? sortBy, string? sortOrder)
+    {
+        var descending = IsDescending(sortOrder);
+        if (sortBy is null)
+        {
+            return null;
+        }
+
+        var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension)
+        {
+            throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
+        }
+
+        return new SortKey(Simple(type, sortBy, attribute), descending);
+    }
+
+    public AttributeSelection ReadSelection(ConnectorContext connector, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes) =>
+        attributes.Count == 0 && excludedAttributes.Count == 0
+            ? AttributeSelection.Default
+            : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
+
+    private static bool IsDescending(string? sortOrder)
+    {
+        var descending = "descending".Equals(sortOrder, StringComparison.OrdinalIgnoreCase);
+        return descending || sortOrder is null || sortOrder.Equals("ascending", StringComparison.OrdinalIgnoreCase)
+            ? descending
+            : throw new ScimException(ScimErrors.UnknownSortOrder(sortOrder));
+    }
+
+    private static BoundAttribute Simple(ResourceType type, string sortBy, BoundAttribute attribute)
+    {
+        if (!attribute.Definition.IsComplex)
+        {
+            return attribute;
+        }
+
+        return attribute.Definition.FindSub("value") is { IsComplex: false } value
+            ? new BoundAttribute(attribute.Canonical with { SubAttribute = value.Name }, value, attribute.Definition)
+            : throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
+    }
+
+    private static ProfileContext Context(ConnectorContext connector, ResourceType type, JsonObject? current) =>
+        new(type, connector.Schemas, connector.ProfileSettings, current);
+}

@@ -1,0 +1,85 @@
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>Makes the row of a resource from its canonical attributes: the document as returned, its search twin, and the columns.</summary>
+public static class ResourceStateFactory
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JsonOutput.Encoder, SkipValidation = true };
+
+    /// <summary>A visible, active resource; the caller sets what differs.</summary>
+    public static ResourceState Create(ConnectorContext connector, ResourceType type, ResourceId id, JsonObject attributes)
+    {
+        var displayName = Text(attributes, "displayName");
+        return new ResourceState
+        {
+            Document = WriteDocument(type, id, attributes),
+            Search = Serialize(SearchDocument.Build(type, attributes)),
+            UniqueKey = UniqueKey(connector, type, attributes),
+            ExternalId = Text(attributes, "externalId"),
+            Display = displayName ?? Text(attributes, "userName"),
+            NameKey = displayName is null ? null : Folding.Fold(displayName),
+            MemberText = type.HasLifecycle ? MemberText(MemberFieldReader.Read(connector, attributes)) : null,
+            Status = MemberStatus.Active,
+        };
+    }
+
+    /// <summary>The attribute whose value must be unique, or null.</summary>
+    public static AttributeDefinition? UniqueAttribute(ConnectorContext connector, ResourceType type) =>
+        type.UniqueAttribute ?? (type.MembershipAttribute is not null && connector.UniqueGroupNames ? type.Schema.Find("displayName") : null);
+
+    /// <summary>
+    /// The folded value of the unique attribute. Users share one name space in the organization, whatever the connector; other types have one for each connector.
+    /// </summary>
+    public static string? UniqueKey(ConnectorContext connector, ResourceType type, JsonObject attributes)
+    {
+        if (UniqueAttribute(connector, type) is not { } unique || Text(attributes, unique.Name) is not { } value)
+        {
+            return null;
+        }
+
+        var key = unique.CaseExact ? value : Folding.Fold(value);
+        return type.HasLifecycle ? key : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connector.ConnectorId}:{key}");
+    }
+
+    public static string? Text(JsonObject attributes, string name) =>
+        attributes[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static byte[] WriteDocument(ResourceType type, ResourceId id, JsonObject attributes)
+    {
+        using var output = new JsonOutput();
+        using (var writer = new Utf8JsonWriter(output, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("schemas");
+            (attributes["schemas"] ?? new JsonArray(type.Schema.Id)).WriteTo(writer);
+            writer.WriteString("id", id.Value);
+            foreach (var (name, value) in attributes)
+            {
+                if (name is not ("schemas" or "id") && value is not null)
+                {
+                    writer.WritePropertyName(name);
+                    value.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return output.Written.ToArray();
+    }
+
+    private static byte[] Serialize(JsonObject tree)
+    {
+        using var output = new JsonOutput();
+        output.WriteNode(tree);
+        return output.Written.ToArray();
+    }
+
+    private static string MemberText(MemberFields fields) =>
+        Folding.Fold(string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }.Where(text => text is not null)));
+}

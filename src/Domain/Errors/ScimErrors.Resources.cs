@@ -1,0 +1,61 @@
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Errors;
+
+public static partial class ScimErrors
+{
+    public static ScimError RepeatedName(string where) => InvalidSyntax(
+        $"{where} names the same attribute twice. Names are compared without regard to case; send each once.");
+
+    public static ScimError BrokenName(string where) => InvalidSyntax(
+        $"{where} has a name that is not valid Unicode text.");
+
+    public static ScimError WrongSchemas(string expected) => InvalidSyntax(
+        $"'schemas' must be an array of strings that contains '{expected}'.");
+
+    public static ScimError RequiredMissing(string attribute) => InvalidValue(
+        $"The required attribute '{attribute}' is missing or empty. Send a value for it.");
+
+    public static ScimError WrongType(string attribute, AttributeDefinition definition, JsonNode? value) => InvalidValue(
+        $"'{attribute}' cannot be {Show(definition, value)}: it must be {Expected(definition)}.");
+
+    public static ScimError NotAnArray(string attribute, JsonNode? value) => InvalidValue(
+        $"'{attribute}' is multi-valued and must be an array, not {Show(value)}.");
+
+    public static ScimError NotStorable(string attribute) => InvalidValue(
+        $"'{attribute}' holds U+0000 or half of a surrogate pair, which cannot be stored. Send Unicode text without them.");
+
+    public static ScimError NotAMember(string attribute, JsonNode? value) => InvalidValue(
+        $"{Show(value)} is no element of '{attribute}': each must be an object whose 'value' is the id of a resource.");
+
+    public static ScimError ImmutableChanged(string attribute) => Mutability(
+        $"'{attribute}' is immutable: it can be set once and was set before. Leave it as it is.");
+
+    /// <summary>JSON text of a value for a message, cut to a readable length.</summary>
+    internal static string Show(JsonNode? value)
+    {
+        try
+        {
+            return Shorten(value?.ToJsonString() ?? "null");
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            return "the value sent";
+        }
+    }
+
+    private static string Show(AttributeDefinition definition, JsonNode? value) =>
+        definition.Mutability == Schemas.Mutability.WriteOnly || definition.Returned == Returned.Never ? "the value sent" : Show(value);
+
+    private static string Expected(AttributeDefinition definition) => definition.Type switch
+    {
+        AttributeType.Boolean => "true or false, without quotes",
+        AttributeType.Integer => "a whole number of at most 64 bits, without quotes",
+        AttributeType.Decimal => "a number of at most 28 digits, without quotes",
+        AttributeType.DateTime => "a date and time such as 2011-05-13T04:42:34Z",
+        AttributeType.Binary => "base64 text",
+        AttributeType.Reference => "a string that holds a URI",
+        AttributeType.Complex => "an object with sub-attributes",
+        _ => "a string",
+    };
+}

@@ -1,0 +1,118 @@
+using Scim.Domain.Errors;
+
+namespace Scim.Domain.Resources;
+
+/// <summary>Safe access to trees whose text may still be bad: <see cref="JsonObject"/> finds repeated names and broken text only when it is first used.</summary>
+internal static class JsonMembers
+{
+    private const int PairwiseLimit = 8;
+
+    /// <summary>The same object, after its names were found to differ, also without regard to case (RFC 7643 §2.1); else <c>invalidSyntax</c>.</summary>
+    public static JsonObject Checked(JsonObject source, string where)
+    {
+        try
+        {
+            _ = source.Count;
+        }
+        catch (ArgumentException)
+        {
+            throw new ScimException(ScimErrors.RepeatedName(where));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ScimException(ScimErrors.BrokenName(where));
+        }
+
+        return HasRepeatedName(source) ? throw new ScimException(ScimErrors.RepeatedName(where)) : source;
+    }
+
+    /// <summary>The member of that name in any case; only for objects that were checked.</summary>
+    public static bool TryFind(JsonObject source, string name, out JsonNode? value)
+    {
+        if (source.TryGetPropertyValue(name, out value))
+        {
+            return true;
+        }
+
+        foreach (var (key, node) in source)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                value = node;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>False where the node is no JSON string. A text with U+0000 or half a surrogate pair is given as null.</summary>
+    public static bool TryReadText(JsonNode? node, out string? text)
+    {
+        text = null;
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            text = value.TryGetValue<string>(out var stored) ? stored : value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+
+        text = IsStorable(text) ? text : null;
+        return true;
+    }
+
+    private static bool IsStorable(string text)
+    {
+        if (text.Contains('\0'))
+        {
+            return false;
+        }
+
+        for (var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
+        {
+            if (!char.IsSurrogate(text[at]))
+            {
+                continue;
+            }
+
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return true;
+    }
+
+    private static bool HasRepeatedName(JsonObject source)
+    {
+        if (source.Count > PairwiseLimit)
+        {
+            var names = new HashSet<string>(source.Count, StringComparer.OrdinalIgnoreCase);
+            return source.Any(member => !names.Add(member.Key));
+        }
+
+        for (var i = 1; i < source.Count; i++)
+        {
+            var name = source.GetAt(i).Key;
+            for (var j = 0; j < i; j++)
+            {
+                if (name.Equals(source.GetAt(j).Key, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

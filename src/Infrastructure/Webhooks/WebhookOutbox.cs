@@ -1,0 +1,82 @@
+using Scim.Application.Webhooks;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Webhooks;
+
+/// <inheritdoc cref="IWebhookOutbox"/>
+public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : IWebhookOutbox
+{
+    public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
+        $"""
+        select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
+        where w.enabled = @on and exists (select 1 from events e where e.organization_id = w.organization_id and e.sequence > w.cursor)
+        """,
+        WebhookRows.ReadWebhook, ("on", true)), cancel);
+
+    public Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var moved = await session.ExecuteAsync("update webhooks set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", webhook.Id), ("from", webhook.Cursor));
+        if (moved == 0)
+        {
+            return false;
+        }
+
+        await session.ExecuteManyAsync(WebhookRows.InsertDelivery, [.. deliveries.Select(delivery => WebhookRows.InsertParameters(webhook.OrganizationId, delivery))]);
+        return true;
+    }, cancel);
+
+    public Task AddTestAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel)
+        => database.WriteAsync(session => session.ExecuteAsync(WebhookRows.InsertDelivery, WebhookRows.InsertParameters(webhook.OrganizationId, delivery)), cancel);
+
+    public async Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
+        $"""
+        select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
+        where w.enabled = @on and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 0 and d.next_attempt_at <= @now)
+        """,
+        WebhookRows.ReadWebhook, ("on", true), ("now", clock.GetUtcNow())), cancel);
+
+    public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
+        => await database.WriteAsync(async session =>
+        {
+            var claimed = await session.QueryAsync(
+                $"""
+                select {WebhookRows.DeliveryColumns} from webhook_deliveries d
+                where d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now and (d.lease_until is null or d.lease_until <= @now)
+                  and not exists (
+                    select 1 from webhook_deliveries e where e.webhook_id = d.webhook_id and e.resource_key = d.resource_key and e.state = 0
+                      and e.sequence < d.sequence and e.attempts < @hold)
+                order by d.next_attempt_at, d.sequence limit @limit {session.SkipLocked}
+                """,
+                WebhookRows.ReadDelivery, ("webhook", webhookId), ("now", clock.GetUtcNow()), ("hold", holdAttempts), ("limit", limit));
+            if (claimed.Count > 0)
+            {
+                await session.ExecuteAsync(
+                    "update webhook_deliveries set lease_until = @until where id in (@ids)",
+                    ("until", leaseUntil), ("ids", claimed.Select(delivery => delivery.Id).ToList()));
+            }
+
+            return claimed;
+        }, cancel);
+
+    public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteManyAsync(
+        """
+        update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null, last_status = @status, last_error = @error,
+          last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
+        where id = @id
+        """,
+        [.. deliveries.Select(CompleteParameters)]), cancel);
+
+    public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+        "update webhook_deliveries set lease_until = null, next_attempt_at = @at where id in (@ids) and state = 0",
+        ("at", at), ("ids", deliveries.Select(delivery => delivery.Id).ToList())), cancel);
+
+    public Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+        "update webhooks set enabled = @off, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and enabled = @on",
+        ("off", false), ("on", true), ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
+
+    private static (string, object?)[] CompleteParameters(WebhookDelivery delivery) =>
+    [
+        ("state", (int)delivery.State), ("attempts", delivery.Attempts), ("next", delivery.NextAttemptAt), ("status", delivery.LastStatus), ("error", delivery.LastError),
+        ("duration", delivery.LastDurationMs), ("attempted", delivery.LastAttemptAt), ("completed", delivery.CompletedAt), ("id", delivery.Id),
+    ];
+}

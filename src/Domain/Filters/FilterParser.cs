@@ -6,9 +6,20 @@ namespace Scim.Domain.Filters;
 public static class FilterParser
 {
     /// <summary>
-    /// Never throws for client text: a filter, or <c>invalidFilter</c> with the position and what was expected there. With
-    /// <paramref name="unquotedValues"/> a bare word on the right of an operator is taken as a string.
+    /// Never throws for client text: a filter, or <c>invalidFilter</c> with the position (from 1) and what was expected there. With
+    /// <paramref name="unquotedValues"/> a bare word on the right of an operator is taken as a string. Operators and keywords may be in any case.
     /// Also accepts <c>emails[type eq "work"].value eq "x"</c>, which means a value path whose element satisfies both.
+    /// Time is linear in the length of the text.
     /// </summary>
-    public static ParseResult<Filter> Parse(string text, FilterLimits limits, bool unquotedValues = false) => throw new NotImplementedException();
+    public static ParseResult<Filter> Parse(string text, FilterLimits limits, bool unquotedValues = false)
+    {
+        if (text.Length > limits.MaxLength)
+        {
+            return ParseResult<Filter>.Failure(ScimErrors.FilterTooLong(text.Length, limits.MaxLength));
+        }
+
+        var parsing = new FilterParsing(new FilterLexer(text), limits, unquotedValues);
+        var filter = parsing.ReadAll();
+        return parsing.Fault is { } fault ? ParseResult<Filter>.Failure(fault) : ParseResult<Filter>.Success(filter!);
+    }
 }

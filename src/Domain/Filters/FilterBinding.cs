@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Filters;
+
+/// <summary>One binding of one filter. The first fault is kept; what is answered after it has no meaning.</summary>
+internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, bool lenient, BoundAttribute? element)
+{
+    private static readonly BoundNode Nothing = new BoundNode.Constant(false);
+    private static readonly BoundNode Everything = new BoundNode.Constant(true);
+    private BoundAttribute? _element = element;
+
+    public ScimError? Fault { get; private set; }
+
+    public List<string> Warnings { get; } = [];
+
+    public BoundNode Bind(Filter filter) => filter switch
+    {
+        Filter.And node => new BoundNode.And(Bind(node.Left), Bind(node.Right)),
+        Filter.Or node => new BoundNode.Or(Bind(node.Left), Bind(node.Right)),
+        Filter.Not node => new BoundNode.Not(Bind(node.Operand)),
+        Filter.Present node => Find(node.Path) is { } attribute ? Present(attribute) : Nothing,
+        Filter.Compare node => BindCompare(node),
+        Filter.ValuePath node => BindValuePath(node),
+        _ => throw new UnreachableException(),
+    };
+
+    private BoundNode BindCompare(Filter.Compare node)
+    {
+        var negated = node.Operator == ComparisonOperator.NotEqual;
+        var comparison = negated ? ComparisonOperator.Equal : node.Operator;
+        if (Find(node.Path) is not { } found)
+        {
+            return negated ? Everything : Nothing;
+        }
+
+        if (ToSimple(found) is not { } attribute)
+        {
+            return Fail(ScimErrors.FilterOnComplex(found));
+        }
+
+        var bound = node.Literal is null ? BindNull(attribute, node.Operator) : BindValue(attribute, comparison, node.Literal);
+        return negated ? new BoundNode.Not(bound) : bound;
+    }
+
+    private BoundNode BindNull(BoundAttribute attribute, ComparisonOperator comparison) =>
+        comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual
+            ? new BoundNode.Not(Present(attribute))
+            : Fail(ScimErrors.FilterNullRefused(attribute, OperatorWords.Write(comparison)));
+
+    private BoundNode BindValue(BoundAttribute attribute, ComparisonOperator comparison, JsonValue literal)
+    {
+        if (!FilterTypes.Allows(attribute.Definition.Type, comparison))
+        {
+            return Fail(ScimErrors.FilterOperatorRefused(attribute, OperatorWords.Write(comparison), FilterTypes.Operators(attribute.Definition.Type)));
+        }
+
+        if (FilterTypes.Convert(attribute.Definition, literal, lenient) is not { } value)
+        {
+            return Fail(ScimErrors.FilterValueRefused(attribute, literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
+        }
+
+        var isPart = comparison is ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith;
+        return isPart && value is "" ? Present(attribute) : new BoundNode.Compare(attribute, comparison, value);
+    }
+
+    private BoundNode BindValuePath(Filter.ValuePath node)
+    {
+        if (Find(node.Path) is not { } attribute)
+        {
+            return Nothing;
+        }
+
+        if (!attribute.Definition.IsComplex || attribute.IsExtension || _element is not null)
+        {
+            return Fail(ScimErrors.FilterValuePathRefused(node.Path, $"cannot be used: '{attribute.Canonical}' is not a complex attribute"));
+        }
+
+        _element = attribute;
+        var inner = Bind(node.Element);
+        _element = null;
+        return attribute.Definition.MultiValued
+            ? new BoundNode.ValuePath(attribute, inner)
+            : new BoundNode.And(Present(attribute), inner);
+    }
+
+    /// <summary>The attribute, or null: with a fault, or with a warning where lenient tolerance lets it match nothing.</summary>
+    private BoundAttribute? Find(AttributePath path)
+    {
+        var attribute = _element is null ? FindInResource(path) : FindInElement(_element, path);
+        if (attribute is null)
+        {
+            var error = _element is null ? ScimErrors.FilterAttributeUnknown(path, type.Name) : ScimErrors.FilterSubAttributeUnknown(path, _element);
+            if (lenient)
+            {
+                Warnings.Add(error.Detail);
+            }
+            else
+            {
+                Fail(error);
+            }
+        }
+        else if (IsSecret(attribute.Definition) || (attribute.Parent is { } parent && IsSecret(parent)))
+        {
+            Fail(ScimErrors.FilterOnSecret(attribute));
+            return null;
+        }
+
+        return attribute;
+    }
+
+    private BoundAttribute? FindInResource(AttributePath path) => schemas.TryBind(type, path, out var bound) ? bound : null;
+
+    private static BoundAttribute? FindInElement(BoundAttribute element, AttributePath path)
+    {
+        if (path.SchemaUri is not null || path.SubAttribute is not null)
+        {
+            return null;
+        }
+
+        if (!element.Definition.IsComplex)
+        {
+            return path.Attribute.Equals("value", StringComparison.OrdinalIgnoreCase) ? element : null;
+        }
+
+        return element.Definition.FindSub(path.Attribute) is { } sub ? SubOf(element, sub) : null;
+    }
+
+    private static BoundAttribute? ToSimple(BoundAttribute attribute)
+    {
+        if (!attribute.Definition.IsComplex)
+        {
+            return attribute;
+        }
+
+        return !attribute.IsExtension && attribute.Definition.FindSub("value") is { } value ? SubOf(attribute, value) : null;
+    }
+
+    private static BoundAttribute SubOf(BoundAttribute attribute, AttributeDefinition sub) =>
+        new(attribute.Canonical with { SubAttribute = sub.Name }, sub, attribute.Definition);
+
+    private static BoundNode Present(BoundAttribute attribute) =>
+        attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"
+            ? Everything
+            : new BoundNode.Present(attribute);
+
+    private static bool IsSecret(AttributeDefinition attribute) =>
+        attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
+
+    private BoundNode Fail(ScimError error)
+    {
+        Fault ??= error;
+        return Nothing;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+
+namespace Scim.Domain.Filters;
+
+/// <summary>
+/// Cuts a filter into tokens, each character looked at once. Strings are those of JSON (RFC 8259 §7); a lone surrogate and U+0000 are
+/// refused, for no stored text can hold them. White space is the space, tab, carriage return and line feed.
+/// </summary>
+internal sealed class FilterLexer(string text)
+{
+    private const string Delimiters = " \t\r\n()[]\"";
+    private int _next;
+
+    /// <summary>What was wrong, and where (from 0), once <see cref="TryRead"/> has answered false.</summary>
+    public (int Position, string Text) Fault { get; private set; }
+
+    public bool TryRead(out FilterToken token)
+    {
+        while (_next < text.Length && text[_next] is ' ' or '\t' or '\r' or '\n')
+        {
+            _next++;
+        }
+
+        if (_next == text.Length)
+        {
+            token = new FilterToken(FilterTokenKind.End, _next, "");
+            return true;
+        }
+
+        switch (text[_next])
+        {
+            case '(':
+                token = Symbol(FilterTokenKind.OpenParenthesis);
+                return true;
+            case ')':
+                token = Symbol(FilterTokenKind.CloseParenthesis);
+                return true;
+            case '[':
+                token = Symbol(FilterTokenKind.OpenBracket);
+                return true;
+            case ']':
+                token = Symbol(FilterTokenKind.CloseBracket);
+                return true;
+            case '"':
+                return TryReadText(out token);
+            default:
+                return TryReadWord(out token);
+        }
+    }
+
+    private FilterToken Symbol(FilterTokenKind kind)
+    {
+        var start = _next++;
+        return new FilterToken(kind, start, text[start].ToString());
+    }
+
+    private bool TryReadWord(out FilterToken token)
+    {
+        var start = _next;
+        while (_next < text.Length && !Delimiters.Contains(text[_next]))
+        {
+            if (!IsSound(_next))
+            {
+                return Fail(_next, "a character that no text can hold", out token);
+            }
+
+            _next += char.IsHighSurrogate(text[_next]) ? 2 : 1;
+        }
+
+        token = new FilterToken(FilterTokenKind.Word, start, text[start.._next]);
+        return true;
+    }
+
+    private bool TryReadText(out FilterToken token)
+    {
+        var start = _next++;
+        var value = new StringBuilder();
+        while (_next < text.Length)
+        {
+            var c = text[_next];
+            if (c == '"')
+            {
+                _next++;
+                return Finish(start, value.ToString(), out token);
+            }
+
+            if (c == '\\')
+            {
+                if (!TryReadEscape(value, out token))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            if (c < ' ')
+            {
+                return Fail(_next, $"the control character U+{(int)c:X4} must be written as \\u{(int)c:x4} in a string", out token);
+            }
+
+            value.Append(c);
+            _next++;
+        }
+
+        return Fail(start, "the string that starts here has no closing quote", out token);
+    }
+
+    private bool Finish(int start, string value, out FilterToken token)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(value[i]) || value[i] == '\0')
+            {
+                return Fail(start, $"the string that starts here holds {(value[i] == '\0' ? "U+0000" : "half of a surrogate pair")}, which no text can hold", out token);
+            }
+        }
+
+        token = new FilterToken(FilterTokenKind.Text, start, value);
+        return true;
+    }
+
+    private bool TryReadEscape(StringBuilder value, out FilterToken token)
+    {
+        token = default;
+        var escape = _next + 1 < text.Length ? text[_next + 1] : '\0';
+        if (escape == 'u')
+        {
+            var digits = text.AsSpan(_next + 2, Math.Min(4, text.Length - _next - 2));
+            if (digits.Length < 4 || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            {
+                return Fail(_next, "\\u must be followed by four hexadecimal digits", out token);
+            }
+
+            value.Append((char)unit);
+            _next += 6;
+            return true;
+        }
+
+        var index = "\"\\/bfnrt".IndexOf(escape);
+        if (index < 0)
+        {
+            return Fail(_next, "a backslash in a string must be followed by one of \" \\ / b f n r t u", out token);
+        }
+
+        value.Append("\"\\/\b\f\n\r\t"[index]);
+        _next += 2;
+        return true;
+    }
+
+    private bool IsSound(int index)
+    {
+        var c = text[index];
+        return char.IsHighSurrogate(c)
+            ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
+            : c != '\0' && !char.IsLowSurrogate(c);
+    }
+
+    private bool Fail(int position, string fault, out FilterToken token)
+    {
+        Fault = (position, fault);
+        token = default;
+        return false;
+    }
+}

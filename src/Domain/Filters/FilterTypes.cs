@@ -48,6 +48,8 @@ internal static class FilterTypes
                 return kind == JsonValueKind.Number || (isText && lenient) ? ToDecimal(text) : null;
             case AttributeType.DateTime:
                 return isText && DateTimeText.TryNormalize(text, out var utc) ? utc : null;
+            case AttributeType.Binary:
+                return isText ? text : null;
             default:
                 return !isText && !lenient ? null : attribute.CaseExact ? text : Folding.Fold(text);
         }

@@ -1,0 +1,39 @@
+using Scim.Benchmarks;
+using Scim.Benchmarks.Ceiling;
+using Scim.Benchmarks.Report;
+using Scim.Benchmarks.Subjects;
+
+const int ServerCore = 0;
+
+if (args is ["ceiling", var port, var connection])
+{
+    await CeilingServer.RunAsync(int.Parse(port), connection);
+    return 0;
+}
+
+var options = BenchmarkOptions.Parse(args);
+using var cluster = new PostgresCluster(ServerCore);
+var directory = Directory.CreateTempSubdirectory("scim-bench-").FullName;
+var subjects = options.Subjects.Select(name => name switch
+{
+    "ceiling" => Subject.StartCeiling(cluster, ServerCore),
+    "sqlite" => Subject.StartProduct(name, options.Assembly, null, ServerCore, Path.Combine(directory, name)),
+    _ => Subject.StartProduct(name, options.Assembly, cluster, ServerCore, Path.Combine(directory, name)),
+}).ToList();
+try
+{
+    var run = new BenchmarkRun(options, cluster, subjects);
+    run.Run();
+    var plans = subjects.Any(subject => subject.Name == "postgres") ? HotPlans.Explain(cluster, "postgres") : [];
+    if (options.Output.Length > 0)
+    {
+        File.WriteAllText(options.Output, MarkdownReport.Write(run.Rows, run.Notes, plans));
+    }
+
+    return run.Rows.Any(row => row.Fault is not null) ? 1 : 0;
+}
+finally
+{
+    subjects.ForEach(subject => subject.Dispose());
+    Directory.Delete(directory, recursive: true);
+}

@@ -1,3 +1,5 @@
+using Scim.Domain.Resources;
+
 namespace Scim.Domain.Groups;
 
 /// <summary>
@@ -9,4 +11,13 @@ public sealed record MembershipDelta(bool ReplaceAll, ImmutableArray<Guid> Add, 
     public static MembershipDelta None { get; } = new(false, [], [], []);
 
     public bool IsEmpty => !ReplaceAll && Add.IsEmpty && Remove.IsEmpty && Unknown.IsEmpty;
+
+    /// <summary>For POST and PUT: the members become exactly these, each once. <paramref name="members"/> as in <see cref="CanonicalResource.Members"/>.</summary>
+    public static MembershipDelta FromMembers(IEnumerable<string> members)
+    {
+        var folding = new MembershipFolding();
+        folding.Clear();
+        folding.Add(members);
+        return folding.ToDelta();
+    }
 }

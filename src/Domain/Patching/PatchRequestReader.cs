@@ -1,9 +1,48 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Patching;
 
-/// <summary>Reads and binds a PATCH body, RFC 7644 §3.5.2. Throws <see cref="Errors.ScimException"/> for anything that is not one.</summary>
+/// <summary>
+/// Reads and binds a PATCH body, RFC 7644 §3.5.2; names and <c>op</c> in any case. Values come out canonical, those for the membership attribute as sent.
+/// Throws <see cref="Errors.ScimException"/> for anything that is not one.
+/// </summary>
 public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions options)
 {
-    public PatchRequest Read(ResourceType type, JsonObject body) => throw new NotImplementedException(schemas.ToString() + options);
+    private readonly PatchPathParser _paths = new(schemas);
+
+    public PatchRequest Read(ResourceType type, JsonObject body)
+    {
+        JsonMembers.Checked(body, "The PATCH request");
+        DemandPatchOp(body);
+        if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray { Count: > 0 } operations)
+        {
+            throw new ScimException(ScimErrors.NoOperations());
+        }
+
+        if (operations.Count > options.MaxOperations)
+        {
+            throw new ScimException(ScimErrors.TooManyOperations(operations.Count, options.MaxOperations));
+        }
+
+        var warnings = new List<string>();
+        var reader = new PatchOperationReader(type, _paths, new AttributeCanonicalizer(warnings), options);
+        for (var position = 0; position < operations.Count; position++)
+        {
+            reader.Read(position, operations[position]);
+        }
+
+        return new PatchRequest(reader.Operations.ToImmutable(), [.. warnings]);
+    }
+
+    private static void DemandPatchOp(JsonObject body)
+    {
+        var named = JsonMembers.TryFind(body, "schemas", out var value) && value is JsonArray uris
+            && uris.Any(node => JsonMembers.TryReadText(node, out var uri) && SchemaUris.PatchOp.Equals(uri, StringComparison.OrdinalIgnoreCase));
+        if (!named)
+        {
+            throw new ScimException(ScimErrors.NotAPatch());
+        }
+    }
 }

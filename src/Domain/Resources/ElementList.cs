@@ -10,6 +10,7 @@ namespace Scim.Domain.Resources;
 internal sealed class ElementList(AttributeDefinition definition)
 {
     private const string Value = "value";
+    private const string Type = "type";
     private const string Primary = "primary";
 
     private readonly List<Element> _elements = [];
@@ -99,9 +100,16 @@ internal sealed class ElementList(AttributeDefinition definition)
         Count = 0;
     }
 
-    /// <summary>The position of the element equal to this one, or -1.</summary>
-    public int Find(JsonNode node) =>
-        _byKey.GetValueOrDefault(new Element(node, SearchDocument.BuildValue(Definition, node)).Key, -1);
+    /// <summary>
+    /// Positions of elements that this one describes, as filters compare: those with its <c>value</c> and, where it has one, its <c>type</c>; without a
+    /// <c>value</c>, those that have everything it has.
+    /// </summary>
+    public int[] PositionsLike(JsonNode node)
+    {
+        var wanted = new Element(node, SearchDocument.BuildValue(Definition, node));
+        var candidates = wanted.ValueText is { } text ? PositionsOfValue(text) : Positions();
+        return [.. candidates.Where(position => Covers(SearchAt(position), wanted.Search))];
+    }
 
     /// <summary>Hands the nodes over to an array and ends the list's use; null where there are none.</summary>
     public JsonArray? ToArray()
@@ -157,6 +165,10 @@ internal sealed class ElementList(AttributeDefinition definition)
         Update(position, target);
     }
 
+    private static bool Covers(JsonNode? element, JsonNode? wanted) => element is JsonObject has && wanted is JsonObject wants
+        ? wants.All(part => (wants.ContainsKey(Value) && part.Key is not (Value or Type)) || JsonNode.DeepEquals(has[part.Key], part.Value))
+        : JsonNode.DeepEquals(element, wanted);
+
     private void Index(int position)
     {
         _byKey[_elements[position].Key] = position;
@@ -175,8 +187,12 @@ internal sealed class ElementList(AttributeDefinition definition)
     {
         if (_elements[position].ValueText is { } text)
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byValue!, text, out _) ??= [];
-            _byValue![text].Add(position);
+            if (!_byValue!.TryGetValue(text, out var positions))
+            {
+                _byValue.Add(text, positions = []);
+            }
+
+            positions.Add(position);
         }
     }
 
@@ -215,7 +231,7 @@ internal sealed class ElementList(AttributeDefinition definition)
         };
 
         private static string KeyOf(JsonNode search) => search is JsonObject complex && complex[Value] is { } value
-            ? TextOf(value) + "\0" + (complex["type"] is { } type ? TextOf(type) : "")
+            ? TextOf(value) + "\0" + (complex[Type] is { } type ? TextOf(type) : "")
             : search.ToJsonString();
 
         private static string TextOf(JsonNode value) =>

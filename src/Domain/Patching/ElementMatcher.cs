@@ -1,0 +1,36 @@
+using Scim.Domain.Filters;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Patching;
+
+/// <summary>Finds what the filter of a path selects; without a filter everything is selected.</summary>
+internal static class ElementMatcher
+{
+    public static int[] Match(ElementList elements, PatchPath path)
+    {
+        if (path.ElementFilter is not { } filter)
+        {
+            return [.. elements.Positions()];
+        }
+
+        var candidates = FindValue(filter.Root, path.Attribute) is { } value ? elements.PositionsOfValue(value) : elements.Positions();
+        return [.. candidates.Where(position => FilterEvaluator.MatchesElement(filter, path.Attribute, elements.SearchAt(position)))];
+    }
+
+    /// <summary>The same for the one value of a single-valued complex attribute.</summary>
+    public static bool Matches(PatchPath path, JsonNode value) =>
+        path.ElementFilter is null
+        || FilterEvaluator.MatchesElement(path.ElementFilter, path.Attribute, SearchDocument.BuildValue(path.Top, value));
+
+    /// <summary>The text that <c>value</c> must equal for the filter to be true, or null where it demands none.</summary>
+    private static string? FindValue(BoundNode node, BoundAttribute attribute) => node switch
+    {
+        BoundNode.Compare { Operator: ComparisonOperator.Equal, Value: string text } compare when IsValue(compare.Attribute, attribute) => text,
+        BoundNode.And both => FindValue(both.Left, attribute) ?? FindValue(both.Right, attribute),
+        _ => null,
+    };
+
+    private static bool IsValue(BoundAttribute compared, BoundAttribute attribute) =>
+        compared.Parent == attribute.Definition && compared.Definition.Name == "value" && compared.Definition.Type != AttributeType.Complex;
+}

@@ -1,0 +1,119 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Filters;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Patching;
+
+/// <summary>
+/// Reads and binds a PATCH path: <c>attr</c>, <c>attr.sub</c>, <c>attr[filter]</c>, <c>attr[filter].sub</c>, each also with a URN before it, or the URN of an extension.
+/// </summary>
+internal sealed class PatchPathParser(SchemaRegistry schemas)
+{
+    private readonly FilterBinder _filters = new(schemas);
+
+    /// <summary>Never throws for client text: <c>invalidPath</c>, or <c>invalidFilter</c> for what stands in the brackets.</summary>
+    public PatchPathResult Parse(ResourceType type, string text)
+    {
+        var open = text.IndexOf('[');
+        var address = AttributePathParser.Parse(open < 0 ? text : text[..open]);
+        if (!address.IsSuccess)
+        {
+            return address.Error;
+        }
+
+        if (!schemas.TryBind(type, address.Value, out var attribute))
+        {
+            return new PatchPathResult(null, ScimErrors.UnknownPath(text, type.Name), IsUnknown: true);
+        }
+
+        return open < 0 ? new PatchPath(attribute, null, null, text) : ParseBrackets(type, attribute, text, open);
+    }
+
+    private PatchPathResult ParseBrackets(ResourceType type, BoundAttribute attribute, string text, int open)
+    {
+        if (attribute.IsExtension || attribute.Parent is not null || attribute.Definition is { IsComplex: false, MultiValued: false })
+        {
+            return ScimErrors.BadPath(text, "a filter can stand only after a multi-valued or complex attribute");
+        }
+
+        var close = FindClose(text, open);
+        if (close < 0)
+        {
+            return ScimErrors.BadPath(text, "the bracket '[' is not closed by ']'");
+        }
+
+        var sub = (AttributeDefinition?)null;
+        if (close + 1 < text.Length)
+        {
+            if (text[close + 1] != '.')
+            {
+                return ScimErrors.BadPath(text, "after ']' only '.' and the name of a sub-attribute may follow");
+            }
+
+            sub = attribute.Definition.FindSub(text[(close + 2)..]);
+            if (sub is null)
+            {
+                return new PatchPathResult(null, ScimErrors.UnknownPath(text, type.Name), IsUnknown: AttributePathParser.IsAttributeName(text.AsSpan(close + 2)));
+            }
+        }
+
+        var filter = FilterParser.Parse(text[(open + 1)..close], FilterLimits.Default);
+        if (!filter.IsSuccess)
+        {
+            return filter.Error;
+        }
+
+        var bound = _filters.BindElement(type, attribute, filter.Value);
+        return bound.IsSuccess
+            ? new PatchPath(attribute, bound.Value, sub, text) { Seed = ReadSeed(attribute.Definition, filter.Value) }
+            : bound.Error;
+    }
+
+    private static int FindClose(string text, int open)
+    {
+        var quoted = false;
+        for (var i = open + 1; i < text.Length; i++)
+        {
+            if (quoted && text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (text[i] == ']' && !quoted)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static JsonObject? ReadSeed(AttributeDefinition attribute, Filter filter)
+    {
+        var seed = new JsonObject();
+        return attribute.IsComplex && TryCollect(attribute, filter, seed) ? seed : null;
+    }
+
+    private static bool TryCollect(AttributeDefinition attribute, Filter filter, JsonObject seed)
+    {
+        if (filter is Filter.And both)
+        {
+            return TryCollect(attribute, both.Left, seed) && TryCollect(attribute, both.Right, seed);
+        }
+
+        if (filter is not Filter.Compare { Operator: ComparisonOperator.Equal, Literal: { } literal, Path: { SchemaUri: null, SubAttribute: null } path }
+            || attribute.FindSub(path.Attribute) is not { MultiValued: false, Mutability: not Mutability.ReadOnly } sub
+            || seed.ContainsKey(sub.Name))
+        {
+            return false;
+        }
+
+        var value = AttributeValueChecker.Check(sub, new AttributeLabel(null, attribute.Name, sub.Name), literal);
+        seed[sub.Name] = value;
+        return value is not null;
+    }
+}

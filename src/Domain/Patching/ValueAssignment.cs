@@ -1,0 +1,160 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Patching;
+
+/// <summary>What add and replace have in common: setting a single value, merging a complex one, and changing the elements that a path selects.</summary>
+internal static class ValueAssignment
+{
+    public static void Apply(PatchDocument document, PatchOperation operation, PatchOptions options)
+    {
+        if (operation.Path.Top.MultiValued)
+        {
+            AssignElements(document.ListOf(operation.Path), operation, options);
+        }
+        else if (operation.Path.Top.IsComplex)
+        {
+            AssignComplex(document.Open(operation.Path.Attribute.ExtensionUri), operation, options);
+        }
+        else
+        {
+            Put(document.Open(operation.Path.Attribute.ExtensionUri), operation.Path.Top.Name, operation.Value);
+        }
+    }
+
+    private static void AssignComplex(JsonObject container, PatchOperation operation, PatchOptions options)
+    {
+        var path = operation.Path;
+        var current = container[path.Top.Name] as JsonObject;
+        if (path.ElementFilter is not null && (current is null || !ElementMatcher.Matches(path, current)))
+        {
+            if (current is not null || !CanCreate(path, options))
+            {
+                throw new ScimException(ScimErrors.NothingMatches(path.Text));
+            }
+
+            current = operation.Value is null ? null : path.Seed!.DeepClone().AsObject();
+        }
+
+        var target = current ?? [];
+        if (Change(target, operation) is not JsonObject { Count: > 0 })
+        {
+            container.Remove(path.Top.Name);
+        }
+        else if (target.Parent is null)
+        {
+            container[path.Top.Name] = target;
+        }
+    }
+
+    private static void AssignElements(ElementList elements, PatchOperation operation, PatchOptions options)
+    {
+        var matches = ElementMatcher.Match(elements, operation.Path);
+        if (matches.Length == 0)
+        {
+            Create(elements, operation, options);
+            return;
+        }
+
+        foreach (var position in matches)
+        {
+            if (!elements.IsLive(position))
+            {
+                continue;
+            }
+
+            if (Change(elements[position], operation) is { } changed and not JsonObject { Count: 0 })
+            {
+                elements.Update(position, changed);
+            }
+            else
+            {
+                elements.RemoveAt(position);
+            }
+        }
+    }
+
+    private static void Create(ElementList elements, PatchOperation operation, PatchOptions options)
+    {
+        var path = operation.Path;
+        if (path.ElementFilter is not null && !CanCreate(path, options))
+        {
+            throw new ScimException(ScimErrors.NothingMatches(path.Text));
+        }
+
+        if (operation.Value is null)
+        {
+            return;
+        }
+
+        JsonNode element = path.Top.IsComplex ? path.Seed?.DeepClone() ?? new JsonObject() : operation.Value.DeepClone();
+        if (Change(element, operation) is { } created and not JsonObject { Count: 0 })
+        {
+            elements.Add(created);
+        }
+    }
+
+    private static bool CanCreate(PatchPath path, PatchOptions options) =>
+        options.CreateMissingTargets && (path.Seed is not null || !path.Top.IsComplex);
+
+    /// <summary>The changed value, or null where nothing is left of it. Objects are changed in place.</summary>
+    private static JsonNode? Change(JsonNode current, PatchOperation operation)
+    {
+        var appends = operation.Type == PatchOperationType.Add;
+        if (operation.Path.Sub is { } sub)
+        {
+            var parent = current as JsonObject ?? [];
+            Set(parent, sub, operation.Value, appends);
+            return parent;
+        }
+
+        if (operation.Value is null)
+        {
+            return appends && operation.Path.Top.MultiValued ? current : null;
+        }
+
+        if (operation.Value is not JsonObject values)
+        {
+            return operation.Value.DeepClone();
+        }
+
+        var target = current as JsonObject ?? [];
+        foreach (var (name, value) in values)
+        {
+            Set(target, operation.Path.Top.FindSub(name)!, value, appends);
+        }
+
+        return target;
+    }
+
+    private static void Set(JsonObject target, AttributeDefinition sub, JsonNode? value, bool appends)
+    {
+        if (!sub.MultiValued || !appends)
+        {
+            Put(target, sub.Name, value);
+        }
+        else if (value is JsonArray added)
+        {
+            var elements = ElementList.Take(sub, target[sub.Name] as JsonArray);
+            foreach (var element in added)
+            {
+                elements.Add(element!.DeepClone());
+            }
+
+            target[sub.Name] = elements.ToArray();
+        }
+    }
+
+    private static void Put(JsonObject target, string name, JsonNode? value)
+    {
+        if (value is null)
+        {
+            target.Remove(name);
+        }
+        else
+        {
+            target[name] = value.DeepClone();
+        }
+    }
+}

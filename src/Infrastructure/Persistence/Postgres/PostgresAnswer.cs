@@ -1,0 +1,14 @@
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>The shape of a write statement's result.</summary>
+internal enum PostgresAnswer
+{
+    /// <summary>Version and times, or no row where nothing fitted.</summary>
+    Row,
+
+    /// <summary>As <see cref="Row"/>, with the memberships that went and, if asked, the groups that were left.</summary>
+    Drop,
+
+    /// <summary>Always a row: status, version and times, members refused, added and removed.</summary>
+    Members,
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+using Scim.Application.Provisioning;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>What becomes of database faults: deadlocks and serialization failures are tried again, an absent or overloaded database is <see cref="StoreUnavailableException"/>.</summary>
+internal static class PostgresFaults
+{
+    private const int Attempts = 8;
+
+    public static async Task<T> RunAsync<T>(Func<Task<T>> operation, TimeProvider clock, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await operation();
+            }
+            catch (PostgresException fault) when (attempt < Attempts && fault.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt), clock, cancel);
+            }
+            catch (NpgsqlException fault) when (IsAbsence(fault) && !cancel.IsCancellationRequested)
+            {
+                throw new StoreUnavailableException("PostgreSQL did not answer.", fault);
+            }
+        }
+    }
+
+    public static bool IsAbsence(NpgsqlException fault) => fault is not PostgresException answer
+        || answer.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || answer.SqlState.StartsWith("53", StringComparison.Ordinal)
+        || answer.SqlState.StartsWith("57", StringComparison.Ordinal)
+        || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction;
+}

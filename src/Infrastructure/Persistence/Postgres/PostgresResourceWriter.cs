@@ -1,0 +1,118 @@
+using Npgsql;
+using Scim.Application.Provisioning;
+using Scim.Domain.Events;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups.</summary>
+internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvider clock)
+{
+    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
+        PostgresFaults.RunAsync(() => WriteOnceAsync(change, dryRun, cancel), clock, cancel);
+
+    private async Task<WriteOutcome> WriteOnceAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
+        var values = PostgresChangeValues.Of(change, dryRun);
+        try
+        {
+            var outcome = await ExecuteAsync(connection, PostgresWritePlan.For(change), change, values, cancel)
+                ?? await ExecuteAsync(connection, PostgresWritePlan.MembersLocked, change, values, cancel);
+            return outcome!;
+        }
+        catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" })
+        {
+            return WriteOutcome.Failed(WriteStatus.Duplicate);
+        }
+    }
+
+    private static async Task<WriteOutcome?> ExecuteAsync(
+        NpgsqlConnection connection, PostgresWritePlan plan, ResourceChange change, PostgresValues values, CancellationToken cancel)
+    {
+        WriteOutcome? outcome = null;
+        await using (var batch = new NpgsqlBatch(connection))
+        {
+            foreach (var statement in plan.Locks)
+            {
+                batch.BatchCommands.Add(statement.Bind(values));
+            }
+
+            batch.BatchCommands.Add(plan.Main.Bind(values));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            for (var skipped = 0; skipped < plan.Locks.Length; skipped++)
+            {
+                await reader.NextResultAsync(cancel);
+            }
+
+            if (await reader.ReadAsync(cancel))
+            {
+                if (plan.Answer == PostgresAnswer.Members && reader.GetInt32(0) == PostgresMembershipSql.StatusNested)
+                {
+                    return null;
+                }
+
+                outcome = plan.Answer == PostgresAnswer.Members ? ReadMembers(reader, change) : ReadRow(reader, change, plan.Answer);
+            }
+        }
+
+        return outcome ?? WriteOutcome.Failed(change.Kind == ResourceChangeKind.Create ? WriteStatus.Duplicate : await DiagnoseAsync(connection, change, values, cancel));
+    }
+
+    private static WriteOutcome ReadRow(NpgsqlDataReader reader, ResourceChange change, PostgresAnswer answer)
+    {
+        var outcome = new WriteOutcome(WriteStatus.Done, reader.GetInt64(0), Time(reader, 1), Time(reader, 2)) { Events = change.Events };
+        if (answer != PostgresAnswer.Drop)
+        {
+            return outcome;
+        }
+
+        var left = Ids(reader, 4).Select(group =>
+            MembershipEvents.Removed(group, change.Key.Id.Value, change.Now));
+        return outcome with { MembersRemoved = (int)reader.GetInt64(3), Events = [.. change.Events, .. left] };
+    }
+
+    private static WriteOutcome ReadMembers(NpgsqlDataReader reader, ResourceChange change)
+    {
+        var status = (WriteStatus)reader.GetInt32(0);
+        var unknown = change.Members.Unknown.AddRange(Ids(reader, 4).Select(id => id.ToString("D")));
+        if (status != WriteStatus.Done)
+        {
+            return WriteOutcome.Failed(status) with
+            {
+                UnknownMembers = status switch
+                {
+                    WriteStatus.UnknownMembers => unknown,
+                    WriteStatus.MembershipCycle => [.. Ids(reader, 5).Select(id => id.ToString("D"))],
+                    _ => [],
+                },
+            };
+        }
+
+        var (added, removed) = ((int)reader.GetInt64(6), (int)reader.GetInt64(7));
+        var group = change.Key.Id.Value;
+        ImmutableArray<ProvisioningEvent> events =
+        [
+            .. change.State is null && added + removed == 0 ? [] : change.Events,
+            .. Ids(reader, 8).Select(member => MembershipEvents.Added(group, member, change.Now)),
+            .. Ids(reader, 9).Select(member => MembershipEvents.Removed(group, member, change.Now)),
+        ];
+        return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3)) { UnknownMembers = unknown, MembersAdded = added, MembersRemoved = removed, Events = events };
+    }
+
+    private static async Task<WriteStatus> DiagnoseAsync(NpgsqlConnection connection, ResourceChange change, PostgresValues values, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresWriteSql.Diagnose.Bind(values) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel))
+        {
+            return WriteStatus.NotFound;
+        }
+
+        return change.ExpectedVersion is { } version && reader.GetInt64(0) != version ? WriteStatus.VersionConflict : WriteStatus.DocumentConflict;
+    }
+
+    private static DateTimeOffset Time(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static Guid[] Ids(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? [] : reader.GetFieldValue<Guid[]>(column);
+}

@@ -1,0 +1,58 @@
+using Scim.Application.Provisioning;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>The statements of one change: locks first, then the one that does everything. They travel together.</summary>
+internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks, PostgresStatement Main, PostgresAnswer Answer)
+{
+    private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, PostgresAnswer.Row);
+
+    private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, PostgresAnswer.Members);
+
+    private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, PostgresAnswer.Row);
+
+    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockGroup], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
+
+    private static readonly PostgresWritePlan Drop =
+        new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
+
+    private static readonly PostgresWritePlan MembersAtOnce = new([], PostgresMembershipSql.MembersAtOnce, PostgresAnswer.Members);
+
+    private static readonly PostgresWritePlan ReplaceMembers = Nesting(PostgresMembershipSql.ReplaceMembers);
+
+    private static readonly PostgresWritePlan StateAndMembers = Nesting(PostgresMembershipSql.StateAndMembers);
+
+    private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers);
+
+    /// <summary>Where <see cref="PostgresMembershipSql.MembersAtOnce"/> found that a member is a group.</summary>
+    public static PostgresWritePlan MembersLocked { get; } = Nesting(PostgresMembershipSql.MembersLocked);
+
+    public static PostgresWritePlan For(ResourceChange change)
+    {
+        var members = !change.Members.IsEmpty;
+        if (change.Kind == ResourceChangeKind.Create)
+        {
+            return members ? CreateWithMembers : Create;
+        }
+
+        if (change.State is not { } state)
+        {
+            return change.Members.ReplaceAll ? ReplaceMembers : MembersAtOnce;
+        }
+
+        if (members)
+        {
+            return change.Members.ReplaceAll ? StateAndReplaceMembers : StateAndMembers;
+        }
+
+        if (change.DropMemberships)
+        {
+            return Drop;
+        }
+
+        return change is { Kind: ResourceChangeKind.Update, AdoptedFromConnectorId: null } && !state.Hidden ? Update : Move;
+    }
+
+    private static PostgresWritePlan Nesting(PostgresStatement main) =>
+        new([PostgresMembershipSql.LockNesting, PostgresMembershipSql.LockGroup], main, PostgresAnswer.Members);
+}

@@ -49,8 +49,11 @@ public interface IIdpProfile
     /// </summary>
     ScimError? Check(JsonObject resource, ProfileContext context) => null;
 
-    /// <summary>Where a user's own attributes place the member: organization, team and role; null where they say nothing about it.</summary>
-    TeamPlacement? PlaceMember(JsonObject user, ProfileContext context) => null;
+    /// <summary>
+    /// Where the member belongs by the user's own attributes and the settings: organization, team and role; null where they say nothing about it.
+    /// </summary>
+    TeamPlacement? PlaceMember(JsonObject user, ProfileContext context) =>
+        ProfileSettings.Text(context.Settings, ProfileSettings.DefaultOrganization) is { Length: > 0 } organization ? new TeamPlacement(organization, null, null) : null;
 
     /// <summary>The body of POST and PUT, before it is read.</summary>
     JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => incoming;

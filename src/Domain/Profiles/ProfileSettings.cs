@@ -5,6 +5,9 @@ public static class ProfileSettings
 {
     public const string Tolerance = "tolerance";
 
+    /// <summary>Slug of the organization that members of a company's connector belong to where nothing else places them.</summary>
+    public const string DefaultOrganization = "defaultOrganization";
+
     private static readonly ImmutableArray<string> Tolerances = ["strict", "lenient"];
 
     public static bool IsStrict(JsonObject settings) => Text(settings, Tolerance) == "strict";
@@ -13,7 +16,7 @@ public static class ProfileSettings
     public static string? Text(JsonObject settings, string name) =>
         settings[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    /// <summary>Every setting of the profile: the one that all profiles know first, then its own.</summary>
+    /// <summary>Every setting of the profile: those that all profiles know first, then its own.</summary>
     public static ImmutableArray<ProfileSetting> All(IIdpProfile profile) =>
     [
         new(
@@ -24,6 +27,11 @@ public static class ProfileSettings
         {
             Values = Tolerances,
         },
+        new(
+            DefaultOrganization,
+            "string",
+            null,
+            "For connectors of a company: the slug of the organization that a member belongs to where neither attributes nor groups say which."),
         .. profile.Settings,
     ];
 

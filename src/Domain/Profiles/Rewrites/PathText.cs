@@ -55,7 +55,7 @@ public sealed record PathText(string? Uri, string Attribute, string? Filter, str
             return schema is null ? null : new AttributeDefinition(schema.Id, AttributeType.Complex) { SubAttributes = schema.Attributes };
         }
 
-        return schema?.Find(Attribute);
+        return (schema == type.Schema ? CommonAttributes.Find(Attribute) : null) ?? schema?.Find(Attribute);
     }
 
     public override string ToString() =>

@@ -46,22 +46,29 @@ public static class ValueRewrites
         return main is null ? value : new JsonObject { [main.Name] = text };
     }
 
-    /// <summary><c>"roles": ["{\"value\":\"Admin\"}"]</c> is <c>"roles": [{"value": "Admin"}]</c>. Text that is no JSON object stays text.</summary>
+    /// <summary>
+    /// An element written as JSON inside a text, alone or as its <c>value</c>: <c>{"value": "{\"value\":\"Admin\"}"}</c> and <c>"{\"value\":\"Admin\"}"</c> are
+    /// <c>{"value": "Admin"}</c>. Of the inner object only what the schema knows is taken, <c>displayName</c> as <c>display</c>. Other text stays.
+    /// </summary>
     public static JsonNode? ElementFromJsonText(AttributeDefinition attribute, JsonNode? value)
     {
-        if (!attribute.IsComplex || Text(value)?.TrimStart() is not { } text || !text.StartsWith('{'))
+        var element = value as JsonObject;
+        var text = element is null ? Text(value) : JsonKeys.GetText(element, "value");
+        if (attribute is not { IsComplex: true, MultiValued: false } || JsonObjectIn(text) is not { } inner)
         {
             return value;
         }
 
-        try
+        var merged = element?.DeepClone().AsObject() ?? [];
+        foreach (var (key, member) in inner)
         {
-            return JsonNode.Parse(text) as JsonObject ?? value;
+            if ((attribute.FindSub(key) ?? (key == "displayName" ? attribute.FindSub("display") : null)) is { } sub)
+            {
+                merged[JsonKeys.Find(merged, sub.Name) ?? sub.Name] = member?.DeepClone();
+            }
         }
-        catch (JsonException)
-        {
-            return value;
-        }
+
+        return merged;
     }
 
     /// <summary>Elements that name their <c>value</c> but have none are left out: <c>"emails": [{"type": "work", "value": ""}]</c> is <c>"emails": []</c>.</summary>
@@ -102,4 +109,21 @@ public static class ValueRewrites
     };
 
     private static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? found) ? found : null;
+
+    private static JsonObject? JsonObjectIn(string? text)
+    {
+        if (text?.TrimStart().StartsWith('{') is not true)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,0 +1,72 @@
+using Scim.Domain.Profiles;
+using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Schemas;
+
+namespace Scim.Profiles.Docker;
+
+/// <summary>
+/// What any of the clients may send, read as one language: objects put back with noise (PUT), values without a path, text for truth values, JSON templates with
+/// draft URNs, partial groups of SCIM 1.1.
+/// <code>
+/// PUT /Users/1    {"schemas":["urn:scim:schemas:core:2.0"],"userName":"li@a.example","emails":{"value":"li@a.example"}}
+/// read as         {"schemas":["urn:ietf:…:core:2.0:User"],"userName":"li@a.example","emails":[{"value":"li@a.example"}],"active":true}
+/// PATCH /Users/1  {"op":"Replace","path":"active","value":"False"}   read as   {"op":"Replace","path":"active","value":false}
+/// </code>
+/// </summary>
+internal static class ClientDialects
+{
+    private static readonly SchemaAliases Aliases = new(
+        [
+            new("urn:scim:schemas:core:2.0", SchemaAliases.CoreSchema),
+            new("urn:scim:schemas:core:1.0", SchemaAliases.CoreSchema),
+            new("urn:scim:schemas:extension:enterprise:2.0", SchemaUris.EnterpriseUser),
+            new("urn:scim:schemas:extension:enterprise:1.0", SchemaUris.EnterpriseUser),
+            new("urn:ietf:params:scim:schemas:extension:enterprise:2.0User", SchemaUris.EnterpriseUser),
+        ],
+        "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group");
+
+    private static readonly ValueRewrite Values = ValueRewrites.InOrder(
+        ValueRewrites.SingleElement,
+        ValueRewrites.NoEmptyElements,
+        ValueRewrites.EmptyTextIsNull,
+        ValueRewrites.FirstOfList,
+        ValueRewrites.ElementFromJsonText,
+        ValueRewrites.TextIsMainValue,
+        ValueRewrites.RenameSub("managerId", "value"),
+        ValueRewrites.BooleanText,
+        CanonicalSpelling);
+
+    public static JsonObject Resource(JsonObject incoming, ProfileContext context)
+    {
+        Aliases.Resource(incoming, context.Type);
+        ExtensionNames.Resource(incoming, context.Type);
+        SchemaWalk.Resource(incoming, context.Type, Values);
+        return context.Type.HasLifecycle ? MissingAttributes.KeepStored(incoming, context, "active") : incoming;
+    }
+
+    public static JsonObject Patch(JsonObject incoming, ProfileContext context)
+    {
+        var type = context.Type;
+        Aliases.Resource(incoming, type);
+        var patch = PartialBodies.ToPatch(incoming, type);
+        Aliases.Patch(patch, type);
+        ExtensionNames.Patch(patch, type);
+        PatchBody.MapPaths(patch, path => FilterText.UnquoteBooleans(path, type));
+        UnfilteredTargets.ToElements(patch, context);
+        SchemaWalk.Patch(patch, type, Values);
+        ListedRemovals.ToFilters(patch, type);
+        return ClearedValues.ToRemovals(patch, type);
+    }
+
+    public static string Filter(string filter, ProfileContext context)
+    {
+        var named = ExtensionNames.Filter(Aliases.Filter(filter, context.Type), context.Type);
+        return FilterText.UnquoteBooleans(FilterText.ComparisonIntoBrackets(named), context.Type);
+    }
+
+    /// <summary>The role in the spelling of the schema: <c>Owner</c> is <c>owner</c>.</summary>
+    private static JsonNode? CanonicalSpelling(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.Name == "dockerRole" && value is JsonValue text && text.TryGetValue(out string? role)
+            ? attribute.CanonicalValues.FirstOrDefault(known => known.Equals(role, StringComparison.OrdinalIgnoreCase)) ?? role
+            : value;
+}

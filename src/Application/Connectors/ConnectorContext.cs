@@ -26,6 +26,9 @@ public sealed record ConnectorContext
 
     public required IIdpProfile Profile { get; init; }
 
+    /// <summary>The name of the connector's profile where this node does not have it; <see cref="Profile"/> is a stand-in then, and nothing may be provisioned.</summary>
+    public string? ProfileMissing { get; init; }
+
     public required SchemaRegistry Schemas { get; init; }
 
     public required Tolerance Tolerance { get; init; }
@@ -49,4 +52,7 @@ public sealed record ConnectorContext
 
     /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
     public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
+
+    /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
+    public int? RateLimit { get; init; }
 }

@@ -1,0 +1,7 @@
+namespace Scim.Application.Connectors;
+
+public enum ConnectorSchemaKind
+{
+    Schema,
+    ResourceType,
+}

@@ -1,0 +1,27 @@
+using Scim.Application.Audit;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Audit;
+
+public sealed class AuditLog(ISqlDatabase database) : IAuditLog
+{
+    public Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<AuditRecord>>(async session => await session.QueryAsync(
+            $"""
+            select a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings
+            from audit a left join connectors c on c.id = a.connector_id
+            where a.organization_id = @organization and a.sequence > @after
+            {(connector is null ? "" : "and c.slug = @connector")} {(resourceId is null ? "" : "and a.resource_id = @resource")}
+            order by a.sequence limit @limit
+            """,
+            Map,
+            ("organization", organizationId), ("after", after), ("connector", connector ?? ""), ("resource", resourceId ?? ""), ("limit", limit)), cancel);
+
+    private static AuditRecord Map(SqlRow row) => new(
+        row.Long(0),
+        row.Time(1),
+        row.TextOrNull(2),
+        new AuditEntry(
+            row.Text(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6), row.Text(7),
+            row.TextOrNull(8) is { } warnings ? JsonSerializer.Deserialize<ImmutableArray<string>>(warnings) : []));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Scim.Application.Connectors;
+using Scim.Application.Profiles;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Infrastructure.Connectors;
+
+/// <summary>Makes the context of a connector from its rows, its profile and the core schemas.</summary>
+public sealed class ConnectorContextFactory(IProfileCatalog profiles)
+{
+    private static readonly GenericProfile StandIn = new();
+
+    private readonly ConcurrentDictionary<(string Profile, bool UniqueGroupNames), SchemaRegistry> _registries = new();
+
+    /// <summary>Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.</summary>
+    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas)
+    {
+        var profile = profiles.Find(connector.Profile);
+        var settings = ConnectorSettingsReader.Read(profile ?? StandIn, new FieldReader(connector.Settings, new FieldErrors()));
+        return new ConnectorContext
+        {
+            OrganizationId = connector.OrganizationId,
+            ConnectorId = connector.Id,
+            OrganizationSlug = organizationSlug,
+            ConnectorSlug = connector.Slug,
+            Status = connector.Status,
+            Profile = profile ?? StandIn,
+            ProfileMissing = profile is null ? connector.Profile : null,
+            Schemas = Schemas(profile ?? StandIn, settings, schemas),
+            Tolerance = settings.Tolerance,
+            UsernamePolicy = settings.UsernamePolicy,
+            Deprovisioning = settings.Deprovisioning,
+            ProvisioningMode = settings.ProvisioningMode,
+            ConflictPolicy = settings.ConflictPolicy,
+            Reprovision = settings.Reprovision,
+            UniqueGroupNames = settings.UniqueGroupNames,
+            AttributeMapping = settings.AttributeMapping,
+            ProfileSettings = settings.ProfileSettings,
+            RateLimit = settings.RateLimit,
+        };
+    }
+
+    private SchemaRegistry Schemas(IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas)
+    {
+        var registry = _registries.GetOrAdd((profile.Name, settings.UniqueGroupNames), key => ConnectorSchemas.Base(profile, key.UniqueGroupNames));
+        return schemas.Count == 0 ? registry : ConnectorSchemas.Apply(registry, schemas).ValueOrThrow();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Persistence;
+
+namespace Scim.Infrastructure.Connectors;
+
+public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, LastUses lastUses, TimeProvider clock) : IConnectorDirectory
+{
+    public ValueTask<ConnectorContext?> FindAsync(string organizationSlug, string connectorSlug, CancellationToken cancel)
+    {
+        if (organizationSlug.Length > Slug.MaxLength || connectorSlug.Length > Slug.MaxLength)
+        {
+            return new ValueTask<ConnectorContext?>((ConnectorContext?)null);
+        }
+
+        var (organization, connector) = (organizationSlug.ToLowerInvariant(), connectorSlug.ToLowerInvariant());
+        return cache.FindConnectorAsync($"{organization}/{connector}", () => LoadAsync(organization, connector));
+    }
+
+    public async ValueTask<ConnectorStatus?> FindStatusAsync(int organizationId, int connectorId, CancellationToken cancel)
+    {
+        var status = await database.ReadAsync(
+            context => context.Connectors.Where(row => row.Id == connectorId && row.OrganizationId == organizationId).Select(row => row.Status).FirstOrDefaultAsync(cancel), cancel);
+        return status is null ? null : Names.TryParse<ConnectorStatus>(status, out var parsed) ? parsed : ConnectorStatus.Disabled;
+    }
+
+    public async ValueTask<TokenGrant?> AuthenticateAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
+    {
+        var digest = TokenSecret.Digest(token);
+        var facts = await cache.FindTokenAsync(Convert.ToBase64String(digest), () => LoadTokenAsync(digest));
+        var now = clock.GetUtcNow();
+        if (facts is null
+            || facts.ConnectorId != connector.ConnectorId
+            || facts.OrganizationId != connector.OrganizationId
+            || facts.RevokedAt <= now
+            || facts.ExpiresAt <= now)
+        {
+            return null;
+        }
+
+        lastUses.Note(facts.Id, facts.ConnectorId, now, remoteAddress);
+        return new TokenGrant(facts.Id, facts.Prefix);
+    }
+
+    private Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
+    {
+        var row = await (
+            from organization in context.Organizations
+            join connector in context.Connectors on organization.Id equals connector.OrganizationId
+            where organization.Slug == organizationSlug && connector.Slug == connectorSlug
+            select connector).FirstOrDefaultAsync();
+        if (row is null)
+        {
+            return null;
+        }
+
+        var schemas = await context.ConnectorSchemas.Where(schema => schema.ConnectorId == row.Id).OrderBy(schema => schema.Id).ToListAsync();
+        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())]);
+    }, CancellationToken.None);
+
+    private Task<TokenFacts?> LoadTokenAsync(byte[] digest) => database.ReadAsync(
+        context => context.AccessTokens.Where(row => row.Digest == digest)
+            .Select(row => new TokenFacts(row.Id, row.OrganizationId, row.ConnectorId, row.Prefix, row.ExpiresAt, row.RevokedAt))
+            .FirstOrDefaultAsync(), CancellationToken.None);
+}

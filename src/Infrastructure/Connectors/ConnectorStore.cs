@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application;
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Rows;
+
+namespace Scim.Infrastructure.Connectors;
+
+public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache) : IConnectorStore
+{
+    public Task<Connector?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
+        (await context.Connectors.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel))?.ToConnector(), cancel);
+
+    public Task<Page<Connector>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
+    {
+        var rows = context.Connectors.Where(row => row.OrganizationId == organizationId);
+        if (page.Cursor is { } cursor)
+        {
+            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
+        }
+
+        var found = await rows.OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
+        var items = found.Take(page.Limit).Select(row => row.ToConnector()).ToList();
+        return new Page<Connector>(items, found.Count > page.Limit ? items[^1].Slug : null);
+    }, cancel);
+
+    public async Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel)
+    {
+        try
+        {
+            var added = await database.WriteAsync(async (context, session) =>
+            {
+                var row = new ConnectorRow
+                {
+                    OrganizationId = connector.OrganizationId,
+                    Slug = connector.Slug,
+                    Profile = connector.Profile,
+                    DisplayName = connector.DisplayName,
+                    Status = Names.Of(connector.Status),
+                    Settings = connector.Settings.ToJsonString(),
+                    CreatedAt = connector.CreatedAt,
+                    UpdatedAt = connector.UpdatedAt,
+                };
+                context.Connectors.Add(row);
+                await context.SaveChangesAsync(cancel);
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, row.Id, change);
+                return connector with { Id = row.Id };
+            }, cancel);
+            cache.Clear();
+            return added;
+        }
+        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        {
+            return null;
+        }
+    }
+
+    public async Task<Connector?> UpdateAsync(Connector connector, AdminChange change, CancellationToken cancel)
+    {
+        var (status, settings) = (Names.Of(connector.Status), connector.Settings.ToJsonString());
+        var done = await database.WriteAsync(async (context, session) =>
+        {
+            var changed = await context.Connectors.Where(row => row.Id == connector.Id && row.Version == connector.Version).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(each => each.Profile, connector.Profile)
+                    .SetProperty(each => each.DisplayName, connector.DisplayName)
+                    .SetProperty(each => each.Status, status)
+                    .SetProperty(each => each.Settings, settings)
+                    .SetProperty(each => each.UpdatedAt, connector.UpdatedAt)
+                    .SetProperty(each => each.Version, connector.Version + 1),
+                cancel);
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            }
+
+            return changed == 1;
+        }, cancel);
+        cache.Clear();
+        return done ? connector with { Version = connector.Version + 1 } : null;
+    }
+
+    public async Task DeleteAsync(Connector connector, AdminChange change, CancellationToken cancel)
+    {
+        await database.WriteAsync(async (context, session) =>
+        {
+            (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
+            const string Own = "organization_id = @organization and connector_id = @connector";
+            const string Members = $"organization_id = @organization and (group_id in (select id from resources where {Own}) or member_id in (select id from resources where {Own}))";
+            await session.ExecuteAsync($"delete from memberships where {Members}", key);
+            await session.ExecuteAsync($"delete from resources where {Own}", key);
+            await session.ExecuteAsync($"delete from resource_counts where {Own}", key);
+            var gone = await context.Connectors.Where(row => row.Id == connector.Id).ExecuteDeleteAsync(cancel);
+            if (gone == 1)
+            {
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            }
+
+            return gone;
+        }, cancel);
+        cache.Clear();
+    }
+
+    public Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel) => database.ReadAsync(async context =>
+    {
+        var settings = await context.Connectors.Where(row => row.OrganizationId == organizationId).Select(row => row.Settings).ToListAsync(cancel);
+        return settings.Any(json => JsonNode.Parse(json)?["ssoConnection"]?.GetValue<string>() == ssoConnection);
+    }, cancel);
+}

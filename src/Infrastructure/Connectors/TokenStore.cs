@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Connectors;
+
+public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : ITokenStore
+{
+    public Task<IReadOnlyList<AccessToken>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<AccessToken>>(async context =>
+    {
+        var rows = await Own(context, connector).ToListAsync(cancel);
+        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Select(row => row.ToToken())];
+    }, cancel);
+
+    public Task<AccessToken?> FindAsync(Connector connector, Guid id, CancellationToken cancel) => database.ReadAsync(async context =>
+        (await Own(context, connector).FirstOrDefaultAsync(row => row.Id == id, cancel))?.ToToken(), cancel);
+
+    public async Task AddAsync(Connector connector, AccessToken token, byte[] digest, AdminChange change, CancellationToken cancel)
+    {
+        await WriteAsync(async (context, session) =>
+        {
+            context.AccessTokens.Add(Row(connector, token, digest));
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            return true;
+        }, cancel);
+    }
+
+    public Task<bool> RotateAsync(
+        Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
+    {
+        var old = await Own(context, connector).AsTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        if (old is null || old.RevokedAt is not null || old.RotatedAt is not null)
+        {
+            return false;
+        }
+
+        var end = old.ExpiresAt is { } expires && expires < endsAt ? expires : endsAt;
+        var changed = await Own(context, connector).Where(row => row.Id == id && row.RotatedAt == null && row.RevokedAt == null).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.RotatedAt, change.Now).SetProperty(each => each.ExpiresAt, end), cancel);
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        context.AccessTokens.Add(Row(connector, successor, digest));
+        await context.SaveChangesAsync(cancel);
+        await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+        return true;
+    }, cancel);
+
+    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
+    {
+        var changed = await Own(context, connector).Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.RevokedAt, change.Now).SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
+        if (changed == 1)
+        {
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+        }
+
+        return changed == 1;
+    }, cancel);
+
+    public Task<byte[]?> TakeSecretAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
+    {
+        var secret = await Own(context, connector).Where(row => row.Id == id && row.SealedSecret != null).Select(row => row.SealedSecret).FirstOrDefaultAsync(cancel);
+        var taken = secret is null ? 0 : await Own(context, connector).Where(row => row.Id == id && row.SealedSecret != null).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
+        if (taken == 0)
+        {
+            return null;
+        }
+
+        await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+        return secret;
+    }, cancel);
+
+    private async Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel)
+    {
+        var result = await database.WriteAsync(work, cancel);
+        cache.Clear();
+        return result;
+    }
+
+    private static IQueryable<AccessTokenRow> Own(ScimDbContext context, Connector connector) =>
+        context.AccessTokens.AsNoTracking().Where(row => row.OrganizationId == connector.OrganizationId && row.ConnectorId == connector.Id);
+
+    private static AccessTokenRow Row(Connector connector, AccessToken token, byte[] digest) => new()
+    {
+        Id = token.Id,
+        OrganizationId = connector.OrganizationId,
+        ConnectorId = connector.Id,
+        Name = token.Name,
+        Prefix = token.Prefix,
+        Digest = digest,
+        CreatedAt = token.CreatedAt,
+        ExpiresAt = token.ExpiresAt,
+    };
+}

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application;
+using Scim.Application.Audit;
+using Scim.Application.Organizations;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Connectors;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Rows;
+
+namespace Scim.Infrastructure.Organizations;
+
+public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cache) : IOrganizationStore
+{
+    private static readonly ImmutableArray<string> OwnedTables =
+        ["memberships", "resources", "resource_counts", "access_tokens", "connector_schemas", "connectors", "sso_connections", "events", "audit"];
+
+    public Task<Organization?> FindAsync(string slug, CancellationToken cancel) => database.ReadAsync(async context =>
+    {
+        var found = await WithCompany(context, context.Organizations.Where(row => row.Slug == slug)).FirstOrDefaultAsync(cancel);
+        return found?.Row.ToOrganization(found.Company);
+    }, cancel);
+
+    public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
+    {
+        var kindName = Names.Of(kind);
+        var rows = context.Organizations.Where(row => row.Kind == kindName);
+        if (page.Cursor is { } cursor)
+        {
+            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
+        }
+
+        if (company is not null)
+        {
+            rows = rows.Where(row => context.Organizations.Any(owner => owner.Id == row.CompanyId && owner.Slug == company));
+        }
+
+        var found = await WithCompany(context, rows.OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
+        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Take(page.Limit).Select(each => each.Row.ToOrganization(each.Company)).ToList();
+        return new Page<Organization>(items, found.Count > page.Limit ? items[^1].Slug : null);
+    }, cancel);
+
+    public async Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteAsync(async (context, session) =>
+            {
+                var row = new OrganizationRow
+                {
+                    Kind = Names.Of(organization.Kind),
+                    Slug = organization.Slug,
+                    DisplayName = organization.DisplayName,
+                    CompanyId = await FindCompanyAsync(context, organization.CompanySlug, cancel),
+                    Settings = OrganizationMapping.WriteSettings(organization.Settings),
+                    CreatedAt = organization.CreatedAt,
+                    UpdatedAt = organization.UpdatedAt,
+                };
+                context.Organizations.Add(row);
+                await context.SaveChangesAsync(cancel);
+                await ChangeLog.AppendAsync(session, row.Id, null, change);
+                return organization with { Id = row.Id };
+            }, cancel);
+        }
+        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        {
+            return null;
+        }
+    }
+
+    public async Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel)
+    {
+        var done = await database.WriteAsync(async (context, session) =>
+        {
+            var company = await FindCompanyAsync(context, organization.CompanySlug, cancel);
+            var settings = OrganizationMapping.WriteSettings(organization.Settings);
+            var changed = await context.Organizations.Where(row => row.Id == organization.Id && row.Version == organization.Version).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(each => each.DisplayName, organization.DisplayName)
+                    .SetProperty(each => each.CompanyId, company)
+                    .SetProperty(each => each.Settings, settings)
+                    .SetProperty(each => each.UpdatedAt, organization.UpdatedAt)
+                    .SetProperty(each => each.Version, organization.Version + 1),
+                cancel);
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, organization.Id, null, change);
+            }
+
+            return changed == 1;
+        }, cancel);
+        cache.Clear();
+        return done ? organization with { Version = organization.Version + 1 } : null;
+    }
+
+    public async Task<bool> DeleteAsync(Organization organization, CancellationToken cancel)
+    {
+        var done = await database.WriteAsync(async (context, session) =>
+        {
+            if (await context.Organizations.AnyAsync(row => row.CompanyId == organization.Id, cancel))
+            {
+                return false;
+            }
+
+            foreach (var table in OwnedTables)
+            {
+                await session.ExecuteAsync($"delete from {table} where organization_id = @organization", ("organization", organization.Id));
+            }
+
+            await context.Organizations.Where(row => row.Id == organization.Id).ExecuteDeleteAsync(cancel);
+            return true;
+        }, cancel);
+        cache.Clear();
+        return done;
+    }
+
+    private static async Task<int?> FindCompanyAsync(ScimDbContext context, string? slug, CancellationToken cancel) =>
+        slug is null ? null : await context.Organizations.Where(row => row.Slug == slug).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancel);
+
+    private static IQueryable<Found> WithCompany(ScimDbContext context, IQueryable<OrganizationRow> rows) =>
+        from row in rows
+        join company in context.Organizations on row.CompanyId equals company.Id into companies
+        from company in companies.DefaultIfEmpty()
+        select new Found { Row = row, Company = company == null ? null : company.Slug };
+
+    private sealed class Found
+    {
+        public required OrganizationRow Row { get; init; }
+
+        public string? Company { get; init; }
+    }
+}

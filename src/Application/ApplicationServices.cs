@@ -1,9 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Discovery;
+using Scim.Application.Provisioning;
 
 namespace Scim.Application;
 
 /// <summary>One line for each use case. Everything on the request path is a stateless singleton.</summary>
 public static class ApplicationServices
 {
-    public static IServiceCollection AddScimProvisioning(this IServiceCollection services) => services;
+    public static IServiceCollection AddScimProvisioning(this IServiceCollection services) => services
+        .AddSingleton<ResourceIntake>()
+        .AddSingleton<ResourceWriter>()
+        .AddSingleton<ResourcePresenter>()
+        .AddSingleton<ListPresenter>()
+        .AddSingleton<CursorCodec>()
+        .AddSingleton<CreateResource>()
+        .AddSingleton<GetResource>()
+        .AddSingleton<ListResources>()
+        .AddSingleton<SearchResources>()
+        .AddSingleton<ListGroupMembers>()
+        .AddSingleton<ReplaceResource>()
+        .AddSingleton<PatchResource>()
+        .AddSingleton<DeleteResource>()
+        .AddSingleton<GetServiceProviderConfig>()
+        .AddSingleton<GetResourceTypes>()
+        .AddSingleton<GetSchemas>();
 }

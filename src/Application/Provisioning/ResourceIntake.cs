@@ -35,18 +35,19 @@ public sealed class ResourceIntake(ServiceLimits limits)
         return new PatchOptions(capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations);
     }
 
-    /// <summary>Null where there is no filter. <paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
-    public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text, bool lenient = false)
-    {
-        if (text is null)
-        {
-            return null;
-        }
+    /// <summary>Null where there is no filter.</summary>
+    public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text) =>
+        text is null ? null : BindFilter(connector, type, text, lenient: false).ValueOrThrow();
 
+    /// <summary><paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
+    public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool lenient)
+    {
         var isLenient = connector.Tolerance == Tolerance.Lenient;
         var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
-        var filter = FilterParser.Parse(rewritten, _filterLimits, isLenient).ValueOrThrow();
-        return new FilterBinder(connector.Schemas, isLenient || lenient).Bind(type, filter).ValueOrThrow();
+        var parsed = FilterParser.Parse(rewritten, _filterLimits, isLenient);
+        return parsed.IsSuccess
+            ? new FilterBinder(connector.Schemas, isLenient || lenient).Bind(type, parsed.Value)
+            : ParseResult<BoundFilter>.Failure(parsed.Error);
     }
 
     /// <summary>Null where nothing is to be sorted. <c>sortOrder</c> without <c>sortBy</c> means nothing (RFC 7644 §3.4.2.3).</summary>

@@ -32,7 +32,13 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         using var buffer = new JsonOutput();
         await SpliceAsync(buffer, context, view, cancel);
         var tree = JsonNode.Parse(buffer.Written.Span)!.AsObject();
+        var truncation = tree[TruncationKey];
         view.Selection.Project(view.Type, tree);
+        if (truncation is not null && tree[TruncationKey] is null)
+        {
+            tree[TruncationKey] = truncation.DeepClone();
+        }
+
         var connector = context.Connector;
         return connector.Capabilities.ShapesResponses
             ? connector.Profile.ShapeResponse(tree, new ProfileContext(view.Type, connector.Schemas, connector.ProfileSettings))

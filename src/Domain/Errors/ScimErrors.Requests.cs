@@ -39,4 +39,7 @@ public static partial class ScimErrors
 
     public static ScimError Busy() =>
         new(503, None, "The resource is being changed by many requests at the same time. Repeat the request.");
+
+    public static ScimError UnknownEndpoint() =>
+        new(404, None, "There is nothing at this path. The endpoints of a connector are those that /ResourceTypes lists, /ResourceTypes, /Schemas, /ServiceProviderConfig, /Bulk and /.search.");
 }

@@ -13,5 +13,5 @@ public static partial class ScimErrors
         InvalidValue($"Resource type document, {where}: {fault}.");
 
     /// <summary>Client text inside a message: at most 100 characters.</summary>
-    internal static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
+    public static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

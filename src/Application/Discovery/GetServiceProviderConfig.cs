@@ -1,0 +1,42 @@
+using Scim.Application.Configuration;
+using Scim.Application.Provisioning;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Discovery;
+
+/// <summary>GET /ServiceProviderConfig, RFC 7643 §5 and RFC 9865 §4: what this connector can do, told from the limits and capabilities in force.</summary>
+public sealed class GetServiceProviderConfig(ServiceLimits limits)
+{
+    public JsonObject Handle(ProvisioningContext context) => new()
+    {
+        ["schemas"] = new JsonArray(SchemaUris.ServiceProviderConfig),
+        ["patch"] = Supported(true),
+        ["bulk"] = new JsonObject { ["supported"] = true, ["maxOperations"] = limits.MaxBulkOperations, ["maxPayloadSize"] = limits.MaxBulkBytes },
+        ["filter"] = new JsonObject { ["supported"] = true, ["maxResults"] = limits.MaxPageSize },
+        ["changePassword"] = Supported(false),
+        ["sort"] = Supported(true),
+        ["etag"] = Supported(true),
+        ["pagination"] = new JsonObject
+        {
+            ["cursor"] = true,
+            ["index"] = true,
+            ["defaultPaginationMethod"] = "index",
+            ["defaultPageSize"] = Math.Min(limits.DefaultPageSize, limits.MaxPageSize),
+            ["maxPageSize"] = limits.MaxPageSize,
+            ["cursorTimeout"] = limits.CursorTimeoutSeconds,
+        },
+        ["authenticationSchemes"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "oauthbearertoken",
+            ["name"] = "Access token",
+            ["description"] = context.Connector.Capabilities.BareToken
+                ? "An access token of this connector in the Authorization header, with or without the word Bearer."
+                : "An access token of this connector in the Authorization header, after the word Bearer.",
+            ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
+            ["primary"] = true,
+        }),
+        ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
+    };
+
+    private static JsonObject Supported(bool supported) => new() { ["supported"] = supported };
+}

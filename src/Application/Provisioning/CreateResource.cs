@@ -1,0 +1,104 @@
+using Scim.Application.Connectors;
+using Scim.Domain.Connectors;
+using Scim.Domain.Groups;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Provisioning;
+
+public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, AttributeSelection Selection);
+
+/// <summary>
+/// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
+/// policies say so; both answer 201 as a creation does.
+/// </summary>
+public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+{
+    public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
+    {
+        var canonical = Read(context, input);
+        return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+    }
+
+    /// <summary>Everything of a creation but the write, for those who write many at once.</summary>
+    public async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel) =>
+        await PrepareAsync(context, input, Read(context, input), cancel);
+
+    public ResourceAnswer Complete(ProvisioningContext context, PreparedCreate prepared, WriteOutcome outcome)
+    {
+        var change = prepared.Change;
+        var resource = prepared.Existing ?? StoredResources.New(change);
+        var view = new ResourceView(prepared.Type, StoredResources.After(resource, change, outcome), prepared.Selection)
+        {
+            Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
+        };
+        return new ResourceAnswer(201, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = change.Audit.Warnings };
+    }
+
+    private CanonicalResource Read(ProvisioningContext context, CreateResourceInput input)
+    {
+        ResourceRules.DemandWritable(context.Connector, input.Type);
+        var canonical = intake.ReadResource(context.Connector, input.Type, input.Body, null);
+        var attributes = ResourceRules.Settle(context.Connector, input.Type, canonical.Attributes, null);
+        ResourceRules.Demand(context.Connector, input.Type, attributes, null);
+        return canonical with { Attributes = attributes };
+    }
+
+    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
+    {
+        var prepared = await PrepareAsync(context, input, canonical, cancel);
+        var outcome = await writer.WriteAsync(context, input.Type, prepared.Change, prepared.Attributes, cancel);
+        return outcome.Status == WriteStatus.Done ? Complete(context, prepared, outcome) : null;
+    }
+
+    private async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
+    {
+        var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
+        var existing = await FindExistingAsync(context, type, attributes, cancel);
+        var id = existing?.Id ?? ResourceId.New(clock);
+        var now = writer.Now();
+        var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, id, attributes), attributes, existing is { Hidden: false } ? existing : null, now);
+        var kind = existing is null ? ResourceChangeKind.Create : existing.Hidden ? ResourceChangeKind.Restore : ResourceChangeKind.Update;
+        var adopted = existing is not null && existing.ConnectorId != connector.ConnectorId;
+        var events = new ResourceEvents(connector, type, id, now);
+        events = existing is null ? events.Created(attributes, state)
+            : adopted ? events.Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), attributes, state).Moved(existing.Status, attributes, state)
+            : events.Returned(attributes, state);
+
+        var change = ResourceWriter.Change(context, type, id, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings, now) with
+        {
+            State = state,
+            ExpectedDocumentVersion = existing?.DocumentVersion,
+            AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
+            Members = MembershipDeltas.Of(canonical.Members, replace: false),
+            Events = events.ToImmutable(),
+        };
+        return new PreparedCreate(type, change, attributes, input.Selection, existing);
+    }
+
+    /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>
+    private async Task<StoredResource?> FindExistingAsync(ProvisioningContext context, ResourceType type, JsonObject attributes, CancellationToken cancel)
+    {
+        var connector = context.Connector;
+        if (!type.HasLifecycle)
+        {
+            return null;
+        }
+
+        var externalId = ResourceStateFactory.Text(attributes, "externalId");
+        var key = ResourceStateFactory.UniqueKey(connector, type, attributes);
+        var existing = await store.FindForCreateAsync(connector.OrganizationId, connector.ConnectorId, type.Name, key, externalId, cancel);
+        if (existing is null || (existing.Hidden && connector.Reprovision == ReprovisionPolicy.New))
+        {
+            return null;
+        }
+
+        var comesBack = existing.ConnectorId == connector.ConnectorId
+            ? connector.Reprovision == ReprovisionPolicy.Restore
+                && (existing.Hidden || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
+            : connector.ConflictPolicy == ConflictPolicy.AdoptDisabled
+                && await connectors.FindStatusAsync(connector.OrganizationId, existing.ConnectorId, cancel) == ConnectorStatus.Disabled;
+        return comesBack ? existing : throw ResourceWriter.Duplicate(context, type, attributes);
+    }
+}

@@ -1,0 +1,57 @@
+using Scim.Domain.Connectors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Provisioning;
+
+public sealed record DeleteResourceInput(ResourceType Type, ResourceId Id, ETagPrecondition Precondition);
+
+/// <summary>
+/// DELETE, RFC 7644 §3.6: the client sees 404 from now on and the unique name is free. What becomes of the member is the connector's policy:
+/// deactivated with a grace period, or removed at once. Memberships end either way.
+/// </summary>
+public sealed class DeleteResource(ResourceWriter writer)
+{
+    public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, DeleteResourceInput input, CancellationToken cancel)
+    {
+        ResourceRules.DemandWritable(context.Connector, input.Type);
+        return writer.RetryAsync(() => TryAsync(context, input, cancel), cancel);
+    }
+
+    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, DeleteResourceInput input, CancellationToken cancel)
+    {
+        var (connector, type) = (context.Connector, input.Type);
+        var current = await writer.FindAsync(context, type, input.Id, withGroups: false, cancel);
+        input.Precondition.Demand(current.Version);
+
+        var now = writer.Now();
+        var attributes = current.ReadAttributes();
+        var state = Hidden(context, type, current, attributes, now);
+        var change = ResourceWriter.Change(context, type, current.Id, ResourceChangeKind.Hide, "delete", [], now) with
+        {
+            State = state,
+            ExpectedDocumentVersion = current.DocumentVersion,
+            ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
+            DropMemberships = true,
+            Events = new ResourceEvents(connector, type, current.Id, now).Deleted(current.Status, attributes, state).ToImmutable(),
+        };
+        var outcome = await writer.WriteAsync(context, type, change, attributes, cancel);
+        return outcome.Status == WriteStatus.Done
+            ? ResourceAnswer.NoContent with { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events }
+            : null;
+    }
+
+    private static ResourceState Hidden(ProvisioningContext context, ResourceType type, StoredResource current, JsonObject attributes, DateTimeOffset now)
+    {
+        var connector = context.Connector;
+        var state = ResourceStateFactory.Create(connector, type, current.Id, attributes) with { Hidden = true, UniqueKey = null, Invitation = current.Invitation };
+        if (!type.HasLifecycle || connector.Deprovisioning.OnDelete == DeletePolicy.Remove)
+        {
+            return state with { Status = MemberStatus.Removed, DeactivatedAt = current.DeactivatedAt };
+        }
+
+        attributes["active"] = false;
+        return ResourceRules.WithLife(connector, type, state, attributes, current, now);
+    }
+}

@@ -1,0 +1,115 @@
+using Scim.Domain.Groups;
+using Scim.Domain.Patching;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+public sealed record PatchResourceInput(ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
+
+/// <summary>
+/// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the group nor its other
+/// members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth reading back, unless the client selected attributes.
+/// </summary>
+public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, IResourceStore store)
+{
+    private const int MembersReadBack = 1000;
+
+    public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
+    {
+        ResourceRules.DemandWritable(context.Connector, input.Type);
+        var request = context.Connector.Capabilities.NeedsCurrent ? null : intake.ReadPatch(context.Connector, input.Type, input.Body, null);
+        var answer = await writer.RetryAsync(() => TryAsync(context, input, request, cancel), cancel);
+        return input.Type.MembershipAttribute is null ? answer : await AnswerGroupAsync(context, input, answer, cancel);
+    }
+
+    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest? prepared, CancellationToken cancel)
+    {
+        var type = input.Type;
+        var current = prepared is null || type.MembershipAttribute is null || !input.Precondition.IsEmpty ? await FindAsync(context, input, cancel) : null;
+        var request = prepared ?? intake.ReadPatch(context.Connector, type, input.Body.DeepClone().AsObject(), current!.ReadAttributes());
+        var (members, rest) = await LiftAsync(context, input, request, cancel);
+        if (rest.Operations.IsEmpty && !members.IsEmpty)
+        {
+            return await SaveMembersAsync(context, input, members, request.Warnings, current, cancel);
+        }
+
+        current ??= await FindAsync(context, input, cancel);
+        var stored = current.ReadAttributes();
+        var patched = new PatchEngine(context.Connector.Schemas, intake.PatchOptions(context.Connector)).Apply(type, stored, rest);
+        var attributes = patched.HasChanges ? ResourceRules.Settle(context.Connector, type, patched.Attributes, stored) : stored;
+        if (patched.HasChanges)
+        {
+            ResourceRules.Demand(context.Connector, type, attributes, stored);
+        }
+
+        var edit = new ResourceEdit(context, type, current, input.Selection)
+        {
+            Members = members,
+            Warnings = request.Warnings,
+            Verb = "patch",
+            ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
+        };
+        return await edit.SaveAsync(writer, stored, attributes, cancel);
+    }
+
+    private async Task<StoredResource> FindAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
+    {
+        var current = await writer.FindAsync(context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), cancel);
+        input.Precondition.Demand(current.Version);
+        return current;
+    }
+
+    private async Task<(MembershipDelta Members, PatchRequest Others)> LiftAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
+    {
+        if (input.Type.MembershipAttribute is null)
+        {
+            return (MembershipDelta.None, request);
+        }
+
+        var key = ResourceWriter.Key(context, input.Type, input.Id);
+        var rest = new List<PatchOperation>();
+        var delta = await MembershipPatch.LiftAsync(input.Type, request, filter => store.FindMembersAsync(key, filter, cancel), rest);
+        return (delta, request with { Operations = [.. rest] });
+    }
+
+    private async Task<ResourceAnswer?> SaveMembersAsync(
+        ProvisioningContext context, PatchResourceInput input, MembershipDelta members, ImmutableArray<string> warnings, StoredResource? current, CancellationToken cancel)
+    {
+        var change = ResourceWriter.Change(context, input.Type, input.Id, ResourceChangeKind.Update, "patch", warnings, writer.Now()) with
+        {
+            Members = members,
+            ExpectedVersion = input.Precondition.HasVersions ? current?.Version : null,
+        };
+        var outcome = await writer.WriteAsync(context, input.Type, change, null, cancel);
+        return outcome.Status == WriteStatus.Done ? ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings } : null;
+    }
+
+    /// <summary>The group as it is now, or 204 where reading it back would cost more than the change did.</summary>
+    private async Task<ResourceAnswer> AnswerGroupAsync(ProvisioningContext context, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
+    {
+        if (input.Selection.IsDefault && context.Connector.Capabilities.GroupPatchNoContent)
+        {
+            return answer with { Status = 204, WithBody = false };
+        }
+
+        var wantsMembers = input.Selection.Wants(input.Type.MembershipAttribute!);
+        var key = ResourceWriter.Key(context, input.Type, input.Id);
+        var members = new List<GroupMember>();
+        if (input.Selection.IsDefault)
+        {
+            await foreach (var member in store.ReadMembersAsync(key, null, MembersReadBack + 1, cancel))
+            {
+                members.Add(member);
+            }
+
+            if (members.Count > MembersReadBack)
+            {
+                return answer with { Status = 204, WithBody = false };
+            }
+        }
+
+        var view = answer.View ?? new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel), input.Selection);
+        return answer with { Status = 200, WithBody = true, View = view with { Members = input.Selection.IsDefault || !wantsMembers ? members : null } };
+    }
+}

@@ -1,0 +1,63 @@
+using Scim.Domain.Groups;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>The last step of PUT and PATCH on a resource whose document was read: writes what really changed, nothing where nothing did.</summary>
+public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type, StoredResource Current, AttributeSelection Selection)
+{
+    public MembershipDelta Members { get; init; } = MembershipDelta.None;
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    public required string Verb { get; init; }
+
+    public long? ExpectedVersion { get; init; }
+
+    /// <summary>Null where the document was changed by another request in between.</summary>
+    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, JsonObject before, JsonObject after, CancellationToken cancel)
+    {
+        var changed = ResourceRules.Changed(before, after);
+        if (changed.IsEmpty && Members.IsEmpty)
+        {
+            return new ResourceAnswer(200, new ResourceView(Type, Current, Selection)) { Warnings = Warnings };
+        }
+
+        var change = ResourceWriter.Change(Context, Type, Current.Id, ResourceChangeKind.Update, Verb, Warnings, writer.Now()) with
+        {
+            Members = Members,
+            ExpectedVersion = ExpectedVersion,
+        };
+        change = changed.IsEmpty ? change : WithState(change, changed, after);
+        var outcome = await writer.WriteAsync(Context, Type, change, after, cancel);
+        if (outcome.Status != WriteStatus.Done)
+        {
+            return null;
+        }
+
+        var view = new ResourceView(Type, StoredResources.After(Current, change, outcome), Selection)
+        {
+            Members = Context.DryRun && Members.ReplaceAll ? StoredResources.Assume(Context, Members.Add) : null,
+        };
+        return new ResourceAnswer(200, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = Warnings };
+    }
+
+    private ResourceChange WithState(ResourceChange change, ImmutableArray<string> changed, JsonObject after)
+    {
+        var connector = Context.Connector;
+        var state = ResourceRules.WithLife(connector, Type, ResourceStateFactory.Create(connector, Type, Current.Id, after), after, Current, change.Now);
+        var events = new ResourceEvents(connector, Type, Current.Id, change.Now);
+        if (changed is not ["active"])
+        {
+            events.Updated(changed.Remove("active"), after, state);
+        }
+
+        return change with
+        {
+            State = state,
+            ExpectedDocumentVersion = Current.DocumentVersion,
+            Events = events.Moved(Current.Status, after, state).ToImmutable(),
+        };
+    }
+}

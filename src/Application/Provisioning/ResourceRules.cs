@@ -1,0 +1,106 @@
+using Scim.Application.Connectors;
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>What must hold of a resource whatever request brought it about.</summary>
+public static class ResourceRules
+{
+    /// <summary>501 where the connector does not accept writes to this type.</summary>
+    public static void DemandWritable(ConnectorContext connector, ResourceType type)
+    {
+        if (type.MembershipAttribute is not null && !connector.Capabilities.GroupWrites)
+        {
+            throw new ScimException(ScimErrors.GroupsOff());
+        }
+    }
+
+    /// <summary>
+    /// The attributes that are to be stored: a user without <c>active</c> keeps its state (a new one is active); in invitation mode
+    /// a stored user keeps everything but <c>active</c> and <c>externalId</c>. Takes the tree over.
+    /// </summary>
+    public static JsonObject Settle(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
+    {
+        if (!type.HasLifecycle)
+        {
+            return attributes;
+        }
+
+        if (attributes["active"] is null)
+        {
+            attributes["active"] = stored?["active"]?.DeepClone() ?? true;
+        }
+
+        if (connector.ProvisioningMode != ProvisioningMode.Invitation || stored is null)
+        {
+            return attributes;
+        }
+
+        var kept = stored.DeepClone().AsObject();
+        foreach (var name in (ReadOnlySpan<string>)["active", "externalId"])
+        {
+            kept.Remove(name);
+            if (attributes[name] is { } value)
+            {
+                kept[name] = value.DeepClone();
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>The username policy and the profile's own check. <paramref name="stored"/> is null for a new resource.</summary>
+    public static void Demand(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
+    {
+        var userName = ResourceStateFactory.Text(attributes, "userName");
+        if (type.HasLifecycle && userName is not null && (stored is null || ResourceStateFactory.Text(stored, "userName") != userName)
+            && UserName.Check(userName, connector.UsernamePolicy) is { } fault)
+        {
+            throw new ScimException(fault);
+        }
+
+        var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);
+        if (connector.Profile.Check(attributes, context) is { } error)
+        {
+            throw new ScimException(error);
+        }
+    }
+
+    /// <summary>
+    /// The state of the resource's life: <c>active</c> decides the status; a deactivation starts the grace period, an activation ends it, anything else leaves the dates alone.
+    /// </summary>
+    public static ResourceState WithLife(ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current, DateTimeOffset now)
+    {
+        if (!type.HasLifecycle)
+        {
+            return state;
+        }
+
+        var invitation = current?.Invitation ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
+        state = state with { Invitation = invitation };
+        if (attributes["active"]?.GetValueKind() != JsonValueKind.False)
+        {
+            return state with { Status = MemberStatus.Active, DeactivatedAt = null, DeprovisionDueAt = null };
+        }
+
+        var runs = current is { Status: MemberStatus.Deactivated };
+        return state with
+        {
+            Status = MemberStatus.Deactivated,
+            DeactivatedAt = runs ? current!.DeactivatedAt : now,
+            DeprovisionDueAt = runs ? current!.DeprovisionDueAt : connector.Deprovisioning.DueAfter(now),
+        };
+    }
+
+    /// <summary>Names of the top-level attributes and extensions in which two documents differ.</summary>
+    public static ImmutableArray<string> Changed(JsonObject before, JsonObject after)
+    {
+        var names = before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(name => name != "schemas");
+        return [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
+    }
+}

@@ -1,0 +1,85 @@
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>Hands changes to the store and turns what it found into errors.</summary>
+public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
+{
+    private const int MaxAttempts = 12;
+
+    /// <summary>In whole milliseconds, so that clients see exactly what filters compare with.</summary>
+    public DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    public static ResourceKey Key(ProvisioningContext context, ResourceType type, ResourceId id) =>
+        new(context.Connector.OrganizationId, context.Connector.ConnectorId, type.Name, id);
+
+    public static ResourceChange Change(
+        ProvisioningContext context, ResourceType type, ResourceId id, ResourceChangeKind kind, string verb, ImmutableArray<string> warnings, DateTimeOffset now) => new()
+    {
+        Key = Key(context, type, id),
+        Kind = kind,
+        SkipUnknownMembers = context.Connector.Tolerance == Tolerance.Lenient,
+        Audit = new AuditEntry(context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, id.ToString(), "success", warnings),
+        Now = now,
+    };
+
+    /// <summary>The visible resource, or 404.</summary>
+    public async Task<StoredResource> FindAsync(ProvisioningContext context, ResourceType type, ResourceId id, bool withGroups, CancellationToken cancel) =>
+        await store.FindAsync(Key(context, type, id), withGroups, cancel) ?? throw NotFound(type, id);
+
+    /// <summary><see cref="WriteStatus.Done"/> or <see cref="WriteStatus.DocumentConflict"/>; everything else is thrown.</summary>
+    public async Task<WriteOutcome> WriteAsync(ProvisioningContext context, ResourceType type, ResourceChange change, JsonObject? attributes, CancellationToken cancel)
+    {
+        var outcome = await store.WriteAsync(change, context.DryRun, cancel);
+        return Demand(context, type, change, attributes, outcome);
+    }
+
+    public static WriteOutcome Demand(ProvisioningContext context, ResourceType type, ResourceChange change, JsonObject? attributes, WriteOutcome outcome) =>
+        outcome.Status switch
+        {
+            WriteStatus.Done or WriteStatus.DocumentConflict => outcome,
+            WriteStatus.NotFound => throw NotFound(type, change.Key.Id),
+            WriteStatus.Duplicate => throw Duplicate(context, type, attributes ?? []),
+            WriteStatus.UnknownMembers => throw new ScimException(ScimErrors.UnknownMembers(outcome.UnknownMembers)),
+            WriteStatus.MembershipCycle => throw new ScimException(ScimErrors.MembershipCycle(outcome.UnknownMembers)),
+            _ => throw new ScimException(ScimErrors.PreconditionFailed(outcome.Version > 0 ? ETagPrecondition.Format(outcome.Version) : "another one")),
+        };
+
+    public static ScimException Duplicate(ProvisioningContext context, ResourceType type, JsonObject attributes)
+    {
+        var name = ResourceStateFactory.UniqueAttribute(context.Connector, type)?.Name ?? "id";
+        return new ScimException(ScimErrors.Uniqueness(name, ResourceStateFactory.Text(attributes, name) ?? ""));
+    }
+
+    public static ScimException NotFound(ResourceType type, ResourceId id) => new(ScimErrors.NotFound(type.Name, id.ToString()));
+
+    /// <summary>
+    /// Repeats <paramref name="attempt"/> until it answers; null means that another request changed the document in between.
+    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503).
+    /// </summary>
+    public async Task<ResourceAnswer> RetryAsync(Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
+    {
+        for (var count = 1; ; count++)
+        {
+            if (await attempt() is { } answer)
+            {
+                return answer;
+            }
+
+            if (count == MaxAttempts)
+            {
+                throw new ScimException(ScimErrors.Busy());
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * count)), clock, cancel);
+        }
+    }
+}

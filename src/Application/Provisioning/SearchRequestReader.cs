@@ -1,0 +1,69 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>Reads the body of <c>POST …/.search</c>, RFC 7644 §3.4.3. Unknown keys are ignored, as unknown query parameters are.</summary>
+public static class SearchRequestReader
+{
+    public static SearchInput Read(JsonObject body)
+    {
+        if (Find(body, "schemas") is not JsonArray schemas || !schemas.Any(IsSearchRequest))
+        {
+            throw new ScimException(ScimErrors.InvalidSyntax($"schemas must contain '{SchemaUris.SearchRequest}'."));
+        }
+
+        return new SearchInput
+        {
+            Filter = Text(body, "filter"),
+            SortBy = Text(body, "sortBy"),
+            SortOrder = Text(body, "sortOrder"),
+            StartIndex = Number(body, "startIndex"),
+            Count = Number(body, "count"),
+            Cursor = Text(body, "cursor"),
+            Attributes = Texts(body, "attributes"),
+            ExcludedAttributes = Texts(body, "excludedAttributes"),
+        };
+    }
+
+    private static bool IsSearchRequest(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.SearchRequest, StringComparison.OrdinalIgnoreCase);
+
+    private static JsonNode? Find(JsonObject body, string name)
+    {
+        foreach (var (key, value) in body)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(JsonObject body, string name) => Find(body, name) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        var other => throw Wrong(name, "a string", other),
+    };
+
+    private static int? Number(JsonObject body, string name) => Find(body, name) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out int number) => number,
+        var other => throw Wrong(name, "an integer", other),
+    };
+
+    private static IReadOnlyList<string> Texts(JsonObject body, string name) => Find(body, name) switch
+    {
+        null => [],
+        JsonValue value when value.TryGetValue(out string? text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        JsonArray array => [.. array.Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text : throw Wrong(name, "an array of strings", array))],
+        var other => throw Wrong(name, "an array of strings", other),
+    };
+
+    private static ScimException Wrong(string name, string expected, JsonNode value) =>
+        new(ScimErrors.InvalidValue($"{name} must be {expected}, not {ScimErrors.Shorten(value.ToJsonString())}."));
+}

@@ -1,0 +1,43 @@
+namespace Scim.Application.Provisioning;
+
+/// <summary>What a row looks like after a change, without reading it again.</summary>
+public static class StoredResources
+{
+    /// <summary>The row before it was first written.</summary>
+    public static StoredResource New(ResourceChange change) => new()
+    {
+        Id = change.Key.Id,
+        Type = change.Key.Type,
+        ConnectorId = change.Key.ConnectorId,
+        Version = 0,
+        DocumentVersion = 0,
+        CreatedAt = change.Now,
+        ModifiedAt = change.Now,
+        Status = change.State!.Status,
+        Hidden = false,
+        Document = change.State.Document,
+    };
+
+    public static StoredResource After(StoredResource before, ResourceChange change, WriteOutcome outcome)
+    {
+        var after = before with { Version = outcome.Version, ModifiedAt = outcome.ModifiedAt, CreatedAt = outcome.CreatedAt };
+        return change.State is not { } state ? after : after with
+        {
+            ConnectorId = change.Key.ConnectorId,
+            Status = state.Status,
+            Hidden = state.Hidden,
+            Invitation = state.Invitation,
+            DeactivatedAt = state.DeactivatedAt,
+            DeprovisionDueAt = state.DeprovisionDueAt,
+            ExternalId = state.ExternalId,
+            Document = state.Document,
+        };
+    }
+
+    /// <summary>Members as a preview shows them: the ids that were asked for, taken to be users.</summary>
+    public static IReadOnlyList<GroupMember> Assume(ProvisioningContext context, IEnumerable<Guid> members)
+    {
+        var type = context.Connector.Schemas.ResourceTypes.FirstOrDefault(candidate => candidate.HasLifecycle)?.Name ?? "User";
+        return [.. members.Select(id => new GroupMember(id, type, null))];
+    }
+}

@@ -10,4 +10,7 @@ public static partial class ScimErrors
 
     public static ScimError UserNameRefused(string value, string fault) =>
         InvalidValue($"userName '{Shorten(value)}' is refused: {fault}. This connector accepts 1 to 256 characters without control characters.");
+
+    public static ScimError MemberIsGone(bool removed) =>
+        new(409, ScimErrorType.None, $"The member was {(removed ? "removed" : "deleted")} and cannot be activated or deactivated. Provision it again instead.");
 }

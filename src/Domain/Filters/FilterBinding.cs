@@ -37,7 +37,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
         if (ToSimple(found) is not { } attribute)
         {
-            return Fail(ScimErrors.FilterOnComplex(found));
+            return Fail(ScimErrors.FilterOnComplex(Name(found), SubNames(found)));
         }
 
         var bound = node.Literal is null ? BindNull(attribute, node.Operator) : BindValue(attribute, comparison, node.Literal);
@@ -47,18 +47,18 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
     private BoundNode BindNull(BoundAttribute attribute, ComparisonOperator comparison) =>
         comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual
             ? new BoundNode.Not(Present(attribute))
-            : Fail(ScimErrors.FilterNullRefused(attribute, OperatorWords.Write(comparison)));
+            : Fail(ScimErrors.FilterNullRefused(Name(attribute), OperatorWords.Write(comparison)));
 
     private BoundNode BindValue(BoundAttribute attribute, ComparisonOperator comparison, JsonValue literal)
     {
         if (!FilterTypes.Allows(attribute.Definition.Type, comparison))
         {
-            return Fail(ScimErrors.FilterOperatorRefused(attribute, OperatorWords.Write(comparison), FilterTypes.Operators(attribute.Definition.Type)));
+            return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), TypeWord(attribute), OperatorWords.Write(comparison), FilterTypes.Operators(attribute.Definition.Type)));
         }
 
         if (FilterTypes.Convert(attribute.Definition, literal, lenient) is not { } value)
         {
-            return Fail(ScimErrors.FilterValueRefused(attribute, literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
+            return Fail(ScimErrors.FilterValueRefused(Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
         }
 
         var isPart = comparison is ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith;
@@ -74,7 +74,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
         if (!attribute.Definition.IsComplex || attribute.IsExtension || _element is not null)
         {
-            return Fail(ScimErrors.FilterValuePathRefused(node.Path, $"cannot be used: '{attribute.Canonical}' is not a complex attribute"));
+            return Fail(ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is not complex"));
         }
 
         _element = attribute;
@@ -91,7 +91,9 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
         var attribute = _element is null ? FindInResource(path) : FindInElement(_element, path);
         if (attribute is null)
         {
-            var error = _element is null ? ScimErrors.FilterAttributeUnknown(path, type.Name) : ScimErrors.FilterSubAttributeUnknown(path, _element);
+            var error = _element is null
+                ? ScimErrors.FilterAttributeUnknown(path.ToString(), type.Name)
+                : ScimErrors.FilterSubAttributeUnknown(path.ToString(), Name(_element), SubNames(_element));
             if (lenient)
             {
                 Warnings.Add(error.Detail);
@@ -103,7 +105,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
         }
         else if (IsSecret(attribute.Definition) || (attribute.Parent is { } parent && IsSecret(parent)))
         {
-            Fail(ScimErrors.FilterOnSecret(attribute));
+            Fail(ScimErrors.FilterOnSecret(Name(attribute)));
             return null;
         }
 
@@ -144,6 +146,12 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
         attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"
             ? Everything
             : new BoundNode.Present(attribute);
+
+    private static string Name(BoundAttribute attribute) => attribute.Canonical.ToString().TrimEnd(':');
+
+    private static string SubNames(BoundAttribute attribute) => string.Join(", ", attribute.Definition.SubAttributes.Select(sub => sub.Name));
+
+    private static string TypeWord(BoundAttribute attribute) => DocumentWords.Write(attribute.Definition.Type);
 
     private static bool IsSecret(AttributeDefinition attribute) =>
         attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;

@@ -1,0 +1,92 @@
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
+
+namespace Scim.Domain.Users;
+
+/// <summary>
+/// The state machine of a member: active ⇄ deactivated → removed, and back from anywhere by <see cref="Restore"/>. Pure: each step answers the next state,
+/// which equals this one where nothing changes. <see cref="Hidden"/>: the IdP sees 404 (after DELETE and after removal). <see cref="DeprovisionDueAt"/> is set
+/// only while deactivated; null then means that the member is never removed by itself. A deactivated member keeps its dates when deactivated again.
+/// </summary>
+/// <remarks>
+/// <code>
+/// step          active               deactivated          deactivated, hidden   removed
+/// SetActive(t)  unchanged            active               error                 error
+/// SetActive(f)  deactivated          unchanged            error                 error
+/// Delete        deactivated, hidden  deactivated, hidden  unchanged             unchanged     onDelete: deactivate
+/// Delete        removed              removed              unchanged             unchanged     onDelete: remove
+/// Remove        removed              removed              removed               unchanged
+/// Restore       as new               as new               as new                as new
+/// </code>
+/// </remarks>
+public sealed record MemberLifecycle
+{
+    private MemberLifecycle()
+    {
+    }
+
+    public MemberStatus Status { get; private init; }
+
+    public bool Hidden { get; private init; }
+
+    public DateTimeOffset? DeactivatedAt { get; private init; }
+
+    public DateTimeOffset? DeprovisionDueAt { get; private init; }
+
+    /// <summary>A member that was just created, active or not.</summary>
+    public static MemberLifecycle Start(bool active, DeprovisioningPolicy policy, DateTimeOffset now) =>
+        active ? new MemberLifecycle() : Deactivated(policy, now);
+
+    /// <summary>The state of a stored member.</summary>
+    public static MemberLifecycle From(MemberStatus status, bool hidden, DateTimeOffset? deactivatedAt, DateTimeOffset? deprovisionDueAt) => new()
+    {
+        Status = status,
+        Hidden = hidden,
+        DeactivatedAt = deactivatedAt,
+        DeprovisionDueAt = deprovisionDueAt,
+    };
+
+    /// <summary>The IdP or an administrator wrote <c>active</c>. Throws <see cref="ScimException"/> (409) for a member that was deleted or removed.</summary>
+    public MemberLifecycle SetActive(bool active, DeprovisioningPolicy policy, DateTimeOffset now)
+    {
+        if (Hidden || Status == MemberStatus.Removed)
+        {
+            throw new ScimException(ScimErrors.MemberIsGone(removed: Status == MemberStatus.Removed));
+        }
+
+        return active == (Status == MemberStatus.Active) ? this : Start(active, policy, now);
+    }
+
+    /// <summary>The IdP sent DELETE.</summary>
+    public MemberLifecycle Delete(DeprovisioningPolicy policy, DateTimeOffset now)
+    {
+        if (Hidden || Status == MemberStatus.Removed)
+        {
+            return this;
+        }
+
+        return policy.OnDelete == DeletePolicy.Remove
+            ? Remove(now)
+            : (Status == MemberStatus.Active ? Deactivated(policy, now) : this) with { Hidden = true };
+    }
+
+    /// <summary>The grace period is over, or an administrator removes the member.</summary>
+    public MemberLifecycle Remove(DateTimeOffset now) => Status == MemberStatus.Removed ? this : new MemberLifecycle
+    {
+        Status = MemberStatus.Removed,
+        Hidden = true,
+        DeactivatedAt = DeactivatedAt ?? now,
+    };
+
+    /// <summary>The same member is provisioned again.</summary>
+    public MemberLifecycle Restore(bool active, DeprovisioningPolicy policy, DateTimeOffset now) => Start(active, policy, now);
+
+    public bool IsDue(DateTimeOffset now) => Status == MemberStatus.Deactivated && DeprovisionDueAt <= now;
+
+    private static MemberLifecycle Deactivated(DeprovisioningPolicy policy, DateTimeOffset now) => new()
+    {
+        Status = MemberStatus.Deactivated,
+        DeactivatedAt = now,
+        DeprovisionDueAt = policy.DueAfter(now),
+    };
+}

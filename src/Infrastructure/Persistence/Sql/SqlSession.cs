@@ -14,6 +14,9 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <summary>Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
+    /// <summary>The same for one table of a join, by its alias.</summary>
+    public string SkipLockedOf(string alias) => IsPostgres ? $"for update of {alias} skip locked" : "";
+
     public CancellationToken Cancel => cancel;
 
     public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)

@@ -1,0 +1,26 @@
+using Scim.Domain.Events;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Events;
+
+/// <summary>Appends many events in one go.</summary>
+internal static class EventRows
+{
+    /// <summary>Must follow a change in the same transaction: a transaction has an id before it takes a sequence, which readers rely on.</summary>
+    public static Task AppendAsync(SqlSession session, IReadOnlyCollection<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
+    {
+        var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
+        return session.ExecuteManyAsync(
+            $"""
+            insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
+            values ({sequence}, @organization, @connector, @id, @type, @at, @resourceType, @resourceId, @data)
+            """,
+            [
+                .. events.Select(row => new (string, object?)[]
+                {
+                    ("organization", row.OrganizationId), ("connector", row.ConnectorId), ("id", row.Event.Id), ("type", row.Event.Type), ("at", row.Event.OccurredAt),
+                    ("resourceType", row.Event.ResourceType), ("resourceId", row.Event.ResourceId), ("data", row.Event.Data.ToJsonString()),
+                }),
+            ]);
+    }
+}

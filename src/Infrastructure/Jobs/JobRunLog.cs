@@ -1,0 +1,28 @@
+using Scim.Application.Jobs;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Jobs;
+
+/// <inheritdoc cref="IJobRunLog"/>
+public sealed class JobRunLog(ISqlDatabase database) : IJobRunLog
+{
+    private const string Columns = "r.id, r.job, r.started_at, r.duration_ms, r.items, r.failures, r.error, r.node";
+
+    public Task AddAsync(JobRun run, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+        "insert into job_runs (id, job, started_at, duration_ms, items, failures, error, node) values (@id, @job, @started, @duration, @items, @failures, @error, @node)",
+        ("id", run.Id), ("job", run.JobName), ("started", run.StartedAt), ("duration", run.DurationMs), ("items", run.Items), ("failures", run.Failures),
+        ("error", run.Error), ("node", run.Node)), cancel);
+
+    public async Task<IReadOnlyList<JobRun>> ListAsync(string jobName, Guid? before, int limit, CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
+        $"select {Columns} from job_runs r where r.job = @job {(before is null ? "" : "and r.id < @before")} order by r.id desc limit @limit",
+        Read, ("job", jobName), ("before", before), ("limit", limit)), cancel);
+
+    public async Task<IReadOnlyDictionary<string, JobRun>> FindLatestAsync(CancellationToken cancel)
+    {
+        var runs = await database.ReadAsync(session => session.QueryAsync(
+            $"select {Columns} from job_runs r where r.id = (select max(n.id) from job_runs n where n.job = r.job)", Read), cancel);
+        return runs.ToDictionary(run => run.JobName);
+    }
+
+    private static JobRun Read(SqlRow row) => new(row.Id(0), row.Text(1), row.Time(2), row.Long(3), row.Int(4), row.Int(5), row.TextOrNull(6), row.Text(7));
+}

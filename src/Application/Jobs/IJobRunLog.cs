@@ -7,6 +7,4 @@ public interface IJobRunLog
 
     /// <summary>At most <paramref name="limit"/> runs that are older than <paramref name="before"/>.</summary>
     Task<IReadOnlyList<JobRun>> ListAsync(string jobName, Guid? before, int limit, CancellationToken cancel);
-
-    Task<IReadOnlyDictionary<string, JobRun>> FindLatestAsync(CancellationToken cancel);
 }

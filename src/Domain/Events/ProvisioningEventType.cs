@@ -15,9 +15,22 @@ public static class ProvisioningEventType
     public const string GroupMemberRemoved = "group.member_removed";
     public const string ConnectorEnabled = "connector.enabled";
     public const string ConnectorDisabled = "connector.disabled";
+
+    /// <summary>An enabled connector has had no request for two days.</summary>
+    public const string ConnectorSilent = "connector.silent";
+
     public const string TokenCreated = "token.created";
     public const string TokenRotated = "token.rotated";
     public const string TokenRevoked = "token.revoked";
     public const string TokenExpiring = "token.expiring";
     public const string TokenExpired = "token.expired";
+
+    /// <summary>Every type, for checking what a subscriber asks for.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        MemberCreated, MemberUpdated, MemberDeactivated, MemberReactivated, MemberRemoved,
+        GroupCreated, GroupUpdated, GroupDeleted, GroupMemberAdded, GroupMemberRemoved,
+        ConnectorEnabled, ConnectorDisabled, ConnectorSilent, TokenCreated, TokenRotated,
+        TokenRevoked, TokenExpiring, TokenExpired,
+    ];
 }

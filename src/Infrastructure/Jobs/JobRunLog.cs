@@ -17,12 +17,5 @@ public sealed class JobRunLog(ISqlDatabase database) : IJobRunLog
         $"select {Columns} from job_runs r where r.job = @job {(before is null ? "" : "and r.id < @before")} order by r.id desc limit @limit",
         Read, ("job", jobName), ("before", before), ("limit", limit)), cancel);
 
-    public async Task<IReadOnlyDictionary<string, JobRun>> FindLatestAsync(CancellationToken cancel)
-    {
-        var runs = await database.ReadAsync(session => session.QueryAsync(
-            $"select {Columns} from job_runs r where r.id = (select max(n.id) from job_runs n where n.job = r.job)", Read), cancel);
-        return runs.ToDictionary(run => run.JobName);
-    }
-
     private static JobRun Read(SqlRow row) => new(row.Id(0), row.Text(1), row.Time(2), row.Long(3), row.Int(4), row.Int(5), row.TextOrNull(6), row.Text(7));
 }

@@ -1,0 +1,106 @@
+using Scim.Application.Connectors;
+using Scim.Application.Security;
+using Scim.Domain.Connectors;
+using Scim.Domain.Events;
+
+namespace Scim.Application.Jobs;
+
+/// <summary>
+/// Keeps tokens from lapsing unnoticed: issues successors where the connector has a schedule, warns 30, 14, 7 and 1 days before expiry, and tells of expiry within a
+/// minute. A token that has a successor gets no warnings: it ends by design.
+/// </summary>
+public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock) : IJob
+{
+    private const int DefaultLifeDays = 365;
+    private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
+
+    public string Name => "rotate-expiring-tokens";
+
+    public TimeSpan Every => TimeSpan.FromSeconds(15);
+
+    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return await RotateAsync(now, cancel) + await WarnAsync(now, cancel) + await ExpireAsync(now, cancel);
+    }
+
+    private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var token in await tokens.FindRotatingAsync(now, cancel))
+        {
+            if (token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, now, cancel))
+            {
+                done++;
+            }
+        }
+
+        return new JobOutcome(done, 0);
+    }
+
+    /// <summary>After the interval, or early enough before the token's own expiry that the overlap is whole, but never in the first half of its life.</summary>
+    public static DateTimeOffset RotationDue(AccessToken token, TokenRotation rotation)
+    {
+        var due = token.CreatedAt.AddDays(rotation.RotateEveryDays);
+        if (token.ExpiresAt is not { } expires)
+        {
+            return due;
+        }
+
+        var (latest, half) = (expires.AddHours(-rotation.OverlapHours), token.CreatedAt + ((expires - token.CreatedAt) / 2));
+        latest = latest < half ? half : latest;
+        return latest < due ? latest : due;
+    }
+
+    private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, DateTimeOffset now, CancellationToken cancel)
+    {
+        var secret = TokenSecret.Create();
+        var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(DefaultLifeDays);
+        var successor = new AccessToken
+        {
+            Id = Guid.CreateVersion7(now),
+            Name = old.Token.Name,
+            Prefix = TokenSecret.PrefixOf(secret),
+            CreatedAt = now,
+            ExpiresAt = now + life,
+            SecretWaiting = true,
+        };
+        var rotated = ConnectorEvents.OfToken(ProvisioningEventType.TokenRotated, old.Token, now);
+        rotated.Data["successorId"] = successor.Id.ToString("D");
+        rotated.Data["scheduled"] = true;
+        var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
+        return await tokens.RotateAsync(
+            old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), [rotated, created], cancel);
+    }
+
+    private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var token in await tokens.FindExpiringAsync(now, now.AddDays(WarningDays[^1]), cancel))
+        {
+            var left = token.Token.ExpiresAt!.Value - now;
+            var days = WarningDays.First(threshold => left <= TimeSpan.FromDays(threshold));
+            if (token.WarnedDays is { } warned && warned <= days)
+            {
+                continue;
+            }
+
+            var warning = ConnectorEvents.OfToken(ProvisioningEventType.TokenExpiring, token.Token, now);
+            warning.Data["days"] = days;
+            done += await tokens.WarnAsync(token, days, warning, cancel) ? 1 : 0;
+        }
+
+        return new JobOutcome(done, 0);
+    }
+
+    private async Task<JobOutcome> ExpireAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var token in await tokens.FindExpiredAsync(now, cancel))
+        {
+            done += await tokens.ExpireAsync(token, ConnectorEvents.OfToken(ProvisioningEventType.TokenExpired, token.Token, now), cancel) ? 1 : 0;
+        }
+
+        return new JobOutcome(done, 0);
+    }
+}

@@ -1,0 +1,54 @@
+using Scim.Application.Jobs;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Jobs;
+
+/// <inheritdoc cref="IHistory"/>
+public sealed class History(ISqlDatabase database) : IHistory
+{
+    public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
+        """
+        delete from events where sequence in (
+          select sequence from (select sequence, occurred_at from events where organization_id = @organization order by sequence limit @limit) oldest
+          where occurred_at < @before)
+        """,
+        organizationId, before, limit, cancel);
+
+    public Task<int> PruneAuditAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
+        """
+        delete from audit where sequence in (
+          select sequence from (select sequence, occurred_at from audit where organization_id = @organization order by sequence limit @limit) oldest
+          where occurred_at < @before)
+        """,
+        organizationId, before, limit, cancel);
+
+    public Task<int> PurgeTombstonesAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var rows = await session.QueryAsync(
+            $"""
+            select connector_id, type, id from resources
+            where organization_id = @organization and removed_at < @before and hidden = @hidden order by removed_at limit @limit {session.SkipLocked}
+            """,
+            row => new (string, object?)[] { ("organization", organizationId), ("connector", row.Int(0)), ("type", row.Text(1)), ("id", row.Id(2)) },
+            ("organization", organizationId), ("before", before), ("hidden", true), ("limit", limit));
+        return await session.ExecuteManyAsync(
+            "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id", rows);
+    }, cancel);
+
+    public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+        "delete from idempotency_keys where (scope, key) in (select scope, key from idempotency_keys where created_at < @before limit @limit)",
+        ("before", before), ("limit", limit)), cancel);
+
+    public Task<int> PruneDeliveriesAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(async session =>
+        await session.ExecuteAsync(
+            "delete from webhook_deliveries where id in (select id from webhook_deliveries where completed_at < @before order by completed_at limit @limit)",
+            ("before", before), ("limit", limit))
+        + await session.ExecuteAsync("delete from security_event_tokens where created_at < @before", ("before", before)), cancel);
+
+    public Task<int> PruneJobRunsAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+        "delete from job_runs where id in (select id from job_runs where id < @before order by id limit @limit)",
+        ("before", Guid.CreateVersion7(before)), ("limit", limit)), cancel);
+
+    private Task<int> OfOrganizationAsync(string sql, int organizationId, DateTimeOffset before, int limit, CancellationToken cancel)
+        => database.WriteAsync(session => session.ExecuteAsync(sql, ("organization", organizationId), ("before", before), ("limit", limit)), cancel);
+}

@@ -22,6 +22,28 @@ internal sealed class DocumentReader(Func<string, string, ScimError> error)
         }
     }
 
+    /// <summary>
+    /// The outcome of <paramref name="read"/>, which answers null after a fault. A tree finds repeated names and broken text only when it is
+    /// looked at; both become a fault here.
+    /// </summary>
+    public ParseResult<T> Run<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            if (read() is { } value && Fault is null)
+            {
+                return ParseResult<T>.Success(value);
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            Fail("document", "holds a repeated name or half of a surrogate pair");
+        }
+
+        return ParseResult<T>.Failure(Fault!);
+    }
+
     public void Fail(string where, string fault) => Fault ??= error(where, fault);
 
     public JsonObject Object(JsonNode? node, string where)

@@ -14,12 +14,15 @@ public static class ResourceTypeJson
     public static ParseResult<ResourceType> Read(string json, IReadOnlyCollection<Schema> schemas)
     {
         var reader = new DocumentReader(ScimErrors.ResourceTypeDocument);
-        return Read(reader, reader.Parse(json), schemas);
+        return reader.Run(() => Read(reader, reader.Parse(json), schemas));
     }
 
-    /// <summary>For a document parsed with duplicate properties refused.</summary>
-    public static ParseResult<ResourceType> Read(JsonNode? document, IReadOnlyCollection<Schema> schemas) =>
-        Read(new DocumentReader(ScimErrors.ResourceTypeDocument), document, schemas);
+    /// <summary><paramref name="schemas"/> are those that the document may name.</summary>
+    public static ParseResult<ResourceType> Read(JsonNode? document, IReadOnlyCollection<Schema> schemas)
+    {
+        var reader = new DocumentReader(ScimErrors.ResourceTypeDocument);
+        return reader.Run(() => Read(reader, document, schemas));
+    }
 
     /// <summary>The complete document, without <c>meta</c>; <c>id</c> is the name.</summary>
     public static JsonObject Write(ResourceType type)
@@ -41,7 +44,7 @@ public static class ResourceTypeJson
         };
     }
 
-    private static ParseResult<ResourceType> Read(DocumentReader reader, JsonNode? node, IReadOnlyCollection<Schema> schemas)
+    private static ResourceType? Read(DocumentReader reader, JsonNode? node, IReadOnlyCollection<Schema> schemas)
     {
         var document = reader.Object(node, "document");
         var name = reader.Text(document, "", "name");
@@ -55,9 +58,7 @@ public static class ResourceTypeJson
         var schema = FindSchema(reader, document, "", schemas);
         var extensions = ReadExtensions(reader, document, schemas);
 
-        return reader.Fault is { } fault
-            ? ParseResult<ResourceType>.Failure(fault)
-            : ParseResult<ResourceType>.Success(new ResourceType(name, endpoint, description, schema!, extensions));
+        return reader.Fault is null ? new ResourceType(name, endpoint, description, schema!, extensions) : null;
     }
 
     private static string ReadEndpoint(DocumentReader reader, JsonObject document)

@@ -14,11 +14,14 @@ public static class SchemaJson
     public static ParseResult<Schema> Read(string json)
     {
         var reader = new DocumentReader(ScimErrors.SchemaDocument);
-        return Read(reader, reader.Parse(json));
+        return reader.Run(() => Read(reader, reader.Parse(json)));
     }
 
-    /// <summary>For a document parsed with duplicate properties refused.</summary>
-    public static ParseResult<Schema> Read(JsonNode? document) => Read(new DocumentReader(ScimErrors.SchemaDocument), document);
+    public static ParseResult<Schema> Read(JsonNode? document)
+    {
+        var reader = new DocumentReader(ScimErrors.SchemaDocument);
+        return reader.Run(() => Read(reader, document));
+    }
 
     /// <summary>The complete document, each characteristic spelled out, without <c>meta</c>.</summary>
     public static JsonObject Write(Schema schema) => new()
@@ -30,7 +33,7 @@ public static class SchemaJson
         ["attributes"] = new JsonArray([.. schema.Attributes.Select(AttributeJson.Write)]),
     };
 
-    private static ParseResult<Schema> Read(DocumentReader reader, JsonNode? node)
+    private static Schema? Read(DocumentReader reader, JsonNode? node)
     {
         var document = reader.Object(node, "document");
         var id = reader.Text(document, "", "id");
@@ -43,8 +46,6 @@ public static class SchemaJson
         var description = reader.Text(document, "", "description", fallback: "");
         var attributes = AttributeJson.ReadAll(reader, document, "", "attributes", isSub: false);
 
-        return reader.Fault is { } fault
-            ? ParseResult<Schema>.Failure(fault)
-            : ParseResult<Schema>.Success(new Schema(id, name, description, attributes));
+        return reader.Fault is null ? new Schema(id, name, description, attributes) : null;
     }
 }

@@ -17,6 +17,8 @@ internal static class ClientDialects
 {
     private static readonly SchemaAliases Aliases = new(
         [
+            new("urn:scim:schemas:core:2.0:User", SchemaUris.User),
+            new("urn:scim:schemas:core:2.0:Group", SchemaUris.Group),
             new("urn:scim:schemas:core:2.0", SchemaAliases.CoreSchema),
             new("urn:scim:schemas:core:1.0", SchemaAliases.CoreSchema),
             new("urn:scim:schemas:extension:enterprise:2.0", SchemaUris.EnterpriseUser),
@@ -48,7 +50,7 @@ internal static class ClientDialects
     {
         var type = context.Type;
         Aliases.Resource(incoming, type);
-        var patch = PartialBodies.ToPatch(incoming, type);
+        var patch = PatchBody.NameSchema(PartialBodies.ToPatch(incoming, type));
         Aliases.Patch(patch, type);
         ExtensionNames.Patch(patch, type);
         PatchBody.MapPaths(patch, path => FilterText.UnquoteBooleans(path, type));

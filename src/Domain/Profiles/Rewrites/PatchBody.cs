@@ -75,5 +75,16 @@ public static class PatchBody
     public static JsonObject Message(IEnumerable<JsonObject> operations) =>
         new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = new JsonArray([.. operations]) };
 
+    /// <summary>Names the schema of a PatchOp message for clients that name another one or none; other bodies stay as they are.</summary>
+    public static JsonObject NameSchema(JsonObject body)
+    {
+        if (JsonKeys.Find(body, "Operations") is not null)
+        {
+            body[JsonKeys.Find(body, "schemas") ?? "schemas"] = new JsonArray(SchemaUris.PatchOp);
+        }
+
+        return body;
+    }
+
     internal static bool Is(JsonObject operation, string op) => op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Scim.Testing.Hosting;
+
+/// <summary>
+/// The built service, with its plugins, as a process of its own on a free loopback port and with a data directory of its own. It goes away with this
+/// process, however that ends: it lives as long as the pipe to its standard input.
+/// </summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    public const string AdminKey = "scim-admin-key-of-the-tests";
+
+    private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
+
+    private readonly Process _process;
+    private readonly string _directory;
+    private readonly StringBuilder _output;
+
+    private ServiceProcess(Process process, string directory, StringBuilder output, Uri address)
+    {
+        _process = process;
+        _directory = directory;
+        _output = output;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>What the service has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as <c>Key:Name=value</c>.</summary>
+    public static async Task<ServiceProcess> StartAsync(string? postgres, params string[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("scim").FullName;
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
+        string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", $"Admin:ApiKey={AdminKey}"];
+        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
+        foreach (var argument in (string[])["-c", Script, "service", "dotnet", Assembly(), .. own.Concat(database).Concat(settings).Select(setting => "--" + setting)])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var output = new StringBuilder();
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var service = new ServiceProcess(process, directory, output, address);
+        try
+        {
+            await service.WaitUntilReadyAsync();
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        _process.Dispose();
+        await DeleteDirectoryAsync();
+    }
+
+    private async Task DeleteDirectoryAsync()
+    {
+        // The service may still be writing its last page for a moment after the signal.
+        for (var attempt = 0; Directory.Exists(_directory) && attempt < 50; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_directory, recursive: true);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60);)
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException("The service ended during its start:\n" + Output);
+            }
+
+            if (await AnswersAsync(client))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("The service is not ready after a minute:\n" + Output);
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+
+    private static string Assembly()
+    {
+        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Scim.Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "Scim.Web.dll"));
+        return File.Exists(path) ? path : throw new FileNotFoundException("Build src/Web first.", path);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -36,7 +36,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
 
         current ??= await FindAsync(context, input, cancel);
         var stored = current.ReadAttributes();
-        var patched = new PatchEngine(context.Connector.Schemas, intake.PatchOptions(context.Connector)).Apply(type, stored, rest);
+        var patched = new PatchEngine(intake.PatchOptions(context.Connector)).Apply(type, stored, rest);
         var attributes = patched.HasChanges ? ResourceRules.Settle(context.Connector, type, patched.Attributes, stored) : stored;
         if (patched.HasChanges)
         {

@@ -32,5 +32,6 @@ internal static class ElementMatcher
     };
 
     private static bool IsValue(BoundAttribute compared, BoundAttribute attribute) =>
-        compared.Parent == attribute.Definition && compared.Definition.Name == "value" && compared.Definition.Type != AttributeType.Complex;
+        ReferenceEquals(compared.Definition, attribute.Definition)
+        || (ReferenceEquals(compared.Parent, attribute.Definition) && compared.Definition.Name == "value");
 }

@@ -1,0 +1,10 @@
+namespace Scim.Application.Configuration;
+
+public interface IDatabaseStartup
+{
+    /// <summary>Creates or migrates the schema; safe when several nodes start at once.</summary>
+    Task PrepareAsync(CancellationToken cancel);
+
+    /// <summary>True while the database is reachable and migrated.</summary>
+    Task<bool> IsReadyAsync(CancellationToken cancel);
+}

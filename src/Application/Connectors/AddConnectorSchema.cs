@@ -1,0 +1,85 @@
+using Scim.Application.Audit;
+using Scim.Application.Profiles;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>Adds a schema or resource type to a connector, where it fits what is there and what is stored.</summary>
+public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCatalog profiles, TimeProvider clock)
+{
+    private const int MostPerConnector = 100;
+
+    public async Task<ConnectorSchema> HandleAsync(Connector connector, ConnectorSchemaKind kind, JsonObject body, string actor, CancellationToken cancel)
+    {
+        var existing = await store.ListAsync(connector, cancel);
+        if (existing.Count >= MostPerConnector)
+        {
+            throw Problems.Conflict($"A connector can have {MostPerConnector} schemas and resource types of its own.");
+        }
+
+        var profile = profiles.Find(connector.Profile) ?? new GenericProfile();
+        var before = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), existing).ValueOrThrow();
+        var now = clock.GetUtcNow();
+        var addition = kind == ConnectorSchemaKind.Schema ? ReadSchema(body, before, now) : ReadType(body, before, existing, now);
+        await CheckStoredAsync(connector, addition, before, existing, cancel);
+        var applied = ConnectorSchemas.Apply(before, [.. existing, addition]);
+        if (!applied.IsSuccess)
+        {
+            throw Problems.Invalid("", applied.Error.Detail);
+        }
+
+        var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", kind.ToString(), addition.Name, now);
+        return await store.AddAsync(connector, addition, change, cancel) ? addition : throw Problems.Taken(kind == ConnectorSchemaKind.Schema ? "schema" : "resource type", addition.Name);
+    }
+
+    private static ConnectorSchema ReadSchema(JsonObject body, SchemaRegistry before, DateTimeOffset now)
+    {
+        var schema = SchemaJson.Read(body);
+        if (!schema.IsSuccess)
+        {
+            throw Problems.Invalid("", schema.Error.Detail);
+        }
+
+        return before.Schemas.Any(known => known.Id.Equals(schema.Value.Id, StringComparison.OrdinalIgnoreCase))
+            ? throw Problems.Taken("schema", schema.Value.Id)
+            : new ConnectorSchema(ConnectorSchemaKind.Schema, schema.Value.Id, SchemaJson.Write(schema.Value), now);
+    }
+
+    private static ConnectorSchema ReadType(JsonObject body, SchemaRegistry before, IReadOnlyList<ConnectorSchema> existing, DateTimeOffset now)
+    {
+        var known = before.Schemas.Concat(existing.Where(each => each.Kind == ConnectorSchemaKind.Schema).Select(each => SchemaJson.Read(each.Body).ValueOrThrow()));
+        var type = ResourceTypeJson.Read(body, [.. known.DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)]);
+        if (!type.IsSuccess)
+        {
+            throw Problems.Invalid("", type.Error.Detail);
+        }
+
+        var same = before.FindByName(type.Value.Name);
+        if (same is not null && (same.Schema.Id != type.Value.Schema.Id || same.Endpoint != type.Value.Endpoint))
+        {
+            throw Problems.Conflict($"The resource type '{same.Name}' exists with the endpoint {same.Endpoint} and the schema {same.Schema.Id}; only extensions can be added to it.");
+        }
+
+        return same is null && before.ResourceTypes.Any(other => other.Endpoint.Equals(type.Value.Endpoint, StringComparison.OrdinalIgnoreCase))
+            ? throw Problems.Taken("endpoint", type.Value.Endpoint)
+            : new ConnectorSchema(ConnectorSchemaKind.ResourceType, type.Value.Name, ResourceTypeJson.Write(type.Value), now);
+    }
+
+    private async Task CheckStoredAsync(Connector connector, ConnectorSchema addition, SchemaRegistry before, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    {
+        if (addition.Kind != ConnectorSchemaKind.ResourceType || before.FindByName(addition.Name) is not { } extended)
+        {
+            return;
+        }
+
+        var after = ConnectorSchemas.Apply(before, [.. existing, addition]).Value?.FindByName(addition.Name);
+        var newlyRequired = after?.Extensions.FirstOrDefault(each => each.Required && extended.FindExtension(each.Schema.Id) is not { Required: true });
+        if (newlyRequired is not null && await store.IsTypeUsedAsync(connector, extended.Name, cancel))
+        {
+            throw Problems.Conflict($"The extension {newlyRequired.Schema.Id} cannot be required: resources of type {extended.Name} are stored that may lack it.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Scim.Application.Audit;
+using Scim.Application.Organizations;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Connectors;
+
+public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, TimeProvider clock)
+{
+    public async Task<Connector> HandleAsync(Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
+    {
+        await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
+        var now = clock.GetUtcNow();
+        var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
+        var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);
+        return await connectors.UpdateAsync(changed, change, cancel)
+            ?? throw Problems.Changed((await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version ?? 0);
+    }
+}

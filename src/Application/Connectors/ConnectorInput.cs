@@ -1,0 +1,83 @@
+using Scim.Application.Members;
+using Scim.Application.Profiles;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>What an admin sets of a connector: <see cref="Settings"/> is what is stored, <see cref="Effective"/> what it means.</summary>
+public sealed record ConnectorInput(string Slug, string Profile, string? DisplayName, JsonObject Settings, ConnectorSettings Effective)
+{
+    private static readonly ImmutableArray<string> OtherKeys = ["slug", "profile", "displayName"];
+
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    public static ConnectorInput Read(JsonObject body, IProfileCatalog profiles, Connector? current, IReadOnlyList<ConnectorSchema> schemas)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        RefuseUnknown(body, errors);
+        var slug = ReadSlug(reader, current);
+        var name = reader.Has("profile") || current is null ? reader.RequiredText("profile") : current.Profile;
+        var profile = profiles.Find(name);
+        if (profile is null && name.Length > 0)
+        {
+            var known = profiles.All.Where(entry => entry.Profile is not null).Select(entry => entry.Name);
+            errors.Add("profile", $"'{name}' is not known. Known: {string.Join(", ", known)}.");
+        }
+
+        var displayName = reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName;
+        var settings = ConnectorSettingsReader.Merge(current?.Settings ?? [], body);
+        profile ??= new GenericProfile();
+        var effective = ConnectorSettingsReader.Read(profile, new FieldReader(settings, errors));
+        CheckMapping(profile, effective, schemas, errors);
+        errors.ThrowIfAny();
+        return new ConnectorInput(slug, name, displayName, settings, effective);
+    }
+
+    private static string ReadSlug(FieldReader reader, Connector? current)
+    {
+        var slug = Validation.Slug.Normalize(reader.Text("slug") ?? "");
+        if (current is null && Validation.Slug.Fault(slug) is { } fault)
+        {
+            reader.Errors.Add("slug", fault);
+        }
+        else if (current is not null && reader.Has("slug") && slug != current.Slug)
+        {
+            reader.Errors.Add("slug", "cannot be changed.");
+        }
+
+        return current?.Slug ?? slug;
+    }
+
+    private static void RefuseUnknown(JsonObject body, FieldErrors errors)
+    {
+        foreach (var (key, _) in body)
+        {
+            if (!OtherKeys.Contains(key) && !ConnectorSettingsReader.Keys.Contains(key))
+            {
+                errors.Add(key, $"is not known here. Known: {string.Join(", ", OtherKeys.Concat(ConnectorSettingsReader.Keys))}.");
+            }
+        }
+    }
+
+    private static void CheckMapping(IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas, FieldErrors errors)
+    {
+        var registry = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), schemas).Value;
+        var type = registry?.FindByName("User");
+        for (var index = 0; type is not null && index < settings.AttributeMapping.Length; index++)
+        {
+            var line = settings.AttributeMapping[index];
+            if (line.From.Length > 0 && !IsKnown(registry!, type, line))
+            {
+                errors.Add($"attributeMapping[{index}].from", $"'{line.From}' is no path of the schemas of User, as in name.givenName or emails[type eq \"work\"].value.");
+            }
+        }
+    }
+
+    private static bool IsKnown(SchemaRegistry registry, ResourceType type, AttributeMapping line) =>
+        MemberFieldSource.Parse(registry, type, line) is { } source
+        && !source.Attribute.IsExtension
+        && (source.Element is null || source.Sub is not null || line.From.EndsWith(']'));
+}

@@ -1,0 +1,42 @@
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>Takes a schema or resource type from a connector; refused while stored resources or resource types need it.</summary>
+public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvider clock)
+{
+    private static readonly ImmutableArray<string> CoreTypes = ["User", "Group"];
+
+    public async Task HandleAsync(Connector connector, ConnectorSchemaKind kind, string name, string actor, CancellationToken cancel)
+    {
+        var existing = await store.ListAsync(connector, cancel);
+        var found = existing.FirstOrDefault(each => each.Kind == kind && each.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Problems.NotFound(kind == ConnectorSchemaKind.Schema ? "Schema" : "Resource type", name);
+        if (kind == ConnectorSchemaKind.Schema)
+        {
+            await CheckSchemaAsync(connector, found, existing, cancel);
+        }
+        else if (!CoreTypes.Contains(found.Name, StringComparer.OrdinalIgnoreCase) && await store.IsTypeUsedAsync(connector, found.Name, cancel))
+        {
+            throw Problems.Conflict($"Resources of type {found.Name} are stored. Delete them first.");
+        }
+
+        await store.DeleteAsync(connector, kind, found.Name, AdminChange.Of(actor, $"{Names.Of(kind)}.delete", kind.ToString(), found.Name, clock.GetUtcNow()), cancel);
+    }
+
+    private async Task CheckSchemaAsync(Connector connector, ConnectorSchema schema, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    {
+        var user = existing.FirstOrDefault(each => each.Kind == ConnectorSchemaKind.ResourceType && each.Body.ToJsonString().Contains($"\"{schema.Name}\"", StringComparison.OrdinalIgnoreCase));
+        if (user is not null)
+        {
+            throw Problems.Conflict($"The resource type {user.Name} uses this schema. Delete it first.");
+        }
+
+        if (await store.IsExtensionUsedAsync(connector, schema.Name, cancel))
+        {
+            throw Problems.Conflict($"Stored resources have values under {schema.Name}. Remove them first.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Scim.Application.Organizations;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Connectors;
+
+internal static class SsoRule
+{
+    /// <summary>The named connection exists in the organization, and there is one where the organization requires it.</summary>
+    public static async Task CheckAsync(ISsoConnectionStore connections, Organization organization, string? slug, CancellationToken cancel)
+    {
+        if (slug is null && organization.Settings.RequireSso)
+        {
+            throw Problems.Invalid("ssoConnection", "is required: this organization allows SCIM only on an SSO connection. Set up SSO first, then name the connection here.");
+        }
+
+        if (slug is not null && await connections.FindAsync(organization.Id, slug, cancel) is null)
+        {
+            throw Problems.Invalid("ssoConnection", $"'{slug}' is no SSO connection of '{organization.Slug}'. Create it first.");
+        }
+    }
+}

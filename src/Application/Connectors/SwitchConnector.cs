@@ -1,0 +1,34 @@
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Events;
+
+namespace Scim.Application.Connectors;
+
+/// <summary>Enables or disables a connector; every provisioned user and group stays as it is. Asking for the status it has changes nothing.</summary>
+public sealed class SwitchConnector(IConnectorStore connectors, TimeProvider clock)
+{
+    private const int Tries = 5;
+
+    public async Task HandleAsync(Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
+    {
+        for (var attempt = 1; connector.Status != status; attempt++)
+        {
+            var now = clock.GetUtcNow();
+            var (action, type) = status == ConnectorStatus.Enabled
+                ? ("connector.enable", ProvisioningEventType.ConnectorEnabled)
+                : ("connector.disable", ProvisioningEventType.ConnectorDisabled);
+            var change = AdminChange.Of(actor, action, "Connector", connector.Slug, now, ConnectorEvents.OfConnector(type, connector, now));
+            if (await connectors.UpdateAsync(connector with { Status = status, UpdatedAt = now }, change, cancel) is not null)
+            {
+                return;
+            }
+
+            connector = await connectors.FindAsync(connector.OrganizationId, connector.Slug, cancel) ?? throw Problems.NotFound("Connector", connector.Slug);
+            if (attempt == Tries)
+            {
+                throw Problems.Changed(connector.Version);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Scim.Application.Members;
+
+/// <summary>Users of all connectors of one organization, and groups of one connector, as admins see them. Pages are in a stable order.</summary>
+public interface IMemberStore
+{
+    Task<Page<MemberRow>> ListAsync(int organizationId, MemberQuery query, CancellationToken cancel);
+
+    /// <summary>A user in any state, also removed.</summary>
+    Task<MemberRow?> FindAsync(int organizationId, Guid id, CancellationToken cancel);
+
+    Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
+}

@@ -1,0 +1,3 @@
+namespace Scim.Application.Members;
+
+public sealed record MemberGroup(Guid Id, string? DisplayName);

@@ -1,0 +1,41 @@
+using FluentValidation;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+public sealed record SsoConnectionInput(string Slug, SsoProtocol? Protocol, string? DisplayName, string? Issuer, ImmutableArray<string> Domains)
+{
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    public static SsoConnectionInput Read(JsonObject body, SsoConnection? current)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var slug = reader.Text("slug")?.ToLowerInvariant();
+        if (current is not null && slug is not null && slug != current.Slug)
+        {
+            errors.Add("slug", "cannot be changed.");
+        }
+
+        var input = new SsoConnectionInput(
+            current?.Slug ?? slug ?? "",
+            reader.Choice<SsoProtocol>("protocol") ?? current?.Protocol,
+            reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName,
+            reader.Has("issuer") ? reader.Text("issuer", 2000) : current?.Issuer,
+            reader.Texts("domains", 100) ?? current?.Domains ?? []);
+        reader.RefuseUnknown();
+        new Rules().CheckAll(input, errors);
+        return input;
+    }
+
+    private sealed class Rules : AbstractValidator<SsoConnectionInput>
+    {
+        public Rules()
+        {
+            RuleFor(input => input.Slug).MustBeSlug();
+            RuleFor(input => input.Protocol).NotNull().WithMessage("is required: saml or oidc.");
+            RuleFor(input => input.Domains).Must(domains => domains.All(domain => Uri.CheckHostName(domain) == UriHostNameType.Dns))
+                .WithMessage("must be domain names, as in example.com.");
+        }
+    }
+}

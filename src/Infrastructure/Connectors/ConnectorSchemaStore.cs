@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Connectors;
+
+public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sql, ConnectorCache cache) : IConnectorSchemaStore
+{
+    public Task<IReadOnlyList<ConnectorSchema>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>
+    {
+        var rows = await context.ConnectorSchemas.Where(row => row.ConnectorId == connector.Id).OrderBy(row => row.Id).ToListAsync(cancel);
+        return [.. rows.Select(row => row.ToSchema())];
+    }, cancel);
+
+    public async Task<bool> AddAsync(Connector connector, ConnectorSchema schema, AdminChange change, CancellationToken cancel)
+    {
+        try
+        {
+            await database.WriteAsync(async (context, session) =>
+            {
+                context.ConnectorSchemas.Add(new ConnectorSchemaRow
+                {
+                    OrganizationId = connector.OrganizationId,
+                    ConnectorId = connector.Id,
+                    Kind = Names.Of(schema.Kind),
+                    Name = schema.Name,
+                    Body = schema.Body.ToJsonString(),
+                    CreatedAt = schema.CreatedAt,
+                });
+                await context.SaveChangesAsync(cancel);
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+                return true;
+            }, cancel);
+            cache.Clear();
+            return true;
+        }
+        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        {
+            return false;
+        }
+    }
+
+    public async Task<bool> DeleteAsync(Connector connector, ConnectorSchemaKind kind, string name, AdminChange change, CancellationToken cancel)
+    {
+        var kindName = Names.Of(kind);
+        var done = await database.WriteAsync(async (context, session) =>
+        {
+            var gone = await context.ConnectorSchemas.Where(row => row.ConnectorId == connector.Id && row.Kind == kindName && row.Name == name).ExecuteDeleteAsync(cancel);
+            if (gone == 1)
+            {
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            }
+
+            return gone == 1;
+        }, cancel);
+        cache.Clear();
+        return done;
+    }
+
+    public Task<bool> IsExtensionUsedAsync(Connector connector, string uri, CancellationToken cancel) => sql.ReadAsync(async session =>
+    {
+        var test = session.IsPostgres ? "jsonb_exists(search, @uri)" : "exists (select 1 from json_each(search) where key = @uri)";
+        return (await session.QueryAsync(
+            $"select 1 from resources where organization_id = @organization and connector_id = @connector and {test} limit 1",
+            row => row.Int(0),
+            ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0;
+    }, cancel);
+
+    public Task<bool> IsTypeUsedAsync(Connector connector, string type, CancellationToken cancel) => sql.ReadAsync(async session => (await session.QueryAsync(
+        "select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type limit 1",
+        row => row.Int(0),
+        ("organization", connector.OrganizationId), ("connector", connector.Id), ("type", type))).Count > 0, cancel);
+}

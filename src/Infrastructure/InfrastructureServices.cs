@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Scim.Application.Audit;
+using Scim.Application.Configuration;
+using Scim.Application.Connectors;
+using Scim.Application.Events;
+using Scim.Application.Idempotency;
+using Scim.Application.Members;
+using Scim.Application.Organizations;
+using Scim.Application.Profiles;
+using Scim.Application.Provisioning;
+using Scim.Application.Security;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Connectors;
+using Scim.Infrastructure.Events;
+using Scim.Infrastructure.Idempotency;
+using Scim.Infrastructure.Members;
+using Scim.Infrastructure.Organizations;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Plugins;
+using Scim.Infrastructure.Security;
+using DatabaseProvider = Scim.Infrastructure.Persistence.DatabaseProvider;
+
+namespace Scim.Infrastructure;
+
+/// <summary>The one line by which the host gets everything that this project implements.</summary>
+public static class InfrastructureServices
+{
+    public static IServiceCollection AddScimInfrastructure(this IServiceCollection services, ServiceOptions options)
+    {
+        var database = new DatabaseOptions
+        {
+            Provider = options.Provider == Application.Configuration.DatabaseProvider.Postgres ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite,
+            ConnectionString = options.ConnectionString,
+            DataDirectory = options.DataDirectory,
+        };
+        services.AddScimDatabase(database);
+        services.AddSqlDatabase(database);
+        services.AddSingleton<AdminDatabase>();
+        services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
+        services.TryAddSingleton<IProfileCatalog>(provider =>
+            PluginProfiles.Discover(options.PluginsDirectory, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Plugins")));
+        return services.AddAdminStores().AddSecurity();
+    }
+
+    private static void AddSqlDatabase(this IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseProvider.Postgres)
+        {
+            services.TryAddSingleton<ISqlDatabase, PostgresSqlDatabase>();
+        }
+        else
+        {
+            services.TryAddSingleton<ISqlDatabase>(_ => new SqliteSqlDatabase(DatabaseConnections.Sqlite(database)));
+        }
+    }
+
+    private static IServiceCollection AddAdminStores(this IServiceCollection services)
+    {
+        services.AddSingleton<IOrganizationStore, OrganizationStore>();
+        services.AddSingleton<ISsoConnectionStore, SsoConnectionStore>();
+        services.AddSingleton<IConnectorStore, ConnectorStore>();
+        services.AddSingleton<IConnectorSchemaStore, ConnectorSchemaStore>();
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<ConnectorCache>();
+        services.AddSingleton<ConnectorContextFactory>();
+        services.AddSingleton<IConnectorDirectory, ConnectorDirectory>();
+        services.AddSingleton<LastUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastUses>());
+        services.AddSingleton<IMemberStore, MemberStore>();
+        services.AddSingleton<EventWatermark>();
+        services.AddSingleton<IEventFeed, EventFeed>();
+        services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        return services;
+    }
+
+    private static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddSingleton<SettingStore>();
+        services.AddSingleton<IAdminKeys, AdminKeys>();
+        services.AddSingleton<InstallationKeys>();
+        services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<InstallationKeys>());
+        services.AddSingleton<SecretSealer>();
+        services.AddSingleton<ISecretSealer>(provider => provider.GetRequiredService<SecretSealer>());
+        services.AddDataProtection().SetApplicationName("scim");
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+        return services;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Scim.Application;
+using Scim.Application.Audit;
+using Scim.Application.Organizations;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Rows;
+
+namespace Scim.Infrastructure.Organizations;
+
+public sealed class SsoConnectionStore(AdminDatabase database) : ISsoConnectionStore
+{
+    public Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
+        await context.SsoConnections.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel) is { } row ? Map(row) : null, cancel);
+
+    public Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
+    {
+        var cursor = page.Cursor ?? "";
+        var found = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug.CompareTo(cursor) > 0)
+            .OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
+        var items = found.Take(page.Limit).Select(Map).ToList();
+        return new Page<SsoConnection>(items, found.Count > page.Limit ? items[^1].Slug : null);
+    }, cancel);
+
+    public async Task<bool> AddAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteAsync(async (context, session) =>
+            {
+                context.SsoConnections.Add(new SsoConnectionRow
+                {
+                    OrganizationId = organizationId,
+                    Slug = connection.Slug,
+                    Protocol = Names.Of(connection.Protocol),
+                    DisplayName = connection.DisplayName,
+                    Issuer = connection.Issuer,
+                    Domains = JsonSerializer.Serialize(connection.Domains),
+                    CreatedAt = connection.CreatedAt,
+                    UpdatedAt = connection.UpdatedAt,
+                });
+                await context.SaveChangesAsync(cancel);
+                await ChangeLog.AppendAsync(session, organizationId, null, change);
+                return true;
+            }, cancel);
+        }
+        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        {
+            return false;
+        }
+    }
+
+    public Task<bool> UpdateAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel) => database.WriteAsync(async (context, session) =>
+    {
+        var (protocol, domains) = (Names.Of(connection.Protocol), JsonSerializer.Serialize(connection.Domains));
+        var changed = await context.SsoConnections
+            .Where(row => row.OrganizationId == organizationId && row.Slug == connection.Slug && row.Version == connection.Version)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(each => each.Protocol, protocol)
+                    .SetProperty(each => each.DisplayName, connection.DisplayName)
+                    .SetProperty(each => each.Issuer, connection.Issuer)
+                    .SetProperty(each => each.Domains, domains)
+                    .SetProperty(each => each.UpdatedAt, connection.UpdatedAt)
+                    .SetProperty(each => each.Version, connection.Version + 1),
+                cancel);
+        if (changed == 1)
+        {
+            await ChangeLog.AppendAsync(session, organizationId, null, change);
+        }
+
+        return changed == 1;
+    }, cancel);
+
+    public Task DeleteAsync(int organizationId, string slug, AdminChange change, CancellationToken cancel) => database.WriteAsync(async (context, session) =>
+    {
+        var gone = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug == slug).ExecuteDeleteAsync(cancel);
+        if (gone == 1)
+        {
+            await ChangeLog.AppendAsync(session, organizationId, null, change);
+        }
+
+        return gone;
+    }, cancel);
+
+    private static SsoConnection Map(SsoConnectionRow row) => new()
+    {
+        Slug = row.Slug,
+        Protocol = Names.TryParse<SsoProtocol>(row.Protocol, out var protocol) ? protocol : SsoProtocol.Saml,
+        DisplayName = row.DisplayName,
+        Issuer = row.Issuer,
+        Domains = JsonSerializer.Deserialize<ImmutableArray<string>>(row.Domains),
+        Version = row.Version,
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+    };
+}

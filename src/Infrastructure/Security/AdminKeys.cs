@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Scim.Application.Configuration;
+using Scim.Application.Security;
+
+namespace Scim.Infrastructure.Security;
+
+public sealed class AdminKeys(ServiceOptions options, SettingStore settings, TimeProvider clock) : IAdminKeys
+{
+    private const string SettingName = "admin-key";
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(900);
+
+    private readonly byte[]? _configured = options.AdminApiKey is { } key ? Digest(key) : null;
+    private Known? _known;
+
+    public async ValueTask<bool> VerifyAsync(string key, CancellationToken cancel)
+    {
+        var given = Digest(key);
+        var right = _configured ?? await StoredAsync(cancel) ?? RandomNumberGenerator.GetBytes(32);
+        return CryptographicOperations.FixedTimeEquals(given, right) && key.Length > 0;
+    }
+
+    public async Task<string?> EnsureAsync(CancellationToken cancel)
+    {
+        if (_configured is not null || await settings.FindAsync(SettingName, cancel) is not null)
+        {
+            return null;
+        }
+
+        var key = NewKey();
+        return await settings.AddAsync(SettingName, Convert.ToBase64String(Digest(key)), cancel) ? key : null;
+    }
+
+    public async Task<string> CreateAsync(CancellationToken cancel)
+    {
+        var key = NewKey();
+        await settings.SetAsync(SettingName, Convert.ToBase64String(Digest(key)), cancel);
+        _known = null;
+        return key;
+    }
+
+    private async ValueTask<byte[]?> StoredAsync(CancellationToken cancel)
+    {
+        if (_known is { } known && clock.GetElapsedTime(known.ReadAt) < Fresh)
+        {
+            return known.Digest;
+        }
+
+        var readAt = clock.GetTimestamp();
+        var stored = await settings.FindAsync(SettingName, cancel);
+        var digest = stored is null ? null : Convert.FromBase64String(stored);
+        _known = new Known(digest, readAt);
+        return digest;
+    }
+
+    private static string NewKey() => "admin_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    private static byte[] Digest(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private sealed record Known(byte[]? Digest, long ReadAt);
+}

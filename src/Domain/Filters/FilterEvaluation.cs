@@ -25,7 +25,7 @@ internal sealed class FilterEvaluation(JsonObject document, JsonNode? element) :
     private IEnumerable<JsonNode?> ValuesOf(BoundAttribute attribute)
     {
         var sub = attribute.Canonical.SubAttribute;
-        var tops = element is null ? Flatten(Top(attribute)) : [element];
+        var tops = Flatten(element ?? Top(attribute));
         return sub is null ? tops : tops.OfType<JsonObject>().SelectMany(item => Flatten(item[sub]));
     }
 
@@ -35,7 +35,7 @@ internal sealed class FilterEvaluation(JsonObject document, JsonNode? element) :
         return attribute.IsExtension ? holder : holder?[attribute.Canonical.Attribute];
     }
 
-    private static IEnumerable<JsonNode?> Flatten(JsonNode? node) => node is JsonArray array ? array : [node];
+    private static IEnumerable<JsonNode?> Flatten(JsonNode? node) => node as JsonArray ?? Enumerable.Repeat(node, 1);
 
     private static bool IsPresent(JsonNode? value) => value switch
     {

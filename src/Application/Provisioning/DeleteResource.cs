@@ -1,7 +1,5 @@
-using Scim.Domain.Connectors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
-using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
 
@@ -27,7 +25,7 @@ public sealed class DeleteResource(ResourceWriter writer)
 
         var now = writer.Now();
         var attributes = current.ReadAttributes();
-        var state = Hidden(context, type, current, attributes, now);
+        var state = ResourceRules.Deleted(connector, type, ResourceStateFactory.Create(connector, type, current.Id, attributes), current, now);
         var change = ResourceWriter.Change(context, type, current.Id, ResourceChangeKind.Hide, "delete", [], now) with
         {
             State = state,
@@ -40,18 +38,5 @@ public sealed class DeleteResource(ResourceWriter writer)
         return outcome.Status == WriteStatus.Done
             ? ResourceAnswer.NoContent with { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events }
             : null;
-    }
-
-    private static ResourceState Hidden(ProvisioningContext context, ResourceType type, StoredResource current, JsonObject attributes, DateTimeOffset now)
-    {
-        var connector = context.Connector;
-        var state = ResourceStateFactory.Create(connector, type, current.Id, attributes) with { Hidden = true, UniqueKey = null, Invitation = current.Invitation };
-        if (!type.HasLifecycle || connector.Deprovisioning.OnDelete == DeletePolicy.Remove)
-        {
-            return state with { Status = MemberStatus.Removed, DeactivatedAt = current.DeactivatedAt };
-        }
-
-        attributes["active"] = false;
-        return ResourceRules.WithLife(connector, type, state, attributes, current, now);
     }
 }

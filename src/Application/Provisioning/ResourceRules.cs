@@ -71,9 +71,7 @@ public static class ResourceRules
         }
     }
 
-    /// <summary>
-    /// The state of the resource's life: <c>active</c> decides the status; a deactivation starts the grace period, an activation ends it, anything else leaves the dates alone.
-    /// </summary>
+    /// <summary>The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent <paramref name="current"/> starts a new life.</summary>
     public static ResourceState WithLife(ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current, DateTimeOffset now)
     {
         if (!type.HasLifecycle)
@@ -81,20 +79,19 @@ public static class ResourceRules
             return state;
         }
 
+        var active = attributes["active"]?.GetValueKind() != JsonValueKind.False;
+        var life = current is null or { Hidden: true }
+            ? MemberLifecycle.Start(active, connector.Deprovisioning, now)
+            : Life(current).SetActive(active, connector.Deprovisioning, now);
         var invitation = current?.Invitation ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
-        state = state with { Invitation = invitation };
-        if (attributes["active"]?.GetValueKind() != JsonValueKind.False)
-        {
-            return state with { Status = MemberStatus.Active, DeactivatedAt = null, DeprovisionDueAt = null };
-        }
+        return WithLife(state with { Invitation = invitation }, life);
+    }
 
-        var runs = current is { Status: MemberStatus.Deactivated };
-        return state with
-        {
-            Status = MemberStatus.Deactivated,
-            DeactivatedAt = runs ? current!.DeactivatedAt : now,
-            DeprovisionDueAt = runs ? current!.DeprovisionDueAt : connector.Deprovisioning.DueAfter(now),
-        };
+    /// <summary>The state after DELETE: hidden, its unique name free.</summary>
+    public static ResourceState Deleted(ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
+    {
+        var life = type.HasLifecycle ? Life(current).Delete(connector.Deprovisioning, now) : Life(current).Remove(now);
+        return WithLife(state with { Invitation = current.Invitation, UniqueKey = null }, life);
     }
 
     /// <summary>Names of the top-level attributes and extensions in which two documents differ.</summary>
@@ -103,4 +100,15 @@ public static class ResourceRules
         var names = before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(name => name != "schemas");
         return [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
     }
+
+    private static MemberLifecycle Life(StoredResource resource) =>
+        MemberLifecycle.From(resource.Status, resource.Hidden, resource.DeactivatedAt, resource.DeprovisionDueAt);
+
+    private static ResourceState WithLife(ResourceState state, MemberLifecycle life) => state with
+    {
+        Status = life.Status,
+        Hidden = life.Hidden,
+        DeactivatedAt = life.DeactivatedAt,
+        DeprovisionDueAt = life.DeprovisionDueAt,
+    };
 }

@@ -1,0 +1,72 @@
+using System.Net.Http.Headers;
+using Scim.Application.Configuration;
+using Scim.Application.Connectors;
+using Scim.Application.Provisioning;
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
+
+namespace Scim.Web.Scim;
+
+/// <summary>Finds the connector of a tenant URL and checks the access token. An unknown connector and a bad token are told apart by nobody: both are 401.</summary>
+public static class ConnectorAuthentication
+{
+    private const string Scheme = "Bearer";
+
+    /// <summary>For what needs no token; 404 for an unknown connector.</summary>
+    public static async ValueTask<ProvisioningContext> FindAsync(HttpContext http)
+    {
+        var connector = await FindConnectorAsync(http) ?? throw new ScimException(ScimErrors.UnknownConnector());
+        return Context(http, connector, "anonymous");
+    }
+
+    public static async ValueTask<ProvisioningContext> AuthenticateAsync(HttpContext http)
+    {
+        var connector = await FindConnectorAsync(http);
+        var token = connector is null ? null : ReadToken(http.Request.Headers.Authorization.ToString(), connector.Capabilities.BareToken);
+        var grant = token is null
+            ? null
+            : await Directory(http).AuthenticateAsync(connector!, token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
+        if (grant is null)
+        {
+            http.Response.Headers.WWWAuthenticate = Scheme;
+            throw new ScimException(ScimErrors.Unauthorized());
+        }
+
+        return connector!.Status == ConnectorStatus.Enabled
+            ? Context(http, connector, grant.Prefix)
+            : throw new ScimException(ScimErrors.ConnectorDisabled());
+    }
+
+    private static string? ReadToken(string header, bool bareToken)
+    {
+        if (!AuthenticationHeaderValue.TryParse(header, out var value))
+        {
+            return null;
+        }
+
+        return value.Parameter is null
+            ? bareToken ? value.Scheme : null
+            : value.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase) ? value.Parameter.Trim() : null;
+    }
+
+    private static async ValueTask<ConnectorContext?> FindConnectorAsync(HttpContext http)
+    {
+        var route = http.Request.RouteValues;
+        var connector = await Directory(http).FindAsync((string)route["organization"]!, (string)route["connector"]!, http.RequestAborted);
+        if (connector is not null)
+        {
+            http.Features.Set(connector);
+        }
+
+        return connector;
+    }
+
+    private static IConnectorDirectory Directory(HttpContext http) => http.RequestServices.GetRequiredService<IConnectorDirectory>();
+
+    private static ProvisioningContext Context(HttpContext http, ConnectorContext connector, string actor)
+    {
+        var request = http.Request;
+        var origin = http.RequestServices.GetRequiredService<ServiceOptions>().PublicUrl ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
+        return new ProvisioningContext(connector, actor, $"{origin}/scim/{connector.OrganizationSlug}/{connector.ConnectorSlug}/v2");
+    }
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Scim.Application.Configuration;
+using Scim.Domain.Errors;
+
+namespace Scim.Web.Scim;
+
+/// <summary>Reads a request body as one JSON object: bounded in size and depth, well-formed Unicode, no key twice.</summary>
+public static class ScimBody
+{
+    private const string BulkSegment = "/Bulk";
+
+    public static async Task<JsonObject> ReadAsync(ScimCall call)
+    {
+        var http = call.Http;
+        DemandMediaType(http.Request);
+        var limit = Limit(http);
+        if (http.Request.ContentLength > limit)
+        {
+            throw new ScimException(ScimErrors.BodyTooLarge(limit));
+        }
+
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(call.Cancel);
+            if (result.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                throw new ScimException(ScimErrors.BodyTooLarge(limit));
+            }
+
+            if (result.IsCompleted)
+            {
+                var body = Parse(result.Buffer, call.Use<ServiceLimits>().MaxJsonDepth);
+                reader.AdvanceTo(result.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    /// <summary>The largest body that this request may have, in bytes.</summary>
+    public static int Limit(HttpContext http)
+    {
+        var limits = http.RequestServices.GetRequiredService<ServiceLimits>();
+        return http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true ? limits.MaxBulkBytes : limits.MaxBodyBytes;
+    }
+
+    private static void DemandMediaType(HttpRequest request)
+    {
+        if (string.IsNullOrEmpty(request.ContentType))
+        {
+            return;
+        }
+
+        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType?.ToLowerInvariant() is "application/scim+json" or "application/json"
+            && type!.CharSet?.Trim('"').ToLowerInvariant() is null or "utf-8" or "utf8";
+        if (!isJson)
+        {
+            throw new ScimException(ScimErrors.UnsupportedMediaType(request.ContentType));
+        }
+    }
+
+    private static JsonObject Parse(ReadOnlySequence<byte> buffer, int maxDepth)
+    {
+        if (buffer.IsSingleSegment)
+        {
+            return Parse(buffer.FirstSpan, maxDepth);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent((int)buffer.Length);
+        buffer.CopyTo(rented);
+        var body = Parse(rented.AsSpan(0, (int)buffer.Length), maxDepth);
+        ArrayPool<byte>.Shared.Return(rented);
+        return body;
+    }
+
+    private static JsonObject Parse(ReadOnlySpan<byte> utf8, int maxDepth)
+    {
+        utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (utf8.IsEmpty)
+        {
+            throw new ScimException(ScimErrors.BodyMissing());
+        }
+
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new ScimException(ScimErrors.BodyNotJson("it is not valid UTF-8."));
+        }
+
+        var options = new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false };
+        try
+        {
+            DemandSoundText(utf8, maxDepth);
+            var node = JsonNode.Parse(utf8, null, options);
+            return node as JsonObject ?? throw new ScimException(ScimErrors.BodyNotObject(node?.GetValueKind().ToString().ToLowerInvariant() ?? "null"));
+        }
+        catch (JsonException exception)
+        {
+            throw new ScimException(ScimErrors.BodyNotJson(Fault(exception)));
+        }
+    }
+
+    /// <summary>Escapes can spell what UTF-8 cannot: halves of surrogate pairs, and U+0000, which the databases refuse.</summary>
+    private static void DemandSoundText(ReadOnlySpan<byte> utf8, int maxDepth)
+    {
+        if (utf8.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsSound(ref reader))
+            {
+                throw new ScimException(ScimErrors.UnsoundText($"A text at byte {reader.TokenStartIndex} of the body"));
+            }
+        }
+    }
+
+    private static bool IsSound(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return !reader.GetString()!.Contains('\0');
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Fault(JsonException exception)
+    {
+        var end = exception.Message.IndexOf(" Path:", StringComparison.Ordinal);
+        end = end < 0 ? exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;
+        var message = ScimErrors.Shorten(end < 0 ? exception.Message : exception.Message[..end]);
+        return exception.LineNumber is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $"{message} (line {line + 1}, byte {exception.BytePositionInLine + 1})")
+            : message;
+    }
+}

@@ -1,0 +1,14 @@
+using Scim.Application.Provisioning;
+
+namespace Scim.Web.Scim;
+
+/// <summary>One authenticated SCIM request.</summary>
+public sealed record ScimCall(HttpContext Http, ProvisioningContext Context)
+{
+    public CancellationToken Cancel => Http.RequestAborted;
+
+    public T Use<T>()
+        where T : notnull => Http.RequestServices.GetRequiredService<T>();
+
+    public string Route(string name) => (string)Http.Request.RouteValues[name]!;
+}

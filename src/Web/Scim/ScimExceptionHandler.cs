@@ -1,0 +1,68 @@
+using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
+
+namespace Scim.Web.Scim;
+
+/// <summary>The one catch site of the SCIM edge: every fault becomes a SCIM error body, RFC 7644 §3.12, and none shows internals.</summary>
+public static partial class ScimExceptionHandler
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static Task HandleAsync(HttpContext http, Exception exception)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            return Task.CompletedTask;
+        }
+
+        var error = ErrorOf(http, exception);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        }
+
+        return HandleAsync(http, error);
+    }
+
+    public static async Task HandleAsync(HttpContext http, ScimError error)
+    {
+        var response = http.Response;
+        response.StatusCode = error.Status;
+        response.Headers.ETag = default;
+        response.Headers.Location = default;
+        if (error.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        await ScimResults.WriteErrorAsync(http, error);
+    }
+
+    private static ScimError ErrorOf(HttpContext http, Exception exception)
+    {
+        switch (exception)
+        {
+            case ScimException known:
+                return known.Error;
+            case StoreUnavailableException:
+                LogUnavailable(Logger(http), exception);
+                return ScimErrors.Unavailable();
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return ScimErrors.BodyTooLarge(ScimBody.Limit(http));
+            case BadHttpRequestException malformed:
+                return ScimErrors.BadRequest(malformed.StatusCode);
+            default:
+                LogUnexpected(Logger(http), http.Request.Method, http.Request.Path, exception);
+                return ScimErrors.Unexpected();
+        }
+    }
+
+    private static ILogger Logger(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Scim");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is not available.")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Scim.Application.Connectors;
+using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
+
+namespace Scim.Web.Scim;
+
+/// <summary>Writes answers. The media type is <c>application/scim+json</c>, or <c>application/json</c> where the client accepts nothing else or the profile says so.</summary>
+public static class ScimResults
+{
+    private const string ScimJson = "application/scim+json; charset=utf-8";
+    private const string PlainJson = "application/json; charset=utf-8";
+
+    public static async Task WriteAsync(ScimCall call, ResourceAnswer answer)
+    {
+        var response = call.Http.Response;
+        response.StatusCode = answer.Status;
+        if (answer.View is { } view)
+        {
+            response.Headers.ETag = view.ETag;
+            if (answer.Status == StatusCodes.Status201Created)
+            {
+                response.Headers.Location = ResourcePresenter.Location(call.Context, view);
+            }
+        }
+
+        if (answer.WithBody && answer.View is not null)
+        {
+            using var output = Begin(call.Http);
+            await call.Use<ResourcePresenter>().WriteAsync(output, call.Context, answer.View, call.Cancel);
+            await EndAsync(call.Http, output);
+        }
+    }
+
+    public static async Task WriteAsync(ScimCall call, ListAnswer answer)
+    {
+        using var output = Begin(call.Http);
+        await call.Use<ListPresenter>().WriteAsync(output, call.Context, answer, call.Cancel);
+        await EndAsync(call.Http, output);
+    }
+
+    public static async Task WriteAsync(ScimCall call, MemberPage page)
+    {
+        using var output = Begin(call.Http);
+        ListPresenter.WriteMembers(output, call.Context, page);
+        await EndAsync(call.Http, output);
+    }
+
+    public static async Task WriteAsync(HttpContext http, JsonNode document)
+    {
+        using var output = Begin(http);
+        output.WriteNode(document);
+        await EndAsync(http, output);
+    }
+
+    public static Task WriteErrorAsync(HttpContext http, ScimError error) => WriteAsync(http, ErrorDocument(error));
+
+    public static JsonObject ErrorDocument(ScimError error)
+    {
+        var document = new JsonObject
+        {
+            ["schemas"] = new JsonArray(SchemaUris.Error),
+            ["status"] = error.Status.ToString(CultureInfo.InvariantCulture),
+            ["detail"] = error.Detail,
+        };
+        if (error.Keyword is { } keyword)
+        {
+            document["scimType"] = keyword;
+        }
+
+        return document;
+    }
+
+    private static JsonOutput Begin(HttpContext http)
+    {
+        http.Response.ContentType = MediaType(http);
+        return new JsonOutput(http.Response.BodyWriter);
+    }
+
+    private static ValueTask EndAsync(HttpContext http, JsonOutput output)
+    {
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentLength = output.Written.Length;
+        }
+
+        return output.CompleteAsync(http.RequestAborted);
+    }
+
+    private static string MediaType(HttpContext http)
+    {
+        if (http.Features.Get<ConnectorContext>()?.Capabilities.PlainJson == true)
+        {
+            return PlainJson;
+        }
+
+        var accept = http.Request.Headers.Accept.ToString();
+        return accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            && !accept.Contains("scim+json", StringComparison.OrdinalIgnoreCase)
+            && !accept.Contains('*')
+            ? PlainJson
+            : ScimJson;
+    }
+}

@@ -11,7 +11,7 @@ public class DependencyTests
 
     private static readonly NamespaceOrder DomainOrder = new("Scim.Domain", new Dictionary<string, string[]>
     {
-        ["Errors"] = [],
+        ["Errors"] = ["Schemas"], // messages say what an attribute would accept
         ["Schemas"] = ["Errors"],
         ["Filters"] = ["Errors", "Schemas", "Resources"],
         ["Resources"] = ["Errors", "Schemas", "Filters"],

@@ -9,7 +9,7 @@ public interface IWebhookOutbox
     /// <summary>Adds the deliveries and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.</summary>
     Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel);
 
-    /// <summary>Adds one delivery outside the feed: a test ping.</summary>
+    /// <summary>Adds a test ping with its outcome; it is outside the feed and never due.</summary>
     Task AddTestAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel);
 
     /// <summary>Enabled webhooks with deliveries whose time has come.</summary>

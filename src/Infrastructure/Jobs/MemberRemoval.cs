@@ -4,6 +4,7 @@ using Scim.Domain.Events;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Events;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;
@@ -99,24 +100,21 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     {
         var (organization, connector) = (members[0].OrganizationId, members[0].ConnectorId);
         var dropped = await session.QueryAsync(
-            "delete from memberships where organization_id = @organization and member_id in (@members) returning group_id, member_id, member_type",
-            row => (Group: row.Id(0), Member: row.Id(1), Type: row.Text(2)),
+            "delete from memberships where organization_id = @organization and member_id in (@members) returning group_id, member_id",
+            row => (Group: row.Id(0), Member: row.Id(1)),
             ("organization", organization), ("members", members.Select(member => member.Id).ToList()));
         if (dropped.Count == 0)
         {
             return [];
         }
 
-        var types = await session.QueryAsync(
+        await session.ExecuteAsync(
             """
             update resources set version = version + 1, modified_at = @now
-            where organization_id = @organization and connector_id = @connector and type in (@types) and id in (@groups) returning id, type
+            where organization_id = @organization and connector_id = @connector and type in (@types) and id in (@groups)
             """,
-            row => (Id: row.Id(0), Type: row.Text(1)),
             ("now", now), ("organization", organization), ("connector", connector), ("types", groupTypes), ("groups", dropped.Select(row => row.Group).Distinct().Order().ToList()));
-        var typeOf = types.ToDictionary(row => row.Id, row => row.Type);
-        return dropped.OrderBy(row => row.Member).ThenBy(row => row.Group).Select(row => (organization, (int?)connector, new ProvisioningEvent(
-            Guid.CreateVersion7(now), ProvisioningEventType.GroupMemberRemoved, now, typeOf.GetValueOrDefault(row.Group, "Group"), row.Group.ToString("D"),
-            new JsonObject { ["memberId"] = row.Member.ToString("D"), ["memberType"] = row.Type })));
+        return dropped.OrderBy(row => row.Member).ThenBy(row => row.Group)
+            .Select(row => (organization, (int?)connector, MembershipEvents.Removed(row.Group, row.Member, now)));
     }
 }

@@ -6,6 +6,12 @@ namespace Scim.Infrastructure.Webhooks;
 /// <inheritdoc cref="IWebhookOutbox"/>
 public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : IWebhookOutbox
 {
+    private const string CompleteSql = """
+        update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null, last_status = @status, last_error = @error,
+          last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
+        where id = @id
+        """;
+
     public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
         $"""
         select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
@@ -26,7 +32,11 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
     }, cancel);
 
     public Task AddTestAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel)
-        => database.WriteAsync(session => session.ExecuteAsync(WebhookRows.InsertDelivery, WebhookRows.InsertParameters(webhook.OrganizationId, delivery)), cancel);
+        => database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(WebhookRows.InsertDelivery, WebhookRows.InsertParameters(webhook.OrganizationId, delivery));
+            return await session.ExecuteAsync(CompleteSql, CompleteParameters(delivery));
+        }, cancel);
 
     public async Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
         $"""
@@ -59,11 +69,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         }, cancel);
 
     public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteManyAsync(
-        """
-        update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null, last_status = @status, last_error = @error,
-          last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
-        where id = @id
-        """,
+        CompleteSql,
         [.. deliveries.Select(CompleteParameters)]), cancel);
 
     public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(

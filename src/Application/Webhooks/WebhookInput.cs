@@ -1,0 +1,35 @@
+using Scim.Application.Validation;
+using Scim.Domain.Events;
+
+namespace Scim.Application.Webhooks;
+
+/// <summary>What an admin gives for a webhook. <see cref="EventTypes"/> empty means all.</summary>
+public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes, string? Description, bool Enabled)
+{
+    /// <summary>Reads a body over the webhook as it stands (null for a new one).</summary>
+    public static WebhookInput Read(JsonObject body, Webhook? current, WebhookOptions options)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var url = current is not null && !reader.Has("url") ? current.Url : reader.RequiredText("url", 2_000);
+        if (url.Length > 0 && url != current?.Url && WebhookUrl.FindFault(url, options.AllowPrivateTargets) is { } fault)
+        {
+            errors.Add("url", fault);
+        }
+
+        var types = reader.Texts("eventTypes", ProvisioningEventType.All.Length) ?? current?.EventTypes ?? [];
+        for (var index = 0; index < types.Length; index++)
+        {
+            if (!ProvisioningEventType.All.Contains(types[index], StringComparer.Ordinal))
+            {
+                errors.Add($"eventTypes[{index}]", $"'{types[index]}' is no event type. Known: {string.Join(", ", ProvisioningEventType.All)}.");
+            }
+        }
+
+        var description = reader.Has("description") ? reader.Text("description") : current?.Description;
+        var enabled = reader.Flag("enabled") ?? current?.Enabled ?? true;
+        reader.RefuseUnknown();
+        errors.ThrowIfAny();
+        return new WebhookInput(url, [.. types.Distinct(StringComparer.Ordinal)], description, enabled);
+    }
+}

@@ -1,0 +1,57 @@
+namespace Scim.Application.SecurityEvents;
+
+/// <summary>
+/// Answers a receiver's poll (RFC 8936): takes its acknowledgements, then hands out what waits, oldest first; the same again until it is acknowledged. Without
+/// <c>returnImmediately</c> an empty answer waits up to half a minute for something to say.
+/// </summary>
+public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecurityEvents queue, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
+
+    public async Task<JsonObject> HandleAsync(SecurityEventStream stream, PollRequest request, CancellationToken cancel)
+    {
+        if (!request.Acknowledged.IsEmpty)
+        {
+            await streams.AcknowledgeAsync(stream.Id, request.Acknowledged, cancel);
+        }
+
+        foreach (var (jti, error) in request.Refused)
+        {
+            await streams.RefuseAsync(stream.Id, jti, error, cancel);
+        }
+
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var waiting = request.MaxEvents == 0 ? [] : await ReadAsync(stream, request.MaxEvents, cancel);
+            if (waiting.Count > 0 || request.ReturnImmediately || request.MaxEvents == 0 || clock.GetElapsedTime(started) + Step > LongestWait)
+            {
+                return Write(waiting, request.MaxEvents);
+            }
+
+            await Task.Delay(Step, clock, cancel);
+        }
+    }
+
+    private async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(SecurityEventStream stream, int limit, CancellationToken cancel)
+    {
+        if (await streams.FindForReceiverAsync(stream.Id, cancel) is { Enabled: true } current)
+        {
+            await queue.CatchUpAsync(current, cancel);
+        }
+
+        return await streams.ReadAsync(stream.Id, limit + 1, cancel);
+    }
+
+    private static JsonObject Write(IReadOnlyList<SecurityEventToken> waiting, int limit)
+    {
+        var sets = new JsonObject();
+        foreach (var token in waiting.Take(limit))
+        {
+            sets[token.Jti] = token.Token;
+        }
+
+        return new JsonObject { ["sets"] = sets, ["moreAvailable"] = waiting.Count > limit };
+    }
+}

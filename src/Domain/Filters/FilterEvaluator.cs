@@ -14,9 +14,9 @@ public static class FilterEvaluator
         filter.Root.Accept(new FilterEvaluation(searchDocument, element: null));
 
     /// <summary>
-    /// True if an element of <paramref name="attribute"/>, given in the form of the search document, satisfies a filter from
-    /// <see cref="FilterBinder.BindElement"/>. No element satisfies nothing.
+    /// True if an element of a multi-valued attribute, or the value of a complex one, given in the form of the search document, satisfies a filter
+    /// from <see cref="FilterBinder.BindElement"/>. An absent element satisfies nothing.
     /// </summary>
-    public static bool MatchesElement(BoundFilter filter, BoundAttribute attribute, JsonNode? searchElement) =>
+    public static bool MatchesElement(BoundFilter filter, JsonNode? searchElement) =>
         searchElement is not null && filter.Root.Accept(new FilterEvaluation([], searchElement));
 }

@@ -81,7 +81,7 @@ public static class MembershipPatch
 
     /// <summary>Of a member added by this same request only the id is known.</summary>
     private static bool MatchesById(PatchPath path, BoundFilter filter, Guid id) =>
-        FilterEvaluator.MatchesElement(filter, path.Attribute, new JsonObject { ["value"] = id.ToString("D") });
+        FilterEvaluator.MatchesElement(filter, new JsonObject { ["value"] = id.ToString("D") });
 
     private static bool TryReadNamed(BoundNode node, List<string> named)
     {

@@ -15,13 +15,13 @@ internal static class ElementMatcher
         }
 
         var candidates = FindValue(filter.Root, path.Attribute) is { } value ? elements.PositionsOfValue(value) : elements.Positions();
-        return [.. candidates.Where(position => FilterEvaluator.MatchesElement(filter, path.Attribute, elements.SearchAt(position)))];
+        return [.. candidates.Where(position => FilterEvaluator.MatchesElement(filter, elements.SearchAt(position)))];
     }
 
     /// <summary>The same for the one value of a single-valued complex attribute.</summary>
     public static bool Matches(PatchPath path, JsonNode value) =>
         path.ElementFilter is null
-        || FilterEvaluator.MatchesElement(path.ElementFilter, path.Attribute, SearchDocument.BuildValue(path.Top, value));
+        || FilterEvaluator.MatchesElement(path.ElementFilter, SearchDocument.BuildValue(path.Top, value));
 
     /// <summary>The text that <c>value</c> must equal for the filter to be true, or null where it demands none.</summary>
     private static string? FindValue(BoundNode node, BoundAttribute attribute) => node switch

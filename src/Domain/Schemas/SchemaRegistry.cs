@@ -1,3 +1,5 @@
+using Scim.Domain.Errors;
+
 namespace Scim.Domain.Schemas;
 
 /// <summary>
@@ -76,9 +78,17 @@ public sealed class SchemaRegistry
             && TryBindSub(schema.Id, attribute, path.SubAttribute, out bound);
     }
 
-    /// <summary>A registry in which the named resource type also has the extension; one with the same URN is replaced.</summary>
+    /// <summary>
+    /// A registry in which the named resource type also has the extension; one with the same URN is replaced. Throws <see cref="ScimException"/>
+    /// (<c>invalidValue</c>) where the URN is that of the type's own schema.
+    /// </summary>
     public SchemaRegistry Extend(string resourceTypeName, SchemaExtension extension) => Replace(resourceTypeName, type =>
     {
+        if (extension.Schema.Id.Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ScimException(ScimErrors.SchemaDocument("id", $"'{extension.Schema.Id}' is the schema of {type.Name} itself and cannot extend it"));
+        }
+
         var others = type.Extensions.RemoveAll(other => other.Schema.Id.Equals(extension.Schema.Id, StringComparison.OrdinalIgnoreCase));
         return new ResourceType(type.Name, type.Endpoint, type.Description, type.Schema, others.Add(extension));
     });

@@ -85,6 +85,16 @@ public sealed class SchemaRegistryTests
     }
 
     [Fact]
+    public void Extend_WithTheTypesOwnSchema_IsRefused()
+    {
+        var own = new Schema(SchemaUris.User.ToUpperInvariant(), "User", "", [new AttributeDefinition("code", AttributeType.String)]);
+
+        var error = Assert.Throws<Scim.Domain.Errors.ScimException>(() => Core.Extend("User", new SchemaExtension(own, false))).Error;
+
+        Assert.Contains("is the schema of User itself", error.Detail);
+    }
+
+    [Fact]
     public void WithUnique_GroupDisplayName_BecomesUniqueAttribute()
     {
         Assert.Null(Group.UniqueAttribute);

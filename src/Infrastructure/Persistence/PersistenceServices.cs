@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence;
@@ -20,6 +22,7 @@ public static class PersistenceServices
         {
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(DatabaseConnections.Postgres(options)) { Name = "scim" }.Build());
             services.AddDbContextFactory<ScimDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }
         else
         {

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Testing.Databases;
 
@@ -32,6 +34,14 @@ public sealed class TestDatabase : IAsyncDisposable
         var file = new SqliteFile();
         var options = new DatabaseOptions { ConnectionString = file.ConnectionString, DataDirectory = file.Directory };
         return await MigratedAsync(new TestDatabase(options, file, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>Rows of a statement outside of the stores.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> map, params (string Name, object? Value)[] parameters)
+    {
+        await using var context = await Get<IDbContextFactory<ScimDbContext>>().CreateDbContextAsync();
+        await context.Database.OpenConnectionAsync();
+        return await new SqlSession(context.Database.GetDbConnection(), null, CancellationToken.None).QueryAsync(sql, map, parameters);
     }
 
     public async ValueTask DisposeAsync()

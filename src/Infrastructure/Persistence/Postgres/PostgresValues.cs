@@ -24,6 +24,8 @@ internal sealed class PostgresValues
 
     public PostgresValues Uuid(string name, Guid value) => Set(name, NpgsqlDbType.Uuid, value);
 
+    public PostgresValues NullableUuid(string name, Guid? value) => Set(name, NpgsqlDbType.Uuid, value);
+
     public PostgresValues Time(string name, DateTimeOffset? value) => Set(name, NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
     public PostgresValues Array(string name, NpgsqlDbType element, object values) => Set(name, NpgsqlDbType.Array | element, values);

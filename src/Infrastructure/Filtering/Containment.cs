@@ -1,0 +1,57 @@
+using Scim.Domain.Filters;
+using Scim.Domain.Schemas;
+
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>Equalities as JSON that a matching search document contains.</summary>
+internal static class Containment
+{
+    public static JsonObject? Of(BoundNode.Compare node)
+    {
+        if (Value(node) is not { } value)
+        {
+            return null;
+        }
+
+        JsonNode inner = node.Attribute.Definition.MultiValued ? new JsonArray(value) : value;
+        if (node.Attribute.Canonical.SubAttribute is { } sub)
+        {
+            inner = new JsonObject { [sub] = inner };
+            inner = node.Attribute.Parent!.MultiValued ? new JsonArray(inner) : inner;
+        }
+
+        return Wrap(node.Attribute, inner);
+    }
+
+    /// <summary>Null unless the element filter is equalities of different simple sub-attributes joined by <c>and</c>.</summary>
+    public static JsonObject? Of(BoundNode.ValuePath node)
+    {
+        var element = new JsonObject();
+        return Collect(node.Element, element) ? Wrap(node.Attribute, new JsonArray(element)) : null;
+    }
+
+    private static bool Collect(BoundNode node, JsonObject element) => node switch
+    {
+        BoundNode.And and => Collect(and.Left, element) && Collect(and.Right, element),
+        BoundNode.Compare { Operator: ComparisonOperator.Equal, Attribute: { Definition.MultiValued: false, Canonical.SubAttribute: { } sub } } compare =>
+            Value(compare) is { } value && element.TryAdd(sub, value),
+        _ => false,
+    };
+
+    private static JsonObject Wrap(BoundAttribute attribute, JsonNode inner)
+    {
+        var top = new JsonObject { [attribute.Canonical.Attribute] = inner };
+        return attribute.ExtensionUri is { } uri ? new JsonObject { [uri] = top } : top;
+    }
+
+    private static JsonValue? Value(BoundNode.Compare node) => node.Value switch
+    {
+        string text => IsStorable(text) ? JsonValue.Create(text) : null,
+        bool flag => JsonValue.Create(flag),
+        long number => JsonValue.Create(number),
+        _ => JsonValue.Create((decimal)node.Value),
+    };
+
+    private static bool IsStorable(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)
+        || text.EnumerateRunes().All(rune => rune.Value is not (0 or 0xFFFD));
+}

@@ -1,0 +1,50 @@
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>Only what SQLite and PostgreSQL say differently. Expressions may be null where nothing stands at the place.</summary>
+public interface ISqlDialect
+{
+    /// <summary>True where equality on JSON is containment, served by an index.</summary>
+    bool HasContainment { get; }
+
+    /// <summary>Keeps the planner from walking the listing order in the hope of an early match.</summary>
+    string Fence { get; }
+
+    string Placeholder(int number);
+
+    /// <summary>A string, compared by bytes; booleans read <c>true</c> and <c>false</c>.</summary>
+    string Text(JsonPlace place);
+
+    string Number(JsonPlace place);
+
+    /// <summary>The condition that a boolean has the value.</summary>
+    string IsFlag(JsonPlace place, bool value);
+
+    string Exists(JsonPlace place);
+
+    /// <summary>The condition that an element of the array at the place satisfies <paramref name="condition"/>, which speaks of <see cref="Element"/>.</summary>
+    string AnyElement(JsonPlace array, string alias, string condition);
+
+    JsonPlace Element(string alias);
+
+    /// <summary>The element of an array that sorts: the primary one, else the first.</summary>
+    JsonPlace SortElement(JsonPlace array, bool hasPrimary);
+
+    /// <summary>The search document contains the JSON of the parameter. Only with <see cref="HasContainment"/>.</summary>
+    string Contains(string document, string parameter);
+
+    string StartsWith(string text, string parameter);
+
+    string EndsWith(string text, string parameter);
+
+    string Includes(string text, string parameter);
+
+    /// <summary>An id as the text that clients see.</summary>
+    string IdText(string id);
+
+    /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
+    string GroupsOf(string resource);
+
+    string Least(string left, string right);
+
+    string Greatest(string left, string right);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Scim.Infrastructure.Filtering;
+
+public sealed class PostgresDialect : ISqlDialect
+{
+    public static PostgresDialect Instance { get; } = new();
+
+    public bool HasContainment => true;
+
+    public string Fence => " offset 0";
+
+    public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
+
+    public string Text(JsonPlace place) =>
+        place.Names.IsEmpty
+            ? $"({place.Root} #>> '{{}}') collate \"C\""
+            : $"({Walk(place.Root, place.Names.AsSpan()[..^1])} ->> {Quote(place.Names[^1])}) collate \"C\"";
+
+    public string Number(JsonPlace place)
+    {
+        var node = Node(place);
+        return $"case when jsonb_typeof({node}) = 'number' then ({node})::numeric end";
+    }
+
+    public string IsFlag(JsonPlace place, bool value) => $"{Node(place)} = '{(value ? "true" : "false")}'::jsonb";
+
+    public string Exists(JsonPlace place) => $"{Node(place)} is not null";
+
+    public string AnyElement(JsonPlace array, string alias, string condition)
+    {
+        var node = Node(array);
+        return $"exists (select 1 from jsonb_array_elements(case when jsonb_typeof({node}) = 'array' then {node} end) as {alias} (v) where {condition})";
+    }
+
+    public JsonPlace Element(string alias) => new($"{alias}.v", []);
+
+    public JsonPlace SortElement(JsonPlace array, bool hasPrimary)
+    {
+        var node = Node(array);
+        var first = $"({node} -> 0)";
+        return new JsonPlace(
+            hasPrimary
+                ? $$"""coalesce((select s.v from jsonb_array_elements(case when jsonb_typeof({{node}}) = 'array' then {{node}} end) as s (v) where s.v @> '{"primary":true}' limit 1), {{first}})"""
+                : first,
+            []);
+    }
+
+    public string Contains(string document, string parameter) => $"{document} @> {parameter}";
+
+    public string StartsWith(string text, string parameter) => $"starts_with({text}, {parameter})";
+
+    public string EndsWith(string text, string parameter) => $"right({text}, length({parameter})) = {parameter}";
+
+    public string Includes(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
+
+    public string IdText(string id) => $"({id}::text) collate \"C\"";
+
+    public string GroupsOf(string resource) => $"""
+        (select json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text
+           from memberships m
+           left join resources g on g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id
+           where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
+        """;
+
+    public string Least(string left, string right) => $"least({left}, {right})";
+
+    public string Greatest(string left, string right) => $"greatest({left}, {right})";
+
+    private static string Node(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({Walk(place.Root, place.Names.AsSpan())})";
+
+    private static string Walk(string root, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            root += " -> " + Quote(name);
+        }
+
+        return root;
+    }
+
+    private static string Quote(string name) => "'" + name.Replace("'", "''", StringComparison.Ordinal) + "'";
+}

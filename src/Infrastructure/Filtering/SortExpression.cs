@@ -1,0 +1,92 @@
+using System.Globalization;
+using SortKey = Scim.Domain.Filters.SortKey;
+using Scim.Application.Provisioning;
+using Scim.Domain.Schemas;
+
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>The order of a listing: by the sort key, rows without it last, ties by id; the same backwards; and the condition of a keyset.</summary>
+internal sealed class SortExpression
+{
+    private readonly string? _key;
+    private readonly bool _descending;
+    private readonly SqlType _type;
+
+    public SortExpression(ResourceType type, SortKey? sort, ISqlDialect dialect)
+    {
+        if (sort is null)
+        {
+            return;
+        }
+
+        var column = ColumnMap.Find(type, sort.Attribute);
+        _descending = sort.Descending;
+        (_key, _type) = column.Kind switch
+        {
+            ColumnKind.Text => (column.Expression, SqlType.Text),
+            ColumnKind.Expression when column.Expression.Contains("r.version", StringComparison.Ordinal) => ("r.version", SqlType.Integer),
+            ColumnKind.Time => (column.Expression, SqlType.Time),
+            ColumnKind.Id or ColumnKind.Address => ("r.id", SqlType.Uuid),
+            ColumnKind.Json => Json(sort.Attribute, dialect),
+            _ => (null, SqlType.Text),
+        };
+    }
+
+    public string OrderBy(bool backwards)
+    {
+        var id = backwards ? "r.id desc" : "r.id";
+        return _key is null ? id : $"({_key}) is null{(backwards ? " desc" : "")}, {_key}{(_descending != backwards ? " desc" : "")}, {id}";
+    }
+
+    /// <summary>The rows after the position, or before it.</summary>
+    public string After(KeysetPosition position, bool backwards, SqlParameters parameters)
+    {
+        var id = $"r.id {(backwards ? "<" : ">")} {parameters.Add(SqlType.Uuid, position.Id.Value)}";
+        if (_key is null)
+        {
+            return id;
+        }
+
+        if (position.SortValue is null)
+        {
+            return backwards ? $"(({_key}) is not null or {id})" : $"(({_key}) is null and {id})";
+        }
+
+        var value = parameters.Add(_type, Value(position.SortValue));
+        var beyond = $"{_key} {(_descending != backwards ? "<" : ">")} {value} or ({_key} = {value} and {id})";
+        return backwards ? $"({beyond})" : $"({beyond} or ({_key}) is null)";
+    }
+
+    private static (string Key, SqlType Type) Json(BoundAttribute attribute, ISqlDialect dialect)
+    {
+        var place = new JsonPlace("r.search", []);
+        place = (attribute.ExtensionUri is { } uri ? place.Inside(uri) : place).Inside(attribute.Canonical.Attribute);
+        var top = attribute.Parent ?? attribute.Definition;
+        if (top.MultiValued)
+        {
+            place = dialect.SortElement(place, top.FindSub("primary") is not null);
+        }
+
+        if (attribute.Canonical.SubAttribute is { } sub)
+        {
+            place = place.Inside(sub);
+        }
+        else if (top is { MultiValued: true, IsComplex: true })
+        {
+            place = place.Inside("value");
+        }
+
+        return attribute.Definition.Type is AttributeType.Integer or AttributeType.Decimal ? (dialect.Number(place), SqlType.Number) : (dialect.Text(place), SqlType.Text);
+    }
+
+    private object Value(JsonNode value) => _type switch
+    {
+        SqlType.Number => value.GetValue<decimal>(),
+        SqlType.Integer => long.Parse(Digits(value.GetValue<string>()), CultureInfo.InvariantCulture),
+        SqlType.Time => DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        SqlType.Uuid => Guid.Parse(value.GetValue<string>().AsSpan()[(value.GetValue<string>().LastIndexOf('/') + 1)..]),
+        _ => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.ToJsonString() : value.GetValue<string>(),
+    };
+
+    private static string Digits(string version) => new([.. version.Where(char.IsAsciiDigit)]);
+}

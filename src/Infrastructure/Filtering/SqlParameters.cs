@@ -1,0 +1,16 @@
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>Collects the values of one query while its text is written.</summary>
+public sealed class SqlParameters(ISqlDialect dialect)
+{
+    private readonly List<SqlParameter> _values = [];
+
+    /// <summary>The placeholder of the value.</summary>
+    public string Add(SqlType type, object value)
+    {
+        _values.Add(new SqlParameter(type, value));
+        return dialect.Placeholder(_values.Count);
+    }
+
+    public SqlFragment Finish(string text) => new(text, [.. _values]);
+}

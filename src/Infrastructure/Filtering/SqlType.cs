@@ -1,0 +1,12 @@
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>How a value travels to the database.</summary>
+public enum SqlType
+{
+    Text,
+    Integer,
+    Number,
+    Uuid,
+    Time,
+    Json,
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Scim.Infrastructure.Filtering;
+
+public sealed class SqliteDialect : ISqlDialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public bool HasContainment => false;
+
+    public string Fence => "";
+
+    public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}");
+
+    public string Text(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({place.Root} ->> {Path(place)})";
+
+    public string Number(JsonPlace place) => Text(place);
+
+    public string IsFlag(JsonPlace place, bool value) => $"{Text(place)} = {(value ? "1" : "0")}";
+
+    public string Exists(JsonPlace place) => $"{Text(place)} is not null";
+
+    public string AnyElement(JsonPlace array, string alias, string condition) =>
+        $"exists (select 1 from json_each({array.Root}{(array.Names.IsEmpty ? "" : ", " + Path(array))}) as {alias} where {condition})";
+
+    public JsonPlace Element(string alias) => new($"{alias}.value", []);
+
+    public JsonPlace SortElement(JsonPlace array, bool hasPrimary)
+    {
+        var first = $"(select s.value from json_each({array.Root}, {Path(array)}) as s order by s.key limit 1)";
+        return new JsonPlace(
+            hasPrimary ? $"coalesce((select s.value from json_each({array.Root}, {Path(array)}) as s where s.value ->> '$.\"primary\"' = 1 limit 1), {first})" : first,
+            []);
+    }
+
+    public string Contains(string document, string parameter) => throw new NotSupportedException("SQLite has no containment of JSON.");
+
+    public string StartsWith(string text, string parameter) => $"substr({text}, 1, length({parameter})) = {parameter}";
+
+    public string EndsWith(string text, string parameter) => $"substr({text}, -length({parameter})) = {parameter}";
+
+    public string Includes(string text, string parameter) => $"instr({text}, {parameter}) > 0";
+
+    public string IdText(string id) =>
+        $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), 17, 4) || '-' || substr(hex({id}), 21))";
+
+    public string GroupsOf(string resource) => $"""
+        (select json_group_array(json_array({IdText("m.group_id")}, g.display) order by m.group_id)
+           from memberships m
+           left join resources g on g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id
+           where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
+        """;
+
+    public string Least(string left, string right) => $"min({left}, {right})";
+
+    public string Greatest(string left, string right) => $"max({left}, {right})";
+
+    private static string Path(JsonPlace place)
+    {
+        var path = new StringBuilder("'$");
+        foreach (var name in place.Names)
+        {
+            path.Append(".\"").Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('"');
+        }
+
+        return path.Append('\'').ToString();
+    }
+}

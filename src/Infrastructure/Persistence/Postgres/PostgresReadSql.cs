@@ -1,0 +1,44 @@
+using Scim.Infrastructure.Filtering;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>Reads of single resources and of memberships.</summary>
+internal static class PostgresReadSql
+{
+    private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
+
+    public static readonly PostgresStatement Find = new($"select {ResourceColumns.With(PostgresDialect.Instance, groups: false)} {OneVisible}");
+
+    public static readonly PostgresStatement FindWithGroups = new($"select {ResourceColumns.With(PostgresDialect.Instance, groups: true)} {OneVisible}");
+
+    /// <summary>The owner of the key; else the newest hidden row with the same externalId, or, where neither has one, the same last key.</summary>
+    public static readonly PostgresStatement FindForCreate = new($"""
+        select {ResourceColumns.List}, null
+        from (
+          select 0 as rank, owner.* from resources as owner
+          where owner.organization_id = @organization and owner.type = @type and owner.unique_key = @unique_key
+          union all
+          (select 1, former.* from resources as former
+           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.external_id = @external_id
+           order by former.modified_at desc limit 1)
+          union all
+          (select 1, former.* from resources as former
+           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = @unique_key
+             and former.external_id is null and @external_id is null
+           order by former.modified_at desc limit 1)) as r
+        order by r.rank limit 1
+        """);
+
+    public static readonly PostgresStatement Members = new($"""
+        select m.member_id, m.member_type, m.display from memberships m
+        where m.organization_id = @organization and m.group_id = @id and (@after is null or m.member_id > @after) and exists (select {OneVisible})
+        order by m.member_id limit @limit
+        """);
+
+    /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
+    public const string MembersMatching = """
+        select m.member_id from memberships m
+        where m.organization_id = $1 and m.group_id = $4
+          and exists (select from resources r where r.organization_id = $1 and r.connector_id = $2 and r.type = $3 and r.id = $4 and not r.hidden) and
+        """;
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
+using Scim.Infrastructure.Filtering;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>Resources on PostgreSQL: each operation is one round trip of prepared statements.</summary>
+public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider clock) : IResourceStore
+{
+    private readonly PostgresResourceWriter _writer = new(source, clock);
+    private readonly PostgresBulkWriter _bulk = new(source, clock);
+
+    public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
+        FindOneAsync(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key), cancel);
+
+    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel)
+    {
+        var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type);
+        return FindOneAsync(PostgresReadSql.FindForCreate, values.Text("unique_key", uniqueKey).Text("external_id", externalId), cancel);
+    }
+
+    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
+    {
+        var fragment = ResourceQueryBuilder.Build(PostgresDialect.Instance, organizationId, connectorId, query);
+        return PostgresFaults.RunAsync(() => ReadPageAsync(fragment, query, cancel), clock, cancel);
+    }
+
+    public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var values = Keys(group).Long("limit", limit).NullableUuid("after", after);
+        var (connection, reader) = await PostgresFaults.RunAsync(() => OpenMembersAsync(values, cancel), clock, cancel);
+        await using (connection)
+        await using (reader)
+        {
+            while (await PostgresFaults.RunAsync(() => reader.ReadAsync(cancel), clock, cancel))
+            {
+                yield return new GroupMember(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+            }
+        }
+    }
+
+    public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
+    {
+        var parameters = new SqlParameters(PostgresDialect.Instance);
+        var organization = parameters.Add(SqlType.Integer, (long)group.OrganizationId);
+        var connector = parameters.Add(SqlType.Integer, (long)group.ConnectorId);
+        parameters.Add(SqlType.Text, group.Type);
+        parameters.Add(SqlType.Uuid, group.Id.Value);
+        var condition = new FilterSqlTranslator(elementFilter.Type, PostgresDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
+        var fragment = parameters.Finish($"{PostgresReadSql.MembersMatching} ({condition})");
+        return PostgresFaults.RunAsync(() => ReadIdsAsync(fragment, cancel), clock, cancel);
+    }
+
+    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) => _writer.WriteAsync(change, dryRun, cancel);
+
+    public Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) => _bulk.CreateAsync(changes, cancel);
+
+    private static PostgresValues Keys(ResourceKey key) =>
+        new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
+
+    private Task<StoredResource?> FindOneAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel) => PostgresFaults.RunAsync(
+        async () =>
+        {
+            await using var batch = source.CreateBatch();
+            batch.BatchCommands.Add(statement.Bind(values));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            return await reader.ReadAsync(cancel) ? PostgresRowReader.Read(reader, 0) : null;
+        },
+        clock,
+        cancel);
+
+    private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
+    {
+        await using var command = Command(fragment);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var (rows, total) = (new List<StoredResource>(Math.Min(query.Count, 1000)), 0L);
+        while (await reader.ReadAsync(cancel))
+        {
+            total = reader.GetInt64(0);
+            if (!reader.IsDBNull(1))
+            {
+                rows.Add(PostgresRowReader.Read(reader, 1));
+            }
+        }
+
+        return ResourcePages.Make(query, rows, total);
+    }
+
+    private async Task<(NpgsqlConnection, NpgsqlDataReader)> OpenMembersAsync(PostgresValues values, CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresReadSql.Members.Bind(values) } };
+            return (connection, await batch.ExecuteReaderAsync(cancel));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)
+    {
+        await using var command = Command(fragment);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(cancel))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return ids;
+    }
+
+    private NpgsqlCommand Command(SqlFragment fragment)
+    {
+        var command = source.CreateCommand(fragment.Text);
+        foreach (var (type, value) in fragment.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter
+            {
+                Value = value is DateTimeOffset time ? time.UtcDateTime : value,
+                NpgsqlDbType = type switch
+                {
+                    SqlType.Text => NpgsqlDbType.Text,
+                    SqlType.Integer => NpgsqlDbType.Bigint,
+                    SqlType.Number => NpgsqlDbType.Numeric,
+                    SqlType.Uuid => NpgsqlDbType.Uuid,
+                    SqlType.Time => NpgsqlDbType.TimestampTz,
+                    _ => NpgsqlDbType.Jsonb,
+                },
+            });
+        }
+
+        return command;
+    }
+}

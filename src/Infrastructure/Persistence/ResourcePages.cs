@@ -1,0 +1,28 @@
+using Scim.Application.Provisioning;
+
+namespace Scim.Infrastructure.Persistence;
+
+internal static class ResourcePages
+{
+    /// <summary>A page from the rows that a query answered, in the order of the listing. Walks read one row too many, which is dropped here.</summary>
+    public static ResourcePage Make(ResourceQuery query, List<StoredResource> rows, long total)
+    {
+        if (query.WithTotal && query.After is null && !query.Backwards)
+        {
+            return new ResourcePage(rows, total, query.Count > 0 && Math.Max(query.StartIndex, 1) - 1 + rows.Count < total);
+        }
+
+        var more = rows.Count > query.Count;
+        if (more)
+        {
+            rows.RemoveAt(query.Count);
+        }
+
+        if (query.Backwards)
+        {
+            rows.Reverse();
+        }
+
+        return new ResourcePage(rows, total, more);
+    }
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Bulk;
 using Scim.Application.Discovery;
 using Scim.Application.Provisioning;
 
@@ -21,6 +22,9 @@ public static class ApplicationServices
         .AddSingleton<ReplaceResource>()
         .AddSingleton<PatchResource>()
         .AddSingleton<DeleteResource>()
+        .AddSingleton<OperationRunner>()
+        .AddSingleton<PreviewRequest>()
+        .AddSingleton<ProcessBulk>()
         .AddSingleton<GetServiceProviderConfig>()
         .AddSingleton<GetResourceTypes>()
         .AddSingleton<GetSchemas>();

@@ -7,7 +7,8 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
 
-public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, AttributeSelection Selection);
+/// <summary><see cref="Id"/>: what a new resource shall be called, where another request has named it already; null makes a new id.</summary>
+public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, AttributeSelection Selection, ResourceId? Id = null);
 
 /// <summary>
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
@@ -56,7 +57,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     {
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
         var existing = await FindExistingAsync(context, type, attributes, cancel);
-        var id = existing?.Id ?? ResourceId.New(clock);
+        var id = existing?.Id ?? input.Id ?? ResourceId.New(clock);
         var now = writer.Now();
         var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, id, attributes), attributes, existing is { Hidden: false } ? existing : null, now);
         var kind = existing is null ? ResourceChangeKind.Create : existing.Hidden ? ResourceChangeKind.Restore : ResourceChangeKind.Update;

@@ -1,6 +1,56 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Scim.Application.Bulk;
+using Scim.Application.Provisioning;
+using Scim.Domain.Schemas;
+
 namespace Scim.Web.Scim;
 
+/// <summary>POST /Bulk, RFC 7644 §3.7.</summary>
 public static class BulkEndpoints
 {
-    public static Task ProcessAsync(ScimCall call) => DiscoveryEndpoints.UnknownAsync(call);
+    public static async Task ProcessAsync(ScimCall call)
+    {
+        var body = await ScimBody.ReadAsync(call);
+        var items = await call.Use<ProcessBulk>().HandleAsync(call.Context, body, call.Cancel);
+        await ScimResults.WriteAsync(call.Http, new JsonObject
+        {
+            ["schemas"] = new JsonArray(SchemaUris.BulkResponse),
+            ["Operations"] = new JsonArray([.. items.Select(item => Describe(call, item))]),
+        });
+    }
+
+    private static JsonObject Describe(ScimCall call, BulkItem item)
+    {
+        var result = item.Result!;
+        var described = new JsonObject { ["method"] = item.Operation.Method };
+        if (item.Operation.BulkId is { } bulkId)
+        {
+            described["bulkId"] = bulkId;
+        }
+
+        if (Location(call, item) is { } location)
+        {
+            described["location"] = location;
+        }
+
+        if (result.Answer?.View is { } view)
+        {
+            described["version"] = view.ETag;
+        }
+
+        described["status"] = result.Status.ToString(CultureInfo.InvariantCulture);
+        if (result.Error is { } error)
+        {
+            described["response"] = ErrorDocument.Of(error);
+        }
+
+        return described;
+    }
+
+    /// <summary>Of every operation but a creation that failed.</summary>
+    private static string? Location(ScimCall call, BulkItem item) =>
+        item.Result!.Answer?.View is { } view ? ResourcePresenter.Location(call.Context, view)
+        : item.Operation.Method == "POST" || item.Type is null ? null
+        : call.Context.BaseUrl + item.Path;
 }

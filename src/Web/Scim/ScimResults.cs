@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
-using Scim.Domain.Schemas;
 
 namespace Scim.Web.Scim;
 
@@ -55,23 +53,7 @@ public static class ScimResults
         await EndAsync(http, output);
     }
 
-    public static Task WriteErrorAsync(HttpContext http, ScimError error) => WriteAsync(http, ErrorDocument(error));
-
-    public static JsonObject ErrorDocument(ScimError error)
-    {
-        var document = new JsonObject
-        {
-            ["schemas"] = new JsonArray(SchemaUris.Error),
-            ["status"] = error.Status.ToString(CultureInfo.InvariantCulture),
-            ["detail"] = error.Detail,
-        };
-        if (error.Keyword is { } keyword)
-        {
-            document["scimType"] = keyword;
-        }
-
-        return document;
-    }
+    public static Task WriteErrorAsync(HttpContext http, ScimError error) => WriteAsync(http, ErrorDocument.Of(error));
 
     private static JsonOutput Begin(HttpContext http)
     {

@@ -1,0 +1,65 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Bulk;
+
+/// <summary>Reads BulkRequest messages, RFC 7644 §3.7. A fault of the message refuses it whole, a fault of one operation is told in that operation's place.</summary>
+public static class BulkRequestReader
+{
+    private static readonly ImmutableArray<string> Methods = ["POST", "PUT", "PATCH", "DELETE"];
+
+    public static BulkRequest Read(JsonObject body, int maxOperations)
+    {
+        if (Find(body, "schemas") is not JsonArray schemas || !schemas.Any(schema => SchemaUris.BulkRequest.Equals(Text(schema), StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ScimException(ScimErrors.BulkShape($"schemas must contain '{SchemaUris.BulkRequest}'."));
+        }
+
+        if (Find(body, "Operations") is not JsonArray operations || operations.Count == 0)
+        {
+            throw new ScimException(ScimErrors.BulkShape("Operations must be an array with at least one operation."));
+        }
+
+        if (operations.Count > maxOperations)
+        {
+            throw new ScimException(ScimErrors.TooManyBulkOperations(operations.Count, maxOperations));
+        }
+
+        var read = operations.Select(ReadOperation).ToArray();
+        var twice = read.Where(operation => operation.BulkId is not null).GroupBy(operation => operation.BulkId).FirstOrDefault(group => group.Count() > 1);
+        return twice is null
+            ? new BulkRequest(ReadFailOnErrors(body), read)
+            : throw new ScimException(ScimErrors.BulkShape($"bulkId '{ScimErrors.Shorten(twice.Key!)}' is given to more than one operation."));
+    }
+
+    private static int ReadFailOnErrors(JsonObject body) => Find(body, "failOnErrors") switch
+    {
+        null => 0,
+        JsonValue value when value.TryGetValue(out int number) && number >= 0 => number,
+        _ => throw new ScimException(ScimErrors.BulkShape("failOnErrors must be a whole number of at least 0.")),
+    };
+
+    private static BulkOperation ReadOperation(JsonNode? node)
+    {
+        if (node is not JsonObject operation)
+        {
+            return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperation("it is no JSON object."));
+        }
+
+        var method = Text(Find(operation, "method"))?.ToUpperInvariant() ?? "";
+        var bulkId = Text(Find(operation, "bulkId"));
+        var path = Text(Find(operation, "path")) ?? "";
+        var data = Find(operation, "data");
+        var fault = !Methods.Contains(method) ? $"method must be one of {string.Join(", ", Methods)}."
+            : path.Length == 0 ? "path is missing."
+            : method == "POST" && string.IsNullOrEmpty(bulkId) ? "a POST needs a bulkId."
+            : method != "DELETE" && data is not JsonObject ? "data must be a JSON object."
+            : null;
+        return new BulkOperation(method, bulkId, path, Text(Find(operation, "version")), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));
+    }
+
+    private static JsonNode? Find(JsonObject body, string name) =>
+        body.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

@@ -1,0 +1,114 @@
+using Scim.Application.Configuration;
+using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Bulk;
+
+/// <summary>
+/// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId runs after it;
+/// where references form a circle, members are added once their resources exist. Creations that wait for nothing are written together.
+/// The results come in the order of the request.
+/// </summary>
+public sealed class ProcessBulk(OperationRunner runner, CreateResource create, IResourceStore store, ServiceLimits limits, TimeProvider clock)
+{
+    private const int MaxTogether = 100;
+
+    public async Task<IReadOnlyList<BulkItem>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
+    {
+        var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
+        var plan = new BulkPlan([.. request.Operations.Select(operation => Item(context, operation))], request.FailOnErrors);
+        while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
+        {
+            if (ready is [var single])
+            {
+                await RunAsync(context, plan, single, cancel);
+            }
+            else
+            {
+                await CreateTogetherAsync(context, ready, cancel);
+            }
+
+            await AddWithheldAsync(context, plan, cancel);
+        }
+
+        return [.. plan.Items.Where(item => item.IsDone)];
+    }
+
+    private BulkItem Item(ProvisioningContext context, BulkOperation operation)
+    {
+        var schemas = context.Connector.Schemas;
+        var type = schemas.FindByEndpoint(operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
+        return new BulkItem(operation, type, type is null ? [] : BulkReferences.Find(schemas, type, operation), ResourceId.New(clock));
+    }
+
+    private async Task RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
+    {
+        var operation = item.Operation;
+        item.Result = operation.Fault is { } fault ? new OperationResult(null, fault) : await runner.RunAsync(() =>
+        {
+            plan.Resolve(item);
+            var parsed = ResourceOperation.Parse(context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
+            return runner.HandleAsync(context, parsed with { NewId = item.NewId }, cancel);
+        });
+    }
+
+    private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    {
+        var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
+        foreach (var item in items)
+        {
+            item.Result = await runner.RunAsync(async () =>
+            {
+                var input = new CreateResourceInput(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
+                var prepared = await create.PrepareAsync(context, input, cancel);
+                if (!prepared.IsPlain)
+                {
+                    return await create.HandleAsync(context, input with { Body = item.Operation.Data }, cancel);
+                }
+
+                plain.Add((item, prepared));
+                return ResourceAnswer.NoContent;
+            });
+        }
+
+        if (plain.Count == 0)
+        {
+            return;
+        }
+
+        var outcomes = await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
+        for (var index = 0; index < plain.Count; index++)
+        {
+            var ((item, prepared), outcome) = (plain[index], outcomes[index]);
+            item.Result = await runner.RunAsync(() =>
+            {
+                ResourceWriter.Demand(context, prepared.Type, prepared.Change, prepared.Attributes, outcome);
+                return Task.FromResult(create.Complete(context, prepared, outcome));
+            });
+        }
+    }
+
+    /// <summary>Adds the members that had to wait, to every group whose members exist by now.</summary>
+    private async Task AddWithheldAsync(ProvisioningContext context, BulkPlan plan, CancellationToken cancel)
+    {
+        foreach (var item in plan.WithResolvedMembers())
+        {
+            var result = await runner.RunAsync(() => runner.HandleAsync(context, AddMembers(plan, item), cancel));
+            item.Withheld.Clear();
+            item.Result = result.Error is null ? item.Result : result;
+        }
+    }
+
+    private static ResourceOperation AddMembers(BulkPlan plan, BulkItem item)
+    {
+        var members = new JsonArray([.. item.Withheld.Select(bulkId => new JsonObject { ["value"] = plan.IdOf(bulkId) })]);
+        var body = new JsonObject
+        {
+            ["schemas"] = new JsonArray(SchemaUris.PatchOp),
+            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = item.Type!.MembershipAttribute!.Name, ["value"] = members }),
+        };
+        return new ResourceOperation("PATCH", item.Type, item.Result!.Answer!.View!.Resource.Id, body, ETagPrecondition.None);
+    }
+}

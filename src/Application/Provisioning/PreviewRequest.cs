@@ -1,0 +1,101 @@
+using Scim.Application.Members;
+using Scim.Domain.Profiles;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary><see cref="Path"/> is relative to the connector's base URL, as in <c>/Users?filter=…</c>.</summary>
+public sealed record PreviewRequestInput(string Method, string Path, JsonObject? Body);
+
+/// <summary>
+/// What a request would do, without doing it: the same use cases run, and the store keeps nothing. Answers
+/// <c>{status, request, rewritten, response, member, events}</c>, errors of the request included.
+/// </summary>
+public sealed class PreviewRequest(OperationRunner runner, ListResources list, ResourcePresenter presenter, ListPresenter lists)
+{
+    public async Task<JsonObject> HandleAsync(ProvisioningContext context, PreviewRequestInput input, CancellationToken cancel)
+    {
+        context = context with { DryRun = true };
+        var method = input.Method.ToUpperInvariant();
+        var (path, query) = PreviewPath.Split(input.Path);
+        var rewritten = Rewrite(context, method, path, query, input.Body);
+        ListAnswer? page = null;
+        var result = await runner.RunAsync(async () =>
+        {
+            if (method == "GET" && PreviewPath.FindListType(context, path) is { } type)
+            {
+                page = await list.HandleAsync(context, new ListResourcesInput(type, PreviewPath.Search(query)), cancel);
+                return ResourceAnswer.NoContent with { Status = 200 };
+            }
+
+            var operation = ResourceOperation.Parse(context.Connector, method, path, input.Body?.DeepClone().AsObject(), ETagPrecondition.None);
+            return await runner.HandleAsync(context, operation, cancel);
+        });
+        return await DescribeAsync(context, input, rewritten, result, page, cancel);
+    }
+
+    private static JsonObject Rewrite(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body)
+    {
+        var connector = context.Connector;
+        var type = connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
+        var clone = body?.DeepClone().AsObject();
+        var filter = query["filter"].FirstOrDefault();
+        if (type is null)
+        {
+            return Request(method, path, clone);
+        }
+
+        var profile = new ProfileContext(type, connector.Schemas, connector.ProfileSettings);
+        var shown = filter is null ? path : $"{path}?filter={connector.Profile.RewriteFilter(filter, profile)}";
+        return Request(method, shown, (method, clone) switch
+        {
+            (_, null) => null,
+            ("PATCH", _) => connector.Profile.RewritePatch(clone, profile),
+            _ => connector.Profile.RewriteResource(clone, profile),
+        });
+    }
+
+    private static JsonObject Request(string method, string path, JsonObject? body) => new() { ["method"] = method, ["path"] = path, ["body"] = body };
+
+    private async Task<JsonObject> DescribeAsync(
+        ProvisioningContext context, PreviewRequestInput input, JsonObject rewritten, OperationResult result, ListAnswer? page, CancellationToken cancel) => new()
+    {
+        ["status"] = result.Status,
+        ["request"] = Request(input.Method, input.Path, input.Body?.DeepClone().AsObject()),
+        ["rewritten"] = rewritten,
+        ["response"] = result.Error is { } error ? ErrorDocument.Of(error) : page is not null ? await ListAsync(context, page, cancel) : await ResourceAsync(context, result.Answer!, cancel),
+        ["member"] = result.Answer?.View is { } view && view.Type.HasLifecycle ? Member(context, view) : null,
+        ["events"] = new JsonArray([.. (result.Answer?.Events ?? []).Select(change => new JsonObject
+        {
+            ["type"] = change.Type,
+            ["resourceType"] = change.ResourceType,
+            ["resourceId"] = change.ResourceId,
+            ["data"] = change.Data.DeepClone(),
+        })]),
+    };
+
+    private async ValueTask<JsonNode?> ResourceAsync(ProvisioningContext context, ResourceAnswer answer, CancellationToken cancel) =>
+        answer is { WithBody: true, View: { } view } ? await presenter.BuildAsync(context, view, cancel) : null;
+
+    private async ValueTask<JsonNode?> ListAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
+    {
+        using var output = new JsonOutput();
+        await lists.WriteAsync(output, context, page, cancel);
+        return JsonNode.Parse(output.Written.Span);
+    }
+
+    private static JsonObject Member(ProvisioningContext context, ResourceView view)
+    {
+        var fields = MemberFieldReader.Read(context.Connector, view.Resource.ReadAttributes());
+        return new JsonObject
+        {
+            ["id"] = view.Resource.Id.ToString(),
+            ["username"] = fields.Username,
+            ["email"] = fields.Email,
+            ["givenName"] = fields.GivenName,
+            ["familyName"] = fields.FamilyName,
+            ["displayName"] = fields.DisplayName,
+            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(view.Resource.Status.ToString()),
+            ["externalId"] = view.Resource.ExternalId,
+        };
+    }
+}

@@ -18,6 +18,7 @@ using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Idempotency;
+using Scim.Infrastructure.Jobs;
 using Scim.Infrastructure.Members;
 using Scim.Infrastructure.Organizations;
 using Scim.Infrastructure.Persistence;
@@ -45,7 +46,7 @@ public static class InfrastructureServices
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.TryAddSingleton<IProfileCatalog>(provider =>
             PluginProfiles.Discover(options.PluginsDirectory, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Plugins")));
-        return services.AddAdminStores().AddSecurity();
+        return services.AddAdminStores().AddSecurity().AddDeferredWork(options).AddScimJobEngine(database);
     }
 
     private static void AddSqlDatabase(this IServiceCollection services, DatabaseOptions database)

@@ -21,6 +21,12 @@ public sealed record ServiceOptions
 
     public bool AllowPrivateWebhookTargets { get; init; }
 
+    /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>
+    public int WebhookTimeoutSeconds { get; init; } = 15;
+
+    /// <summary>How long a claimed delivery stays with the node that claimed it.</summary>
+    public int WebhookLeaseSeconds { get; init; } = 60;
+
     /// <summary>Creates the organization <c>demo</c> with one connector on the first start.</summary>
     public bool Demo { get; init; }
 

@@ -1,10 +1,11 @@
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
+using Scim.Domain.Events;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Discovery;
 
-/// <summary>GET /ServiceProviderConfig, RFC 7643 §5 and RFC 9865 §4: what this connector can do, told from the limits and capabilities in force.</summary>
+/// <summary>GET /ServiceProviderConfig, RFC 7643 §5, RFC 9865 §4 and RFC 9967: what this connector can do, told from the limits and capabilities in force.</summary>
 public sealed class GetServiceProviderConfig(ServiceLimits limits)
 {
     public JsonObject Handle(ProvisioningContext context) => new()
@@ -35,6 +36,11 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
             ["primary"] = true,
         }),
+        ["securityEvents"] = new JsonObject
+        {
+            ["asyncRequest"] = "none",
+            ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
+        },
         ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
     };
 

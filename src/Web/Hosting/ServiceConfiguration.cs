@@ -19,6 +19,8 @@ public static class ServiceConfiguration
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
+            WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", 15, 1, 60),
+            WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", 60, 2, 3_600),
             Demo = ReadFlag(configuration, "Demo:Enabled"),
             Limits = ReadLimits(configuration),
         };

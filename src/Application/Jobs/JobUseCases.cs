@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.SecurityEvents;
+using Scim.Application.Webhooks;
+
+namespace Scim.Application.Jobs;
+
+/// <summary>The recurring jobs and the use cases around them, one line each.</summary>
+public static class JobUseCases
+{
+    public static IServiceCollection AddScimJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<RunJob>();
+        services.AddSingleton<IJob, DeprovisionDueMembers>();
+        services.AddSingleton<IJob, RotateExpiringTokens>();
+        services.AddSingleton<IJob, DeliverWebhooks>();
+        services.AddSingleton<IJob, PushSecurityEvents>();
+        services.AddSingleton<IJob, WatchSilentConnectors>();
+        services.AddSingleton<IJob, PruneHistory>();
+        services.AddSingleton<ListRecurringJobs>();
+        services.AddSingleton<StartRecurringJob>();
+        services.AddSingleton<RetryWorkItem>();
+        services.AddSingleton<FanOutEvents>();
+        services.AddSingleton<AttemptDelivery>();
+        services.AddSingleton<CreateWebhook>();
+        services.AddSingleton<ChangeWebhook>();
+        services.AddSingleton<RotateWebhookSecret>();
+        services.AddSingleton<TestWebhook>();
+        services.AddSingleton<QueueSecurityEvents>();
+        services.AddSingleton<PollSecurityEvents>();
+        services.AddSingleton<CreateSecurityEventStream>();
+        return services;
+    }
+}

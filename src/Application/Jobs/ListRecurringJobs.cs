@@ -1,0 +1,17 @@
+namespace Scim.Application.Jobs;
+
+public sealed class ListRecurringJobs(IEnumerable<IJob> jobs, IJobRunLog log, IJobClock engine)
+{
+    /// <summary>In the order of names.</summary>
+    public async Task<IReadOnlyList<RecurringJob>> HandleAsync(CancellationToken cancel)
+    {
+        var list = new List<RecurringJob>();
+        foreach (var job in jobs.OrderBy(job => job.Name, StringComparer.Ordinal))
+        {
+            var last = await log.ListAsync(job.Name, null, 1, cancel);
+            list.Add(new RecurringJob(job.Name, job.Every, last.FirstOrDefault(), await engine.FindNextRunAsync(job.Name, cancel)));
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Configuration;
+using Scim.Application.Jobs;
+using Scim.Application.SecurityEvents;
+using Scim.Application.Webhooks;
+using Scim.Infrastructure.SecurityEvents;
+using Scim.Infrastructure.Webhooks;
+
+namespace Scim.Infrastructure.Jobs;
+
+public static class DeferredWorkServices
+{
+    /// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>
+    public static IServiceCollection AddDeferredWork(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton(new WebhookOptions
+        {
+            AllowPrivateTargets = options.AllowPrivateWebhookTargets,
+            TimeoutSeconds = options.WebhookTimeoutSeconds,
+            LeaseSeconds = options.WebhookLeaseSeconds,
+        });
+        services.AddSingleton(new SecurityEventOptions(options.PublicUrl ?? "urn:scim:service"));
+        services.AddSingleton<IJobRunLog, JobRunLog>();
+        services.AddSingleton<IWorkItems, WorkItems>();
+        services.AddSingleton<MemberRemoval>();
+        services.AddSingleton<IDueMembers, DueMembers>();
+        services.AddSingleton<ITokenLife, TokenLife>();
+        services.AddSingleton<ISilentConnectors, SilentConnectors>();
+        services.AddSingleton<IHistory, History>();
+        services.AddSingleton<IWebhookStore, WebhookStore>();
+        services.AddSingleton<IWebhookOutbox, WebhookOutbox>();
+        services.AddSingleton<IWebhookSender, HttpWebhookSender>();
+        services.AddSingleton<ISecurityEventStreams, SecurityEventStreams>();
+        services.AddSingleton<ISecurityEventSigner, SecurityEventSigner>();
+        return services;
+    }
+}

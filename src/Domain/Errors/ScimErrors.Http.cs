@@ -46,4 +46,7 @@ public static partial class ScimErrors
 
     public static ScimError Unexpected() =>
         new(500, None, "The service failed unexpectedly and has logged the fault. Repeat the request; if it fails again, ask the operator of the service.");
+
+    public static ScimError ProfileMissing(string profile) =>
+        new(503, None, $"The profile '{profile}' of this connector is not installed on the service at the moment. Nothing was changed; repeat the request when an operator has installed it.");
 }

@@ -32,7 +32,12 @@ public static class ConnectorAuthentication
             throw new ScimException(ScimErrors.Unauthorized());
         }
 
-        return connector!.Status == ConnectorStatus.Enabled
+        if (connector!.ProfileMissing is { } profile)
+        {
+            throw new ScimException(ScimErrors.ProfileMissing(profile));
+        }
+
+        return connector.Status == ConnectorStatus.Enabled
             ? Context(http, connector, grant.Prefix)
             : throw new ScimException(ScimErrors.ConnectorDisabled());
     }

@@ -83,6 +83,16 @@ public class SourceTests
         Assert.Equal(flagged, NamedHandlers.Violations(new SourceFile("src/X.cs", text)).Count == 1);
 
     [Fact]
+    public void Refusals_are_caught_in_two_places() =>
+        House.Keeps(Repository.ProductCode().SelectMany(CatchSites.Violations));
+
+    [Theory]
+    [InlineData("src/Application/X.cs", true)]
+    [InlineData("src/Web/Scim/ScimExceptionHandler.cs", false)]
+    public void CatchSites_flags_a_planted_one(string path, bool flagged) =>
+        Assert.Equal(flagged, CatchSites.Violations(new SourceFile(path, "class A { void B() { try { } catch (Errors.ScimException e) { } } }")).Count == 1);
+
+    [Fact]
     public void Product_classes_are_sealed() =>
         House.Keeps(Repository.ProductCode().SelectMany(SealedClasses.Violations));
 

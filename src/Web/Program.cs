@@ -1,22 +1,57 @@
+using Scim.Application;
 using Scim.Application.Configuration;
+using Scim.Infrastructure;
+using Scim.Web.Admin;
 using Scim.Web.Hosting;
+
+if (CommandLine.IsHelp(args))
+{
+    CommandLine.PrintHelp();
+    return 0;
+}
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var verb = CommandLine.VerbOf(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb is null ? args : args[1..], ContentRootPath = AppContext.BaseDirectory });
     var options = ServiceConfiguration.Read(builder.Configuration);
     builder.ConfigureKestrel(options);
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(options.Limits);
     builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddScimProvisioning();
+    builder.Services.AddScimAdministration();
+    builder.Services.AddScimInfrastructure(options);
+    builder.Services.AddSingleton<AdminScope>();
+    builder.Services.AddSingleton<DemoSetup>();
+    builder.Services.AddApiDocuments();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
+    if (verb is not null)
+    {
+        await CommandLine.RunAsync(verb, app.Services);
+        return 0;
+    }
+
+    app.UseAdminApi();
     app.MapHealth();
-    await app.RunAsync();
+    app.MapAdminApi();
+    app.MapApiDocuments();
+
+    var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);
+    var demo = options.Demo ? await app.Services.GetRequiredService<DemoSetup>().EnsureAsync(CancellationToken.None) : null;
+    await app.StartAsync();
+    await FirstStart.AnnounceAsync(app, adminKey, demo);
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (ConfigurationException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"urls: {exception.Message}");
     return 1;
 }

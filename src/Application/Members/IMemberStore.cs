@@ -1,3 +1,5 @@
+using Scim.Application.Audit;
+
 namespace Scim.Application.Members;
 
 /// <summary>Users of all connectors of one organization, and groups of one connector, as admins see them. Pages are in a stable order.</summary>
@@ -9,4 +11,7 @@ public interface IMemberStore
     Task<MemberRow?> FindAsync(int organizationId, Guid id, CancellationToken cancel);
 
     Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
+
+    /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>
+    Task<bool> RequestRemovalAsync(int organizationId, MemberRow member, AdminChange change, CancellationToken cancel);
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Members;
 using Scim.Domain.Users;
+using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Members;
@@ -63,6 +65,22 @@ public sealed class MemberStore(ISqlDatabase database) : IMemberStore
             ("organization", organizationId), ("connector", connectorId), ("after", Guid.TryParse(page.Cursor, out var after) ? after : Guid.Empty), ("limit", page.Limit + 1));
         var items = groups.Take(page.Limit).ToList();
         return new Page<GroupSummary>(items, groups.Count > page.Limit ? items[^1].Id.ToString("D") : null);
+    }, cancel);
+
+    public Task<bool> RequestRemovalAsync(int organizationId, MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var changed = await session.ExecuteAsync(
+            """
+            update resources set deprovision_due_at = @now, deprovision_next_at = @now
+            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and status <> 2
+            """,
+            ("now", change.Now), ("organization", organizationId), ("connector", member.ConnectorId), ("id", member.Id));
+        if (changed == 1)
+        {
+            await ChangeLog.AppendAsync(session, organizationId, member.ConnectorId, change);
+        }
+
+        return changed == 1;
     }, cancel);
 
     private static async Task<Dictionary<int, string>> ReadSlugsAsync(SqlSession session, int organizationId) =>

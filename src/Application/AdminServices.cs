@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Connectors;
+using Scim.Application.Events;
+using Scim.Application.Members;
+using Scim.Application.Organizations;
+
+namespace Scim.Application;
+
+/// <summary>One line for each use case of admins.</summary>
+public static class AdminServices
+{
+    public static IServiceCollection AddScimAdministration(this IServiceCollection services) => services
+        .AddSingleton<CreateOrganization>()
+        .AddSingleton<ChangeOrganization>()
+        .AddSingleton<CreateSsoConnection>()
+        .AddSingleton<ChangeSsoConnection>()
+        .AddSingleton<DeleteSsoConnection>()
+        .AddSingleton<CreateConnector>()
+        .AddSingleton<ChangeConnector>()
+        .AddSingleton<SwitchConnector>()
+        .AddSingleton<AddConnectorSchema>()
+        .AddSingleton<RemoveConnectorSchema>()
+        .AddSingleton<IssueToken>()
+        .AddSingleton<RotateToken>()
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<RevealToken>()
+        .AddSingleton<RemoveMember>()
+        .AddSingleton<ReadEvents>();
+}

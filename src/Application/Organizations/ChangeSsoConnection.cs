@@ -1,0 +1,18 @@
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+public sealed class ChangeSsoConnection(ISsoConnectionStore store, TimeProvider clock)
+{
+    public async Task<SsoConnection> HandleAsync(Organization organization, SsoConnection current, SsoConnectionInput input, string actor, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var changed = current with { Protocol = input.Protocol!.Value, DisplayName = input.DisplayName, Issuer = input.Issuer, Domains = input.Domains, UpdatedAt = now };
+        var change = AdminChange.Of(actor, "sso-connection.update", "SsoConnection", current.Slug, now);
+        return await store.UpdateAsync(organization.Id, changed, change, cancel)
+            ? changed with { Version = current.Version + 1 }
+            : throw Problems.Changed((await store.FindAsync(organization.Id, current.Slug, cancel))?.Version ?? 0);
+    }
+}

@@ -1,0 +1,26 @@
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+public sealed class CreateSsoConnection(ISsoConnectionStore store, TimeProvider clock)
+{
+    public async Task<SsoConnection> HandleAsync(Organization organization, SsoConnectionInput input, string actor, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var connection = new SsoConnection
+        {
+            Slug = input.Slug,
+            Protocol = input.Protocol!.Value,
+            DisplayName = input.DisplayName,
+            Issuer = input.Issuer,
+            Domains = input.Domains,
+            Version = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var change = AdminChange.Of(actor, "sso-connection.create", "SsoConnection", input.Slug, now);
+        return await store.AddAsync(organization.Id, connection, change, cancel) ? connection : throw Problems.Taken("slug", input.Slug);
+    }
+}

@@ -1,0 +1,20 @@
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+/// <summary>Refused while a connector uses the connection.</summary>
+public sealed class DeleteSsoConnection(ISsoConnectionStore store, IConnectorStore connectors, TimeProvider clock)
+{
+    public async Task HandleAsync(Organization organization, SsoConnection connection, string actor, CancellationToken cancel)
+    {
+        if (await connectors.UsesSsoConnectionAsync(organization.Id, connection.Slug, cancel))
+        {
+            throw Problems.Conflict($"A connector uses the SSO connection '{connection.Slug}'. Take it from the connector first.");
+        }
+
+        await store.DeleteAsync(organization.Id, connection.Slug, AdminChange.Of(actor, "sso-connection.delete", "SsoConnection", connection.Slug, clock.GetUtcNow()), cancel);
+    }
+}

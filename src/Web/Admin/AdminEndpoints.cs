@@ -1,0 +1,36 @@
+using Scim.Domain.Organizations;
+
+namespace Scim.Web.Admin;
+
+/// <summary>The admin REST API: everything under <c>/api/v1</c>.</summary>
+public static class AdminEndpoints
+{
+    public const string Prefix = "/api/v1";
+
+    /// <summary>Who may enter, how faults are told, and idempotency keys; for every path under the prefix, whoever maps it.</summary>
+    public static void UseAdminApi(this IApplicationBuilder app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments(Prefix),
+        branch => branch.UseMiddleware<AdminGate>().UseMiddleware<IdempotencyKeys>());
+
+    public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Prefix);
+        api.MapProfiles();
+        api.MapOwner("organizations", OrganizationKind.Organization).MapSsoConnections();
+        api.MapOwner("companies", OrganizationKind.Company);
+        return api;
+    }
+
+    /// <summary>What organizations and companies have in common.</summary>
+    private static RouteGroupBuilder MapOwner(this RouteGroupBuilder api, string segment, OrganizationKind kind)
+    {
+        var group = api.MapGroup(segment).WithMetadata(new KindMetadata(kind)).WithTags(segment);
+        group.MapOrganizations();
+        group.MapConnectors();
+        group.MapTokens();
+        group.MapMembers();
+        group.MapFeeds();
+        group.MapConnectorSchemas();
+        return group;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using Scim.Application.Provisioning;
+using Scim.Application.Security;
+using Scim.Application.Validation;
+
+namespace Scim.Web.Admin;
+
+/// <summary>
+/// Stands before every path of the admin API: lets in whoever has the admin key, and turns every fault into a problem document (RFC 9457).
+/// </summary>
+public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILogger<AdminGate> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            if (!await IsAdminAsync(http))
+            {
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+                await ProblemWriter.WriteAsync(http, new Problem(401, "Unauthorized", "This needs the admin key, sent as 'Authorization: Bearer <admin key>'."));
+                return;
+            }
+
+            await next(http);
+            await ExplainEmptyAnswerAsync(http);
+        }
+        catch (ProblemException refusal)
+        {
+            await ProblemWriter.WriteAsync(http, refusal.Problem);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await ProblemWriter.WriteAsync(http, new Problem(fault.StatusCode, "Bad request", fault.StatusCode == 413 ? "The body is too large." : "The request cannot be read."));
+        }
+        catch (StoreUnavailableException)
+        {
+            http.Response.Headers.RetryAfter = "2";
+            await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", "The database cannot be reached at the moment. Repeat the request."));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
+        {
+            LogFault(logger, fault, http.Request.Method, http.Request.Path);
+            await ProblemWriter.WriteAsync(http, new Problem(500, "Internal error", "The request failed for a reason inside the service; the log has the details."));
+        }
+    }
+
+    private async ValueTask<bool> IsAdminAsync(HttpContext http) =>
+        AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var header)
+        && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        && header.Parameter is { Length: > 0 } key
+        && await keys.VerifyAsync(key, http.RequestAborted);
+
+    private static Task ExplainEmptyAnswerAsync(HttpContext http) => http.Response switch
+    {
+        { HasStarted: true } => Task.CompletedTask,
+        { StatusCode: 404 } => ProblemWriter.WriteAsync(http, new Problem(404, "Not found", $"There is nothing at {http.Request.Path}. The API is described at /api/docs.")),
+        { StatusCode: 405 } => ProblemWriter.WriteAsync(http, new Problem(405, "Method not allowed", $"{http.Request.Method} is not allowed at {http.Request.Path}.")),
+        _ => Task.CompletedTask,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private static partial void LogFault(ILogger logger, Exception fault, string method, string path);
+}

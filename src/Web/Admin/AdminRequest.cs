@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Scim.Application;
+using Scim.Application.Configuration;
+using Scim.Application.Validation;
+
+namespace Scim.Web.Admin;
+
+/// <summary>Reads what requests to the admin API have in common. Bad input is a <see cref="ProblemException"/>.</summary>
+public static class AdminRequest
+{
+    public const string Actor = "admin key";
+
+    private const int MaxDepth = 64;
+    private const int MaxTries = 20;
+
+    /// <summary>The body as an object; no body at all reads as an empty one where <paramref name="optional"/>.</summary>
+    public static async Task<JsonObject> ReadBodyAsync(HttpContext http, bool optional = false)
+    {
+        var limit = http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = limit;
+        }
+
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        if (buffer.Length == 0 && optional)
+        {
+            return [];
+        }
+
+        if (!IsJson(http.Request.ContentType))
+        {
+            throw new ProblemException(new Problem(415, "Unsupported media type", $"Content-Type '{http.Request.ContentType}' is not supported; send application/json."));
+        }
+
+        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    public static PageRequest ReadPage(HttpContext http) => new(ReadCursor(http), ReadLimit(http));
+
+    public static int ReadLimit(HttpContext http) => (int)ReadNumber(http, "limit", PageRequest.DefaultLimit, 1, PageRequest.MaxLimit);
+
+    public static long ReadNumber(HttpContext http, string name, long fallback, long least, long most)
+    {
+        var text = http.Request.Query[name].ToString();
+        return text.Length == 0 ? fallback
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
+            : throw Problems.Invalid(name, $"'{text}' must be a whole number from {least} to {most}.");
+    }
+
+    /// <summary>One of the names of an enum, or null where the parameter is absent.</summary>
+    public static T? ReadChoice<T>(HttpContext http, string name)
+        where T : struct, Enum
+    {
+        var text = http.Request.Query[name].ToString();
+        return text.Length == 0 ? null
+            : Names.TryParse<T>(text, out var value) ? value
+            : throw Problems.Invalid(name, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<T>())}.");
+    }
+
+    public static string? ReadText(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public static Guid ReadId(string what, string id) => Guid.TryParseExact(id, "D", out var parsed) ? parsed : throw Problems.NotFound(what, id);
+
+    /// <summary>Refuses the request where If-Match names another version.</summary>
+    public static void CheckIfMatch(HttpContext http, long version)
+    {
+        var header = http.Request.Headers.IfMatch.ToString();
+        if (header.Length > 0 && !header.Split(',').Any(tag => Matches(tag.Trim(), version)))
+        {
+            throw Problems.Changed(version);
+        }
+    }
+
+    /// <summary>Repeats a change that met another one, unless the client named the version it wants to change.</summary>
+    public static async Task<IResult> RetryAsync(HttpContext http, Func<Task<IResult>> attempt)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (ProblemException refusal) when (refusal.Problem.Status == 412 && tries < MaxTries && http.Request.Headers.IfMatch.Count == 0)
+            {
+                // Read again and repeat.
+            }
+        }
+    }
+
+    public static void WriteETag(HttpContext http, long version) => http.Response.Headers.ETag = $"\"{version}\"";
+
+    private static bool Matches(string tag, long version) => tag == "*" || tag == $"\"{version}\"" || tag == $"W/\"{version}\"";
+
+    private static string? ReadCursor(HttpContext http)
+    {
+        var text = http.Request.Query["cursor"].ToString();
+        return text.Length == 0 ? null
+            : text.Length <= 200 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.') ? text
+            : throw Problems.Invalid("cursor", "is none that this list has given out.");
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        var type = contentType?.Split(';')[0].Trim();
+        return type is not null && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static JsonObject Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+            return JsonNode.Parse(utf8, documentOptions: options) as JsonObject ?? throw Problems.Malformed("The body must be a JSON object.");
+        }
+        catch (JsonException fault)
+        {
+            throw Problems.Malformed($"The body is no valid JSON: {fault.Message}");
+        }
+    }
+}

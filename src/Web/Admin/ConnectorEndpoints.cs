@@ -1,0 +1,92 @@
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Profiles;
+using Scim.Domain.Connectors;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+public static class ConnectorEndpoints
+{
+    public static void MapConnectors(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("{org}/connectors", CreateAsync);
+        group.MapGet("{org}/connectors", ListAsync);
+        group.MapGet("{org}/connectors/{connector}", GetAsync);
+        group.MapPatch("{org}/connectors/{connector}", ChangeAsync);
+        group.MapDelete("{org}/connectors/{connector}", DeleteAsync);
+        group.MapPost("{org}/connectors/{connector}/enable", EnableAsync);
+        group.MapPost("{org}/connectors/{connector}/disable", DisableAsync);
+        group.MapGet("{org}/connectors/{connector}/guide", GuideAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateConnector create, IProfileCatalog profiles, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var input = ConnectorInput.Read(await AdminRequest.ReadBodyAsync(http), profiles, null, []);
+        var connector = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        AdminRequest.WriteETag(http, connector.Version);
+        return AdminJson.Created($"{http.Request.Path}/{connector.Slug}", ConnectorView.Of(http, organization.Slug, connector));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IConnectorStore store, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var page = await store.ListAsync(organization.Id, AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(ListView<ConnectorView>.Of(page, connector => ConnectorView.Of(http, organization.Slug, connector)));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, string org, string connector)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
+        AdminRequest.WriteETag(http, found.Version);
+        return AdminJson.Ok(ConnectorView.Of(http, organization.Slug, found));
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, AdminScope scope, ChangeConnector change, IProfileCatalog profiles, IConnectorSchemaStore schemas, string org, string connector)
+    {
+        var body = await AdminRequest.ReadBodyAsync(http);
+        var organization = await scope.OrganizationAsync(http, org);
+        return await AdminRequest.RetryAsync(http, async () =>
+        {
+            var current = await scope.ConnectorAsync(http, organization, connector);
+            AdminRequest.CheckIfMatch(http, current.Version);
+            var input = ConnectorInput.Read(body, profiles, current, await schemas.ListAsync(current, http.RequestAborted));
+            var changed = await change.HandleAsync(organization, current, input, AdminRequest.Actor, http.RequestAborted);
+            AdminRequest.WriteETag(http, changed.Version);
+            return AdminJson.Ok(ConnectorView.Of(http, organization.Slug, changed));
+        });
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IConnectorStore store, TimeProvider clock, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        AdminRequest.CheckIfMatch(http, found.Version);
+        var change = AdminChange.Of(AdminRequest.Actor, "connector.delete", "Connector", found.Slug, clock.GetUtcNow());
+        await store.DeleteAsync(found, change, http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static Task<IResult> EnableAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector) =>
+        SwitchAsync(http, scope, change, org, connector, ConnectorStatus.Enabled);
+
+    private static Task<IResult> DisableAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector) =>
+        SwitchAsync(http, scope, change, org, connector, ConnectorStatus.Disabled);
+
+    private static async Task<IResult> SwitchAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector, ConnectorStatus status)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        await change.HandleAsync(found, status, AdminRequest.Actor, http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> GuideAsync(HttpContext http, AdminScope scope, IProfileCatalog profiles, string org, string connector)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
+        var guide = profiles.Find(found.Profile)?.Guide ?? "";
+        return Results.Text(guide.Replace("{{tenantUrl}}", TenantUrls.Of(http, organization.Slug, found.Slug), StringComparison.Ordinal), "text/markdown; charset=utf-8");
+    }
+}

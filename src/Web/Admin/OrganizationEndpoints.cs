@@ -1,0 +1,66 @@
+using Scim.Application.Organizations;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+public static class OrganizationEndpoints
+{
+    /// <summary>The group has the prefix of organizations or of companies.</summary>
+    public static void MapOrganizations(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("", CreateAsync);
+        group.MapGet("", ListAsync);
+        group.MapGet("{org}", GetAsync);
+        group.MapPatch("{org}", ChangeAsync);
+        group.MapDelete("{org}", DeleteAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, CreateOrganization create)
+    {
+        var kind = KindOf(http);
+        var input = OrganizationInput.Read(await AdminRequest.ReadBodyAsync(http), kind, null);
+        var organization = await create.HandleAsync(kind, input, AdminRequest.Actor, http.RequestAborted);
+        AdminRequest.WriteETag(http, organization.Version);
+        return AdminJson.Created($"{http.Request.Path}/{organization.Slug}", OrganizationView.Of(organization));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IOrganizationStore store)
+    {
+        var company = AdminRequest.ReadText(http, "company")?.ToLowerInvariant();
+        var page = await store.ListAsync(KindOf(http), company, AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(ListView<object>.Of(page, OrganizationView.Of));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        AdminRequest.WriteETag(http, organization.Version);
+        return AdminJson.Ok(OrganizationView.Of(organization));
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, AdminScope scope, ChangeOrganization change, string org)
+    {
+        var body = await AdminRequest.ReadBodyAsync(http);
+        return await AdminRequest.RetryAsync(http, async () =>
+        {
+            var current = await scope.OrganizationAsync(http, org);
+            AdminRequest.CheckIfMatch(http, current.Version);
+            var changed = await change.HandleAsync(current, OrganizationInput.Read(body, current.Kind, current), AdminRequest.Actor, http.RequestAborted);
+            AdminRequest.WriteETag(http, changed.Version);
+            return AdminJson.Ok(OrganizationView.Of(changed));
+        });
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IOrganizationStore store, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        AdminRequest.CheckIfMatch(http, organization.Version);
+        return await store.DeleteAsync(organization, http.RequestAborted)
+            ? Results.NoContent()
+            : throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
+    }
+
+    private static OrganizationKind KindOf(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindMetadata>().Kind;
+}

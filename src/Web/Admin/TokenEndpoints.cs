@@ -1,0 +1,54 @@
+using Scim.Application.Connectors;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+public static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync);
+        group.MapGet("{org}/connectors/{connector}/tokens", ListAsync);
+        group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync);
+        group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync);
+        group.MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, IssueToken issue, TimeProvider clock, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var input = TokenInput.Read(await AdminRequest.ReadBodyAsync(http, optional: true), rotation: false, clock.GetUtcNow());
+        var issued = await issue.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Created($"{http.Request.Path}/{issued.Token.Id}", IssuedTokenView.Of(issued));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ITokenStore tokens, TimeProvider clock, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var now = clock.GetUtcNow();
+        var items = await tokens.ListAsync(found, http.RequestAborted);
+        return AdminJson.Ok(new ListView<TokenView>([.. items.Select(token => TokenView.Of(token, now))], null));
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext http, AdminScope scope, RevokeToken revoke, string org, string connector, string id)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        await revoke.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.Actor, http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> RotateAsync(HttpContext http, AdminScope scope, RotateToken rotate, TimeProvider clock, string org, string connector, string id)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var input = TokenInput.Read(await AdminRequest.ReadBodyAsync(http, optional: true), rotation: true, clock.GetUtcNow());
+        var issued = await rotate.HandleAsync(found, AdminRequest.ReadId("Token", id), input, AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Created(http.Request.Path.ToString().Replace($"{id}/rotate", issued.Token.Id.ToString("D"), StringComparison.OrdinalIgnoreCase), IssuedTokenView.Of(issued));
+    }
+
+    private static async Task<IResult> RevealAsync(HttpContext http, AdminScope scope, RevealToken reveal, string org, string connector, string id)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var issued = await reveal.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Ok(IssuedTokenView.Of(issued));
+    }
+}

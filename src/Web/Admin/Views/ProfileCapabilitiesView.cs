@@ -1,0 +1,22 @@
+using Scim.Application.Validation;
+using Scim.Domain.Profiles;
+
+namespace Scim.Web.Admin.Views;
+
+/// <summary>
+/// <see cref="Groups"/>: group writes are accepted by default. <see cref="Patch"/>: what PATCH of a group answers, <c>resource</c> or <c>no-content</c>.
+/// <see cref="Tolerance"/>: the default.
+/// </summary>
+public sealed record ProfileCapabilitiesView(bool Groups, string Patch, bool BareToken, string ContentType, string Tolerance)
+{
+    public static ProfileCapabilitiesView Of(IIdpProfile profile)
+    {
+        var capabilities = profile.CapabilitiesFor(ProfileSettings.Resolve(profile, null, new Dictionary<string, string>()));
+        return new ProfileCapabilitiesView(
+            capabilities.GroupWrites,
+            capabilities.GroupPatchNoContent ? "no-content" : "resource",
+            capabilities.BareToken,
+            capabilities.PlainJson ? "application/json" : "application/scim+json",
+            Names.Of(profile.Defaults.Tolerance));
+    }
+}

@@ -27,6 +27,9 @@ public static class PersistenceServices
         else
         {
             services.AddDbContextFactory<ScimDbContext>(context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
+            services.AddSingleton<SqliteReaders>();
+            services.AddSingleton<SqliteWriteQueue>();
+            services.AddSingleton<IResourceStore, SqliteResourceStore>();
         }
 
         return services;

@@ -1,0 +1,41 @@
+using Scim.Infrastructure.Filtering;
+
+namespace Scim.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Reads of single resources and of memberships.</summary>
+internal static class SqliteReadSql
+{
+    private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
+
+    public static readonly string Find = $"select {ResourceColumns.With(SqliteDialect.Instance, groups: false)} {OneVisible}";
+
+    public static readonly string FindWithGroups = $"select {ResourceColumns.With(SqliteDialect.Instance, groups: true)} {OneVisible}";
+
+    public static readonly string FindOwner =
+        $"select {ResourceColumns.List}, null from resources r where r.organization_id = @organization and r.type = @type and r.unique_key = @unique_key";
+
+    public static readonly string FindFormer = $"""
+        select {ResourceColumns.List}, null from resources r
+        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.hidden and r.external_id = @external_id
+        order by r.modified_at desc limit 1
+        """;
+
+    public static readonly string FindFormerByKey = $"""
+        select {ResourceColumns.List}, null from resources r
+        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.hidden and r.former_key = @unique_key and r.external_id is null
+        order by r.modified_at desc limit 1
+        """;
+
+    public const string Members = $"""
+        select m.member_id, m.member_type, m.display from memberships m
+        where m.organization_id = @organization and m.group_id = @id and (@after is null or m.member_id > @after) and exists (select 1 {OneVisible})
+        order by m.member_id limit @limit
+        """;
+
+    /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
+    public const string MembersMatching = """
+        select m.member_id from memberships m
+        where m.organization_id = @p1 and m.group_id = @p4
+          and exists (select 1 from resources r where r.organization_id = @p1 and r.connector_id = @p2 and r.type = @p3 and r.id = @p4 and not r.hidden) and
+        """;
+}

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
+using Scim.Infrastructure.Filtering;
+
+namespace Scim.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Resources on SQLite: readers beside one writer. Work is in-process and short, so it runs on the caller's thread.</summary>
+public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue writer) : IResourceStore
+{
+    private const int MembersAtATime = 1000;
+
+    public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
+        Task.FromResult(readers.Read(session => FindOne(session, withGroups ? SqliteReadSql.FindWithGroups : SqliteReadSql.Find, Keys(key))));
+
+    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) =>
+        Task.FromResult(readers.Read(session =>
+        {
+            (string, object?) organization = ("organization", organizationId), connector = ("connector", connectorId), named = ("type", type), key = ("unique_key", uniqueKey);
+            return (uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindOwner, organization, named, key))
+                ?? (externalId is not null
+                    ? FindOne(session, SqliteReadSql.FindFormer, organization, connector, named, ("external_id", externalId))
+                    : uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindFormerByKey, organization, connector, named, key));
+        }));
+
+    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
+    {
+        var fragment = ResourceQueryBuilder.Build(SqliteDialect.Instance, organizationId, connectorId, query);
+        return Task.FromResult(readers.Read(session =>
+        {
+            var (rows, total) = (new List<StoredResource>(), 0L);
+            using var reader = session.Read(fragment.Text, Values(fragment));
+            while (reader.Read())
+            {
+                total = reader.GetInt64(0);
+                if (!reader.IsDBNull(1))
+                {
+                    rows.Add(SqliteRows.Resource(reader, 1));
+                }
+            }
+
+            return ResourcePages.Make(query, rows, total);
+        }));
+    }
+
+    public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        var left = limit;
+        while (left > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var wanted = Math.Min(left, MembersAtATime);
+            var members = readers.Read(session => ReadMembers(session, group, after, wanted));
+            foreach (var member in members)
+            {
+                yield return member;
+            }
+
+            if (members.Count < wanted)
+            {
+                yield break;
+            }
+
+            (left, after) = (left - wanted, members[^1].Id);
+        }
+    }
+
+    public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
+    {
+        var parameters = new SqlParameters(SqliteDialect.Instance);
+        var organization = parameters.Add(SqlType.Integer, (long)group.OrganizationId);
+        var connector = parameters.Add(SqlType.Integer, (long)group.ConnectorId);
+        parameters.Add(SqlType.Text, group.Type);
+        parameters.Add(SqlType.Uuid, group.Id.Value);
+        var condition = new FilterSqlTranslator(elementFilter.Type, SqliteDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
+        var fragment = parameters.Finish($"{SqliteReadSql.MembersMatching} ({condition})");
+        return Task.FromResult<IReadOnlyCollection<Guid>>(readers.Read(session => session.Ids(fragment.Text, Values(fragment))));
+    }
+
+    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
+        writer.RunAsync(
+            session =>
+            {
+                var outcome = new SqliteChange(session, change).Apply();
+                return (outcome, !dryRun && outcome.Status == WriteStatus.Done);
+            },
+            cancel);
+
+    public async Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) =>
+        await writer.RunAsync(session => (changes.Select(change => new SqliteChange(session, change).Apply()).ToArray(), true), cancel);
+
+    private static List<GroupMember> ReadMembers(SqliteSession session, ResourceKey group, Guid? after, int limit)
+    {
+        using var reader = session.Read(SqliteReadSql.Members, [.. Keys(group), ("after", after), ("limit", limit)]);
+        var members = new List<GroupMember>();
+        while (reader.Read())
+        {
+            members.Add(new GroupMember(SqliteRows.Id(reader, 0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        }
+
+        return members;
+    }
+
+    private static StoredResource? FindOne(SqliteSession session, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var reader = session.Read(sql, values);
+        return reader.Read() ? SqliteRows.Resource(reader, 0) : null;
+    }
+
+    private static (string, object?)[] Keys(ResourceKey key) =>
+        [("organization", key.OrganizationId), ("connector", key.ConnectorId), ("type", key.Type), ("id", key.Id.Value)];
+
+    private static (string, object?)[] Values(SqlFragment fragment) =>
+        [.. fragment.Parameters.Select((parameter, index) => ($"p{index + 1}", (object?)parameter.Value))];
+}

@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+using Scim.Application.Provisioning;
+using Scim.Domain.Resources;
+using Scim.Domain.Users;
+
+namespace Scim.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Reads the columns of <see cref="Filtering.ResourceColumns"/>, and lists of ids.</summary>
+internal static class SqliteRows
+{
+    public static StoredResource Resource(SqliteDataReader reader, int first) => new()
+    {
+        Id = new ResourceId(Id(reader, first)),
+        Type = reader.GetString(first + 1),
+        ConnectorId = reader.GetInt32(first + 2),
+        Version = reader.GetInt64(first + 3),
+        DocumentVersion = reader.GetInt64(first + 4),
+        CreatedAt = Time(reader, first + 5),
+        ModifiedAt = Time(reader, first + 6),
+        Status = (MemberStatus)reader.GetInt32(first + 7),
+        Hidden = reader.GetInt64(first + 8) != 0,
+        Invitation = (InvitationState)reader.GetInt32(first + 9),
+        DeactivatedAt = reader.IsDBNull(first + 10) ? null : Time(reader, first + 10),
+        DeprovisionDueAt = reader.IsDBNull(first + 11) ? null : Time(reader, first + 11),
+        ExternalId = reader.IsDBNull(first + 12) ? null : reader.GetString(first + 12),
+        Document = reader.GetFieldValue<byte[]>(first + 13),
+        Groups = reader.IsDBNull(first + 14) ? default : NotEmpty(reader.GetFieldValue<byte[]>(first + 14)),
+    };
+
+    public static List<Guid> Ids(this SqliteSession session, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var reader = session.Read(sql, values);
+        var ids = new List<Guid>();
+        while (reader.Read())
+        {
+            ids.Add(Id(reader, 0));
+        }
+
+        return ids;
+    }
+
+    public static Guid Id(SqliteDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+
+    private static DateTimeOffset Time(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    private static ReadOnlyMemory<byte> NotEmpty(byte[] array) => array.Length > 2 ? array : default;
+}

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+
+namespace Scim.Infrastructure.Persistence.Sqlite;
+
+/// <summary>One open connection that keeps its statements prepared. Not for concurrent use.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private const int MostStatements = 300;
+    private readonly Dictionary<string, SqliteCommand> _statements = [];
+
+    public SqliteSession(string connectionString)
+    {
+        Connection = new SqliteConnection(connectionString);
+        Connection.Open();
+        Execute(SqliteBusyTimeout.Pragma);
+        Execute("pragma synchronous = full");
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>The number of rows that were changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>The reader must be disposed before the statement is used again.</summary>
+    public SqliteDataReader Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteReader();
+
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteScalar();
+
+    public void Dispose()
+    {
+        Forget();
+        Connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            if (_statements.Count >= MostStatements)
+            {
+                Forget();
+            }
+
+            command = Connection.CreateCommand();
+            command.CommandText = sql;
+            _statements.Add(sql, command);
+        }
+
+        command.Parameters.Clear();
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue("@" + name, ToStored(value));
+        }
+
+        return command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _statements.Values)
+        {
+            command.Dispose();
+        }
+
+        _statements.Clear();
+    }
+
+    private static object ToStored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        Guid id => id.ToByteArray(bigEndian: true),
+        DateTimeOffset time => time.UtcTicks,
+        bool flag => flag ? 1L : 0L,
+        decimal number => (double)number,
+        _ => value,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Scim.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// The one writer. Whatever waits when it becomes free is written in one transaction, a savepoint each, so that many callers share one sync to the disk;
+/// a caller is answered after the commit.
+/// </summary>
+public sealed class SqliteWriteQueue : IAsyncDisposable
+{
+    private const int MostTogether = 256;
+    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly string _connectionString;
+    private readonly Task _writing;
+    private SqliteSession? _session;
+
+    public SqliteWriteQueue(DatabaseOptions options)
+    {
+        _connectionString = DatabaseConnections.Sqlite(options);
+        _writing = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Runs <paramref name="write"/> inside a transaction; what it did stays only if it says <c>Keep</c> and does not throw.</summary>
+    internal Task<T> RunAsync<T>(Func<SqliteSession, (T Result, bool Keep)> write, CancellationToken cancel)
+    {
+        var work = new Work<T>(write, cancel);
+        if (!_waiting.Writer.TryWrite(work))
+        {
+            throw new ObjectDisposedException(nameof(SqliteWriteQueue));
+        }
+
+        return work.Result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+        _session?.Dispose();
+        _session = null;
+    }
+
+    private async Task WriteAsync()
+    {
+        var together = new List<Work>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            together.Clear();
+            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var work))
+            {
+                if (!work.GiveUpIfCanceled())
+                {
+                    together.Add(work);
+                }
+            }
+
+            if (together.Count > 0)
+            {
+                WriteTogether(together);
+            }
+        }
+    }
+
+    private void WriteTogether(List<Work> together)
+    {
+        try
+        {
+            var session = _session ??= new SqliteSession(_connectionString);
+            session.Execute("begin immediate");
+            foreach (var work in together)
+            {
+                WriteOne(session, work);
+            }
+
+            session.Execute("commit");
+        }
+        catch (Exception fault) when (fault is SqliteException or InvalidOperationException)
+        {
+            _session?.Dispose();
+            _session = null;
+            foreach (var work in together)
+            {
+                work.Fail(SqliteFaults.Unavailable(fault));
+            }
+
+            return;
+        }
+
+        foreach (var work in together)
+        {
+            work.Complete();
+        }
+    }
+
+    private static void WriteOne(SqliteSession session, Work work)
+    {
+        session.Execute("savepoint work");
+        if (!work.Run(session))
+        {
+            session.Execute("rollback to work");
+        }
+
+        session.Execute("release work");
+    }
+
+    private abstract class Work
+    {
+        /// <summary>Whether what was done stays. Faults are kept for the caller.</summary>
+        public abstract bool Run(SqliteSession session);
+
+        public abstract bool GiveUpIfCanceled();
+
+        public abstract void Fail(Exception fault);
+
+        public abstract void Complete();
+    }
+
+    private sealed class Work<T>(Func<SqliteSession, (T Result, bool Keep)> write, CancellationToken cancel) : Work
+    {
+        private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+        private Exception? _fault;
+
+        public Task<T> Result => _source.Task;
+
+        public override bool Run(SqliteSession session)
+        {
+            try
+            {
+                (_result, var keep) = write(session);
+                return keep;
+            }
+            catch (Exception fault)
+            {
+                _fault = fault is SqliteException ? SqliteFaults.Unavailable(fault) : fault;
+                return false;
+            }
+        }
+
+        public override bool GiveUpIfCanceled() => cancel.IsCancellationRequested && _source.TrySetCanceled(cancel);
+
+        public override void Fail(Exception fault) => _source.TrySetException(fault);
+
+        public override void Complete()
+        {
+            if (_fault is null)
+            {
+                _source.TrySetResult(_result);
+            }
+            else
+            {
+                _source.TrySetException(_fault);
+            }
+        }
+    }
+}

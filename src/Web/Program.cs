@@ -3,6 +3,7 @@ using Scim.Application.Configuration;
 using Scim.Infrastructure;
 using Scim.Web.Admin;
 using Scim.Web.Hosting;
+using Scim.Web.Scim;
 
 if (CommandLine.IsHelp(args))
 {
@@ -36,6 +37,7 @@ try
     app.UseAdminApi();
     app.MapHealth();
     app.MapAdminApi();
+    app.MapScim();
     app.MapApiDocuments();
 
     var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);

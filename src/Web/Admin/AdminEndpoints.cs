@@ -31,6 +31,7 @@ public static class AdminEndpoints
         group.MapMembers();
         group.MapFeeds();
         group.MapConnectorSchemas();
+        group.MapPreview();
         return group;
     }
 }

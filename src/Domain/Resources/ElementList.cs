@@ -41,7 +41,7 @@ internal sealed class ElementList(AttributeDefinition definition)
         }
     }
 
-    /// <summary>Live positions whose <c>value</c> may have this search text: never misses one, may give others.</summary>
+    /// <summary>Live positions, in order, whose <c>value</c> may have this search text: never misses one, may give others.</summary>
     public IEnumerable<int> PositionsOfValue(string searchValue)
     {
         if (_byValue is null)
@@ -53,7 +53,7 @@ internal sealed class ElementList(AttributeDefinition definition)
             }
         }
 
-        return _byValue.TryGetValue(searchValue, out var positions) ? positions.Where(IsLive).Distinct().ToArray() : [];
+        return _byValue.TryGetValue(searchValue, out var positions) ? positions.Where(IsLive).Distinct().Order().ToArray() : [];
     }
 
     /// <summary>Takes over a node without a parent. An equal element is merged with: sub-attributes that it lacks or has otherwise are set.</summary>

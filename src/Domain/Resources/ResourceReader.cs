@@ -16,87 +16,23 @@ public sealed class ResourceReader(SchemaRegistry schemas)
     public CanonicalResource Read(ResourceType type, JsonObject body, bool requireSchemas)
     {
         JsonMembers.Checked(body, type.Name);
-        var warnings = new List<string>();
-        var reading = new AttributeCanonicalizer(warnings);
+        var reading = new ResourceReading(type);
         if (requireSchemas)
         {
-            SchemasAttribute.Demand(schemas, type, body, reading);
+            SchemasAttribute.Demand(schemas, type, body, reading.Values);
         }
 
-        var attributes = new JsonObject();
-        ImmutableArray<string>? members = null;
-        string? password = null;
         foreach (var (name, value) in body)
         {
-            if (type.FindExtension(name) is { } extension)
-            {
-                Put(attributes, extension.Schema.Id, ReadExtension(extension.Schema, value, reading));
-            }
-            else if (FindCore(type, name) is not { } definition)
-            {
-                reading.WarnUnknown(new AttributeLabel(type.Name, ""), name);
-            }
-            else if (ReferenceEquals(definition, type.MembershipAttribute))
-            {
-                members = ReadMembers(definition, value);
-            }
-            else if (IsPassword(definition))
-            {
-                password = reading.Read(definition, new AttributeLabel(null, definition.Name), value)?.GetValue<string>();
-            }
-            else if (definition.Mutability != Mutability.ReadOnly && !ReferenceEquals(definition, CommonAttributes.Schemas))
-            {
-                Put(attributes, definition.Name, reading.Read(definition, new AttributeLabel(null, definition.Name), value));
-            }
+            reading.Read(name, value);
         }
 
-        SchemasAttribute.Derive(type, attributes);
-        RequiredAttributes.Demand(type, attributes);
-        return new CanonicalResource(attributes, members, password, [.. warnings]);
+        return reading.Finish();
     }
 
     /// <summary>The attribute that is handed on as <see cref="CanonicalResource.Password"/> and never stored.</summary>
-    internal static bool IsPassword(AttributeDefinition definition) => definition is { Name: "password", Mutability: Mutability.WriteOnly, IsComplex: false, MultiValued: false };
+    internal static bool IsPassword(AttributeDefinition definition) =>
+        definition is { Name: "password", Mutability: Mutability.WriteOnly, IsComplex: false, MultiValued: false };
 
     internal static AttributeDefinition? FindCore(ResourceType type, string name) => CommonAttributes.Find(name) ?? type.Schema.Find(name);
-
-    private static ImmutableArray<string> ReadMembers(AttributeDefinition definition, JsonNode? value) => value is null or JsonArray
-        ? MemberValues.Read(definition.Name, value)
-        : throw new ScimException(ScimErrors.NotAnArray(definition.Name, value));
-
-    private static JsonObject? ReadExtension(Schema schema, JsonNode? value, AttributeCanonicalizer reading)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        if (value is not JsonObject source)
-        {
-            throw new ScimException(ScimErrors.WrongType(schema.Id, new AttributeDefinition(schema.Id, AttributeType.Complex), value));
-        }
-
-        var result = new JsonObject();
-        foreach (var (name, child) in JsonMembers.Checked(source, schema.Id))
-        {
-            if (schema.Find(name) is not { } definition)
-            {
-                reading.WarnUnknown(new AttributeLabel(schema.Id, ""), name);
-            }
-            else if (definition.Mutability != Mutability.ReadOnly)
-            {
-                Put(result, definition.Name, reading.Read(definition, new AttributeLabel(schema.Id, definition.Name), child));
-            }
-        }
-
-        return result.Count == 0 ? null : result;
-    }
-
-    private static void Put(JsonObject target, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            target[name] = value;
-        }
-    }
 }

@@ -14,6 +14,51 @@ internal sealed class RandomPatch(int seed)
     private static readonly string[] Texts =
         ["", "a", "A", "b", "work", "true", "5", "2011-05-13T04:42:34Z", "QUI=", "https://h", "é", "😀", "x\"y", "]", "a\\", "0001-01-01T00:00:00+14:00", "null"];
 
+    private static readonly string[] GoodOnGadget =
+    [
+        """{"op":"add","path":"ports","value":[{"value":"#","speed":%},{"value":"#","labels":["#","#"]}]}""",
+        """{"op":"replace","path":"ports","value":[{"value":"#"},{"value":"#","speed":%}]}""",
+        """{"op":"replace","path":"ports[value eq \"#\"].speed","value":%}""",
+        """{"op":"add","path":"ports[value eq \"#\"]","value":{"speed":%,"labels":["#"]}}""",
+        """{"op":"replace","path":"ports[value eq \"#\"].value","value":"#"}""",
+        """{"op":"replace","path":"ports[value eq \"#\" and speed eq %].value","value":"#"}""",
+        """{"op":"add","path":"ports[value eq \"#\"].labels","value":["#"]}""",
+        """{"op":"replace","path":"ports[value eq \"#\"].labels","value":null}""",
+        """{"op":"remove","path":"ports[value eq \"#\"]"}""",
+        """{"op":"remove","path":"ports[speed eq %]"}""",
+        """{"op":"remove","path":"ports[not (speed pr)]"}""",
+        """{"op":"remove","path":"ports.speed"}""",
+        """{"op":"remove","path":"ports","value":[{"value":"#"}]}""",
+        """{"op":"remove","path":"ports"}""",
+        """{"op":"add","path":"tags","value":["#","#"]}""",
+        """{"op":"replace","path":"tags[value eq \"#\"]","value":"#"}""",
+        """{"op":"remove","path":"tags[value eq \"#\"]"}""",
+        """{"op":"replace","value":{"tags":["#"],"count":%,"owner":{"value":"#","note":"#"},"PARTS":{"maker":"#","list":["#"]}}}""",
+        """{"op":"replace","path":"owner.note","value":null}""",
+        """{"op":"remove","path":"owner"}""",
+        """{"op":"add","path":"PARTS:list","value":"#"}""",
+        """{"op":"remove","path":"PARTS"}""",
+        """{"op":"replace","path":"PARTS","value":{"list":[],"maker":""}}""",
+    ];
+
+    private static readonly string[] GoodOnUser =
+    [
+        """{"op":"add","path":"emails","value":[{"value":"#","primary":true},{"value":"#","type":"#"}]}""",
+        """{"op":"replace","path":"emails","value":[{"value":"#","primary":true},{"value":"#","primary":true}]}""",
+        """{"op":"replace","path":"emails[value eq \"#\"].primary","value":true}""",
+        """{"op":"replace","path":"emails[value eq \"#\"].primary","value":false}""",
+        """{"op":"add","path":"emails.primary","value":true}""",
+        """{"op":"replace","path":"emails[primary eq true].value","value":"#"}""",
+        """{"op":"replace","path":"emails[type eq \"#\"]","value":{"value":"#","primary":true,"display":"#"}}""",
+        """{"op":"replace","path":"emails[primary eq true].type","value":"#"}""",
+        """{"op":"remove","path":"emails[primary eq true]"}""",
+        """{"op":"remove","path":"emails[type eq \"#\"].type"}""",
+        """{"op":"add","path":"addresses","value":[{"type":"#","locality":"#","primary":true}]}""",
+        """{"op":"replace","path":"addresses[type eq \"#\"].locality","value":"#"}""",
+        """{"op":"replace","path":"addresses.primary","value":null}""",
+        """{"op":"remove","path":"addresses[locality eq \"#\"]"}""",
+    ];
+
     private readonly Random _random = new(seed);
 
     public JsonObject Body()
@@ -25,6 +70,18 @@ internal sealed class RandomPatch(int seed)
         }
 
         return new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = operations };
+    }
+
+    /// <summary>An operation on a Gadget or User that succeeds where missing elements may be created. <c>#</c> stands for a letter, <c>%</c> for a digit.</summary>
+    public string GoodOperation(string type)
+    {
+        var text = Pick(type == "User" ? GoodOnUser : GoodOnGadget).Replace("PARTS", Doc.PartsUri, StringComparison.Ordinal);
+        while (text.IndexOfAny(['#', '%']) is var at and >= 0)
+        {
+            text = text.Remove(at, 1).Insert(at, text[at] == '#' ? Pick("a", "B", "b", "c", "d") : Pick("1", "2"));
+        }
+
+        return text;
     }
 
     public JsonObject Document()

@@ -1,0 +1,102 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
+
+namespace Scim.Domain.Resources;
+
+/// <summary>One reading of one resource, attribute by attribute.</summary>
+internal sealed class ResourceReading
+{
+    private readonly ResourceType _type;
+    private readonly JsonObject _attributes = [];
+    private readonly List<string> _warnings = [];
+    private ImmutableArray<string>? _members;
+    private string? _password;
+
+    public ResourceReading(ResourceType type)
+    {
+        _type = type;
+        Values = new AttributeCanonicalizer(_warnings);
+    }
+
+    public AttributeCanonicalizer Values { get; }
+
+    public void Read(string name, JsonNode? value)
+    {
+        if (_type.FindExtension(name) is { } extension)
+        {
+            Put(_attributes, extension.Schema.Id, ReadExtension(extension.Schema, value));
+        }
+        else if (ResourceReader.FindCore(_type, name) is { } definition)
+        {
+            ReadCore(definition, value);
+        }
+        else
+        {
+            Values.WarnUnknown(new AttributeLabel(_type.Name, ""), name);
+        }
+    }
+
+    public CanonicalResource Finish()
+    {
+        SchemasAttribute.Derive(_type, _attributes);
+        RequiredAttributes.Demand(_type, _attributes);
+        return new CanonicalResource(_attributes, _members, _password, [.. _warnings]);
+    }
+
+    private static void Put(JsonObject target, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            target[name] = value;
+        }
+    }
+
+    private static ImmutableArray<string> ReadMembers(AttributeDefinition definition, JsonNode? value) => value is null or JsonArray
+        ? MemberValues.Read(definition.Name, value)
+        : throw new ScimException(ScimErrors.NotAnArray(definition.Name, value));
+
+    private void ReadCore(AttributeDefinition definition, JsonNode? value)
+    {
+        var label = new AttributeLabel(null, definition.Name);
+        if (ReferenceEquals(definition, _type.MembershipAttribute))
+        {
+            _members = ReadMembers(definition, value);
+        }
+        else if (ResourceReader.IsPassword(definition))
+        {
+            _password = Values.Read(definition, label, value)?.GetValue<string>();
+        }
+        else if (definition.Mutability != Mutability.ReadOnly && !ReferenceEquals(definition, CommonAttributes.Schemas))
+        {
+            Put(_attributes, definition.Name, Values.Read(definition, label, value));
+        }
+    }
+
+    private JsonObject? ReadExtension(Schema schema, JsonNode? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value is not JsonObject source)
+        {
+            throw new ScimException(ScimErrors.WrongType(schema.Id, new AttributeDefinition(schema.Id, AttributeType.Complex), value));
+        }
+
+        var result = new JsonObject();
+        foreach (var (name, child) in JsonMembers.Checked(source, schema.Id))
+        {
+            if (schema.Find(name) is not { } definition)
+            {
+                Values.WarnUnknown(new AttributeLabel(schema.Id, ""), name);
+            }
+            else if (definition.Mutability != Mutability.ReadOnly)
+            {
+                Put(result, definition.Name, Values.Read(definition, new AttributeLabel(schema.Id, definition.Name), child));
+            }
+        }
+
+        return result.Count == 0 ? null : result;
+    }
+}

@@ -15,4 +15,8 @@ public sealed class GenericProfile : IIdpProfile
     public ProfileCapabilities Capabilities { get; } = new() { RequireSchemas = true };
 
     public ProfileDefaults Defaults { get; } = new(UsernamePolicy.Open, DeletePolicy.Deactivate, Tolerance.Strict);
+
+    public string Guide { get; } = EmbeddedText.Read<GenericProfile>("generic-guide.md");
+
+    public string SampleConversation { get; } = EmbeddedText.Read<GenericProfile>("generic-conversation.json");
 }

@@ -4,7 +4,7 @@ using Scim.Profiles.EntraId;
 using Scim.Profiles.Okta;
 using Scim.Profiles.OneLogin;
 
-namespace Plugins.Tests;
+namespace Scim.Plugins.Tests;
 
 public sealed class GuideTests
 {

@@ -3,7 +3,7 @@ using Scim.Domain.Patching;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 
-namespace Plugins.Tests;
+namespace Scim.Plugins.Tests;
 
 /// <summary>Calls the rewrites of a profile as the service does, and shows what comes out as JSON.</summary>
 internal sealed class ProfileRewriting(IIdpProfile profile, string type = "User", string? current = null)

@@ -54,7 +54,7 @@ public static class ProfileFaults
         try
         {
             _ = profile.SampleConversation.Length == 0 ? null : SampleConversation.Read(profile.SampleConversation);
-            return null;
+            return profile.Guide is null || profile.Quirks is null ? "its Guide or its Quirks are null" : null;
         }
         catch (JsonException exception)
         {

@@ -1,7 +1,7 @@
 using Scim.Domain.Profiles;
 using Scim.Profiles.Docker;
 
-namespace Plugins.Tests.Docker;
+namespace Scim.Plugins.Tests.Docker;
 
 public sealed class DockerProfileTests
 {

@@ -1,7 +1,7 @@
 using Scim.Profiles.EntraId;
-using static Plugins.Tests.ProfileRewriting;
+using static Scim.Plugins.Tests.ProfileRewriting;
 
-namespace Plugins.Tests.EntraId;
+namespace Scim.Plugins.Tests.EntraId;
 
 public sealed class EntraIdProfileTests
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Plugins.Tests.Loading;
+namespace Scim.Plugins.Tests.Loading;
 
 /// <summary>A log that keeps its lines.</summary>
 internal sealed class LogLines : ILogger

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Plugins.Tests.Loading;
+namespace Scim.Plugins.Tests.Loading;
 
 /// <summary>A plugins folder of its own in the temporary directory, with assemblies compiled from source.</summary>
 internal sealed class PluginFolder : IDisposable
@@ -10,7 +10,7 @@ internal sealed class PluginFolder : IDisposable
         "using System; using System.Collections.Generic; using System.Text.Json.Nodes; using Scim.Domain.Connectors; using Scim.Domain.Profiles; using Scim.Domain.Users;\n";
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(System.IO.Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
 
     public string Path { get; } = Directory.CreateTempSubdirectory("scim-plugins-").FullName;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Scim.Infrastructure.Plugins;
 
-namespace Plugins.Tests.Loading;
+namespace Scim.Plugins.Tests.Loading;
 
 public sealed class PluginProfilesTests : IDisposable
 {
@@ -62,7 +62,7 @@ public sealed class PluginProfilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("public string Guide => throw new Exception(\"later\");", "")]
+    [InlineData("public string Guide => throw new Exception(\"later\");", "later")]
     [InlineData("public IReadOnlyList<ProfileSetting> Settings => [new(\"a\", \"color\", null, \"\")];", "unknown type 'color'")]
     [InlineData("public IReadOnlyList<ProfileSetting> Settings => [new(\"a\", \"integer\", \"x\", \"\")];", "'a' has a default")]
     [InlineData("public IReadOnlyList<ProfileSetting> Settings => [new(\"tolerance\", \"string\", null, \"\")];", "declared twice")]

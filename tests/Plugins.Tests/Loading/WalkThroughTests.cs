@@ -3,7 +3,7 @@ using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 using Scim.Infrastructure.Plugins;
 
-namespace Plugins.Tests.Loading;
+namespace Scim.Plugins.Tests.Loading;
 
 /// <summary>Builds the profile of docs/writing-a-profile.md as a reader would: outside of the solution, against Scim.Domain.dll alone.</summary>
 public sealed class WalkThroughTests : IDisposable

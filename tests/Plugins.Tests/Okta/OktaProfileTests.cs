@@ -1,8 +1,8 @@
 using Scim.Domain.Profiles;
 using Scim.Profiles.Okta;
-using static Plugins.Tests.ProfileRewriting;
+using static Scim.Plugins.Tests.ProfileRewriting;
 
-namespace Plugins.Tests.Okta;
+namespace Scim.Plugins.Tests.Okta;
 
 public sealed class OktaProfileTests
 {

@@ -1,7 +1,7 @@
 using Scim.Profiles.OneLogin;
-using static Plugins.Tests.ProfileRewriting;
+using static Scim.Plugins.Tests.ProfileRewriting;
 
-namespace Plugins.Tests.OneLogin;
+namespace Scim.Plugins.Tests.OneLogin;
 
 public sealed class OneLoginProfileTests
 {

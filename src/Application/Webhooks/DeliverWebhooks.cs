@@ -9,13 +9,14 @@ namespace Scim.Application.Webhooks;
 /// </summary>
 public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock) : IJob
 {
+    public const string JobName = "deliver-webhooks";
     public const int HoldAttempts = 4;
     private const int BatchSize = 16;
     private const int WebhooksAtOnce = 16;
     private const int AttemptsAtOnce = 8;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
 
-    public string Name => "deliver-webhooks";
+    public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 

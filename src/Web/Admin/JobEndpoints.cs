@@ -1,0 +1,51 @@
+using Scim.Application.Jobs;
+using Scim.Application.Validation;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>Deferred work and the recurring jobs that do it.</summary>
+public static class JobEndpoints
+{
+    public static void MapJobs(this IEndpointRouteBuilder group)
+    {
+        group.MapGet("jobs", ListAsync);
+        group.MapPost("jobs/{id}/retry", RetryAsync);
+        group.MapGet("recurring-jobs", ListRecurringAsync);
+        group.MapPost("recurring-jobs/{name}/run", RunAsync);
+        group.MapGet("recurring-jobs/{name}/runs", ListRunsAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IWorkItems items)
+    {
+        var page = AdminRequest.ReadPage(http);
+        var found = await items.ListAsync(AdminRequest.ReadChoice<WorkItemState>(http, "state"), page.Cursor, page.Limit, http.RequestAborted);
+        return AdminJson.Ok(new ListView<JobView>([.. found.Items.Select(JobView.Of)], found.Next));
+    }
+
+    private static async Task<IResult> RetryAsync(HttpContext http, RetryWorkItem retry, string id)
+    {
+        await retry.HandleAsync(id, http.RequestAborted);
+        return Results.Accepted();
+    }
+
+    private static async Task<IResult> ListRecurringAsync(HttpContext http, ListRecurringJobs list) =>
+        AdminJson.Ok(new ListView<RecurringJobView>([.. (await list.HandleAsync(http.RequestAborted)).Select(RecurringJobView.Of)], null));
+
+    private static async Task<IResult> RunAsync(HttpContext http, StartRecurringJob start, string name)
+    {
+        await start.HandleAsync(name, http.RequestAborted);
+        return Results.Accepted();
+    }
+
+    private static async Task<IResult> ListRunsAsync(HttpContext http, StartRecurringJob jobs, IJobRunLog log, string name)
+    {
+        jobs.Demand(name);
+        var page = AdminRequest.ReadPage(http);
+        Guid? before = page.Cursor is null ? null
+            : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
+            : throw Problems.Invalid("cursor", "is none that this list has given out.");
+        var runs = await log.ListAsync(name, before, page.Limit, http.RequestAborted);
+        return AdminJson.Ok(new ListView<JobRunView>([.. runs.Select(JobRunView.Of)], runs.Count == page.Limit ? runs[^1].Id.ToString("D") : null));
+    }
+}

@@ -1,0 +1,66 @@
+using Scim.Application.Audit;
+using Scim.Application.SecurityEvents;
+using Scim.Application.Validation;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>Streams of Security Event Tokens, as admins set them up.</summary>
+public static class SecurityEventStreamEndpoints
+{
+    public static void MapSecurityEventStreams(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("{org}/security-event-streams", CreateAsync);
+        group.MapGet("{org}/security-event-streams", ListAsync);
+        group.MapGet("{org}/security-event-streams/{id}", GetAsync);
+        group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync);
+        group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync);
+        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var (stream, token) = await create.HandleAsync(organization, await AdminRequest.ReadBodyAsync(http), AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Created($"{http.Request.Path}/{stream.Id:D}", SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http), token));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await streams.ListAsync(organization.Id, http.RequestAborted);
+        return AdminJson.Ok(new ListView<SecurityEventStreamView>([.. found.Select(stream => SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http)))], null));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id) =>
+        AdminJson.Ok(SecurityEventStreamView.Of(await FindAsync(http, scope, streams, org, id), TenantUrls.BaseOf(http)));
+
+    private static Task<IResult> EnableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id) =>
+        SwitchAsync(http, scope, streams, clock, org, id, enabled: true);
+
+    private static Task<IResult> DisableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id) =>
+        SwitchAsync(http, scope, streams, clock, org, id, enabled: false);
+
+    private static async Task<IResult> SwitchAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id, bool enabled)
+    {
+        var stream = await FindAsync(http, scope, streams, org, id);
+        await streams.EnableAsync(stream, enabled, Change(enabled ? "enable" : "disable", id, clock), http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id)
+    {
+        var stream = await FindAsync(http, scope, streams, org, id);
+        await streams.DeleteAsync(stream, Change("delete", id, clock), http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static AdminChange Change(string action, string id, TimeProvider clock) =>
+        AdminChange.Of(AdminRequest.Actor, $"security-event-stream.{action}", "SecurityEventStream", id, clock.GetUtcNow());
+
+    private static async Task<SecurityEventStream> FindAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        return await streams.FindAsync(organization.Id, AdminRequest.ReadId("Stream", id), http.RequestAborted) ?? throw Problems.NotFound("Stream", id);
+    }
+}

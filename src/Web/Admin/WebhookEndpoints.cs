@@ -1,0 +1,127 @@
+using Scim.Application.Audit;
+using Scim.Application.Jobs;
+using Scim.Application.Validation;
+using Scim.Application.Webhooks;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>Webhooks of an organization or company and their deliveries.</summary>
+public static class WebhookEndpoints
+{
+    private const double LongestOverlapHours = 24 * 30;
+
+    public static void MapWebhooks(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("{org}/webhooks", CreateAsync);
+        group.MapGet("{org}/webhooks", ListAsync);
+        group.MapGet("{org}/webhooks/{id}", GetAsync);
+        group.MapPatch("{org}/webhooks/{id}", ChangeAsync);
+        group.MapDelete("{org}/webhooks/{id}", DeleteAsync);
+        group.MapPost("{org}/webhooks/{id}/test", TestAsync);
+        group.MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync);
+        group.MapGet("{org}/webhooks/{id}/deliveries", ListDeliveriesAsync);
+        group.MapGet("{org}/webhooks/{id}/deliveries/{delivery}", GetDeliveryAsync);
+        group.MapPost("{org}/webhooks/{id}/deliveries/{delivery}/redeliver", RedeliverAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateWebhook create, WebhookOptions options, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var input = WebhookInput.Read(await AdminRequest.ReadBodyAsync(http), null, options);
+        var issued = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        AdminRequest.WriteETag(http, issued.Webhook.Version);
+        return AdminJson.Created($"{http.Request.Path}/{issued.Webhook.Id:D}", WebhookView.Of(issued));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var page = await store.ListAsync(organization.Id, AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(ListView<WebhookView>.Of(page, WebhookView.Of));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        AdminRequest.WriteETag(http, webhook.Version);
+        return AdminJson.Ok(WebhookView.Of(webhook));
+    }
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, AdminScope scope, IWebhookStore store, ChangeWebhook change, WebhookOptions options, string org, string id)
+    {
+        var body = await AdminRequest.ReadBodyAsync(http);
+        return await AdminRequest.RetryAsync(http, async () =>
+        {
+            var current = await FindAsync(http, scope, store, org, id);
+            AdminRequest.CheckIfMatch(http, current.Version);
+            var changed = await change.HandleAsync(current, WebhookInput.Read(body, current, options), AdminRequest.Actor, http.RequestAborted);
+            AdminRequest.WriteETag(http, changed.Version);
+            return AdminJson.Ok(WebhookView.Of(changed));
+        });
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IWebhookStore store, TimeProvider clock, string org, string id)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        AdminRequest.CheckIfMatch(http, webhook.Version);
+        await store.DeleteAsync(webhook, AdminChange.Of(AdminRequest.Actor, "webhook.delete", "Webhook", id, clock.GetUtcNow()), http.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> TestAsync(HttpContext http, AdminScope scope, IWebhookStore store, TestWebhook test, string org, string id)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        return AdminJson.Ok(DeliveryView.Of(await test.HandleAsync(webhook, http.RequestAborted)));
+    }
+
+    private static async Task<IResult> RotateAsync(HttpContext http, AdminScope scope, IWebhookStore store, RotateWebhookSecret rotate, string org, string id)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        var errors = new FieldErrors();
+        var reader = new FieldReader(await AdminRequest.ReadBodyAsync(http, optional: true), errors);
+        var overlap = reader.Number("overlapHours") ?? RotateWebhookSecret.DefaultOverlapHours;
+        if (overlap is < 0 or > LongestOverlapHours)
+        {
+            errors.Add("overlapHours", $"must be from 0 to {LongestOverlapHours}.");
+        }
+
+        reader.RefuseUnknown();
+        errors.ThrowIfAny();
+        return AdminJson.Ok(WebhookView.Of(await rotate.HandleAsync(webhook, overlap, AdminRequest.Actor, http.RequestAborted)));
+    }
+
+    private static async Task<IResult> ListDeliveriesAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        var state = AdminRequest.ReadChoice<WebhookDeliveryState>(http, "state");
+        var page = await store.ListDeliveriesAsync(webhook, state, AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(ListView<DeliveryView>.Of(page, DeliveryView.Of));
+    }
+
+    private static async Task<IResult> GetDeliveryAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id, string delivery)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        var found = await store.FindDeliveryAsync(webhook, AdminRequest.ReadId("Delivery", delivery), http.RequestAborted);
+        return AdminJson.Ok(DeliveryView.Of(found ?? throw Problems.NotFound("Delivery", delivery)));
+    }
+
+    private static async Task<IResult> RedeliverAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, IJobClock jobs, TimeProvider clock, string org, string id, string delivery)
+    {
+        var webhook = await FindAsync(http, scope, store, org, id);
+        if (!await store.RedeliverAsync(webhook, AdminRequest.ReadId("Delivery", delivery), clock.GetUtcNow(), http.RequestAborted))
+        {
+            throw Problems.NotFound("Delivery", delivery);
+        }
+
+        await jobs.TriggerAsync(DeliverWebhooks.JobName, http.RequestAborted);
+        return Results.Accepted();
+    }
+
+    private static async Task<Webhook> FindAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        return await store.FindAsync(organization.Id, AdminRequest.ReadId("Webhook", id), http.RequestAborted) ?? throw Problems.NotFound("Webhook", id);
+    }
+}

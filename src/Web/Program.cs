@@ -1,5 +1,6 @@
 using Scim.Application;
 using Scim.Application.Configuration;
+using Scim.Application.Jobs;
 using Scim.Infrastructure;
 using Scim.Web.Admin;
 using Scim.Web.Hosting;
@@ -22,6 +23,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddScimProvisioning();
     builder.Services.AddScimAdministration();
+    builder.Services.AddScimJobs();
     builder.Services.AddScimInfrastructure(options);
     builder.Services.AddSingleton<AdminScope>();
     builder.Services.AddSingleton<DemoSetup>();
@@ -37,6 +39,7 @@ try
     app.UseAdminApi();
     app.MapHealth();
     app.MapAdminApi();
+    app.MapSecurityEventReceivers();
     app.MapScim();
     app.MapApiDocuments();
 

@@ -16,6 +16,7 @@ public static class AdminEndpoints
     {
         var api = routes.MapGroup(Prefix);
         api.MapProfiles();
+        api.MapJobs();
         api.MapOwner("organizations", OrganizationKind.Organization).MapSsoConnections();
         api.MapOwner("companies", OrganizationKind.Company);
         return api;
@@ -30,6 +31,8 @@ public static class AdminEndpoints
         group.MapTokens();
         group.MapMembers();
         group.MapFeeds();
+        group.MapWebhooks();
+        group.MapSecurityEventStreams();
         group.MapConnectorSchemas();
         group.MapPreview();
         return group;

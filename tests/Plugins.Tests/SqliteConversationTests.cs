@@ -1,0 +1,3 @@
+namespace Scim.Plugins.Tests;
+
+public sealed class SqliteConversationTests(RunningServices services) : ConversationTests(services, "sqlite");

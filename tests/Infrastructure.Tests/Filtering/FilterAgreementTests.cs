@@ -1,0 +1,117 @@
+using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.Filtering;
+
+/// <summary>Random filters over random resources: memory, SQLite and PostgreSQL find the same ids.</summary>
+public sealed class FilterAgreementTests(PostgresServer server)
+{
+    private const int Corpora = 3;
+    private const int UserFilters = 1500;
+    private const int GroupFilters = 300;
+    private readonly FilterBinder _binder = new(SchemaRegistry.Core);
+
+    [Fact]
+    public async Task RandomFilters_FindTheSameEverywhere()
+    {
+        var run = Environment.GetEnvironmentVariable("FILTER_SEED") is { } fixedSeed ? int.Parse(fixedSeed, null) : Environment.TickCount;
+        for (var seed = run; seed < run + Corpora; seed++)
+        {
+            await using var sqlite = await TestDatabase.SqliteAsync();
+            await using var postgres = await TestDatabase.PostgresAsync(server);
+            StoreDriver[] drivers = [new(sqlite.Get<IResourceStore>()), new(postgres.Get<IResourceStore>())];
+            var random = new RandomFilters(seed);
+            var (users, groups) = await FillAsync(random, drivers);
+            for (var n = 0; n < UserFilters; n++)
+            {
+                await CompareAsync(seed, StoreDriver.UserType, random.Filter(3), users, drivers);
+            }
+
+            for (var n = 0; n < GroupFilters; n++)
+            {
+                await CompareAsync(seed, StoreDriver.GroupType, random.MemberFilter(2), groups, drivers);
+            }
+        }
+    }
+
+    private static async Task<(Dictionary<Guid, JsonObject> Users, Dictionary<Guid, JsonObject> Groups)> FillAsync(RandomFilters random, StoreDriver[] drivers)
+    {
+        var (users, groups) = (new Dictionary<Guid, JsonObject>(), new Dictionary<Guid, JsonObject>());
+        for (var n = 0; n < 40; n++)
+        {
+            var (id, attributes, now) = (Guid.CreateVersion7(), random.User(n), drivers[0].Now.AddMilliseconds(random.Below(2000)));
+            foreach (var driver in drivers)
+            {
+                driver.Now = now;
+                await driver.WriteAsync(driver.Change(ResourceChangeKind.Create, "User", id, StoreDriver.State(StoreDriver.UserType, id, attributes)));
+            }
+
+            users.Add(id, Searchable(StoreDriver.UserType, id, attributes, now));
+        }
+
+        for (var n = 0; n < 12; n++)
+        {
+            var (id, attributes, now) = (Guid.CreateVersion7(), new JsonObject { ["displayName"] = random.Word() }, drivers[0].Now);
+            var members = users.Keys.Where(_ => random.Chance(5)).ToArray();
+            foreach (var driver in drivers)
+            {
+                var change = driver.Change(ResourceChangeKind.Create, "Group", id, StoreDriver.State(StoreDriver.GroupType, id, attributes));
+                await driver.WriteAsync(change with { Members = new Domain.Groups.MembershipDelta(false, [.. members], [], []) });
+            }
+
+            groups.Add(id, Searchable(StoreDriver.GroupType, id, attributes, now));
+            Join(id, groups[id], members, users);
+        }
+
+        random.Ids.AddRange(users.Keys.Concat(groups.Keys));
+        random.Times.AddRange(users.Values.Select(user => DateTimeOffset.Parse((string)user["meta"]!["created"]!, null)));
+        return (users, groups);
+    }
+
+    private static void Join(Guid group, JsonObject searchable, Guid[] members, Dictionary<Guid, JsonObject> users)
+    {
+        foreach (var member in members)
+        {
+            var user = users[member];
+            var list = (JsonArray)(user["groups"] ??= new JsonArray());
+            list.Add(new JsonObject { ["value"] = group.ToString("D"), ["type"] = "direct", ["display"] = searchable["displayName"]!.DeepClone() });
+            var own = (JsonArray)(searchable["members"] ??= new JsonArray());
+            own.Add(new JsonObject { ["value"] = member.ToString("D"), ["type"] = "user", ["display"] = (user["displayName"] ?? user["userName"])!.DeepClone() });
+        }
+    }
+
+    private static JsonObject Searchable(ResourceType type, Guid id, JsonObject attributes, DateTimeOffset now)
+    {
+        var document = attributes.DeepClone().AsObject();
+        document["schemas"] = new JsonArray(type.Schema.Id);
+        var search = SearchDocument.Build(type, document);
+        search["id"] = id.ToString("D");
+        search["externalId"] = attributes["externalId"]?.DeepClone();
+        search["meta"] = new JsonObject { ["created"] = DateTimeText.Write(now), ["lastModified"] = DateTimeText.Write(now), ["resourceType"] = type.Name, ["version"] = "W/\"1\"" };
+        return search;
+    }
+
+    private async Task CompareAsync(int seed, ResourceType type, string text, Dictionary<Guid, JsonObject> resources, StoreDriver[] drivers)
+    {
+        var filter = _binder.Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+        var expected = resources.Where(resource => FilterEvaluator.Matches(filter, resource.Value)).Select(resource => resource.Key).Order().ToArray();
+        foreach (var driver in drivers)
+        {
+            ResourcePage page;
+            try
+            {
+                page = await driver.ListAsync(new ResourceQuery(type, filter, null, 1, 100, false));
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"Seed {seed}, {driver.Store.GetType().Name}: {text}", fault);
+            }
+
+            var found = page.Resources.Select(resource => resource.Id.Value).ToArray();
+            Assert.True(expected.SequenceEqual(found) && page.TotalResults == expected.Length, $"Seed {seed}, {driver.Store.GetType().Name}: {text}\nexpected {expected.Length}, found {found.Length} of {page.TotalResults}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ public sealed class PostgresServer : IDisposable
         trap 'exit 0' INT TERM HUP
         "$tools/initdb" -D "$home/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$home/log" 2>&1 || { cat "$home/log" >&2; exit 1; }
         "$tools/postgres" -D "$home/data" -k "$home" -p 5432 -c listen_addresses= -c fsync=off -c synchronous_commit=off \
-          -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB </dev/null >>"$home/log" 2>&1 &
+          -c full_page_writes=off -c jit=off -c max_connections=300 -c shared_buffers=64MB </dev/null >>"$home/log" 2>&1 &
         server=$!
         tries=0
         until "$tools/pg_isready" -q -h "$home"; do

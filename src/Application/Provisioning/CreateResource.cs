@@ -72,7 +72,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             State = state,
             ExpectedDocumentVersion = existing?.DocumentVersion,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
-            Members = MembershipDeltas.Of(canonical.Members, replace: false),
+            Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
             Events = events.ToImmutable(),
         };
         return new PreparedCreate(type, change, attributes, input.Selection, existing);

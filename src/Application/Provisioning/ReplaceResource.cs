@@ -32,7 +32,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
 
         var edit = new ResourceEdit(context, type, current, input.Selection)
         {
-            Members = type.MembershipAttribute is null ? MembershipDelta.None : MembershipDeltas.Of(canonical.Members, replace: true),
+            Members = type.MembershipAttribute is null ? MembershipDelta.None : MembershipDelta.FromMembers(canonical.Members, replaceAll: true),
             Warnings = canonical.Warnings,
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,

@@ -12,12 +12,19 @@ public sealed record MembershipDelta(bool ReplaceAll, ImmutableArray<Guid> Add, 
 
     public bool IsEmpty => !ReplaceAll && Add.IsEmpty && Remove.IsEmpty && Unknown.IsEmpty;
 
-    /// <summary>For POST and PUT: the members become exactly these, each once. <paramref name="members"/> as in <see cref="CanonicalResource.Members"/>.</summary>
-    public static MembershipDelta FromMembers(IEnumerable<string> members)
+    /// <summary>
+    /// The members named in a whole resource (<see cref="CanonicalResource.Members"/>), each once. With <paramref name="replaceAll"/> they are all that the
+    /// group shall have, also where none are named.
+    /// </summary>
+    public static MembershipDelta FromMembers(ImmutableArray<string>? members, bool replaceAll)
     {
         var folding = new MembershipFolding();
-        folding.Clear();
-        folding.Add(members);
+        if (replaceAll)
+        {
+            folding.Clear();
+        }
+
+        folding.Add(members ?? []);
         return folding.ToDelta();
     }
 }

@@ -21,7 +21,8 @@ internal static class Doc
 
     public static ResourceType Type(string name) => Registry.FindByName(name)!;
 
-    public static JsonObject Parse(string json) => JsonBody.Parse(json).ValueOrThrow();
+    public static JsonObject Parse(string json) =>
+        JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
 
     public static CanonicalResource Read(string type, string json) => new ResourceReader(Registry).Read(Type(type), Parse(json), requireSchemas: false);
 

@@ -98,8 +98,8 @@ public static class BulkReferences
         }
 
         var isMember = ReferenceEquals(definition, type.MembershipAttribute);
-        IEnumerable<JsonNode?> elements = holder[key] is JsonArray array ? array : [holder[key]];
-        foreach (var element in elements.OfType<JsonObject>())
+        var value = holder[key];
+        foreach (var element in value is JsonArray array ? array.OfType<JsonObject>() : value is JsonObject single ? [single] : [])
         {
             foreach (var name in element.Select(pair => pair.Key).Where(IsReferenceKey).ToArray())
             {

@@ -57,15 +57,21 @@ public sealed class ProcessBulk(OperationRunner runner, CreateResource create, I
     private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             item.Result = await runner.RunAsync(async () =>
             {
                 var input = new CreateResourceInput(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
                 var prepared = await create.PrepareAsync(context, input, cancel);
+                if (prepared.Change.State?.UniqueKey is { } key && !keys.Add($"{prepared.Type.Name} {key}"))
+                {
+                    throw ResourceWriter.Duplicate(context, prepared.Type, prepared.Attributes);
+                }
+
                 if (!prepared.IsPlain)
                 {
-                    return await create.HandleAsync(context, input with { Body = item.Operation.Data }, cancel);
+                    return await create.HandleAsync(context, input with { Body = item.Operation.Data! }, cancel);
                 }
 
                 plain.Add((item, prepared));

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
 using Scim.Domain.Errors;
 
@@ -19,6 +20,12 @@ public static class ScimBody
         var http = call.Http;
         DemandMediaType(http.Request);
         var limit = Limit(http);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
+        {
+            // The bound is ours, so that what exceeds it is read away and the client can read the answer.
+            bound.MaxRequestBodySize = null;
+        }
+
         if (http.Request.ContentLength > limit)
         {
             throw new ScimException(ScimErrors.BodyTooLarge(limit));
@@ -28,20 +35,20 @@ public static class ScimBody
         while (true)
         {
             var result = await reader.ReadAsync(call.Cancel);
-            if (result.Buffer.Length > limit)
+            var isWhole = result.IsCompleted || result.Buffer.Length > limit;
+            try
             {
-                reader.AdvanceTo(result.Buffer.End);
-                throw new ScimException(ScimErrors.BodyTooLarge(limit));
+                if (isWhole)
+                {
+                    return result.Buffer.Length > limit
+                        ? throw new ScimException(ScimErrors.BodyTooLarge(limit))
+                        : Parse(result.Buffer, call.Use<ServiceLimits>().MaxJsonDepth);
+                }
             }
-
-            if (result.IsCompleted)
+            finally
             {
-                var body = Parse(result.Buffer, call.Use<ServiceLimits>().MaxJsonDepth);
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
+                reader.AdvanceTo(isWhole ? result.Buffer.End : result.Buffer.Start, result.Buffer.End);
             }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
 

@@ -1,0 +1,147 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Connectors;
+using Scim.Application.Events;
+using Scim.Application.Provisioning;
+using Scim.Web.Tests.Hosting;
+
+namespace Scim.Web.Tests.Scim;
+
+/// <summary>What the settings of a connector make of the same requests, and what the product hears.</summary>
+public sealed class PolicyTests(Hosts hosts)
+{
+    public static TheoryData<string> Databases => Hosts.Databases;
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Changes_are_told_in_order_and_only_once(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var ann = await scim.CreateUserAsync("ann");
+        var bob = await scim.CreateUserAsync("bob", ",\"active\":false");
+        await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","value":{"title":"T","active":false}}"""));
+        await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","value":{"title":"T","active":false}}"""));
+        await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","path":"active","value":true}"""));
+        var group = await scim.CreateGroupAsync("Staff", ann);
+        await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{ann}}"},{"value":"{{bob}}"}]}"""));
+        await scim.DeleteAsync($"/Users/{ann}");
+        await scim.DeleteAsync($"/Groups/{group}");
+
+        Assert.Equal(
+            [
+                "member.created", "member.created", "member.deactivated", "member.updated", "member.deactivated", "member.reactivated", "group.created", "group.member_added",
+                "group.member_added", "member.deactivated", "group.member_removed", "group.deleted",
+            ],
+            (await EventsAsync(scim)).Select(change => change.Type));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Deactivated_user_comes_back_by_externalId_only(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var id = await scim.CreateUserAsync("ann", ",\"externalId\":\"x\",\"active\":false");
+
+        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","externalId":"y"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        Assert.Equal(id, await scim.CreateUserAsync("ann", ",\"externalId\":\"x\""));
+        Assert.Equal("member.reactivated", (await EventsAsync(scim))[^1].Type);
+
+        var fresh = await hosts.ConnectAsync(database, """{"reprovision":"new"}""");
+        var old = await fresh.CreateUserAsync("ann", ",\"externalId\":\"x\"");
+        await fresh.DeleteAsync($"/Users/{old}");
+        Assert.NotEqual(old, await fresh.CreateUserAsync("ann", ",\"externalId\":\"x\""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Member_of_a_disabled_connector_is_taken_over(string database)
+    {
+        var old = await hosts.ConnectAsync(database);
+        var id = await old.CreateUserAsync("ann");
+        var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
+        (await next.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Connector, false, "tests", CancellationToken.None);
+        Assert.Contains("SCIM is disabled", (await old.GetAsync("/Users")).DemandError(HttpStatusCode.Forbidden)["detail"], StringComparison.Ordinal);
+        (await old.GetAsync("/Users", ("Authorization", "Bearer wrong"))).DemandError(HttpStatusCode.Unauthorized);
+        (await old.GetAsync("/ServiceProviderConfig")).Demand(HttpStatusCode.OK);
+
+        Assert.Equal(id, await next.CreateUserAsync("ann"));
+        Assert.Equal("ann", (await next.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK)["userName"]);
+        Assert.Equal("member.updated", (await EventsAsync(next))[^1].Type);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Invited_user_keeps_all_but_active_and_externalId(string database)
+    {
+        var scim = await hosts.ConnectAsync(database, """{"provisioningMode":"invitation"}""");
+        var id = await scim.CreateUserAsync("ann", ",\"title\":\"T\"");
+
+        var replaced = await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"other","externalId":"x","active":false}""");
+
+        replaced.Demand(HttpStatusCode.OK);
+        Assert.Equal(["ann", "T", "x", "false"], new[] { replaced["userName"], replaced["title"], replaced["externalId"], replaced["active"] });
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task UserNames_follow_the_policy(string database)
+    {
+        var scim = await hosts.ConnectAsync(database, """{"usernamePolicy":"handle"}""");
+        foreach (var bad in (string[])["a", "-ann", "ann--lee", "12345", "ann.lee", "ann@acme.example"])
+        {
+            (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"{{bad}}"}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        }
+
+        var id = await scim.CreateUserAsync("ann-lee");
+        (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"userName","value":"-"}"""))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Lenient_tolerance_skips_what_strict_refuses(string database)
+    {
+        var scim = await hosts.ConnectAsync(database, """{"profileSettings":{"tolerance":"lenient"}}""");
+        var id = await scim.CreateUserAsync("ann");
+        var group = await scim.CreateGroupAsync("Staff", id, "nobody");
+
+        Assert.Equal(id, Assert.Single((await scim.GetAsync($"/Groups/{group}")).Body!["members"]!.AsArray())!["value"]!.ToString());
+        Assert.Equal(1, (await scim.GetAsync("/Users?filter=userName+eq+ann")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+        Assert.Equal(0, (await scim.GetAsync("/Users?filter=nothing+eq+%22a%22")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Preview_tells_and_keeps_nothing(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var id = await scim.CreateUserAsync("ann");
+
+        var created = await PreviewAsync(scim, "POST", "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"bob"}""");
+        Assert.Equal(["201", "bob", "bob", "member.created"], new[] { created["status"], created["response"]!["userName"], created["member"]!["username"], created["events"]![0]!["type"] }.Select(node => node!.ToString()));
+        var switched = await PreviewAsync(scim, "PATCH", $"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
+        Assert.Equal("member.deactivated", switched["events"]![0]!["type"]!.ToString());
+        Assert.Equal("409", (await PreviewAsync(scim, "POST", "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ANN"}"""))["status"]!.ToString());
+        Assert.Equal("204", (await PreviewAsync(scim, "DELETE", $"/Users/{id}", null))["status"]!.ToString());
+        Assert.Equal("1", (await PreviewAsync(scim, "GET", "/Users?filter=userName+eq+%22ann%22", null))["response"]!["totalResults"]!.ToString());
+        Assert.Equal("404", (await PreviewAsync(scim, "GET", "/Nothing", null))["response"]!["status"]!.ToString());
+
+        Assert.Equal("true", (await scim.GetAsync($"/Users/{id}"))["active"]);
+        Assert.Equal(1, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
+        Assert.Single(await EventsAsync(scim));
+    }
+
+    private static async Task<JsonObject> PreviewAsync(ScimClient scim, string method, string path, string? body)
+    {
+        var connector = await scim.Host.Services.GetRequiredService<IConnectorDirectory>().FindAsync(scim.Organization.Slug, scim.Connector.Slug, CancellationToken.None);
+        var input = new PreviewRequestInput(method, path, body is null ? null : JsonNode.Parse(body)!.AsObject());
+        return await scim.Host.Services.GetRequiredService<PreviewRequest>().HandleAsync(new ProvisioningContext(connector!, "tests", scim.BaseUrl), input, CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<FeedEvent>> EventsAsync(ScimClient scim)
+    {
+        var events = await scim.Host.Services.GetRequiredService<IEventFeed>().ReadAsync(scim.Organization.Id, 0, 100, CancellationToken.None);
+        return [.. events.Where(change => change.Type.StartsWith("member.", StringComparison.Ordinal) || change.Type.StartsWith("group.", StringComparison.Ordinal))];
+    }
+}

@@ -44,7 +44,7 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
         builder.Logging.ClearProviders().AddProvider(faults);
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddSingleton(TimeProvider.System);
         builder.Services.AddScimInfrastructure(options).AddScimProvisioning();
-        builder.Services.AddSingleton<CreateOrganization>().AddSingleton<CreateConnector>().AddSingleton<IssueToken>();
+        builder.Services.AddSingleton<CreateOrganization>().AddSingleton<CreateConnector>().AddSingleton<IssueToken>().AddSingleton<SwitchConnector>();
 
         var app = builder.Build();
         app.MapScim();

@@ -5,7 +5,7 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Members;
 
-/// <summary>Fills <see cref="MemberFields"/> from a user's canonical attributes.</summary>
+/// <summary>Fills <see cref="MemberFields"/> from a user's canonical attributes. Fields that the connector's mapping does not name are filled by the profile's.</summary>
 public static class MemberFieldReader
 {
     private static readonly ConditionalWeakTable<ConnectorContext, MemberFieldSource[]> Compiled = [];
@@ -27,7 +27,8 @@ public static class MemberFieldReader
     private static MemberFieldSource[] Compile(ConnectorContext connector)
     {
         var user = connector.Schemas.ResourceTypes.FirstOrDefault(type => type.HasLifecycle);
-        var mapping = connector.AttributeMapping.IsDefaultOrEmpty ? [.. connector.Profile.AttributeMapping] : connector.AttributeMapping;
+        var own = connector.AttributeMapping.IsDefault ? [] : connector.AttributeMapping;
+        var mapping = own.Concat(connector.Profile.AttributeMapping.Where(line => !own.Any(mine => mine.To == line.To)));
         return user is null ? [] : [.. mapping.Select(line => MemberFieldSource.Parse(connector.Schemas, user, line)).OfType<MemberFieldSource>()];
     }
 

@@ -1,0 +1,128 @@
+using static Scim.Web.Tests.Admin.AdminClient;
+
+namespace Scim.Web.Tests.Admin;
+
+public sealed class ConnectorTests(AdminServices services)
+{
+    public static TheoryData<string> Databases => AdminServices.Databases;
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Connector_shows_the_defaults_of_its_profile(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        var created = await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        Assert.Equal("enabled", (string)created["status"]!);
+        Assert.Equal("open", (string)created["usernamePolicy"]!);
+        Assert.Equal("""{"onDeactivate":"suspend","graceDays":30,"onDelete":"deactivate"}""", created["deprovisioning"]!.ToJsonString());
+        Assert.Equal("strict", (string)created["profileSettings"]!["tolerance"]!);
+        Assert.EndsWith("/idp/v2", (string)created["scimBaseUrl"]!, StringComparison.Ordinal);
+        Assert.Equal("managed", (string)created["provisioningMode"]!);
+        Assert.Equal("reject", (string)created["conflictPolicy"]!);
+        Assert.Equal("restore", (string)created["reprovision"]!);
+        Assert.True((bool)created["uniqueGroupNames"]!);
+        await admin.PostAsync(path, Json("""{"slug":"IDP","profile":"generic"}"""), 409);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Change_merges_objects_and_null_takes_a_key_back(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic","deprovisioning":{"graceDays":null}}"""), 201);
+        var changed = await admin.PatchAsync(path + "/idp", Json("""{"deprovisioning":{"onDelete":"remove"},"tokenRotation":{"rotateEveryDays":30},"rateLimit":5}"""), 200);
+        Assert.Equal("""{"onDeactivate":"suspend","graceDays":null,"onDelete":"remove"}""", changed["deprovisioning"]!.ToJsonString());
+        Assert.Equal("""{"rotateEveryDays":30,"overlapHours":24}""", changed["tokenRotation"]!.ToJsonString());
+
+        changed = await admin.PatchAsync(path + "/idp", Json("""{"deprovisioning":null,"tokenRotation":null,"rateLimit":null}"""), 200);
+        Assert.Equal(30, (int)changed["deprovisioning"]!["graceDays"]!);
+        Assert.Null(changed["tokenRotation"]);
+        Assert.Null(changed["rateLimit"]);
+    }
+
+    [Theory]
+    [InlineData("""{"slug":"x","profile":"generic"}""", "slug")]
+    [InlineData("""{"slug":"xx","profile":"nope"}""", "profile")]
+    [InlineData("""{"slug":"xx"}""", "profile")]
+    [InlineData("""{"slug":"xx","profile":"generic","usernamePolicy":"any"}""", "usernamePolicy")]
+    [InlineData("""{"slug":"xx","profile":"generic","deprovisioning":{"graceDays":-1}}""", "deprovisioning.graceDays")]
+    [InlineData("""{"slug":"xx","profile":"generic","deprovisioning":{"days":1}}""", "deprovisioning.days")]
+    [InlineData("""{"slug":"xx","profile":"generic","deprovisioning":5}""", "deprovisioning")]
+    [InlineData("""{"slug":"xx","profile":"generic","profileSettings":{"tolerance":"mild"}}""", "profileSettings.tolerance")]
+    [InlineData("""{"slug":"xx","profile":"generic","profileSettings":{"colour":"red"}}""", "profileSettings.colour")]
+    [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"shoeSize","to":"username"}]}""", "attributeMapping[0].from")]
+    [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"userName","to":"shoeSize"}]}""", "attributeMapping[0].to")]
+    [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"userName","to":"username","via":"x"}]}""", "attributeMapping[0].via")]
+    [InlineData("""{"slug":"xx","profile":"generic","tokenRotation":{"rotateEveryDays":1,"overlapHours":25}}""", "tokenRotation.overlapHours")]
+    [InlineData("""{"slug":"xx","profile":"generic","rateLimit":-1}""", "rateLimit")]
+    [InlineData("""{"slug":"xx","profile":"generic","ssoConnection":"none"}""", "ssoConnection")]
+    [InlineData("""{"slug":"xx","profile":"generic","status":"disabled"}""", "status")]
+    public async Task Bad_input_names_the_field_and_leaves_nothing_behind(string body, string field)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        var problem = await admin.PostAsync(path, Json(body), 400);
+        Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
+        Assert.Empty((await admin.GetAsync(path))["items"]!.AsArray());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task If_Match_guards_a_change(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        await admin.PatchAsync(path + "/idp", Json("""{"displayName":"a"}"""), 200, ("If-Match", "\"1\""));
+        await admin.PatchAsync(path + "/idp", Json("""{"displayName":"b"}"""), 412, ("If-Match", "\"1\""));
+        Assert.Equal("a", (string)(await admin.GetAsync(path + "/idp"))["displayName"]!);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Concurrent_changes_without_If_Match_all_succeed(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        await Task.WhenAll(
+            admin.PatchAsync(path + "/idp", Json("""{"rateLimit":7}"""), 200),
+            admin.PatchAsync(path + "/idp", Json("""{"usernamePolicy":"email"}"""), 200),
+            admin.PatchAsync(path + "/idp", Json("""{"uniqueGroupNames":false}"""), 200),
+            admin.PatchAsync(path + "/idp", Json("""{"displayName":"d"}"""), 200));
+        var connector = await admin.GetAsync(path + "/idp");
+        Assert.Equal(("7", "email", "false", "d"), (connector["rateLimit"]!.ToString(), connector["usernamePolicy"]!.ToString(), connector["uniqueGroupNames"]!.ToString(), connector["displayName"]!.ToString()));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Required_sso_comes_before_scim(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PatchAsync(path, Json("""{"requireSso":true}"""), 200);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 400);
+        await admin.PostAsync(path + "/sso-connections", Json("""{"slug":"saml","protocol":"saml","domains":["example.com"]}"""), 201);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic","ssoConnection":"saml"}"""), 201);
+        await admin.DeleteAsync(path + "/sso-connections/saml", 409);
+        await admin.DeleteAsync(path + "/connectors/idp");
+        await admin.DeleteAsync(path + "/sso-connections/saml");
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Disabling_and_enabling_each_emit_one_event(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var empty = await admin.GetAsync(path + "/events");
+        Assert.Equal("""{"items":[],"nextAfter":0}""", empty.ToJsonString());
+        foreach (var call in new[] { "disable", "disable", "enable", "enable" })
+        {
+            await admin.PostAsync($"{path}/connectors/idp/{call}", null, 204);
+        }
+
+        var events = await admin.GetAsync(path + "/events");
+        Assert.Equal(["connector.disabled", "connector.enabled"], events["items"]!.AsArray().Select(each => (string)each!["type"]!));
+        Assert.All(events["items"]!.AsArray(), each => Assert.Equal("idp", (string)each!["resourceId"]!));
+        var rest = await admin.GetAsync($"{path}/events?after={events["nextAfter"]}&wait=1");
+        Assert.Equal(events["nextAfter"]!.ToString(), rest["nextAfter"]!.ToString());
+    }
+}

@@ -1,0 +1,142 @@
+using static Scim.Web.Tests.Admin.AdminClient;
+
+namespace Scim.Web.Tests.Admin;
+
+public sealed class OrganizationTests(AdminServices services)
+{
+    private const string Root = "/api/v1/organizations";
+
+    public static TheoryData<string> Databases => AdminServices.Databases;
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Organization_from_creation_to_deletion(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        var created = await admin.GetAsync(path);
+        Assert.False((bool)created["requireSso"]!);
+        Assert.Equal(["read", "contributor", "write", "admin"], created["roles"]!.AsArray().Select(role => (string)role!));
+
+        var changed = await admin.PatchAsync(path, Json("""{"displayName":"New","requireSso":true,"retention":{"eventDays":7}}"""), 200);
+        Assert.Equal("New", (string)changed["displayName"]!);
+        Assert.Equal(7, (int)changed["retention"]!["eventDays"]!);
+        Assert.Equal(365, (int)changed["retention"]!["auditDays"]!);
+
+        await admin.DeleteAsync(path);
+        await admin.GetAsync(path, 404);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Slug_is_one_name_space_of_organizations_and_companies(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var slug = (await services.NewOrganizationAsync(admin)).Split('/')[^1];
+        await admin.PostAsync(Root, Json($$"""{"slug":"{{slug.ToUpperInvariant()}}","displayName":"Other"}"""), 409);
+        await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{slug}}","displayName":"Other"}"""), 409);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Company_with_organizations_is_not_deleted(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        var company = "co-" + path.Split('-')[^1];
+        await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Company"}"""), 201);
+        await admin.PatchAsync(path, Json($$"""{"company":"{{company}}"}"""), 200);
+        Assert.Single((await admin.GetAsync($"{Root}?company={company}"))["items"]!.AsArray());
+
+        await admin.DeleteAsync($"/api/v1/companies/{company}", 409);
+        await admin.PatchAsync(path, Json("""{"company":null}"""), 200);
+        await admin.DeleteAsync($"/api/v1/companies/{company}");
+        await admin.PatchAsync(path, Json($$"""{"company":"{{company}}"}"""), 400);
+    }
+
+    [Theory]
+    [InlineData("""{"displayName":"x"}""", "slug")]
+    [InlineData("""{"slug":"a","displayName":"x"}""", "slug")]
+    [InlineData("""{"slug":"a--b","displayName":"x"}""", "slug")]
+    [InlineData("""{"slug":"-ab","displayName":"x"}""", "slug")]
+    [InlineData("""{"slug":"123","displayName":"x"}""", "slug")]
+    [InlineData("""{"slug":"good-one"}""", "displayName")]
+    [InlineData("""{"slug":"good-one","displayName":5}""", "displayName")]
+    [InlineData("""{"slug":"good-one","displayName":"x","color":"red"}""", "color")]
+    [InlineData("""{"slug":"good-one","displayName":"x","retention":{"weeks":1}}""", "retention.weeks")]
+    [InlineData("""{"slug":"good-one","displayName":"x","retention":{"eventDays":0}}""", "retention.eventDays")]
+    [InlineData("""{"slug":"good-one","displayName":"x","roles":[]}""", "roles")]
+    public async Task Bad_input_names_the_field(string body, string field)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var problem = await admin.PostAsync(Root, Json(body), 400);
+        Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("""{"slug":"x1","slug":"x2"}""")]
+    [InlineData("")]
+    public async Task Body_that_is_no_object_is_refused(string body)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        using var response = await admin.SendRawAsync("POST", Root, body);
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task List_is_paged_by_cursor(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var created = new List<string>();
+        for (var count = 0; count < 5; count++)
+        {
+            created.Add((await services.NewOrganizationAsync(admin)).Split('/')[^1]);
+        }
+
+        var seen = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await admin.GetAsync($"{Root}?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
+            Assert.InRange(page["items"]!.AsArray().Count, 0, 2);
+            seen.AddRange(page["items"]!.AsArray().Select(item => (string)item!["slug"]!));
+            cursor = (string?)page["nextCursor"];
+        }
+
+        Assert.Equal(seen.Distinct(), seen);
+        Assert.Subset(seen.ToHashSet(), created.ToHashSet());
+        await admin.GetAsync($"{Root}?limit=0", 400);
+        await admin.GetAsync($"{Root}?limit=x", 400);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Idempotency_key_answers_the_first_answer_again(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var tokens = path + "/connectors/idp/tokens";
+        var first = await admin.PostAsync(tokens, Json("""{"name":"a"}"""), 201, ("Idempotency-Key", "k1"));
+        var again = await admin.PostAsync(tokens, Json("""{"name":"a"}"""), 201, ("Idempotency-Key", "k1"));
+        Assert.Equal((string?)first["token"], (string?)again["token"]);
+        await admin.PostAsync(tokens, Json("""{"name":"b"}"""), 409, ("Idempotency-Key", "k1"));
+        Assert.Single((await admin.GetAsync(tokens))["items"]!.AsArray());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Only_the_admin_key_opens_the_api(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var token = (string)(await admin.PostAsync(path + "/connectors/idp/tokens", null, 201))["token"]!;
+        foreach (var key in new[] { "", "wrong", token })
+        {
+            await admin.WithKey(key).GetAsync(Root, 401);
+            await admin.WithKey(key).GetAsync("/api/v1/nothing", 401);
+        }
+
+        var scim = path.Replace("/api/v1/organizations", "/scim", StringComparison.Ordinal) + "/idp/v2/Users";
+        await admin.GetAsync(scim, 401);
+        await admin.GetAsync("/api/v1/nothing", 404);
+        await admin.SendAsync("PUT", Root, null, 405);
+    }
+}

@@ -61,7 +61,7 @@ public sealed class MemberTests(AdminServices services)
     {
         var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
         var preview = path + "/connectors/idp/preview";
-        var answer = await admin.PostAsync(preview, Json($$"""{"method":"POST","path":"/Users","body":{"schemas":["{{User}}"],"userName":"carl"}}"""), 200);
+        var answer = await admin.PostAsync(preview, Json($$"""{"method":"POST","path":"/Users","body":{"schemas":["{{User}}"],"userName":"carl"} }"""), 200);
         Assert.Equal(201, (int)answer["status"]!);
         Assert.Equal("member.created", (string)answer["events"]![0]!["type"]!);
         Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
@@ -86,7 +86,7 @@ public sealed class MemberTests(AdminServices services)
         Assert.Single((await admin.GetAsync(schemas))["items"]!.AsArray());
 
         var idp = admin.WithKey(token);
-        var user = await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Urn}}"],"userName":"dora","{{Urn}}":{"number":"7"}}"""), 201);
+        var user = await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Urn}}"],"userName":"dora","{{Urn}}":{"number":"7"} }"""), 201);
         Assert.Equal("7", (string)user[Urn]!["number"]!);
         await admin.DeleteAsync($"{schemas}/{Urn}", 409);
         await idp.SendAsync("DELETE", $"{scim}/Users/{user["id"]}", null, 204);

@@ -56,15 +56,31 @@ public sealed class ProcessBulk(OperationRunner runner, CreateResource create, I
 
     private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
+        var plain = await PrepareAsync(context, items, cancel);
+        var outcomes = plain.Count == 0 ? [] : await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
+        for (var index = 0; index < plain.Count; index++)
+        {
+            var ((item, prepared), outcome) = (plain[index], outcomes[index]);
+            item.Result = await runner.RunAsync(() =>
+            {
+                ResourceWriter.Demand(context, prepared.Type, prepared.Change, prepared.Attributes, outcome);
+                return Task.FromResult(create.Complete(context, prepared, outcome));
+            });
+        }
+    }
+
+    /// <summary>The creations that can be written together; those that cannot have their result. Of two with one unique name the first stays.</summary>
+    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
             item.Result = await runner.RunAsync(async () =>
             {
                 var input = new CreateResourceInput(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
                 var prepared = await create.PrepareAsync(context, input, cancel);
-                if (prepared.Change.State?.UniqueKey is { } key && !keys.Add($"{prepared.Type.Name} {key}"))
+                if (prepared.Change.State?.UniqueKey is { } key && !keys.Add((prepared.Type.Name, key)))
                 {
                     throw ResourceWriter.Duplicate(context, prepared.Type, prepared.Attributes);
                 }
@@ -79,21 +95,7 @@ public sealed class ProcessBulk(OperationRunner runner, CreateResource create, I
             });
         }
 
-        if (plain.Count == 0)
-        {
-            return;
-        }
-
-        var outcomes = await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
-        for (var index = 0; index < plain.Count; index++)
-        {
-            var ((item, prepared), outcome) = (plain[index], outcomes[index]);
-            item.Result = await runner.RunAsync(() =>
-            {
-                ResourceWriter.Demand(context, prepared.Type, prepared.Change, prepared.Attributes, outcome);
-                return Task.FromResult(create.Complete(context, prepared, outcome));
-            });
-        }
+        return plain;
     }
 
     /// <summary>Adds the members that had to wait, to every group whose members exist by now.</summary>

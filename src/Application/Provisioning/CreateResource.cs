@@ -14,17 +14,17 @@ public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, Att
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
 /// policies say so; both answer 201 as a creation does.
 /// </summary>
-public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
-        var canonical = Read(context, input);
+        var canonical = await ReadAsync(context, input, cancel);
         return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
     }
 
     /// <summary>Everything of a creation but the write, for those who write many at once.</summary>
     public async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel) =>
-        await PrepareAsync(context, input, Read(context, input), cancel);
+        await PrepareAsync(context, input, await ReadAsync(context, input, cancel), cancel);
 
     public ResourceAnswer Complete(ProvisioningContext context, PreparedCreate prepared, WriteOutcome outcome)
     {
@@ -37,12 +37,13 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         return new ResourceAnswer(201, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = change.Audit.Warnings };
     }
 
-    private CanonicalResource Read(ProvisioningContext context, CreateResourceInput input)
+    private async Task<CanonicalResource> ReadAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var canonical = intake.ReadResource(context.Connector, input.Type, input.Body, null);
         var attributes = ResourceRules.Settle(context.Connector, input.Type, canonical.Attributes, null);
         ResourceRules.Demand(context.Connector, input.Type, attributes, null);
+        await teams.DemandAsync(context.Connector, input.Type, attributes, null, cancel);
         return canonical with { Attributes = attributes };
     }
 

@@ -1,0 +1,37 @@
+using Scim.Application.Connectors;
+using Scim.Application.Organizations;
+using Scim.Domain.Errors;
+using Scim.Domain.Organizations;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// Where groups name teams, a group's name is <c>organization:team</c>, parted at its only colon, and the organization is the connector's own or one of its company's.
+/// </summary>
+public sealed class TeamRule(IOrganizationStore organizations)
+{
+    /// <summary>Throws <c>invalidValue</c>. <paramref name="stored"/>: what the group was before, null for a new one; a name that stays is not looked at again.</summary>
+    public async ValueTask DemandAsync(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
+    {
+        var name = ResourceStateFactory.Text(attributes, "displayName");
+        if (type.MembershipAttribute is null || !connector.Capabilities.GroupsNameTeams || name is null || (stored is not null && ResourceStateFactory.Text(stored, "displayName") == name))
+        {
+            return;
+        }
+
+        if (name.Split(':') is not [{ Length: > 0 } organization, { Length: > 0 }] || string.IsNullOrWhiteSpace(name[(organization.Length + 1)..]))
+        {
+            throw new ScimException(ScimErrors.NotATeamName(name));
+        }
+
+        if (!await IsOwnAsync(connector, organization.Trim().ToLowerInvariant(), cancel))
+        {
+            throw new ScimException(ScimErrors.UnknownTeamOrganization(name, organization));
+        }
+    }
+
+    private async Task<bool> IsOwnAsync(ConnectorContext connector, string slug, CancellationToken cancel) =>
+        await organizations.FindAsync(slug, cancel) is { Kind: OrganizationKind.Organization } named
+        && (named.Id == connector.OrganizationId || named.CompanySlug == connector.OrganizationSlug);
+}

@@ -6,7 +6,7 @@ namespace Scim.Infrastructure.Events;
 /// <summary>Appends many events in one go.</summary>
 internal static class EventRows
 {
-    /// <summary>Must follow a change in the same transaction: a transaction has an id before it takes a sequence, which readers rely on.</summary>
+    /// <summary>Takes the sequences inside the insert, which readers rely on (<see cref="EventWatermark"/>).</summary>
     public static Task AppendAsync(SqlSession session, IReadOnlyCollection<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
     {
         var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";

@@ -49,7 +49,7 @@ public sealed class World : IAsyncDisposable
         var clock = new FakeTimeProvider();
         var services = new ServiceCollection()
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton<TimeProvider>(clock).AddLogging()
-            .AddScimInfrastructure(options).AddScimProvisioning().AddScimJobs()
+            .AddScimInfrastructure(options).AddScimProvisioning().AddScimAdministration().AddScimJobs()
             .BuildServiceProvider();
         var world = new World(services, directory, clock);
         await world.Get<IDatabaseStartup>().PrepareAsync(default);

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace Scim.Infrastructure.Tests.DeferredWork;
+
+/// <summary>A receiver of webhooks on loopback that keeps what it got and answers as it is told.</summary>
+public sealed class Receiver : IDisposable
+{
+    private readonly HttpListener _listener = new();
+
+    public Receiver()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            Url = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/hook/";
+            _listener.Prefixes.Clear();
+            _listener.Prefixes.Add(Url);
+            try
+            {
+                _listener.Start();
+                break;
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                // The port is taken; try another one.
+            }
+        }
+
+        _ = ServeAsync();
+    }
+
+    public string Url { get; }
+
+    public ConcurrentQueue<Received> Messages { get; } = new();
+
+    /// <summary>Status and headers of the answer.</summary>
+    public Func<Received, (int Status, (string Name, string Value)[] Headers)> Answer { get; set; } = _ => (204, []);
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            _ = Task.Run(() => ReplyAsync(context));
+        }
+    }
+
+    private async Task ReplyAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+        var headers = context.Request.Headers.AllKeys.ToDictionary(name => name!.ToLowerInvariant(), name => context.Request.Headers[name]!);
+        var message = new Received(headers, await reader.ReadToEndAsync());
+        Messages.Enqueue(message);
+        var (status, answer) = Answer(message);
+        context.Response.StatusCode = status;
+        foreach (var (name, value) in answer)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        context.Response.Close();
+    }
+}
+
+/// <summary>One request to a <see cref="Receiver"/>.</summary>
+public sealed record Received(IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public string Id => Headers["webhook-id"];
+
+    /// <summary>The check that Standard Webhooks 1.0 asks of receivers: any one signature under the secret, made within five minutes of now.</summary>
+    public bool IsSignedBy(string secret, DateTimeOffset now)
+    {
+        var seconds = long.Parse(Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture);
+        var key = Convert.FromBase64String(secret["whsec_".Length..]);
+        var expected = System.Security.Cryptography.HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.{seconds}.{Body}"));
+        return Math.Abs(now.ToUnixTimeSeconds() - seconds) <= 300
+            && Headers["webhook-signature"].Split(' ').Any(signature => signature.StartsWith("v1,", StringComparison.Ordinal) && Convert.FromBase64String(signature[3..]).AsSpan().SequenceEqual(expected));
+    }
+}

@@ -1,0 +1,159 @@
+using Scim.Application;
+using Scim.Application.Jobs;
+using Scim.Application.Validation;
+using Scim.Application.Webhooks;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.DeferredWork;
+
+public abstract class WebhookTests
+{
+    protected abstract Task<World> CreateAsync();
+
+    [Fact]
+    public async Task Events_ArriveOnceSignedAndInOrderOfTheirResource()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        await world.AddEventsAsync(1, _ => "before");
+        var issued = await AddAsync(world, receiver.Url);
+        await world.AddEventsAsync(60, index => $"r{index % 6}");
+
+        var outcome = await world.RunAsync(DeliverWebhooks.JobName);
+        await world.RunAsync(DeliverWebhooks.JobName);
+
+        Assert.Equal((60, 0), (outcome.Items, outcome.Failures));
+        Assert.Equal(60, receiver.Messages.Count);
+        Assert.All(receiver.Messages, message => Assert.True(message.IsSignedBy(issued.Secret, world.Clock.GetUtcNow())));
+        var bodies = receiver.Messages.Select(message => JsonNode.Parse(message.Body)!).ToList();
+        Assert.Equal("member.updated", (string?)bodies[0]["type"]);
+        foreach (var resource in bodies.GroupBy(body => (string?)body["data"]!["resourceId"]))
+        {
+            var sequences = resource.Select(body => (long)body["data"]!["sequence"]!).ToList();
+            Assert.Equal(sequences.Order(), sequences);
+        }
+    }
+
+    [Fact]
+    public async Task FailingReceiver_IsTriedOverDaysThenDeadAndRevivedByHand()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver { Answer = _ => (500, []) };
+        var webhook = (await AddAsync(world, receiver.Url)).Webhook;
+        await world.AddEventsAsync(1, _ => "r");
+        var started = world.Clock.GetUtcNow();
+        await world.RunAsync(DeliverWebhooks.JobName);
+        for (var hour = 0; hour < 24 * 6; hour++)
+        {
+            world.Clock.Advance(TimeSpan.FromHours(1));
+            await world.RunAsync(DeliverWebhooks.JobName);
+        }
+
+        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, null, 10, default)).Items.Single();
+        Assert.Equal(10, receiver.Messages.Count);
+        Assert.Single(receiver.Messages.Select(message => message.Id).Distinct());
+        Assert.InRange(dead.DueAt - started, TimeSpan.FromDays(3), TimeSpan.FromDays(5));
+        Assert.Contains("500", dead.LastError);
+
+        receiver.Answer = _ => (200, []);
+        Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
+        Assert.True(await world.Get<IWorkItems>().RetryAsync(kind, id, world.Clock.GetUtcNow(), default));
+        Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
+        var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);
+        Assert.Equal((WebhookDeliveryState.Succeeded, 200), (log.Items.Single().State, log.Items.Single().LastStatus));
+    }
+
+    [Fact]
+    public async Task RetryAfter_IsHonoured()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver { Answer = _ => (429, [("Retry-After", "7200")]) };
+        await AddAsync(world, receiver.Url);
+        await world.AddEventsAsync(1, _ => "r");
+        await world.RunAsync(DeliverWebhooks.JobName);
+        world.Clock.Advance(TimeSpan.FromMinutes(119));
+        await world.RunAsync(DeliverWebhooks.JobName);
+        Assert.Single(receiver.Messages);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.RunAsync(DeliverWebhooks.JobName);
+        Assert.Equal(2, receiver.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Gone_SwitchesTheWebhookOffAndEnablingSendsWhatCameMeanwhile()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver { Answer = _ => (410, []) };
+        var webhook = (await AddAsync(world, receiver.Url)).Webhook;
+        await world.AddEventsAsync(1, _ => "r");
+        await world.RunAsync(DeliverWebhooks.JobName);
+        var off = (await world.Get<IWebhookStore>().FindAsync(world.Organization.Id, webhook.Id, default))!;
+        Assert.Equal((false, "gone"), (off.Enabled, off.DisabledReason));
+        await world.AddEventsAsync(2, index => $"later{index}");
+        await world.RunAsync(DeliverWebhooks.JobName);
+        Assert.Single(receiver.Messages);
+
+        receiver.Answer = _ => (200, []);
+        await world.Get<ChangeWebhook>().HandleAsync(off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), "test", default);
+        await world.RunAsync(DeliverWebhooks.JobName);
+        Assert.Equal(3, receiver.Messages.Count);
+    }
+
+    [Fact]
+    public async Task RotatedSecret_SignsBesideTheOldOneUntilTheOverlapEnds()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        var first = await AddAsync(world, receiver.Url);
+        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, 24, "test", default);
+        var during = await PingAsync(world, receiver, second.Webhook);
+        Assert.True(during.IsSignedBy(first.Secret, world.Clock.GetUtcNow()) && during.IsSignedBy(second.Secret, world.Clock.GetUtcNow()));
+        world.Clock.Advance(TimeSpan.FromHours(25));
+        var after = await PingAsync(world, receiver, second.Webhook);
+        Assert.False(after.IsSignedBy(first.Secret, world.Clock.GetUtcNow()));
+        Assert.True(after.IsSignedBy(second.Secret, world.Clock.GetUtcNow()));
+        Assert.False(after.IsSignedBy(second.Secret, world.Clock.GetUtcNow().AddMinutes(6)));
+    }
+
+    [Fact]
+    public async Task TwoNodesAtOnce_DeliverEachEventOnce()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        await AddAsync(world, receiver.Url);
+        await world.AddEventsAsync(300, index => $"r{index}");
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => world.RunAsync(DeliverWebhooks.JobName))));
+
+        Assert.Equal((300, 300), (receiver.Messages.Count, receiver.Messages.Select(message => message.Id).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task BadInput_NamesEachField()
+    {
+        await using var world = await CreateAsync();
+        var body = new JsonObject { ["url"] = "ftp://example.com", ["eventTypes"] = new JsonArray("member.created", "member.born"), ["colour"] = 1 };
+        var refusal = Assert.Throws<ProblemException>(() => WebhookInput.Read(body, null, new WebhookOptions()));
+        Assert.Equal(["colour", "eventTypes[1]", "url"], refusal.Problem.Errors.Keys);
+    }
+
+    private static async Task<Received> PingAsync(World world, Receiver receiver, Webhook webhook)
+    {
+        var ping = await world.Get<TestWebhook>().HandleAsync(webhook, default);
+        Assert.Equal(WebhookDeliveryState.Succeeded, ping.State);
+        return receiver.Messages.Last();
+    }
+
+    private static Task<IssuedWebhook> AddAsync(World world, string url) => world.Get<CreateWebhook>().HandleAsync(
+        world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<WebhookOptions>()), "test", default);
+}
+
+public sealed class PostgresWebhookTests(PostgresServer server) : WebhookTests
+{
+    protected override async Task<World> CreateAsync() => await World.CreateAsync(await server.CreateDatabaseAsync());
+}
+
+public sealed class SqliteWebhookTests : WebhookTests
+{
+    protected override Task<World> CreateAsync() => World.CreateAsync(null);
+}

@@ -18,27 +18,38 @@ public sealed class EventWatermark
         """;
 
     private readonly Lock _gate = new();
-    private readonly Queue<(long Sequence, List<string> Writers)> _marks = new();
+    private readonly Queue<(long Number, long Sequence, List<string> Writers)> _marks = new();
+    private long _taken;
     private long _safe;
 
-    /// <summary>Takes a mark; answers the safe sequence and whether it covers everything that was committed before the call.</summary>
+    /// <summary>Looks once; answers the safe sequence and whether it covers everything that was committed before the call.</summary>
     public async Task<(long Safe, bool Complete)> AdvanceAsync(SqlSession session)
     {
+        var before = Interlocked.Read(ref _taken);
         var last = (await session.QueryAsync("select case when is_called then last_value else 0 end from event_sequence", row => row.Long(0)))[0];
         var writers = await session.QueryAsync(Holders, row => row.Text(0));
         lock (_gate)
         {
-            if (_marks.Count < Marks)
+            if (writers.Count == 0)
             {
-                _marks.Enqueue((last, writers));
+                _safe = Math.Max(_safe, last);
+            }
+            else if (_marks.Count < Marks)
+            {
+                _marks.Enqueue((Interlocked.Increment(ref _taken), last, writers));
             }
 
-            while (_marks.TryPeek(out var mark) && !mark.Writers.Exists(writers.Contains))
-            {
-                _safe = Math.Max(_safe, _marks.Dequeue().Sequence);
-            }
-
+            Settle(before, writers);
             return (_safe, _safe >= last);
+        }
+    }
+
+    /// <summary>A look settles only marks that were taken before it began: it says nothing of writers that came later.</summary>
+    private void Settle(long before, List<string> writers)
+    {
+        while (_marks.TryPeek(out var mark) && (mark.Sequence <= _safe || (mark.Number <= before && !mark.Writers.Exists(writers.Contains))))
+        {
+            _safe = Math.Max(_safe, _marks.Dequeue().Sequence);
         }
     }
 }

@@ -1,0 +1,110 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Scim.Application.Events;
+using Scim.Application.SecurityEvents;
+using Scim.Domain.Events;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.DeferredWork;
+
+public abstract class SecurityEventTests
+{
+    protected abstract Task<World> CreateAsync();
+
+    [Fact]
+    public async Task PolledStream_HandsOutSignedTokensUntilTheyAreAcknowledged()
+    {
+        await using var world = await CreateAsync();
+        var (stream, token) = await CreateAsync(world, new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example" });
+        Assert.True(CreateSecurityEventStream.IsTokenOf(stream, token!));
+        Assert.False(CreateSecurityEventStream.IsTokenOf(stream, token + "0"));
+        await world.AddMembersAsync(3, world.Clock.GetUtcNow());
+        await world.RunAsync("deprovision-due-members");
+
+        var first = await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["maxEvents"] = 2 });
+        var again = await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["maxEvents"] = 2 });
+        Assert.True(JsonNode.DeepEquals(first, again));
+        Assert.True((bool)first["moreAvailable"]!);
+        var sets = first["sets"]!.AsObject();
+        Assert.Equal(2, sets.Count);
+        await CheckAsync(world, (string)sets.First().Value!, sets.First().Key);
+
+        var acknowledged = new JsonArray([.. sets.Select(set => (JsonNode)set.Key)]);
+        var rest = await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["ack"] = acknowledged });
+        Assert.Single(rest["sets"]!.AsObject());
+        Assert.False((bool)rest["moreAvailable"]!);
+        var refusal = new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject { [rest["sets"]!.AsObject().First().Key] = new JsonObject { ["err"] = "jwtIss" } } };
+        Assert.Empty((await PollAsync(world, stream, refusal))["sets"]!.AsObject());
+    }
+
+    [Fact]
+    public async Task PushedStream_SendsInOrderAndRetriesUntilTheReceiverTakesIt()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver { Answer = _ => (503, []) };
+        await CreateAsync(world, new JsonObject { ["method"] = "push", ["audience"] = "a", ["endpoint"] = receiver.Url, ["authorization"] = "Bearer of the receiver" });
+        await world.AddEventsAsync(3, index => $"r{index}");
+        Assert.Equal(1, (await world.RunAsync("push-security-events")).Failures);
+        Assert.Single(receiver.Messages);
+
+        receiver.Answer = _ => (202, []);
+        world.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(3, (await world.RunAsync("push-security-events")).Items);
+
+        var pushed = receiver.Messages.Skip(1).ToList();
+        Assert.All(pushed, message => Assert.Equal(("application/secevent+jwt", "Bearer of the receiver"), (message.Headers["content-type"], message.Headers["authorization"])));
+        var subjects = pushed.Select(message => new JsonWebToken(message.Body).GetPayloadValue<JsonElement>("sub_id").GetProperty("uri").GetString());
+        Assert.Equal(["/Users/r0", "/Users/r1", "/Users/r2"], subjects);
+    }
+
+    [Theory]
+    [InlineData("member.created", SecurityEventUri.CreateNotice)]
+    [InlineData("member.updated", SecurityEventUri.PatchNotice)]
+    [InlineData("member.deactivated", SecurityEventUri.Deactivate)]
+    [InlineData("member.reactivated", SecurityEventUri.Activate)]
+    [InlineData("member.removed", SecurityEventUri.Delete)]
+    [InlineData("group.created", SecurityEventUri.CreateNotice)]
+    [InlineData("group.member_added", SecurityEventUri.PatchNotice)]
+    [InlineData("group.deleted", SecurityEventUri.Delete)]
+    [InlineData("token.created", null)]
+    public void Mapping_SpeaksTheWordsOfTheRfc(string type, string? uri) => Assert.Equal(uri, SecurityEventMapping.FindUri(type));
+
+    private static async Task CheckAsync(World world, string token, string jti)
+    {
+        var keys = (await world.Get<ISecurityEventSigner>().ReadKeySetAsync(default)).ToJsonString();
+        var handler = new JsonWebTokenHandler();
+        var verdict = await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = "urn:scim:service",
+            ValidAudience = "https://receiver.example",
+            IssuerSigningKeys = new JsonWebKeySet(keys).GetSigningKeys(),
+            ValidAlgorithms = ["RS256"],
+            ValidTypes = ["secevent+jwt"],
+            ValidateLifetime = false,
+        });
+        Assert.True(verdict.IsValid, verdict.Exception?.Message);
+        var claims = new JsonWebToken(token);
+        var events = await world.FeedAsync();
+        Assert.Equal((jti, events[0].Event.Id.ToString("D")), (claims.Id, jti));
+        Assert.Equal("scim", claims.GetPayloadValue<JsonElement>("sub_id").GetProperty("format").GetString());
+        Assert.True(claims.GetPayloadValue<JsonElement>("events").TryGetProperty(SecurityEventUri.Delete, out _));
+        Assert.False(claims.TryGetPayloadValue<string>("sub", out _));
+        Assert.False(claims.TryGetPayloadValue<long>("exp", out _));
+    }
+
+    private static Task<JsonObject> PollAsync(World world, SecurityEventStream stream, JsonObject body) =>
+        world.Get<PollSecurityEvents>().HandleAsync(stream, PollRequest.Read(body), default);
+
+    private static Task<(SecurityEventStream Stream, string? Token)> CreateAsync(World world, JsonObject body) =>
+        world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, body, "test", default);
+}
+
+public sealed class PostgresSecurityEventTests(PostgresServer server) : SecurityEventTests
+{
+    protected override async Task<World> CreateAsync() => await World.CreateAsync(await server.CreateDatabaseAsync());
+}
+
+public sealed class SqliteSecurityEventTests : SecurityEventTests
+{
+    protected override Task<World> CreateAsync() => World.CreateAsync(null);
+}

@@ -41,15 +41,7 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
         reader.RequiredText("method");
         var method = reader.Choice<SecurityEventMethod>("method") ?? SecurityEventMethod.Poll;
         var audience = reader.RequiredText("audience", 2_000);
-        var uris = reader.Texts("eventUris", SecurityEventUri.All.Length) ?? [];
-        for (var index = 0; index < uris.Length; index++)
-        {
-            if (!SecurityEventUri.All.Contains(uris[index], StringComparer.Ordinal))
-            {
-                errors.Add($"eventUris[{index}]", $"'{uris[index]}' is no event URI. Known: {string.Join(", ", SecurityEventUri.All)}.");
-            }
-        }
-
+        var uris = ReadEventUris(reader, errors);
         var endpoint = reader.Text("endpoint", 2_000);
         var authorization = reader.Text("authorization", 4_000);
         if (method == SecurityEventMethod.Push && WebhookUrl.FindFault(endpoint, options.AllowPrivateTargets) is { } fault)
@@ -79,5 +71,19 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
             UpdatedAt = now,
         };
         return (stream, authorization);
+    }
+
+    private static ImmutableArray<string> ReadEventUris(FieldReader reader, FieldErrors errors)
+    {
+        var uris = reader.Texts("eventUris", SecurityEventUri.All.Length) ?? [];
+        for (var index = 0; index < uris.Length; index++)
+        {
+            if (!SecurityEventUri.All.Contains(uris[index], StringComparer.Ordinal))
+            {
+                errors.Add($"eventUris[{index}]", $"'{uris[index]}' is no event URI. Known: {string.Join(", ", SecurityEventUri.All)}.");
+            }
+        }
+
+        return uris;
     }
 }

@@ -4,7 +4,7 @@ using Scim.Domain.Connectors;
 namespace Scim.Web.Admin.Views;
 
 /// <summary>A token without its secret.</summary>
-public record TokenView
+public sealed record TokenView
 {
     public required Guid Id { get; init; }
 

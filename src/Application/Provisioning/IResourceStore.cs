@@ -17,6 +17,7 @@ public interface IResourceStore
     /// </summary>
     Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel);
 
+    /// <summary>One page. A query by filter or sort key that runs longer than a statement may throws <see cref="Domain.Errors.ScimException"/> <c>tooMany</c>.</summary>
     Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel);
 
     /// <summary>Members of a group in a stable order, streamed; after <paramref name="after"/> where given, at most <paramref name="limit"/>.</summary>

@@ -41,6 +41,9 @@ public interface ISqlDialect
     /// <summary>An id as the text that clients see.</summary>
     string IdText(string id);
 
+    /// <summary>The rows <c>r</c> of a <c>page</c> of ids, each looked up by its key whatever the planner believes of the page's length.</summary>
+    string RowsOf(string page, string keys);
+
     /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
     string GroupsOf(string resource);
 

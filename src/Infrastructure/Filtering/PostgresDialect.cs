@@ -56,6 +56,8 @@ public sealed class PostgresDialect : ISqlDialect
 
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
+    public string RowsOf(string page, string keys) => $"{page} cross join lateral (select * from resources r where {keys} and r.id = {page}.id limit 1) r";
+
     public string GroupsOf(string resource) => $"""
         (select json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text
            from memberships m

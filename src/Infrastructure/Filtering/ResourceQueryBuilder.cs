@@ -108,7 +108,7 @@ internal sealed class ResourceQueryBuilder
         return _parameters.Finish($"""
             with {parts}
             select total.n, {ResourceColumns.With(_dialect, _query.WithGroups)}
-            from total left join (page join resources r on {_keys} and r.id = page.id) on true
+            from total left join ({_dialect.RowsOf("page", _keys)}) on true
             order by {_sort.OrderBy(backwards)}
             """);
     }

@@ -45,6 +45,8 @@ public sealed class SqliteDialect : ISqlDialect
     public string IdText(string id) =>
         $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), 17, 4) || '-' || substr(hex({id}), 21))";
 
+    public string RowsOf(string page, string keys) => $"{page} join resources r on {keys} and r.id = {page}.id";
+
     public string GroupsOf(string resource) => $"""
         (select json_group_array(json_array({IdText("m.group_id")}, g.display) order by m.group_id)
            from memberships m

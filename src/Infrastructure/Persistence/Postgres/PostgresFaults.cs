@@ -27,6 +27,10 @@ internal static class PostgresFaults
         }
     }
 
+    /// <summary>The statement ran longer than it may; the database itself is well.</summary>
+    public static bool IsTimeout(StoreUnavailableException fault) =>
+        fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException };
+
     public static bool IsAbsence(NpgsqlException fault) => fault is not PostgresException answer
         || answer.SqlState.StartsWith("08", StringComparison.Ordinal)
         || answer.SqlState.StartsWith("53", StringComparison.Ordinal)

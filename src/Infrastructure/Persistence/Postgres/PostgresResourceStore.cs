@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Infrastructure.Filtering;
 
@@ -22,10 +23,17 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return FindOneAsync(PostgresReadSql.FindForCreate, values.Text("unique_key", uniqueKey).Text("external_id", externalId), cancel);
     }
 
-    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
+    public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
         var fragment = ResourceQueryBuilder.Build(PostgresDialect.Instance, organizationId, connectorId, query);
-        return PostgresFaults.RunAsync(() => ReadPageAsync(fragment, query, cancel), clock, cancel);
+        try
+        {
+            return await PostgresFaults.RunAsync(() => ReadPageAsync(fragment, query, cancel), clock, cancel);
+        }
+        catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
+        {
+            throw new ScimException(ScimErrors.QueryTooExpensive());
+        }
     }
 
     public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)

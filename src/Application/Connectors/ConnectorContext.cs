@@ -22,6 +22,13 @@ public sealed record ConnectorContext
 
     public required string ConnectorSlug { get; init; }
 
+    /// <summary>Slugs of the organizations that members may be placed in: those of the company that owns the connector, or its own organization.</summary>
+    public ImmutableArray<string> Organizations
+    {
+        get => field.IsDefault ? [OrganizationSlug] : field;
+        init;
+    }
+
     public required ConnectorStatus Status { get; init; }
 
     public required IIdpProfile Profile { get; init; }

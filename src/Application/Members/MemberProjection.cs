@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Domain.Groups;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Members;
@@ -35,13 +36,14 @@ public static class MemberProjection
 
         foreach (var group in groups)
         {
-            if (group.DisplayName?.Split(':', 2) is [{ Length: > 0 } organization, { Length: > 0 } team])
+            if (TeamName.Parse(group.DisplayName ?? "", connector.Organizations).Value is { } name)
             {
-                yield return new MemberTeam(organization, team, null);
+                yield return new MemberTeam(name.Organization, name.Team, null);
             }
         }
     }
 
+    /// <summary>A placement in an organization that the connector does not serve places nobody.</summary>
     private static IEnumerable<MemberTeam> PlacementOf(ConnectorContext connector, JsonObject attributes)
     {
         if (connector.Schemas.FindByName("User") is not { } type
@@ -50,7 +52,9 @@ public static class MemberProjection
             return [];
         }
 
-        var organization = placement.Organization ?? ProfileSettings.Text(connector.ProfileSettings, "defaultOrganization") ?? connector.OrganizationSlug;
-        return [new MemberTeam(organization, team, placement.Role)];
+        var organization = placement.Organization ?? connector.OrganizationSlug;
+        return connector.Organizations.FirstOrDefault(known => known.Equals(organization, StringComparison.OrdinalIgnoreCase)) is { } served
+            ? [new MemberTeam(served, team, placement.Role)]
+            : [];
     }
 }

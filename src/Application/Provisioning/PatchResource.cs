@@ -18,7 +18,8 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
-        var request = context.Connector.Capabilities.NeedsCurrent ? null : intake.ReadPatch(context.Connector, input.Type, input.Body, null);
+        var needsCurrent = context.Connector.Capabilities.NeedsCurrent && input.Type.MembershipAttribute is null;
+        var request = needsCurrent ? null : intake.ReadPatch(context.Connector, input.Type, input.Body, null);
         var answer = await writer.RetryAsync(() => TryAsync(context, input, request, cancel), cancel);
         return input.Type.MembershipAttribute is null ? answer : await AnswerGroupAsync(context, input, answer, cancel);
     }

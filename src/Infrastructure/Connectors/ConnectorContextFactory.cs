@@ -16,7 +16,8 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
     private readonly ConcurrentDictionary<(string Profile, bool UniqueGroupNames), SchemaRegistry> _registries = new();
 
     /// <summary>Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.</summary>
-    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas)
+    /// <param name="organizations">The organizations of the company that owns the connector; null where an organization owns it.</param>
+    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas, IReadOnlyList<string>? organizations = null)
     {
         var profile = profiles.Find(connector.Profile);
         var settings = ConnectorSettingsReader.Read(profile ?? StandIn, new FieldReader(connector.Settings, new FieldErrors()));
@@ -26,6 +27,7 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
             ConnectorId = connector.Id,
             OrganizationSlug = organizationSlug,
             ConnectorSlug = connector.Slug,
+            Organizations = organizations is null ? [organizationSlug] : [.. organizations],
             Status = connector.Status,
             Profile = profile ?? StandIn,
             ProfileMissing = profile is null ? connector.Profile : null,

@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Organizations;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Connectors;
 
 public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, LastUses lastUses, TimeProvider clock) : IConnectorDirectory
 {
+    private static readonly string CompanyKind = Names.Of(OrganizationKind.Company);
+
     public ValueTask<ConnectorContext?> FindAsync(string organizationSlug, string connectorSlug, CancellationToken cancel)
     {
         if (organizationSlug.Length > Slug.MaxLength || connectorSlug.Length > Slug.MaxLength)
@@ -46,18 +49,23 @@ public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache ca
 
     private Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
     {
-        var row = await (
+        var found = await (
             from organization in context.Organizations
             join connector in context.Connectors on organization.Id equals connector.OrganizationId
             where organization.Slug == organizationSlug && connector.Slug == connectorSlug
-            select connector).FirstOrDefaultAsync();
-        if (row is null)
+            select new { Connector = connector, organization.Kind }).FirstOrDefaultAsync();
+        if (found is null)
         {
             return null;
         }
 
+        var row = found.Connector;
+        var organizations = found.Kind == CompanyKind
+            ? await context.Organizations.Where(each => each.CompanyId == row.OrganizationId).Select(each => each.Slug).ToListAsync()
+            : null;
+
         var schemas = await context.ConnectorSchemas.Where(schema => schema.ConnectorId == row.Id).OrderBy(schema => schema.Id).ToListAsync();
-        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())]);
+        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], organizations);
     }, CancellationToken.None);
 
     private Task<TokenFacts?> LoadTokenAsync(byte[] digest) => database.ReadAsync(

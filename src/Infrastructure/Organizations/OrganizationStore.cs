@@ -45,7 +45,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
     {
         try
         {
-            return await database.WriteAsync(async (context, session) =>
+            var added = await database.WriteAsync(async (context, session) =>
             {
                 var row = new OrganizationRow
                 {
@@ -62,6 +62,8 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 await ChangeLog.AppendAsync(session, row.Id, null, change);
                 return organization with { Id = row.Id };
             }, cancel);
+            cache.Clear();
+            return added;
         }
         catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
         {

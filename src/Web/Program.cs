@@ -3,6 +3,7 @@ using Scim.Application.Configuration;
 using Scim.Application.Jobs;
 using Scim.Infrastructure;
 using Scim.Web.Admin;
+using Scim.Web.Console;
 using Scim.Web.Hosting;
 using Scim.Web.Scim;
 
@@ -28,6 +29,9 @@ try
     builder.Services.AddSingleton<AdminScope>();
     builder.Services.AddSingleton<DemoSetup>();
     builder.Services.AddApiDocuments();
+    builder.Services.AddScimConsoleUseCases();
+    builder.Services.AddScimConsoleStores();
+    builder.Services.AddScimConsole();
 
     await using var app = builder.Build();
     if (verb is not null)
@@ -37,6 +41,7 @@ try
     }
 
     app.UseAdminApi();
+    app.UseScimConsole();
     app.MapHealth();
     app.MapAdminApi();
     app.MapSecurityEventReceivers();

@@ -4,4 +4,7 @@ public interface IAuditLog
 {
     /// <summary>Rows of one organization after a sequence, oldest first; only of the connector and resource where they are given.</summary>
     Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel);
+
+    /// <summary>The same backwards: the newest first, before a sequence where it is given.</summary>
+    Task<IReadOnlyList<AuditRecord>> ReadBackAsync(int organizationId, string? connector, string? resourceId, long? before, int limit, CancellationToken cancel);
 }

@@ -10,6 +10,9 @@ public interface IMemberStore
     /// <summary>A user in any state, also removed.</summary>
     Task<MemberRow?> FindAsync(int organizationId, Guid id, CancellationToken cancel);
 
+    /// <summary>The user of a connector that was created last and that the IdP still sees; null where there is none.</summary>
+    Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel);
+
     Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
 
     /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>

@@ -11,6 +11,9 @@ public interface IOrganizationStore
     /// <summary>In the order of slugs; only the organizations of a company where it is given.</summary>
     Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel);
 
+    /// <summary>Those whose slug or display name contains the text, whatever its case; in the order of slugs.</summary>
+    Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel);
+
     /// <summary>The new organization, or null where the slug is taken. <see cref="Organization.Id"/> of the input is ignored.</summary>
     Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel);
 

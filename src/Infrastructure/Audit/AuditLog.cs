@@ -5,17 +5,24 @@ namespace Scim.Infrastructure.Audit;
 
 public sealed class AuditLog(ISqlDatabase database) : IAuditLog
 {
+    private const string Columns = "a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";
+
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel) =>
+        ReadAsync(organizationId, connector, resourceId, "a.sequence > @position order by a.sequence", after, limit, cancel);
+
+    public Task<IReadOnlyList<AuditRecord>> ReadBackAsync(int organizationId, string? connector, string? resourceId, long? before, int limit, CancellationToken cancel) =>
+        ReadAsync(organizationId, connector, resourceId, "a.sequence < @position order by a.sequence desc", before ?? long.MaxValue, limit, cancel);
+
+    private Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, string range, long position, int limit, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<AuditRecord>>(async session => await session.QueryAsync(
             $"""
-            select a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings
-            from audit a left join connectors c on c.id = a.connector_id
-            where a.organization_id = @organization and a.sequence > @after
+            select {Columns} from audit a left join connectors c on c.id = a.connector_id
+            where a.organization_id = @organization
             {(connector is null ? "" : "and c.slug = @connector")} {(resourceId is null ? "" : "and a.resource_id = @resource")}
-            order by a.sequence limit @limit
+            and {range} limit @limit
             """,
             Map,
-            ("organization", organizationId), ("after", after), ("connector", connector ?? ""), ("resource", resourceId ?? ""), ("limit", limit)), cancel);
+            ("organization", organizationId), ("position", position), ("connector", connector ?? ""), ("resource", resourceId ?? ""), ("limit", limit)), cancel);
 
     private static AuditRecord Map(SqlRow row) => new(
         row.Long(0),

@@ -10,6 +10,11 @@ namespace Scim.Infrastructure.Events;
 /// </summary>
 public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) : IEventFeed
 {
+    private const string Select = """
+        select e.sequence, c.slug, e.id, e.type, e.occurred_at, e.resource_type, e.resource_id, e.data
+        from events e left join connectors c on c.id = e.connector_id
+        """;
+
     private const int Tries = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
 
@@ -18,6 +23,15 @@ public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) :
         var safe = session.IsPostgres ? await FindSafeAsync(session) : long.MaxValue;
         return safe <= after ? [] : await ReadAsync(session, organizationId, after, safe, limit);
     }, cancel);
+
+    public Task<IReadOnlyList<FeedEvent>> ReadBackAsync(int organizationId, string? type, long? before, int limit, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<FeedEvent>>(async session => await session.QueryAsync(
+            $"""
+            {Select} where e.organization_id = @organization and e.sequence < @before {(type is null ? "" : "and e.type = @type")}
+            order by e.sequence desc limit @limit
+            """,
+            Map,
+            ("organization", organizationId), ("before", before ?? long.MaxValue), ("type", type ?? ""), ("limit", limit)), cancel);
 
     private async Task<long> FindSafeAsync(SqlSession session)
     {
@@ -34,12 +48,10 @@ public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) :
     }
 
     private static async Task<IReadOnlyList<FeedEvent>> ReadAsync(SqlSession session, int organizationId, long after, long safe, int limit) => await session.QueryAsync(
-        """
-        select e.sequence, c.slug, e.id, e.type, e.occurred_at, e.resource_type, e.resource_id, e.data
-        from events e left join connectors c on c.id = e.connector_id
-        where e.organization_id = @organization and e.sequence > @after and e.sequence <= @safe
-        order by e.sequence limit @limit
-        """,
-        row => new FeedEvent(row.Long(0), row.TextOrNull(1), new ProvisioningEvent(row.Id(2), row.Text(3), row.Time(4), row.Text(5), row.Text(6), JsonNode.Parse(row.Text(7))!.AsObject())),
+        $"{Select} where e.organization_id = @organization and e.sequence > @after and e.sequence <= @safe order by e.sequence limit @limit",
+        Map,
         ("organization", organizationId), ("after", after), ("safe", safe), ("limit", limit));
+
+    private static FeedEvent Map(SqlRow row) => new(
+        row.Long(0), row.TextOrNull(1), new ProvisioningEvent(row.Id(2), row.Text(3), row.Time(4), row.Text(5), row.Text(6), JsonNode.Parse(row.Text(7))!.AsObject()));
 }

@@ -51,6 +51,20 @@ public sealed class MemberStore(ISqlDatabase database) : IMemberStore
         return (await WithGroupsAsync(session, organizationId, rows)).FirstOrDefault();
     }, cancel);
 
+    public Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel) => database.ReadAsync(async session =>
+    {
+        var slugs = await ReadSlugsAsync(session, organizationId);
+        var rows = await session.QueryAsync(
+            $"""
+            select {Columns} from resources r
+            where r.organization_id = @organization and r.connector_id = @connector and r.type = 'User' and not r.hidden
+            order by r.id desc limit 1
+            """,
+            row => Map(row, slugs),
+            ("organization", organizationId), ("connector", connectorId));
+        return rows.FirstOrDefault();
+    }, cancel);
+
     public Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var groups = await session.QueryAsync(

@@ -22,23 +22,19 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         return found?.Row.ToOrganization(found.Company);
     }, cancel);
 
-    public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
+    public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) => database.ReadAsync(context =>
     {
-        var kindName = Names.Of(kind);
-        var rows = context.Organizations.Where(row => row.Kind == kindName);
-        if (page.Cursor is { } cursor)
-        {
-            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
-        }
+        var rows = company is null
+            ? context.Organizations
+            : context.Organizations.Where(row => context.Organizations.Any(owner => owner.Id == row.CompanyId && owner.Slug == company));
+        return ReadPageAsync(context, rows, kind, page, cancel);
+    }, cancel);
 
-        if (company is not null)
-        {
-            rows = rows.Where(row => context.Organizations.Any(owner => owner.Id == row.CompanyId && owner.Slug == company));
-        }
-
-        var found = await WithCompany(context, rows.OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
-        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Take(page.Limit).Select(each => each.Row.ToOrganization(each.Company)).ToList();
-        return new Page<Organization>(items, found.Count > page.Limit ? items[^1].Slug : null);
+    public Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel) => database.ReadAsync(context =>
+    {
+        var folded = text.ToLowerInvariant();
+        var rows = context.Organizations.Where(row => row.Slug.Contains(folded) || row.DisplayName.Contains(text) || row.DisplayName.ToLower().Contains(folded));
+        return ReadPageAsync(context, rows, kind, page, cancel);
     }, cancel);
 
     public async Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel)
@@ -115,6 +111,20 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         }, cancel);
         cache.Clear();
         return done;
+    }
+
+    private static async Task<Page<Organization>> ReadPageAsync(ScimDbContext context, IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page, CancellationToken cancel)
+    {
+        var kindName = Names.Of(kind);
+        rows = rows.Where(row => row.Kind == kindName);
+        if (page.Cursor is { } cursor)
+        {
+            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
+        }
+
+        var found = await WithCompany(context, rows.OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
+        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Take(page.Limit).Select(each => each.Row.ToOrganization(each.Company)).ToList();
+        return new Page<Organization>(items, found.Count > page.Limit ? items[^1].Slug : null);
     }
 
     private static async Task<int?> FindCompanyAsync(ScimDbContext context, string? slug, CancellationToken cancel) =>

@@ -35,6 +35,7 @@ public static class AdminEndpoints
         group.MapSecurityEventStreams();
         group.MapConnectorSchemas();
         group.MapPreview();
+        group.MapTraffic();
         return group;
     }
 }

@@ -30,7 +30,7 @@ public static class CommandLine
     /// <summary>True where the arguments ask for help.</summary>
     public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
 
-    public static void PrintHelp() => Console.Out.WriteLine(Help);
+    public static void PrintHelp() => System.Console.Out.WriteLine(Help);
 
     /// <summary>The verb among the arguments, or null; an unknown one is a <see cref="ConfigurationException"/>.</summary>
     public static string? VerbOf(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)
@@ -42,7 +42,7 @@ public static class CommandLine
         await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
         if (verb == "migrate")
         {
-            await Console.Out.WriteLineAsync("The database is up to date.");
+            await System.Console.Out.WriteLineAsync("The database is up to date.");
             return;
         }
 
@@ -51,6 +51,6 @@ public static class CommandLine
             throw new ConfigurationException("Admin:ApiKey", "is configured; change it there. A generated key would not be used.");
         }
 
-        await Console.Out.WriteLineAsync(await services.GetRequiredService<IAdminKeys>().CreateAsync(CancellationToken.None));
+        await System.Console.Out.WriteLineAsync(await services.GetRequiredService<IAdminKeys>().CreateAsync(CancellationToken.None));
     }
 }

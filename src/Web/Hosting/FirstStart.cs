@@ -34,7 +34,7 @@ public static class FirstStart
             lines.Add("    -d '{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"ada\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"emails\":[{\"value\":\"ada@example.com\",\"primary\":true}]}'");
         }
 
-        await Console.Out.WriteLineAsync(Environment.NewLine + string.Join(Environment.NewLine, lines) + Environment.NewLine);
+        await System.Console.Out.WriteLineAsync(Environment.NewLine + string.Join(Environment.NewLine, lines) + Environment.NewLine);
     }
 
     /// <summary>Migrates the database and answers the admin key if it was generated just now.</summary>

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
 using Scim.Domain.Errors;
+using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
@@ -40,6 +41,7 @@ public static class ScimBody
             {
                 if (isWhole)
                 {
+                    RequestTrace.Of(http)?.Keep(result.Buffer);
                     return result.Buffer.Length > limit
                         ? throw new ScimException(ScimErrors.BodyTooLarge(limit))
                         : Parse(result.Buffer, call.Use<ServiceLimits>().MaxJsonDepth);

@@ -1,5 +1,6 @@
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
@@ -27,6 +28,7 @@ public static partial class ScimExceptionHandler
 
     public static async Task HandleAsync(HttpContext http, ScimError error)
     {
+        RequestTrace.Of(http)?.Error = error;
         var response = http.Response;
         response.StatusCode = error.Status;
         response.Headers.ETag = default;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
@@ -15,6 +16,11 @@ public static class ScimResults
     {
         var response = call.Http.Response;
         response.StatusCode = answer.Status;
+        if (!answer.Warnings.IsDefaultOrEmpty)
+        {
+            RequestTrace.Of(call.Http)?.Warnings = answer.Warnings;
+        }
+
         if (answer.View is { } view)
         {
             response.Headers.ETag = view.ETag;

@@ -1,4 +1,5 @@
 using Scim.Domain.Errors;
+using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
@@ -26,15 +27,19 @@ public sealed class ScimRoute(bool anonymous)
 
     public async Task InvokeAsync(HttpContext http)
     {
+        var trace = RequestTrace.Begin(http);
         try
         {
             var context = anonymous ? await ConnectorAuthentication.FindAsync(http) : await ConnectorAuthentication.AuthenticateAsync(http);
+            trace?.Caller = context.Actor;
             await DispatchAsync(new ScimCall(http, context));
         }
         catch (Exception exception)
         {
             await ScimExceptionHandler.HandleAsync(http, exception);
         }
+
+        trace?.End(http);
     }
 
     private Task DispatchAsync(ScimCall call)

@@ -1,0 +1,19 @@
+namespace Scim.Application.Health;
+
+/// <summary>The state of the whole service for those who run it.</summary>
+public interface IServiceOverview
+{
+    Task<DatabaseProbe> ProbeDatabaseAsync(CancellationToken cancel);
+
+    /// <summary>How much deferred work there is by kind and state; each number at most <see cref="QueueDepth.Most"/>.</summary>
+    Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel);
+
+    /// <summary>Nodes that ran a job since a time, the latest first.</summary>
+    Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>Valid tokens of enabled connectors that expire by a time, the next first, at most 50.</summary>
+    Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel);
+
+    /// <summary>Enabled connectors without a request since a time, the longest silence first, at most 50.</summary>
+    Task<IReadOnlyList<QuietConnector>> ListQuietConnectorsAsync(DateTimeOffset since, CancellationToken cancel);
+}

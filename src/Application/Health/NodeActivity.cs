@@ -1,0 +1,3 @@
+namespace Scim.Application.Health;
+
+public sealed record NodeActivity(string Node, DateTimeOffset LastRun, int Runs, int Faults);

@@ -1,0 +1,9 @@
+using Scim.Application.Jobs;
+
+namespace Scim.Application.Health;
+
+public sealed record QueueDepth(string Kind, WorkItemState State, int Count)
+{
+    /// <summary>Counting stops here.</summary>
+    public const int Most = 10_000;
+}

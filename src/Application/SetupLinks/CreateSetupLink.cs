@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.SetupLinks;
+
+/// <summary><see cref="ExpiresInHours"/>: 1 to 720.</summary>
+public sealed record CreateSetupLinkInput(int ExpiresInHours);
+
+public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
+{
+    public const int MostHours = 720;
+
+    public async Task<IssuedSetupLink> HandleAsync(Connector connector, CreateSetupLinkInput input, string actor, CancellationToken cancel)
+    {
+        if (input.ExpiresInHours is < 1 or > MostHours)
+        {
+            throw Problems.Invalid("expiresInHours", $"must be a whole number from 1 to {MostHours}.");
+        }
+
+        var now = clock.GetUtcNow();
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var link = new SetupLink(Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor, now, now.AddHours(input.ExpiresInHours));
+        var change = AdminChange.Of(actor, "setup-link.create", "SetupLink", link.Id.ToString("D"), now);
+        await store.AddAsync(link, Digest(secret), change, cancel);
+        return new IssuedSetupLink(link, secret);
+    }
+
+    internal static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes("setup-link:" + secret));
+}

@@ -1,0 +1,18 @@
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.SetupLinks;
+
+public interface ISetupLinkStore
+{
+    /// <summary>The newest first, at most 50; expired and revoked ones too.</summary>
+    Task<IReadOnlyList<SetupLink>> ListAsync(Connector connector, CancellationToken cancel);
+
+    Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel);
+
+    /// <summary>False where there is no such link that was not revoked yet.</summary>
+    Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
+
+    /// <summary>The link with that secret and what it leads to, whether it is still open or not; remembers the use.</summary>
+    Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel);
+}

@@ -1,0 +1,15 @@
+namespace Scim.Application.SetupLinks;
+
+/// <summary>Finds what a secret leads to; null for a wrong secret and for a link that is expired or revoked, which are told apart by nobody.</summary>
+public sealed class OpenSetupLink(ISetupLinkStore store, TimeProvider clock)
+{
+    private const int LongestSecret = 100;
+
+    public async Task<SetupTarget?> HandleAsync(string secret, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return secret.Length is 0 or > LongestSecret ? null
+            : await store.OpenAsync(CreateSetupLink.Digest(secret), now, cancel) is { } target && target.Link.IsOpenAt(now) ? target
+            : null;
+    }
+}

@@ -1,0 +1,12 @@
+using Scim.Application.Connectors;
+using Scim.Domain.Errors;
+
+namespace Scim.Application.Traffic;
+
+/// <summary>A SCIM request as it went by, not yet redacted: never stored like this. <see cref="Path"/> is relative to the tenant URL, with the query.</summary>
+public sealed record RawRequest(ConnectorContext Connector, DateTimeOffset At, string Caller, string? From, string Method, string Path, byte[]? Body, int Status, TimeSpan Duration)
+{
+    public ScimError? Error { get; init; }
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

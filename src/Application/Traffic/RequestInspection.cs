@@ -1,0 +1,115 @@
+using System.Globalization;
+using Scim.Application.Connectors;
+using Scim.Application.Provisioning;
+using Scim.Domain.Profiles;
+
+namespace Scim.Application.Traffic;
+
+/// <summary>Makes the record of a request: what the profile made of it, which rule decided, and nothing that operators may not see. Pure.</summary>
+public static class RequestInspection
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JsonOutput.Encoder };
+
+    public static RecordedRequest Describe(RawRequest raw)
+    {
+        var body = Parse(raw.Body);
+        var (path, rewrittenBody) = Rewrite(raw, body);
+        var isRewritten = path != raw.Path || !JsonNode.DeepEquals(body, rewrittenBody);
+        return new RecordedRequest
+        {
+            Id = Guid.CreateVersion7(raw.At),
+            At = raw.At,
+            Caller = raw.Caller,
+            From = raw.From,
+            Method = raw.Method,
+            Path = Redaction.Path(raw.Path),
+            Status = raw.Status,
+            DurationMs = Math.Round(raw.Duration.TotalMilliseconds, 2),
+            Body = Write(body),
+            Rewritten = isRewritten ? new RewrittenRequest(Redaction.Path(path), Write(rewrittenBody)) : null,
+            Rule = Rule(raw, isRewritten),
+            Error = raw.Error?.Detail is { } detail ? RedactDetail(detail, body) : null,
+            Warnings = raw.Warnings,
+        };
+    }
+
+    private static string? Rule(RawRequest raw, bool isRewritten)
+    {
+        var profile = isRewritten ? $"rewritten by profile {raw.Connector.Profile.Name}" : null;
+        var outcome = raw.Error is { } error ? error.Keyword ?? string.Create(CultureInfo.InvariantCulture, $"status {error.Status}")
+            : raw.Warnings.IsEmpty ? null : "lenient tolerance";
+        return profile is null ? outcome : outcome is null ? profile : $"{outcome}; {profile}";
+    }
+
+    private static (string Path, JsonNode? Body) Rewrite(RawRequest raw, JsonObject? body)
+    {
+        var connector = raw.Connector;
+        var (path, query) = PreviewPath.Split(raw.Path);
+        if (connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "") is not { } type)
+        {
+            return (raw.Path, body?.DeepClone());
+        }
+
+        var profile = new ProfileContext(type, connector.Schemas, connector.ProfileSettings);
+        try
+        {
+            return (RewriteFilter(connector, raw.Path, query["filter"].FirstOrDefault(), profile), raw.Method switch
+            {
+                _ when body is null => null,
+                "PATCH" => connector.Profile.RewritePatch(body.DeepClone().AsObject(), profile),
+                _ => connector.Profile.RewriteResource(body.DeepClone().AsObject(), profile),
+            });
+        }
+        catch (Domain.Errors.ScimException)
+        {
+            return (raw.Path, body?.DeepClone());
+        }
+    }
+
+    private static string RewriteFilter(ConnectorContext connector, string path, string? filter, ProfileContext profile)
+    {
+        if (filter is null)
+        {
+            return path;
+        }
+
+        var rewritten = connector.Profile.RewriteFilter(filter, profile);
+        return rewritten == filter ? path : $"{path.Split('?')[0]}?filter={Uri.EscapeDataString(rewritten)}";
+    }
+
+    private static JsonObject? Parse(byte[]? body)
+    {
+        try
+        {
+            return body is null ? null : JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Write(JsonNode? body) => body is null ? null : Redaction.Apply(body.DeepClone())!.ToJsonString(Options);
+
+    /// <summary>Messages quote what was refused; the quotation keeps its shape only where the body has it as a personal value.</summary>
+    private static string RedactDetail(string detail, JsonObject? body)
+    {
+        foreach (var text in Texts(body).Where(text => text.Length > 2).OrderByDescending(text => text.Length))
+        {
+            if (Redaction.Apply(text.Text, text.Key)?.GetValue<string>() is { } redacted && redacted != text.Text)
+            {
+                detail = detail.Replace(text.Text, redacted, StringComparison.Ordinal);
+            }
+        }
+
+        return detail;
+    }
+
+    private static IEnumerable<(string Key, string Text, int Length)> Texts(JsonNode? node, string key = "") => node switch
+    {
+        JsonObject owner => owner.SelectMany(member => Texts(member.Value, member.Key)),
+        JsonArray list => list.SelectMany(item => Texts(item, key)),
+        JsonValue value when value.TryGetValue(out string? text) => [(key, text, text.Length)],
+        _ => [],
+    };
+}

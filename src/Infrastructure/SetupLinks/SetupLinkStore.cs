@@ -1,0 +1,65 @@
+using Scim.Application.Audit;
+using Scim.Application.SetupLinks;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.SetupLinks;
+
+/// <inheritdoc cref="ISetupLinkStore"/>
+public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
+{
+    private const string Columns = "l.id, l.organization_id, l.connector_id, l.created_by, l.created_at, l.expires_at, l.revoked_at, l.last_used_at";
+
+    public async Task<IReadOnlyList<SetupLink>> ListAsync(Connector connector, CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
+        $"select {Columns} from setup_links l where l.connector_id = @connector order by l.id desc limit 50", Map, ("connector", connector.Id)), cancel);
+
+    public Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        await session.ExecuteAsync(
+            """
+            insert into setup_links (id, organization_id, connector_id, digest, created_by, created_at, expires_at)
+            values (@id, @organization, @connector, @digest, @by, @created, @expires)
+            """,
+            ("id", link.Id), ("organization", link.OrganizationId), ("connector", link.ConnectorId), ("digest", digest), ("by", link.CreatedBy), ("created", link.CreatedAt),
+            ("expires", link.ExpiresAt));
+        await ChangeLog.AppendAsync(session, link.OrganizationId, link.ConnectorId, change);
+        return true;
+    }, cancel);
+
+    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var done = await session.ExecuteAsync(
+            "update setup_links set revoked_at = @now where id = @id and connector_id = @connector and revoked_at is null", ("now", change.Now), ("id", id), ("connector", connector.Id)) > 0;
+        if (done)
+        {
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+        }
+
+        return done;
+    }, cancel);
+
+    public Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var found = await session.QueryAsync(
+            $"""
+            select {Columns}, o.slug, c.slug from setup_links l
+            join connectors c on c.id = l.connector_id join organizations o on o.id = l.organization_id
+            where l.digest = @digest
+            """,
+            row => new SetupTarget(Map(row), row.Text(8), row.Text(9)),
+            ("digest", digest));
+        if (found.FirstOrDefault() is { } target)
+        {
+            await session.ExecuteAsync("update setup_links set last_used_at = @now where id = @id", ("now", now), ("id", target.Link.Id));
+        }
+
+        return found.FirstOrDefault();
+    }, cancel);
+
+    private static SetupLink Map(SqlRow row) => new(row.Id(0), row.Int(1), row.Int(2), row.Text(3), row.Time(4), row.Time(5))
+    {
+        RevokedAt = row.TimeOrNull(6),
+        LastUsedAt = row.TimeOrNull(7),
+    };
+}

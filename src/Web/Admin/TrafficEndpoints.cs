@@ -1,0 +1,17 @@
+using Scim.Application.Traffic;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>The traffic inspector: the last SCIM requests of a connector, the newest first.</summary>
+public static class TrafficEndpoints
+{
+    public static void MapTraffic(this IEndpointRouteBuilder group) => group.MapGet("{org}/connectors/{connector}/requests", ListAsync);
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IRequestLog log, TrafficRecorder recorder, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var page = await log.ListAsync(found, failedOnly: false, AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(new RequestListView([.. page.Items.Select(RecordedRequestView.Of)], page.NextCursor, recorder.Dropped));
+    }
+}

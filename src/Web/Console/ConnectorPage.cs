@@ -1,0 +1,21 @@
+using Scim.Application.Connectors;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+
+namespace Scim.Web.Console;
+
+/// <summary>A page about one connector of an organization.</summary>
+public abstract class ConnectorPage : OrganizationPage
+{
+    public Connector Connector { get; internal set; } = null!;
+
+    /// <summary>Null where this node does not have the connector's profile.</summary>
+    public IIdpProfile? Profile { get; internal set; }
+
+    /// <summary>The settings as they act.</summary>
+    public ConnectorSettings Settings { get; internal set; } = null!;
+
+    public string ConnectorHome => $"{Home}/connectors/{Connector.Slug}";
+
+    public string TenantUrl => $"{BaseUrl}/scim/{Organization.Slug}/{Connector.Slug}/v2";
+}

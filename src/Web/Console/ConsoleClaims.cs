@@ -1,0 +1,43 @@
+using System.Security.Claims;
+
+namespace Scim.Web.Console;
+
+/// <summary>
+/// Who is signed in and what they may do. An operator may do everything; an organization admin everything in one organization; a viewer may look, at one
+/// organization where one is named and at everything otherwise.
+/// </summary>
+public static class ConsoleClaims
+{
+    public const string Scheme = "Console";
+    public const string Operator = "operator";
+    public const string OrganizationAdmin = "organization-admin";
+    public const string Viewer = "viewer";
+    private const string RoleClaim = "role";
+    private const string OrganizationClaim = "organization";
+    private const string NameClaim = "name";
+
+    public static ClaimsPrincipal Create(string name, string role, string? organization)
+    {
+        var claims = new List<Claim> { new(NameClaim, name), new(RoleClaim, role) };
+        if (organization is not null)
+        {
+            claims.Add(new Claim(OrganizationClaim, organization));
+        }
+
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, NameClaim, RoleClaim));
+    }
+
+    public static bool IsOperator(this ClaimsPrincipal user) => user.IsInRole(Operator);
+
+    public static bool MayWrite(this ClaimsPrincipal user) => user.IsInRole(Operator) || user.IsInRole(OrganizationAdmin);
+
+    /// <summary>Sees all organizations, and the pages about the whole service.</summary>
+    public static bool SeesEverything(this ClaimsPrincipal user) => user.IsOperator() || (user.IsInRole(Viewer) && user.Organization() is null);
+
+    public static bool MaySee(this ClaimsPrincipal user, string organization) => user.SeesEverything() || user.Organization() == organization;
+
+    public static string? Organization(this ClaimsPrincipal user) => user.FindFirst(OrganizationClaim)?.Value;
+
+    /// <summary>The name under which the audit keeps what this person does.</summary>
+    public static string Actor(this ClaimsPrincipal user) => user.Identity?.Name ?? "anonymous";
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scim.Application.Validation;
+using Scim.Web.Admin;
+
+namespace Scim.Web.Console;
+
+/// <summary>A page of the console: its form, a notice that survives one redirect, and who is looking.</summary>
+public abstract class ConsolePage : PageModel
+{
+    /// <summary>How many rows a list shows at once.</summary>
+    protected const int PageSize = 50;
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    public ConsoleForm Form { get; internal set; } = new();
+
+    public bool MayWrite => User.MayWrite();
+
+    protected CancellationToken Cancel => HttpContext.RequestAborted;
+
+    protected string Actor => User.Actor();
+
+    /// <summary>The external base URL without a trailing slash.</summary>
+    public string BaseUrl => TenantUrls.BaseOf(HttpContext);
+
+    /// <summary>True where the work was done; else what was wrong stands in <see cref="Form"/> and the page is to be shown again.</summary>
+    protected async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (ProblemException refused)
+        {
+            Form.Fail(refused.Problem);
+            Response.StatusCode = refused.Problem.Status;
+            return false;
+        }
+    }
+
+    protected IActionResult Done(string notice, string url)
+    {
+        Notice = notice;
+        return LocalRedirect(url);
+    }
+}

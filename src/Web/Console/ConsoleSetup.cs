@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Scim.Web.Console;
+
+/// <summary>The web console beneath <c>/console</c>: Razor Pages that call the same use cases as the admin API.</summary>
+public static class ConsoleSetup
+{
+    public static IServiceCollection AddScimConsole(this IServiceCollection services)
+    {
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<ConsoleAccess>();
+        services.AddRazorPages(ConfigurePages);
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "scim-notice";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "scim-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthentication(ConsoleClaims.Scheme).AddCookie(ConsoleClaims.Scheme, ConfigureCookie);
+        services.AddAuthorization();
+        return services;
+    }
+
+    public static void UseScimConsole(this WebApplication app)
+    {
+        app.Use(ConsoleHeaders.AddAsync);
+        app.UseWhen(IsConsole, branch => branch.UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute("/console/problem/{0}"));
+        app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGet("/", ToConsole);
+        app.MapRazorPages();
+    }
+
+    private static bool IsConsole(HttpContext http) => http.Request.Path.StartsWithSegments("/console");
+
+    private static IResult ToConsole() => Results.Redirect("/console");
+
+    private static void ConfigurePages(RazorPagesOptions options)
+    {
+        options.RootDirectory = "/Console/Pages";
+        options.Conventions.AuthorizeFolder("/");
+        options.Conventions.AllowAnonymousToPage("/SignIn");
+        options.Conventions.AllowAnonymousToPage("/Theme");
+        options.Conventions.AllowAnonymousToPage("/Setup");
+        options.Conventions.AllowAnonymousToPage("/Problem");
+        options.Conventions.ConfigureFilter(new ServiceFilterAttribute(typeof(ConsoleAccess)));
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "scim-console";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.LoginPath = "/console/sign-in";
+        options.AccessDeniedPath = "/console/problem/403";
+        options.ReturnUrlParameter = "to";
+        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.SlidingExpiration = true;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Scim.Application.Health;
+using Scim.Application.Jobs;
+using Scim.Application.Traffic;
+
+namespace Scim.Web.Console.Pages;
+
+public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recorder, TimeProvider clock) : ConsolePage, IServicePage
+{
+    private static readonly TimeSpan NodeWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TokenWindow = TimeSpan.FromDays(60);
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(2);
+
+    public DatabaseProbe? Database { get; private set; }
+
+    public IReadOnlyList<QueueDepth> Queues { get; private set; } = [];
+
+    public IReadOnlyList<NodeActivity> Nodes { get; private set; } = [];
+
+    public IReadOnlyList<TokenClock> Tokens { get; private set; } = [];
+
+    public IReadOnlyList<QuietConnector> Quiet { get; private set; } = [];
+
+    public long Dropped => recorder.Dropped;
+
+    public string Waiting => Number(Queues.Where(queue => queue.State is WorkItemState.Scheduled or WorkItemState.Running).Sum(queue => queue.Count));
+
+    public string Stuck => Number(Queues.Where(queue => queue.State is WorkItemState.Failed or WorkItemState.Dead).Sum(queue => queue.Count));
+
+    public static string Number(int count) => count >= QueueDepth.Most
+        ? string.Create(CultureInfo.InvariantCulture, $"{QueueDepth.Most:N0}+")
+        : count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public async Task OnGetAsync()
+    {
+        var now = clock.GetUtcNow();
+        Database = await overview.ProbeDatabaseAsync(Cancel);
+        Queues = await overview.CountWorkAsync(Cancel);
+        Nodes = await overview.ListNodesAsync(now - NodeWindow, Cancel);
+        Tokens = await overview.ListTokenClocksAsync(now + TokenWindow, Cancel);
+        Quiet = await overview.ListQuietConnectorsAsync(now - Silence, Cancel);
+    }
+}

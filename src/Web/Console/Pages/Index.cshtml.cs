@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Scim.Application;
+using Scim.Application.Organizations;
+using Scim.Domain.Organizations;
+
+namespace Scim.Web.Console.Pages;
+
+public sealed class IndexModel(IOrganizationStore organizations) : ConsolePage
+{
+    public string Query { get; private set; } = "";
+
+    public string Kind { get; private set; } = "organization";
+
+    public Page<Organization> Organizations { get; private set; } = new([], null);
+
+    public async Task<IActionResult> OnGetAsync(string? q, string? kind, string? cursor)
+    {
+        if (!User.SeesEverything())
+        {
+            return LocalRedirect($"/console/o/{User.Organization()}");
+        }
+
+        Query = q?.Trim() ?? "";
+        Kind = kind == "company" ? "company" : "organization";
+        var wanted = Kind == "company" ? OrganizationKind.Company : OrganizationKind.Organization;
+        var page = new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
+        Organizations = Query.Length == 0
+            ? await organizations.ListAsync(wanted, null, page, Cancel)
+            : await organizations.SearchAsync(wanted, Query, page, Cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+
+namespace Scim.Web.Console.Pages;
+
+public sealed class MemberModel(IMemberStore members, IConnectorDirectory directory, IAuditLog audit, RemoveMember remove) : OrganizationPage
+{
+    public Member Member { get; private set; } = null!;
+
+    public string Document { get; private set; } = "";
+
+    public long Version { get; private set; }
+
+    public IReadOnlyList<AuditRecord> History { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, long? before) => await LoadAsync(id, before) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid id)
+    {
+        if (!Form.IsOn("confirm"))
+        {
+            Form.Fail("confirm", "Tick the box to confirm the removal.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await LoadAsync(id, null) ? Page() : NotFound();
+        }
+
+        await remove.HandleAsync(Organization.Id, id, Actor, Cancel);
+        return Done("The member will be removed within a few seconds.", $"{Home}/members/{id}");
+    }
+
+    private async Task<bool> LoadAsync(Guid id, long? before)
+    {
+        if (await members.FindAsync(Organization.Id, id, Cancel) is not { } row
+            || await directory.FindAsync(Organization.Slug, row.ConnectorSlug, Cancel) is not { } connector)
+        {
+            return false;
+        }
+
+        Member = MemberProjection.Project(connector, row);
+        Document = row.Document;
+        Version = row.Version;
+        var found = await audit.ReadBackAsync(Organization.Id, null, id.ToString("D"), before, PageSize + 1, Cancel);
+        History = [.. found.Take(PageSize)];
+        Next = found.Count > PageSize ? History[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+using Scim.Application;
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+using Scim.Application.Validation;
+using Scim.Domain.Resources;
+using Scim.Domain.Users;
+
+namespace Scim.Web.Console.Pages;
+
+public sealed class MembersModel(IMemberStore members, IConnectorDirectory directory) : OrganizationPage
+{
+    public static readonly (string Status, string Text)[] Filters =
+        [("", "Active and deactivated"), ("active", "Active"), ("deactivated", "Deactivated"), ("removed", "Removed")];
+
+    public string Status { get; private set; } = "";
+
+    public string Query { get; private set; } = "";
+
+    public IReadOnlyList<Member> Members { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public async Task OnGetAsync(string? status, string? q, string? cursor)
+    {
+        Query = q?.Trim() ?? "";
+        Status = Names.TryParse<MemberStatus>(status ?? "", out var wanted) ? Names.Of(wanted) : "";
+        var page = new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
+        var found = await members.ListAsync(Organization.Id, new MemberQuery(Status.Length == 0 ? null : wanted, Query.Length == 0 ? null : Folding.Fold(Query), page), Cancel);
+        var projected = new List<Member>(found.Items.Count);
+        foreach (var row in found.Items)
+        {
+            if (await directory.FindAsync(Organization.Slug, row.ConnectorSlug, Cancel) is { } connector)
+            {
+                projected.Add(MemberProjection.Project(connector, row));
+            }
+        }
+
+        Members = projected;
+        Next = found.NextCursor;
+    }
+}

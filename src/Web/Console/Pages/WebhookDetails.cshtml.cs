@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Scim.Application;
+using Scim.Application.Audit;
+using Scim.Application.Validation;
+using Scim.Application.Webhooks;
+
+namespace Scim.Web.Console.Pages;
+
+public sealed class WebhookDetailsModel(
+    IWebhookStore store, ChangeWebhook change, RotateWebhookSecret rotate, TestWebhook test, WebhookOptions options, TimeProvider clock) : OrganizationPage
+{
+    public Webhook Webhook { get; private set; } = null!;
+
+    public IssuedWebhook? Issued { get; private set; }
+
+    public string State { get; private set; } = "";
+
+    public Page<WebhookDelivery> Deliveries { get; private set; } = new([], null);
+
+    private string Here => $"{Home}/webhooks/{Webhook.Id}";
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var id = Guid.Parse((string)RouteData.Values["id"]!);
+        if (await store.FindAsync(Organization.Id, id, Cancel) is not { } found)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Webhook = found;
+        await next();
+    }
+
+    public async Task OnGetAsync(string? state, string? cursor)
+    {
+        Fill();
+        await LoadAsync(state, cursor);
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var body = new JsonObject { ["url"] = Form.Text("url"), ["description"] = Form.Text("description"), ["eventTypes"] = Form.List("eventTypes") };
+        if (await TryAsync(() => change.HandleAsync(Webhook, WebhookInput.Read(body, Webhook, options), Actor, Cancel)))
+        {
+            return Done("The webhook was saved.", Here);
+        }
+
+        await LoadAsync(null, null);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTestAsync()
+    {
+        var delivery = await test.HandleAsync(Webhook, Cancel);
+        return Done(delivery.State == WebhookDeliveryState.Succeeded ? $"The receiver answered {delivery.LastStatus}." : $"The test failed: {delivery.LastError ?? $"status {delivery.LastStatus}"}.", Here);
+    }
+
+    public async Task OnPostRotateAsync()
+    {
+        await TryAsync(async () => Issued = await rotate.HandleAsync(Webhook, RotateWebhookSecret.DefaultOverlapHours, Actor, Cancel));
+        Fill();
+        await LoadAsync(null, null);
+    }
+
+    public Task<IActionResult> OnPostDisableAsync() => SwitchAsync(false, "The webhook is disabled.");
+
+    public Task<IActionResult> OnPostEnableAsync() => SwitchAsync(true, "The webhook is enabled; what happened while it was off is sent now.");
+
+    public async Task<IActionResult> OnPostRedeliverAsync(Guid delivery)
+    {
+        var done = await store.RedeliverAsync(Webhook, delivery, clock.GetUtcNow(), Cancel);
+        return Done(done ? "The message goes out again within seconds." : "This delivery is no longer kept.", Here);
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync()
+    {
+        if (Form.IsOn("confirm"))
+        {
+            await store.DeleteAsync(Webhook, AdminChange.Of(Actor, "webhook.delete", "Webhook", Webhook.Id.ToString("D"), clock.GetUtcNow()), Cancel);
+            return Done("The webhook was deleted.", $"{Home}/webhooks");
+        }
+
+        Form.Fail("confirm", "Tick the box to confirm.");
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Fill();
+        await LoadAsync(null, null);
+        return Page();
+    }
+
+    private async Task<IActionResult> SwitchAsync(bool enabled, string notice)
+    {
+        await change.HandleAsync(Webhook, WebhookInput.Read(new JsonObject { ["enabled"] = enabled }, Webhook, options), Actor, Cancel);
+        return Done(notice, Here);
+    }
+
+    private async Task LoadAsync(string? state, string? cursor)
+    {
+        var wanted = Names.TryParse<WebhookDeliveryState>(state ?? "", out var parsed) ? parsed : (WebhookDeliveryState?)null;
+        State = wanted is null ? "" : state!;
+        Deliveries = await store.ListDeliveriesAsync(Webhook, wanted, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+    }
+
+    private void Fill()
+    {
+        Form["url"] = Webhook.Url;
+        Form["description"] = Webhook.Description ?? "";
+        Form["eventTypes"] = string.Join('\n', Webhook.EventTypes);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Scim.Web.Console.Tags;
+
+/// <summary>A value to take elsewhere: selectable without script, one press with it.</summary>
+[HtmlTargetElement("c-copy", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class CopyTag : TagHelper
+{
+    public string Id { get; set; } = "";
+
+    public string Label { get; set; } = "";
+
+    public string Value { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "field");
+        var label = new TagBuilder("label");
+        label.Attributes["for"] = Id;
+        label.InnerHtml.Append(Label);
+        output.Content.AppendHtml(label);
+        var line = new TagBuilder("div");
+        line.AddCssClass("copy");
+        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        input.Attributes["id"] = Id;
+        input.Attributes["readonly"] = "readonly";
+        input.Attributes["value"] = Value;
+        line.InnerHtml.AppendHtml(input);
+        var button = new TagBuilder("button");
+        button.Attributes["type"] = "button";
+        button.Attributes["data-copy"] = Id;
+        button.Attributes["aria-label"] = $"Copy {Label}";
+        button.InnerHtml.Append("Copy");
+        line.InnerHtml.AppendHtml(button);
+        output.Content.AppendHtml(line);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Diagnostics;
+using Scim.Application.Connectors;
+using Scim.Application.Traffic;
+using Scim.Domain.Errors;
+
+namespace Scim.Web.Traffic;
+
+/// <summary>
+/// What the traffic inspector keeps of one SCIM request while it is under way. Exists only for requests that the recorder admits; nothing is read or parsed for it,
+/// the body is copied as it comes by, up to <see cref="MostBytes"/>.
+/// </summary>
+public sealed class RequestTrace
+{
+    public const int MostBytes = 64 * 1024;
+
+    private const string NoToken = "no valid token";
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private byte[]? _body;
+
+    public string Caller { get; set; } = NoToken;
+
+    public ScimError? Error { get; set; }
+
+    public ImmutableArray<string> Warnings { get; set; } = [];
+
+    /// <summary>Null where the recorder leaves this request out.</summary>
+    public static RequestTrace? Begin(HttpContext http)
+    {
+        var route = http.Request.RouteValues;
+        if (route["organization"] is not string organization
+            || route["connector"] is not string connector
+            || http.RequestServices.GetService<TrafficRecorder>()?.Admits(organization, connector) != true)
+        {
+            return null;
+        }
+
+        var trace = new RequestTrace();
+        http.Features.Set(trace);
+        return trace;
+    }
+
+    public static RequestTrace? Of(HttpContext http) => http.Features.Get<RequestTrace>();
+
+    public void Keep(ReadOnlySequence<byte> body)
+    {
+        if (body.Length <= MostBytes)
+        {
+            _body = body.ToArray();
+        }
+    }
+
+    /// <summary>Hands the request over; one to an unknown connector belongs to nobody and is forgotten.</summary>
+    public void End(HttpContext http)
+    {
+        if (http.Features.Get<ConnectorContext>() is not { } connector)
+        {
+            return;
+        }
+
+        var duration = Stopwatch.GetElapsedTime(_started);
+        var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var raw = new RawRequest(connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method, PathOf(http), _body, http.Response.StatusCode, duration)
+        {
+            Error = Error,
+            Warnings = Warnings,
+        };
+        http.RequestServices.GetRequiredService<TrafficRecorder>().Record(raw);
+    }
+
+    /// <summary>Beneath <c>/scim/{organization}/{connector}/v2</c>.</summary>
+    private static string PathOf(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        var start = 0;
+        for (var slashes = 0; start < path.Length; start++)
+        {
+            if (path[start] == '/' && ++slashes == 5)
+            {
+                break;
+            }
+        }
+
+        return path[start..] + http.Request.QueryString;
+    }
+}

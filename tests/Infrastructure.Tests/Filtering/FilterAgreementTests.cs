@@ -25,15 +25,9 @@ public sealed class FilterAgreementTests(PostgresServer server)
             StoreDriver[] drivers = [new(sqlite.Get<IResourceStore>()), new(postgres.Get<IResourceStore>())];
             var random = new RandomFilters(seed);
             var (users, groups) = await FillAsync(random, drivers);
-            for (var n = 0; n < UserFilters; n++)
-            {
-                await CompareAsync(seed, StoreDriver.UserType, random.Filter(3), users, drivers);
-            }
-
-            for (var n = 0; n < GroupFilters; n++)
-            {
-                await CompareAsync(seed, StoreDriver.GroupType, random.MemberFilter(2), groups, drivers);
-            }
+            var cases = Enumerable.Range(0, UserFilters).Select(_ => (Type: StoreDriver.UserType, Text: random.Filter(3), Among: users))
+                .Concat(Enumerable.Range(0, GroupFilters).Select(_ => (Type: StoreDriver.GroupType, Text: random.MemberFilter(2), Among: groups))).ToArray();
+            await Parallel.ForEachAsync(cases, async (item, _) => await CompareAsync(seed, item.Type, item.Text, item.Among, drivers));
         }
     }
 
@@ -100,18 +94,22 @@ public sealed class FilterAgreementTests(PostgresServer server)
         var expected = resources.Where(resource => FilterEvaluator.Matches(filter, resource.Value)).Select(resource => resource.Key).Order().ToArray();
         foreach (var driver in drivers)
         {
-            ResourcePage page;
-            try
-            {
-                page = await driver.ListAsync(new ResourceQuery(type, filter, null, 1, 100, false));
-            }
-            catch (Exception fault)
-            {
-                throw new InvalidOperationException($"Seed {seed}, {driver.Store.GetType().Name}: {text}", fault);
-            }
+            var name = $"Seed {seed}, {driver.Store.GetType().Name}: {text}";
+            var page = await ListAsync(driver, new ResourceQuery(type, filter, null, 1, 100, false), name);
+            var found = page.Resources.Select(resource => resource.Id.Value);
+            Assert.True(expected.SequenceEqual(found) && page.TotalResults == expected.Length, $"{name}\nexpected {expected.Length}, found {page.Resources.Count} of {page.TotalResults}");
+        }
+    }
 
-            var found = page.Resources.Select(resource => resource.Id.Value).ToArray();
-            Assert.True(expected.SequenceEqual(found) && page.TotalResults == expected.Length, $"Seed {seed}, {driver.Store.GetType().Name}: {text}\nexpected {expected.Length}, found {found.Length} of {page.TotalResults}");
+    private static async Task<ResourcePage> ListAsync(StoreDriver driver, ResourceQuery query, string name)
+    {
+        try
+        {
+            return await driver.ListAsync(query);
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException(name, fault);
         }
     }
 }

@@ -1,4 +1,6 @@
 using Scim.Domain.Organizations;
+using Scim.Web.Admin.Bodies;
+using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
 
@@ -26,7 +28,15 @@ public static class AdminEndpoints
     private static RouteGroupBuilder MapOwner(this RouteGroupBuilder api, string segment, OrganizationKind kind)
     {
         var group = api.MapGroup(segment).WithMetadata(new KindMetadata(kind)).WithTags(segment);
-        group.MapOrganizations();
+        if (kind == OrganizationKind.Company)
+        {
+            group.MapOrganizations<CompanyBody, CompanyView>();
+        }
+        else
+        {
+            group.MapOrganizations<OrganizationBody, OrganizationView>();
+        }
+
         group.MapConnectors();
         group.MapTokens();
         group.MapMembers();

@@ -2,6 +2,7 @@ using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Profiles;
 using Scim.Domain.Connectors;
+using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -10,14 +11,14 @@ public static class ConnectorEndpoints
 {
     public static void MapConnectors(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors", CreateAsync);
-        group.MapGet("{org}/connectors", ListAsync);
-        group.MapGet("{org}/connectors/{connector}", GetAsync);
-        group.MapPatch("{org}/connectors/{connector}", ChangeAsync);
-        group.MapDelete("{org}/connectors/{connector}", DeleteAsync);
-        group.MapPost("{org}/connectors/{connector}/enable", EnableAsync);
-        group.MapPost("{org}/connectors/{connector}/disable", DisableAsync);
-        group.MapGet("{org}/connectors/{connector}/guide", GuideAsync);
+        group.MapPost("{org}/connectors", CreateAsync).Takes<ConnectorBody>().Answers<ConnectorView>(201);
+        group.MapGet("{org}/connectors", ListAsync).Answers<ListView<ConnectorView>>().Pages();
+        group.MapGet("{org}/connectors/{connector}", GetAsync).Answers<ConnectorView>();
+        group.MapPatch("{org}/connectors/{connector}", ChangeAsync).Takes<ConnectorBody>().Answers<ConnectorView>();
+        group.MapDelete("{org}/connectors/{connector}", DeleteAsync).AnswersNothing();
+        group.MapPost("{org}/connectors/{connector}/enable", EnableAsync).AnswersNothing();
+        group.MapPost("{org}/connectors/{connector}/disable", DisableAsync).AnswersNothing();
+        group.MapGet("{org}/connectors/{connector}/guide", GuideAsync).Produces<string>(200, "text/markdown");
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateConnector create, IProfileCatalog profiles, string org)

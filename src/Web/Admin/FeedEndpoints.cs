@@ -9,8 +9,8 @@ public static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder group)
     {
-        group.MapGet("{org}/events", EventsAsync);
-        group.MapGet("{org}/audit", AuditAsync);
+        group.MapGet("{org}/events", EventsAsync).Answers<FeedView<EventView>>().Queries("after:integer", "limit:integer", "wait:integer");
+        group.MapGet("{org}/audit", AuditAsync).Answers<FeedView<AuditView>>().Queries("after:integer", "limit:integer", "connector", "resourceId");
     }
 
     private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, string org)

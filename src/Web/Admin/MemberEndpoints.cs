@@ -13,10 +13,10 @@ public static class MemberEndpoints
 {
     public static void MapMembers(this IEndpointRouteBuilder group)
     {
-        group.MapGet("{org}/members", ListAsync);
-        group.MapGet("{org}/members/{id}", GetAsync);
-        group.MapPost("{org}/members/{id}/remove", RemoveAsync);
-        group.MapGet("{org}/connectors/{connector}/groups", ListGroupsAsync);
+        group.MapGet("{org}/members", ListAsync).Answers<ListView<MemberView>>().Pages("status", "q");
+        group.MapGet("{org}/members/{id}", GetAsync).Answers<MemberView>();
+        group.MapPost("{org}/members/{id}/remove", RemoveAsync).AnswersNothing(202);
+        group.MapGet("{org}/connectors/{connector}/groups", ListGroupsAsync).Answers<ListView<GroupSummary>>().Pages();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IMemberStore members, IConnectorDirectory directory, string org)

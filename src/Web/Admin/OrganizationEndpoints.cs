@@ -8,13 +8,14 @@ namespace Scim.Web.Admin;
 public static class OrganizationEndpoints
 {
     /// <summary>The group has the prefix of organizations or of companies.</summary>
-    public static void MapOrganizations(this IEndpointRouteBuilder group)
+    public static void MapOrganizations<TBody, TView>(this IEndpointRouteBuilder group)
+        where TBody : notnull
     {
-        group.MapPost("", CreateAsync);
-        group.MapGet("", ListAsync);
-        group.MapGet("{org}", GetAsync);
-        group.MapPatch("{org}", ChangeAsync);
-        group.MapDelete("{org}", DeleteAsync);
+        group.MapPost("", CreateAsync).Takes<TBody>().Answers<TView>(201);
+        group.MapGet("", ListAsync).Answers<ListView<TView>>().Pages("company");
+        group.MapGet("{org}", GetAsync).Answers<TView>();
+        group.MapPatch("{org}", ChangeAsync).Takes<TBody>().Answers<TView>();
+        group.MapDelete("{org}", DeleteAsync).AnswersNothing();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, CreateOrganization create)

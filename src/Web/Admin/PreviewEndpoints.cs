@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
+using Scim.Web.Admin.Bodies;
 
 namespace Scim.Web.Admin;
 
@@ -8,7 +9,7 @@ public static class PreviewEndpoints
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    public static void MapPreview(this IEndpointRouteBuilder group) => group.MapPost("{org}/connectors/{connector}/preview", PreviewAsync);
+    public static void MapPreview(this IEndpointRouteBuilder group) => group.MapPost("{org}/connectors/{connector}/preview", PreviewAsync).Takes<PreviewBody>().Answers<JsonObject>();
 
     private static async Task<IResult> PreviewAsync(
         HttpContext http, AdminScope scope, IConnectorDirectory directory, PreviewRequest preview, string org, string connector)

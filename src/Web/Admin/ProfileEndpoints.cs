@@ -8,8 +8,8 @@ public static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder group)
     {
-        group.MapGet("profiles", List);
-        group.MapGet("profiles/{name}", Get);
+        group.MapGet("profiles", List).Answers<ListView<ProfileView>>().WithTags("profiles");
+        group.MapGet("profiles/{name}", Get).Answers<ProfileView>().WithTags("profiles");
     }
 
     private static IResult List(IProfileCatalog catalog) => AdminJson.Ok(new ListView<ProfileView>([.. catalog.All.Select(ProfileView.Of)], null));

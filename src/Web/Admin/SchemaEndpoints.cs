@@ -8,12 +8,12 @@ public static class SchemaEndpoints
 {
     public static void MapConnectorSchemas(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors/{connector}/schemas", AddSchemaAsync);
-        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync);
-        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync);
-        group.MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync);
-        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync);
-        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync);
+        group.MapPost("{org}/connectors/{connector}/schemas", AddSchemaAsync).Takes<JsonObject>().Answers<JsonObject>(201);
+        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync).Answers<ListView<JsonObject>>();
+        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync).AnswersNothing();
+        group.MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync).Takes<JsonObject>().Answers<JsonObject>(201);
+        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync).Answers<ListView<JsonObject>>();
+        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync).AnswersNothing();
     }
 
     private static Task<IResult> AddSchemaAsync(HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector) =>

@@ -1,6 +1,7 @@
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
+using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -9,11 +10,11 @@ public static class SsoConnectionEndpoints
 {
     public static void MapSsoConnections(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/sso-connections", CreateAsync);
-        group.MapGet("{org}/sso-connections", ListAsync);
-        group.MapGet("{org}/sso-connections/{slug}", GetAsync);
-        group.MapPatch("{org}/sso-connections/{slug}", ChangeAsync);
-        group.MapDelete("{org}/sso-connections/{slug}", DeleteAsync);
+        group.MapPost("{org}/sso-connections", CreateAsync).Takes<SsoConnectionBody>().Answers<SsoConnectionView>(201);
+        group.MapGet("{org}/sso-connections", ListAsync).Answers<ListView<SsoConnectionView>>().Pages();
+        group.MapGet("{org}/sso-connections/{slug}", GetAsync).Answers<SsoConnectionView>();
+        group.MapPatch("{org}/sso-connections/{slug}", ChangeAsync).Takes<SsoConnectionBody>().Answers<SsoConnectionView>();
+        group.MapDelete("{org}/sso-connections/{slug}", DeleteAsync).AnswersNothing();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSsoConnection create, string org)

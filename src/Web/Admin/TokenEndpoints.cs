@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -7,11 +8,11 @@ public static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync);
-        group.MapGet("{org}/connectors/{connector}/tokens", ListAsync);
-        group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync);
-        group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync);
-        group.MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync);
+        group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync).Takes<TokenBody>().Answers<IssuedTokenView>(201);
+        group.MapGet("{org}/connectors/{connector}/tokens", ListAsync).Answers<ListView<TokenView>>();
+        group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync).AnswersNothing();
+        group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync).Takes<RotationBody>().Answers<IssuedTokenView>(201);
+        group.MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync).Answers<IssuedTokenView>();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, IssueToken issue, TimeProvider clock, string org, string connector)

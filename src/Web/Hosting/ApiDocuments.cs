@@ -11,6 +11,7 @@ public static class ApiDocuments
     {
         options.ShouldInclude = description => $"/{description.RelativePath}".StartsWith(AdminEndpoints.Prefix, StringComparison.Ordinal);
         options.AddDocumentTransformer(DescribeAsync);
+        options.AddOperationTransformer(DescribeQueryAsync);
     });
 
     public static void MapApiDocuments(this WebApplication app)
@@ -33,6 +34,23 @@ public static class ApiDocuments
             ["adminKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The admin key." },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("adminKey", document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeQueryAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
+        {
+            var parts = parameter.Split(':');
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = parts[0],
+                In = ParameterLocation.Query,
+                Schema = new OpenApiSchema { Type = parts.Length > 1 ? JsonSchemaType.Integer : JsonSchemaType.String },
+            });
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -1,0 +1,16 @@
+namespace Scim.Web.Admin;
+
+/// <summary>Says what a route takes and answers, for the API document.</summary>
+public static class RouteDescriptions
+{
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route)
+        where TBody : notnull => route.Accepts<TBody>("application/json");
+
+    public static RouteHandlerBuilder Answers<TView>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) => route.Produces<TView>(status);
+
+    public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, int status = StatusCodes.Status204NoContent) => route.Produces(status);
+
+    public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params string[] parameters) => route.WithMetadata(new QueryMetadata(parameters));
+
+    public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route, params string[] parameters) => route.Queries([.. QueryMetadata.Page.Parameters, .. parameters]);
+}

@@ -1,7 +1,6 @@
 using Scim.Application.Connectors;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
-using Scim.Domain.Groups;
 using Scim.Domain.Profiles;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
@@ -55,7 +54,7 @@ public static class ResourceRules
         return kept;
     }
 
-    /// <summary>The username policy, the names of groups that are teams, and the profile's own check. <paramref name="stored"/> is null for a new resource.</summary>
+    /// <summary>The username policy and the profile's own check. <paramref name="stored"/> is null for a new resource.</summary>
     public static void Demand(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
     {
         var userName = ResourceStateFactory.Text(attributes, "userName");
@@ -63,11 +62,6 @@ public static class ResourceRules
             && UserName.Check(userName, connector.UsernamePolicy) is { } fault)
         {
             throw new ScimException(fault);
-        }
-
-        if (type.MembershipAttribute is not null && connector.Capabilities.GroupsNameTeams)
-        {
-            _ = TeamName.Parse(ResourceStateFactory.Text(attributes, "displayName") ?? "", connector.Organizations).ValueOrThrow();
         }
 
         var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);

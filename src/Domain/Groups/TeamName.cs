@@ -13,7 +13,7 @@ public sealed record TeamName(string Organization, string Team)
     {
         if (name.Split(':', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } organization, { Length: > 0 } team])
         {
-            return ParseResult<TeamName>.Failure(ScimErrors.NoTeamName(name));
+            return ParseResult<TeamName>.Failure(ScimErrors.NotATeamName(name));
         }
 
         return organizations.FirstOrDefault(known => known.Equals(organization, StringComparison.OrdinalIgnoreCase)) is { } found

@@ -57,7 +57,7 @@ public static class InfrastructureServices
         }
         else
         {
-            services.TryAddSingleton<ISqlDatabase>(_ => new SqliteSqlDatabase(DatabaseConnections.Sqlite(database)));
+            services.TryAddSingleton<ISqlDatabase, SqliteSqlDatabase>();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Scim.Application.Webhooks;
 using Scim.Infrastructure.Webhooks;
+using Scim.Testing.Hosting;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 

@@ -4,6 +4,7 @@ using Scim.Application.Events;
 using Scim.Application.SecurityEvents;
 using Scim.Domain.Events;
 using Scim.Testing.Databases;
+using Scim.Testing.Hosting;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 

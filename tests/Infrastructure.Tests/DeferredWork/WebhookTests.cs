@@ -3,6 +3,7 @@ using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 using Scim.Testing.Databases;
+using Scim.Testing.Hosting;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 

@@ -13,7 +13,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     public const string AdminKey = "scim-admin-key-of-the-tests";
 
-    private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
+    private const string ProcessLine = "service process ";
+
+    private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; echo \"service process $service\"; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
 
     private readonly Process _process;
     private readonly string _directory;
@@ -72,6 +74,15 @@ public sealed class ServiceProcess : IAsyncDisposable
             await service.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends the service as a power cut would, with SIGKILL, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        var id = Output.Split('\n').First(line => line.StartsWith(ProcessLine, StringComparison.Ordinal))[ProcessLine.Length..];
+        using var service = Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        service.Kill();
+        await service.WaitForExitAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

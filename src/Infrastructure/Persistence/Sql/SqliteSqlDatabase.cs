@@ -1,53 +1,40 @@
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
+using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
-/// <summary>Writers wait in a queue here rather than in SQLite, whose own waiting is unfair.</summary>
-public sealed class SqliteSqlDatabase(string connectionString) : ISqlDatabase, IDisposable
+/// <summary>Writes go through the one writer of the product, each in its savepoint; the work runs there to its end without letting go of the thread.</summary>
+public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue writer) : ISqlDatabase
 {
-    private const int Busy = 5;
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private const int Constraint = 19;
+    private readonly string _connectionString = DatabaseConnections.Sqlite(options);
 
-    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancel);
-        return await work(new SqlSession(connection, null, cancel));
-    });
-
-    public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
-    {
-        await _writer.WaitAsync(cancel);
         try
         {
-            return await GuardAsync(async () =>
-            {
-                await using var connection = new SqliteConnection(connectionString);
-                await connection.OpenAsync(cancel);
-                await using var transaction = connection.BeginTransaction(deferred: false);
-                var result = await work(new SqlSession(connection, transaction, cancel));
-                await transaction.CommitAsync(cancel);
-                return result;
-            });
+            await using var connection = new SqliteConnection(_connectionString);
+            await connection.OpenAsync(cancel);
+            return await work(new SqlSession(connection, null, cancel));
         }
-        finally
+        catch (SqliteException fault)
         {
-            _writer.Release();
+            throw SqliteFaults.Unavailable(fault);
         }
     }
 
-    public void Dispose() => _writer.Dispose();
+    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        writer.RunAsync(session => (Run(work, session.Connection, cancel), true), cancel);
 
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    private static T Run<T>(Func<SqlSession, Task<T>> work, SqliteConnection connection, CancellationToken cancel)
     {
         try
         {
-            return await work();
+            return work(new SqlSession(connection, null, cancel)).GetAwaiter().GetResult();
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode == Busy)
+        catch (SqliteException fault) when (fault.SqliteErrorCode == Constraint)
         {
-            throw new StoreUnavailableException("The database is busy.", fault);
+            throw new InvalidOperationException(fault.Message, fault);
         }
     }
 }

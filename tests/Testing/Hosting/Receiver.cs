@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
-namespace Scim.Infrastructure.Tests.DeferredWork;
+namespace Scim.Testing.Hosting;
 
 /// <summary>A receiver of webhooks on loopback that keeps what it got and answers as it is told.</summary>
 public sealed class Receiver : IDisposable
@@ -71,21 +71,5 @@ public sealed class Receiver : IDisposable
         }
 
         context.Response.Close();
-    }
-}
-
-/// <summary>One request to a <see cref="Receiver"/>.</summary>
-public sealed record Received(IReadOnlyDictionary<string, string> Headers, string Body)
-{
-    public string Id => Headers["webhook-id"];
-
-    /// <summary>The check that Standard Webhooks 1.0 asks of receivers: any one signature under the secret, made within five minutes of now.</summary>
-    public bool IsSignedBy(string secret, DateTimeOffset now)
-    {
-        var seconds = long.Parse(Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture);
-        var key = Convert.FromBase64String(secret["whsec_".Length..]);
-        var expected = System.Security.Cryptography.HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Id}.{seconds}.{Body}"));
-        return Math.Abs(now.ToUnixTimeSeconds() - seconds) <= 300
-            && Headers["webhook-signature"].Split(' ').Any(signature => signature.StartsWith("v1,", StringComparison.Ordinal) && Convert.FromBase64String(signature[3..]).AsSpan().SequenceEqual(expected));
     }
 }

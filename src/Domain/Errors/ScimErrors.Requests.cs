@@ -45,4 +45,7 @@ public static partial class ScimErrors
 
     public static ScimError NotATeamName(string name) =>
         InvalidValue($"displayName '{Shorten(name)}' does not name a team. Groups of this connector are named 'organization:team', with exactly one colon.");
+
+    public static ScimError UnknownTeamOrganization(string name, string organization) =>
+        InvalidValue($"displayName '{Shorten(name)}': there is no organization '{Shorten(organization)}' that this connector provisions. Use the slug of the connector's organization, or of one of its company.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
 using Scim.Application.Bulk;
 using Scim.Application.Discovery;
 using Scim.Application.Provisioning;
@@ -24,6 +25,7 @@ public static class ApplicationServices
         .AddSingleton<PatchResource>()
         .AddSingleton<DeleteResource>()
         .AddSingleton<OperationRunner>()
+        .AddSingleton<RecordFailedWrites>()
         .AddSingleton<PreviewRequest>()
         .AddSingleton<ProcessBulk>()
         .AddSingleton<GetServiceProviderConfig>()

@@ -2,6 +2,9 @@ namespace Scim.Application.Audit;
 
 public interface IAuditLog
 {
+    /// <summary>Adds rows that belong to no change, in their order.</summary>
+    Task AppendAsync(int organizationId, int? connectorId, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Rows of one organization after a sequence, oldest first; only of the connector and resource where they are given.</summary>
     Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel);
 

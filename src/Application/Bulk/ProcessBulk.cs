@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
@@ -11,7 +12,8 @@ namespace Scim.Application.Bulk;
 /// where references form a circle, members are added once their resources exist. Creations that wait for nothing are written together.
 /// The results come in the order of the request.
 /// </summary>
-public sealed class ProcessBulk(OperationRunner runner, CreateResource create, IResourceStore store, ServiceLimits limits, TimeProvider clock)
+public sealed class ProcessBulk(
+    OperationRunner runner, CreateResource create, IResourceStore store, RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 100;
 
@@ -33,8 +35,12 @@ public sealed class ProcessBulk(OperationRunner runner, CreateResource create, I
             await AddWithheldAsync(context, plan, cancel);
         }
 
+        await failedWrites.HandleAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
         return [.. plan.Items.Where(item => item.IsDone)];
     }
+
+    private static FailedWrite? Failure(BulkItem item) =>
+        item.Result?.Error is { } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
 
     private BulkItem Item(ProvisioningContext context, BulkOperation operation)
     {

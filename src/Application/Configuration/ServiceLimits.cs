@@ -29,4 +29,7 @@ public sealed record ServiceLimits
 
     /// <summary>With a burst of twice that; 0 switches the limit off. A connector's own <c>rateLimit</c> goes before.</summary>
     public int RequestsPerSecondPerConnector { get; init; } = 100;
+
+    /// <summary>How long a request beyond the rate waits for its turn before it is refused.</summary>
+    public int MaxQueueSeconds { get; init; } = 2;
 }

@@ -19,6 +19,9 @@ public sealed record ServiceOptions
     /// <summary>External base URL without a trailing slash; null where the request's own is used.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the proxies whose X-Forwarded headers count; empty: nobody's do.</summary>
+    public ImmutableArray<string> TrustedProxies { get; init; } = [];
+
     public bool AllowPrivateWebhookTargets { get; init; }
 
     /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>

@@ -8,4 +8,7 @@ public sealed record ListAnswer(IReadOnlyList<ResourceView> Resources, long Tota
     public string? NextCursor { get; init; }
 
     public string? PreviousCursor { get; init; }
+
+    /// <summary>What lenient tolerance let pass.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -19,13 +19,14 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         var filter = intake.ReadFilter(connector, type, search.Filter);
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);
         var query = new ResourceQuery(type, filter, sort, startIndex, count, GetResource.WantsGroups(type, selection));
-        if (search.Cursor is not null)
-        {
-            return await WalkAsync(context, search, query, selection, cancel);
-        }
+        var answer = search.Cursor is null ? await IndexAsync(context, query, selection, cancel) : await WalkAsync(context, search, query, selection, cancel);
+        return filter is null || filter.Warnings.IsEmpty ? answer : answer with { Warnings = filter.Warnings };
+    }
 
-        var page = await store.ListAsync(connector.OrganizationId, connector.ConnectorId, query, cancel);
-        return new ListAnswer(Views(type, page, selection), page.TotalResults) { StartIndex = startIndex };
+    private async Task<ListAnswer> IndexAsync(ProvisioningContext context, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
+    {
+        var page = await store.ListAsync(context.Connector.OrganizationId, context.Connector.ConnectorId, query, cancel);
+        return new ListAnswer(Views(query.Type, page, selection), page.TotalResults) { StartIndex = query.StartIndex };
     }
 
     private static ResourceView[] Views(ResourceType type, ResourcePage page, AttributeSelection selection) =>

@@ -22,9 +22,10 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         var count = PageSize.Count(search, limits);
         var queries = context.Connector.Schemas.ResourceTypes.Select(type => Query(context, type, search)).ToArray();
         DemandKnownAttributes(context, search);
-        return search.Cursor is null
+        var answer = search.Cursor is null
             ? await IndexAsync(context, search, queries, startIndex, count, cancel)
             : await WalkAsync(context, search, queries, count, cancel);
+        return context.Connector.Tolerance == Tolerance.Strict ? answer : answer with { Warnings = UnknownEverywhere(queries) };
     }
 
     private ResourceQuery Query(ProvisioningContext context, ResourceType type, SearchInput search)
@@ -49,6 +50,10 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
             throw new ScimException(results[0].Error!);
         }
     }
+
+    /// <summary>What one type does not know another may; reported is what none knows.</summary>
+    private static ImmutableArray<string> UnknownEverywhere(ResourceQuery[] queries) =>
+        queries.All(query => query.Filter is { Warnings.IsEmpty: false }) ? queries[0].Filter!.Warnings : [];
 
     private async Task<ListAnswer> IndexAsync(ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int startIndex, int count, CancellationToken cancel)
     {

@@ -7,6 +7,16 @@ public sealed class AuditLog(ISqlDatabase database) : IAuditLog
 {
     private const string Columns = "a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";
 
+    public Task AppendAsync(int organizationId, int? connectorId, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        foreach (var entry in entries)
+        {
+            await ChangeLog.AppendAsync(session, organizationId, connectorId, entry, now);
+        }
+
+        return true;
+    }, cancel);
+
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel) =>
         ReadAsync(organizationId, connector, resourceId, "a.sequence > @position order by a.sequence", after, limit, cancel);
 

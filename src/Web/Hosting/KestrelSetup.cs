@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Scim.Application.Configuration;
 
 namespace Scim.Web.Hosting;
@@ -5,6 +6,11 @@ namespace Scim.Web.Hosting;
 public static class KestrelSetup
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Holds the longest filter of the default limit with every character escaped, so that what is too long is told by a SCIM error.</summary>
+    private const int MaxRequestLine = 64 * 1024;
+
+    private static readonly MinDataRate SlowestClient = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
     public static void ConfigureKestrel(this WebApplicationBuilder builder, ServiceOptions options)
     {
@@ -19,7 +25,10 @@ public static class KestrelSetup
             kestrel.Limits.MaxRequestBodySize = Math.Max(options.Limits.MaxBodyBytes, options.Limits.MaxBulkBytes);
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 100;
-            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MinRequestBodyDataRate = SlowestClient;
+            kestrel.Limits.MinResponseDataRate = SlowestClient;
         });
     }
 }

@@ -18,6 +18,7 @@ public static class ServiceConfiguration
             PluginsDirectory = Path.GetFullPath(configuration["Plugins:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "plugins")),
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
+            TrustedProxies = TrustedProxies.Read(configuration),
             AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
             WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", 15, 1, 60),
             WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", 60, 2, 3_600),
@@ -64,7 +65,8 @@ public static class ServiceConfiguration
     private static string? ReadAdminKey(IConfiguration configuration)
     {
         var key = configuration["Admin:ApiKey"];
-        return string.IsNullOrEmpty(key) ? null
+        return key is null ? null
+            : key.Length == 0 ? throw new ConfigurationException("Admin:ApiKey", "is empty. Remove it to have a key generated, or set one of at least 8 characters.")
             : key.Length < 8 || key.Any(character => character is <= ' ' or > '~') ? throw new ConfigurationException("Admin:ApiKey", "must have at least 8 printable ASCII characters without spaces.")
             : key;
     }
@@ -106,6 +108,7 @@ public static class ServiceConfiguration
             MaxInlineMembers = Read(nameof(defaults.MaxInlineMembers), defaults.MaxInlineMembers, 0, 10_000_000),
             CursorTimeoutSeconds = Read(nameof(defaults.CursorTimeoutSeconds), defaults.CursorTimeoutSeconds, 1, 30 * 86_400),
             RequestsPerSecondPerConnector = Read(nameof(defaults.RequestsPerSecondPerConnector), defaults.RequestsPerSecondPerConnector, 0, 1_000_000),
+            MaxQueueSeconds = Read(nameof(defaults.MaxQueueSeconds), defaults.MaxQueueSeconds, 0, 60),
         };
     }
 

@@ -32,14 +32,21 @@ public static class ConnectorAuthentication
             throw new ScimException(ScimErrors.Unauthorized());
         }
 
-        if (connector!.ProfileMissing is { } profile)
+        return Context(http, connector!, grant.Prefix);
+    }
+
+    /// <summary>Throws where nothing may be provisioned at the moment, whoever asks.</summary>
+    public static void DemandUsable(ConnectorContext connector)
+    {
+        if (connector.ProfileMissing is { } profile)
         {
             throw new ScimException(ScimErrors.ProfileMissing(profile));
         }
 
-        return connector.Status == ConnectorStatus.Enabled
-            ? Context(http, connector, grant.Prefix)
-            : throw new ScimException(ScimErrors.ConnectorDisabled());
+        if (connector.Status != ConnectorStatus.Enabled)
+        {
+            throw new ScimException(ScimErrors.ConnectorDisabled());
+        }
     }
 
     private static string? ReadToken(string header, bool bareToken)

@@ -35,5 +35,5 @@ public static class ScimEndpoints
         return route;
     }
 
-    private static Task OutsideAsync(HttpContext http) => ScimExceptionHandler.HandleAsync(http, DiscoveryEndpoints.Unknown());
+    private static Task OutsideAsync(HttpContext http) => ScimExceptionHandler.HandleAsync(http, null, DiscoveryEndpoints.Unknown());
 }

@@ -9,25 +9,22 @@ public static partial class ScimExceptionHandler
 {
     private const string RetryAfterSeconds = "5";
 
-    public static Task HandleAsync(HttpContext http, Exception exception)
+    /// <summary><paramref name="context"/>: who asked, null where nobody was let in.</summary>
+    public static async Task HandleAsync(HttpContext http, ProvisioningContext? context, Exception exception)
     {
         if (http.RequestAborted.IsCancellationRequested)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var error = ErrorOf(http, exception);
         if (http.Response.HasStarted)
         {
             http.Abort();
-            return Task.CompletedTask;
+            return;
         }
 
-        return HandleAsync(http, error);
-    }
-
-    public static async Task HandleAsync(HttpContext http, ScimError error)
-    {
+        await FailureAudit.RecordAsync(http, context, error);
         RequestTrace.Of(http)?.Error = error;
         var response = http.Response;
         response.StatusCode = error.Status;

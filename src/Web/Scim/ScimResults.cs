@@ -16,10 +16,7 @@ public static class ScimResults
     {
         var response = call.Http.Response;
         response.StatusCode = answer.Status;
-        if (!answer.Warnings.IsDefaultOrEmpty)
-        {
-            RequestTrace.Of(call.Http)?.Warnings = answer.Warnings;
-        }
+        Report(call, answer.Warnings);
 
         if (answer.View is { } view)
         {
@@ -40,6 +37,7 @@ public static class ScimResults
 
     public static async Task WriteAsync(ScimCall call, ListAnswer answer)
     {
+        Report(call, answer.Warnings);
         using var output = Begin(call.Http);
         await call.Use<ListPresenter>().WriteAsync(output, call.Context, answer, call.Cancel);
         await EndAsync(call.Http, output);
@@ -60,6 +58,14 @@ public static class ScimResults
     }
 
     public static Task WriteErrorAsync(HttpContext http, ScimError error) => WriteAsync(http, ErrorDocument.Of(error));
+
+    private static void Report(ScimCall call, ImmutableArray<string> warnings)
+    {
+        if (!warnings.IsDefaultOrEmpty)
+        {
+            RequestTrace.Of(call.Http)?.Warnings = warnings;
+        }
+    }
 
     private static JsonOutput Begin(HttpContext http)
     {

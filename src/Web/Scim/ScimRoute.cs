@@ -1,4 +1,6 @@
+using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Scim.Limiting;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -28,18 +30,37 @@ public sealed class ScimRoute(bool anonymous)
     public async Task InvokeAsync(HttpContext http)
     {
         var trace = RequestTrace.Begin(http);
+        ProvisioningContext? context = null;
         try
         {
-            var context = anonymous ? await ConnectorAuthentication.FindAsync(http) : await ConnectorAuthentication.AuthenticateAsync(http);
+            context = anonymous ? await ConnectorAuthentication.FindAsync(http) : await ConnectorAuthentication.AuthenticateAsync(http);
             trace?.Caller = context.Actor;
-            await DispatchAsync(new ScimCall(http, context));
+            await (anonymous ? DispatchAsync(new ScimCall(http, context)) : PassAsync(new ScimCall(http, context)));
         }
         catch (Exception exception)
         {
-            await ScimExceptionHandler.HandleAsync(http, exception);
+            await ScimExceptionHandler.HandleAsync(http, context, exception);
         }
 
         trace?.End(http);
+    }
+
+    private async Task PassAsync(ScimCall call)
+    {
+        ConnectorAuthentication.DemandUsable(call.Context.Connector);
+        var throttle = call.Use<ConnectorThrottle>();
+        var holdsPlace = await throttle.EnterAsync(call.Http, call.Context.Connector);
+        try
+        {
+            await DispatchAsync(call);
+        }
+        finally
+        {
+            if (holdsPlace)
+            {
+                throttle.Leave();
+            }
+        }
     }
 
     private Task DispatchAsync(ScimCall call)

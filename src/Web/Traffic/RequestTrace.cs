@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Scim.Application.Connectors;
 using Scim.Application.Traffic;
 using Scim.Domain.Errors;
+using Scim.Web.Scim;
 
 namespace Scim.Web.Traffic;
 
@@ -60,27 +61,11 @@ public sealed class RequestTrace
 
         var duration = Stopwatch.GetElapsedTime(_started);
         var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var raw = new RawRequest(connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method, PathOf(http), _body, http.Response.StatusCode, duration)
+        var raw = new RawRequest(connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method, TenantPath.Of(http) + http.Request.QueryString, _body, http.Response.StatusCode, duration)
         {
             Error = Error,
             Warnings = Warnings,
         };
         http.RequestServices.GetRequiredService<TrafficRecorder>().Record(raw);
-    }
-
-    /// <summary>Beneath <c>/scim/{organization}/{connector}/v2</c>.</summary>
-    private static string PathOf(HttpContext http)
-    {
-        var path = http.Request.Path.Value ?? "";
-        var start = 0;
-        for (var slashes = 0; start < path.Length; start++)
-        {
-            if (path[start] == '/' && ++slashes == 5)
-            {
-                break;
-            }
-        }
-
-        return path[start..] + http.Request.QueryString;
     }
 }

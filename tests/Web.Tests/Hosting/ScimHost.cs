@@ -43,7 +43,7 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.Limits.MaxBulkBytes);
         builder.Logging.ClearProviders().AddProvider(faults);
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddSingleton(TimeProvider.System);
-        builder.Services.AddScimInfrastructure(options).AddScimProvisioning();
+        builder.Services.AddScimInfrastructure(options).AddScimProvisioning().AddScimEdge();
         builder.Services.AddSingleton<CreateOrganization>().AddSingleton<CreateConnector>().AddSingleton<IssueToken>().AddSingleton<SwitchConnector>();
 
         var app = builder.Build();

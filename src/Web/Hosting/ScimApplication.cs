@@ -1,0 +1,45 @@
+using Scim.Application;
+using Scim.Application.Jobs;
+using Scim.Infrastructure;
+using Scim.Web.Admin;
+using Scim.Web.Console;
+using Scim.Web.Scim;
+
+namespace Scim.Web.Hosting;
+
+/// <summary>Puts the service together: everything it consists of, and everything it answers.</summary>
+public static class ScimApplication
+{
+    /// <exception cref="Application.Configuration.ConfigurationException">A value that cannot be used.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var options = ServiceConfiguration.Read(builder.Configuration);
+        builder.ConfigureKestrel(options);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Limits);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScimProvisioning();
+        builder.Services.AddScimAdministration();
+        builder.Services.AddScimJobs();
+        builder.Services.AddScimInfrastructure(options);
+        builder.Services.AddScimEdge();
+        builder.Services.AddSingleton<AdminScope>();
+        builder.Services.AddSingleton<DemoSetup>();
+        builder.Services.AddApiDocuments();
+        builder.Services.AddScimConsoleUseCases();
+        builder.Services.AddScimConsoleStores();
+        builder.Services.AddScimConsole();
+
+        var app = builder.Build();
+        app.UseTrustedProxies(options);
+        app.UseAdminApi();
+        app.UseScimConsole();
+        app.MapHealth();
+        app.MapAdminApi();
+        app.MapSecurityEventReceivers();
+        app.MapScim();
+        app.MapApiDocuments();
+        return app;
+    }
+}

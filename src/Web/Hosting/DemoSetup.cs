@@ -12,7 +12,7 @@ public sealed class DemoSetup(
 {
     private const string Actor = "first start";
     private const string OrganizationSlug = "demo";
-    private const string ConnectorSlug = "idp";
+    private const string ConnectorSlug = "generic";
 
     public async Task<DemoConnector> EnsureAsync(CancellationToken cancel)
     {

@@ -26,7 +26,8 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["maxPageSize"] = limits.MaxPageSize,
             ["cursorTimeout"] = limits.CursorTimeoutSeconds,
         },
-        ["authenticationSchemes"] = new JsonArray(new JsonObject
+        ["authenticationSchemes"] = new JsonArray(
+        new JsonObject
         {
             ["type"] = "oauthbearertoken",
             ["name"] = "Access token",
@@ -35,6 +36,15 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
                 : "An access token of this connector in the Authorization header, after the word Bearer.",
             ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
             ["primary"] = true,
+        },
+        new JsonObject
+        {
+            ["type"] = "oauth2",
+            ["name"] = "OAuth 2.0 client credentials",
+            ["description"] = "A short-lived access token of an OAuth client that is registered for this connector, obtained with its secret or a signed assertion.",
+            ["specUri"] = "https://www.rfc-editor.org/info/rfc6749",
+            ["documentationUri"] = MetadataUrl(context.BaseUrl),
+            ["primary"] = false,
         }),
         ["securityEvents"] = new JsonObject
         {
@@ -43,6 +53,13 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
         },
         ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
     };
+
+    /// <summary>Where RFC 8414 §3 looks for the metadata of an issuer with a path.</summary>
+    private static string MetadataUrl(string baseUrl)
+    {
+        var url = new Uri(baseUrl);
+        return $"{url.GetLeftPart(UriPartial.Authority)}/.well-known/oauth-authorization-server{url.AbsolutePath}";
+    }
 
     private static JsonObject Supported(bool supported) => new() { ["supported"] = supported };
 }

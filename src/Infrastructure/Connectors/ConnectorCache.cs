@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Scim.Application.Connectors;
+using Scim.Application.OAuth;
 
 namespace Scim.Infrastructure.Connectors;
 
@@ -18,6 +19,8 @@ public sealed class ConnectorCache(TimeProvider clock)
     public void Clear() => _state = new State();
 
     public ValueTask<ConnectorContext?> FindConnectorAsync(string key, Func<Task<ConnectorContext?>> load) => GetAsync(_state.Connectors, key, load);
+
+    public ValueTask<OAuthClientFacts?> FindOAuthClientAsync(string id, Func<Task<OAuthClientFacts?>> load) => GetAsync(_state.OAuthClients, id, load);
 
     internal ValueTask<TokenFacts?> FindTokenAsync(string digest, Func<Task<TokenFacts?>> load) => GetAsync(_state.Tokens, digest, load);
 
@@ -84,6 +87,8 @@ public sealed class ConnectorCache(TimeProvider clock)
     private sealed class State
     {
         public ConcurrentDictionary<string, Entry<ConnectorContext>> Connectors { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, Entry<OAuthClientFacts>> OAuthClients { get; } = new(StringComparer.Ordinal);
 
         public ConcurrentDictionary<string, Entry<TokenFacts>> Tokens { get; } = new(StringComparer.Ordinal);
     }

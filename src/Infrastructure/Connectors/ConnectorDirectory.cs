@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scim.Application.Connectors;
+using Scim.Application.OAuth;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
@@ -7,7 +8,9 @@ using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Connectors;
 
-public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, LastUses lastUses, TimeProvider clock) : IConnectorDirectory
+public sealed class ConnectorDirectory(
+    AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients, AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
+    : IConnectorDirectory
 {
     private static readonly string CompanyKind = Names.Of(OrganizationKind.Company);
 
@@ -31,6 +34,11 @@ public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache ca
 
     public async ValueTask<TokenGrant?> AuthenticateAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
     {
+        if (token.StartsWith(AccessTokenCodec.Start, StringComparison.Ordinal))
+        {
+            return await AuthenticateClientAsync(connector, token, remoteAddress, cancel);
+        }
+
         var digest = TokenSecret.Digest(token);
         var facts = await cache.FindTokenAsync(Convert.ToBase64String(digest), () => LoadTokenAsync(digest));
         var now = clock.GetUtcNow();
@@ -45,6 +53,24 @@ public sealed class ConnectorDirectory(AdminDatabase database, ConnectorCache ca
 
         lastUses.Note(facts.Id, facts.ConnectorId, now, remoteAddress);
         return new TokenGrant(facts.Id, facts.Prefix);
+    }
+
+    private async ValueTask<TokenGrant?> AuthenticateClientAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (await accessTokens.ReadAsync(token, connector.OrganizationId, connector.ConnectorId, now, cancel) is not { } id)
+        {
+            return null;
+        }
+
+        var name = id.ToString("D");
+        if (await cache.FindOAuthClientAsync(name, () => clients.FindAsync(id, CancellationToken.None)) is not { } client || client.ConnectorId != connector.ConnectorId)
+        {
+            return null;
+        }
+
+        lastUses.Note(id, connector.ConnectorId, now, remoteAddress);
+        return new TokenGrant(id, "oauth:" + name);
     }
 
     private Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>

@@ -39,6 +39,7 @@ public static class AdminEndpoints
 
         group.MapConnectors();
         group.MapTokens();
+        group.MapOAuthClients();
         group.MapMembers();
         group.MapFeeds();
         group.MapWebhooks();

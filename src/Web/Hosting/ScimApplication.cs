@@ -1,8 +1,10 @@
 using Scim.Application;
 using Scim.Application.Jobs;
+using Scim.Application.OAuth;
 using Scim.Infrastructure;
 using Scim.Web.Admin;
 using Scim.Web.Console;
+using Scim.Web.OAuth;
 using Scim.Web.Scim;
 
 namespace Scim.Web.Hosting;
@@ -21,6 +23,7 @@ public static class ScimApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddScimProvisioning();
         builder.Services.AddScimAdministration();
+        builder.Services.AddScimOAuth();
         builder.Services.AddScimJobs();
         builder.Services.AddScimInfrastructure(options);
         builder.Services.AddScimEdge();
@@ -38,6 +41,7 @@ public static class ScimApplication
         app.MapHealth();
         app.MapAdminApi();
         app.MapSecurityEventReceivers();
+        app.MapOAuth();
         app.MapScim();
         app.MapApiDocuments();
         return app;

@@ -1,0 +1,16 @@
+namespace Scim.Application.OAuth;
+
+/// <summary>Signed JSON Web Tokens of clients (RFC 7523). Signatures are asymmetric only.</summary>
+public interface IAssertions
+{
+    /// <summary>What is wrong with a set of public keys, or null.</summary>
+    string? FaultOf(string keySet);
+
+    /// <summary>Issuer and subject as the text claims them, unproven; null where it is no token.</summary>
+    (string Issuer, string Subject)? Peek(string assertion);
+
+    /// <summary>
+    /// Null unless the assertion is signed by one of the keys, says exactly this issuer and subject, is meant for one of the audiences, and is valid now and for at most an hour.
+    /// </summary>
+    Task<UsedAssertion?> CheckAsync(string assertion, string keySet, string issuer, string subject, IReadOnlyList<string> audiences);
+}

@@ -1,0 +1,24 @@
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.OAuth;
+
+/// <summary>OAuth 2.0 clients. Changes are seen at once on this node and within a second on every other.</summary>
+public interface IOAuthClientStore
+{
+    /// <summary>The newest first.</summary>
+    Task<IReadOnlyList<OAuthClient>> ListAsync(Connector connector, CancellationToken cancel);
+
+    Task AddAsync(Connector connector, OAuthClient client, byte[]? secretDigest, AdminChange change, CancellationToken cancel);
+
+    /// <summary>False where the connector has no such client.</summary>
+    Task<bool> DeleteAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
+
+    Task<OAuthClientFacts?> FindAsync(Guid id, CancellationToken cancel);
+
+    /// <summary>Those that accept assertions of an issuer about a subject, of whatever connector; at most 20.</summary>
+    Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel);
+
+    /// <summary>Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.</summary>
+    Task<bool> UseAsync(OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel);
+}

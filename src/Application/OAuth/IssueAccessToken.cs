@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.OAuth;
+
+/// <summary>
+/// The token endpoint: client credentials with a secret or a signed assertion, and assertions of other issuers as grants (RFC 6749 §4.4, RFC 7523 §2.1 and §2.2).
+/// The token is good for the client's connector alone.
+/// </summary>
+public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions assertions, AccessTokenCodec codec, TimeProvider clock)
+{
+    private const string ClientCredentials = "client_credentials";
+    private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private const string Scope = "scim";
+
+    /// <exception cref="OAuthException">The request is refused.</exception>
+    public async Task<IssuedAccessToken> HandleAsync(TokenRequest request, CancellationToken cancel)
+    {
+        if (request.Scope is not (null or "" or Scope))
+        {
+            throw OAuthException.InvalidScope();
+        }
+
+        var (client, assertion) = request.GrantType switch
+        {
+            null or "" => throw OAuthException.InvalidRequest("grant_type is missing."),
+            ClientCredentials when request.ClientAssertion is null && request.ClientAssertionType is null => (await BySecretAsync(request, cancel), null),
+            ClientCredentials => await ByKeyAsync(request, cancel),
+            JwtBearer => await ByIssuerAsync(request, cancel),
+            _ => throw OAuthException.UnsupportedGrantType(),
+        };
+        return await IssueAsync(client, assertion, cancel);
+    }
+
+    private async Task<IssuedAccessToken> IssueAsync(OAuthClientFacts client, UsedAssertion? assertion, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var id = client.Client.Id.ToString("D");
+        if (!await clients.UseAsync(client, assertion, new AuditEntry($"oauth:{id}", "oauth-client.token", "OAuthClient", id, "success", []), now, cancel))
+        {
+            throw client.Client.Authentication == OAuthClientAuthentication.JwtBearer ? OAuthException.InvalidGrant() : OAuthException.InvalidClient();
+        }
+
+        var seconds = client.Client.AccessTokenSeconds;
+        return new IssuedAccessToken(await codec.WriteAsync(client.Client.Id, client.OrganizationId, client.ConnectorId, now.AddSeconds(seconds), cancel), seconds);
+    }
+
+    private async Task<OAuthClientFacts> BySecretAsync(TokenRequest request, CancellationToken cancel)
+    {
+        var client = await FindAsync(request.ClientId, cancel);
+        var right = client?.SecretDigest ?? new byte[32];
+        return CryptographicOperations.FixedTimeEquals(TokenSecret.Digest(request.ClientSecret ?? ""), right) && client?.Client.Authentication == OAuthClientAuthentication.ClientSecret
+            ? client
+            : throw OAuthException.InvalidClient();
+    }
+
+    private async Task<(OAuthClientFacts Client, UsedAssertion? Assertion)> ByKeyAsync(TokenRequest request, CancellationToken cancel)
+    {
+        if (request.ClientAssertionType != AssertionType || string.IsNullOrEmpty(request.ClientAssertion))
+        {
+            throw OAuthException.InvalidRequest($"client_assertion needs client_assertion_type={AssertionType}.");
+        }
+
+        if (request.ClientSecret is not null)
+        {
+            throw OAuthException.InvalidRequest("The client must prove who it is in one way, not in two.");
+        }
+
+        var id = request.ClientId ?? assertions.Peek(request.ClientAssertion)?.Subject;
+        return await FindAsync(id, cancel) is { Client: { Authentication: OAuthClientAuthentication.PrivateKeyJwt, KeySet: { } keySet } } client
+            && await assertions.CheckAsync(request.ClientAssertion, keySet, client.Client.Id.ToString("D"), client.Client.Id.ToString("D"), Audiences(request, client)) is { } used
+            ? (client, used)
+            : throw OAuthException.InvalidClient();
+    }
+
+    private async Task<(OAuthClientFacts Client, UsedAssertion? Assertion)> ByIssuerAsync(TokenRequest request, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(request.Assertion))
+        {
+            throw OAuthException.InvalidRequest("assertion is missing.");
+        }
+
+        var claims = assertions.Peek(request.Assertion) ?? throw OAuthException.InvalidGrant();
+        var accepting = new List<(OAuthClientFacts Client, UsedAssertion? Assertion)>();
+        foreach (var client in await clients.FindByIssuerAsync(claims.Issuer, claims.Subject, cancel))
+        {
+            var isMeant = request.ClientId is null || request.ClientId == client.Client.Id.ToString("D");
+            if (isMeant && await assertions.CheckAsync(request.Assertion, client.Client.KeySet!, claims.Issuer, claims.Subject, Audiences(request, client)) is { } used)
+            {
+                accepting.Add((client, used));
+            }
+        }
+
+        return accepting switch
+        {
+            [] => throw OAuthException.InvalidGrant(),
+            [var only] => only,
+            _ => throw OAuthException.InvalidRequest("Several connectors accept this assertion. Name one of their clients in client_id."),
+        };
+    }
+
+    private async Task<OAuthClientFacts?> FindAsync(string? clientId, CancellationToken cancel) =>
+        Guid.TryParseExact(clientId, "D", out var id) ? await clients.FindAsync(id, cancel) : null;
+
+    private static string[] Audiences(TokenRequest request, OAuthClientFacts client) =>
+        [request.BaseUrl, $"{request.BaseUrl}/oauth/token", $"{request.BaseUrl}/scim/{client.Organization}/{client.Connector}/v2"];
+}

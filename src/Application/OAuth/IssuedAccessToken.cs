@@ -1,0 +1,3 @@
+namespace Scim.Application.OAuth;
+
+public sealed record IssuedAccessToken(string Token, int Seconds);

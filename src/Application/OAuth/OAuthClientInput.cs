@@ -1,0 +1,41 @@
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.OAuth;
+
+/// <summary>What an admin asks of a new client; keys, issuer and subject exactly where the way of authentication needs them.</summary>
+public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Authentication, string? KeySet, string? Issuer, string? Subject, int AccessTokenSeconds)
+{
+    private const int LeastSeconds = 60;
+    private const int MostSeconds = 86_400;
+
+    /// <summary>Throws everything that is wrong.</summary>
+    public static OAuthClientInput Read(JsonObject body, IAssertions assertions)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
+        var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
+        var input = new OAuthClientInput(
+            reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject, reader.Integer("accessTokenSeconds", LeastSeconds, MostSeconds) ?? OAuthClient.DefaultSeconds);
+        reader.RefuseUnknown();
+        CheckPresence(errors, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
+        CheckPresence(errors, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
+        CheckPresence(errors, "subject", !string.IsNullOrWhiteSpace(subject), authentication == OAuthClientAuthentication.JwtBearer);
+        if (input.KeySet is { } set && assertions.FaultOf(set) is { } fault)
+        {
+            errors.Add("jwks", fault);
+        }
+
+        errors.ThrowIfAny();
+        return input;
+    }
+
+    private static void CheckPresence(FieldErrors errors, string field, bool isPresent, bool isNeeded)
+    {
+        if (isPresent != isNeeded)
+        {
+            errors.Add(field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
+        }
+    }
+}

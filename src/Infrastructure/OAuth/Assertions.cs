@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Scim.Application.OAuth;
+
+namespace Scim.Infrastructure.OAuth;
+
+/// <inheritdoc cref="IAssertions"/>
+public sealed class Assertions(TimeProvider clock) : IAssertions
+{
+    private const int LeastRsaBits = 2_048;
+    private const int MaxKeys = 20;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxLife = TimeSpan.FromHours(1);
+
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = 16 * 1024, MapInboundClaims = false };
+
+    public string? FaultOf(string keySet)
+    {
+        try
+        {
+            var keys = new JsonWebKeySet(keySet).Keys;
+            return keys.Count is 0 or > MaxKeys ? $"must be a set of 1 to {MaxKeys} keys, as in {{\"keys\": [...]}}."
+                : keys.FirstOrDefault(key => key.HasPrivateKey || key.Kty == JsonWebAlgorithmsKeyTypes.Octet) is not null ? "must hold public keys only; make a new pair, the private key of this one is known now."
+                : keys.All(IsUsable) ? null
+                : $"must hold RSA keys of at least {LeastRsaBits} bits or EC keys.";
+        }
+        catch (Exception fault) when (fault is ArgumentException or JsonException or FormatException)
+        {
+            return "is no set of keys (RFC 7517).";
+        }
+    }
+
+    public (string Issuer, string Subject)? Peek(string assertion)
+    {
+        try
+        {
+            var token = _handler.ReadJsonWebToken(assertion);
+            return string.IsNullOrEmpty(token.Issuer) || string.IsNullOrEmpty(token.Subject) ? null : (token.Issuer, token.Subject);
+        }
+        catch (Exception fault) when (fault is ArgumentException or SecurityTokenException or FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<UsedAssertion?> CheckAsync(string assertion, string keySet, string issuer, string subject, IReadOnlyList<string> audiences)
+    {
+        var result = await _handler.ValidateTokenAsync(assertion, new TokenValidationParameters
+        {
+            IssuerSigningKeys = new JsonWebKeySet(keySet).GetSigningKeys(),
+            TryAllIssuerSigningKeys = true,
+            ValidAlgorithms = Algorithms,
+            ValidIssuer = issuer,
+            ValidAudiences = audiences,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = IsValidNow,
+        });
+        return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
+    }
+
+    private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + Skew && end <= now + MaxLife + Skew && (notBefore is null || notBefore <= now + Skew);
+    }
+
+    /// <summary>By its <c>jti</c> or, without one, as a whole.</summary>
+    private static byte[] Digest(JsonWebToken token, string assertion) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.IsNullOrEmpty(token.Id) ? assertion[..assertion.LastIndexOf('.')] : "jti:" + token.Id));
+
+    private static DateTimeOffset Expiry(JsonWebToken token) => new(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc));
+
+    private static bool IsUsable(JsonWebKey key)
+    {
+        try
+        {
+            return key.Kty == JsonWebAlgorithmsKeyTypes.RSA ? key.KeySize >= LeastRsaBits && key.E is not null : key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.KeySize >= 256;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or NotSupportedException or CryptographicException)
+        {
+            return false;
+        }
+    }
+}

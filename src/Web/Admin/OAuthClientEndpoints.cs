@@ -1,0 +1,38 @@
+using Scim.Application.OAuth;
+using Scim.Web.Admin.Bodies;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>OAuth 2.0 clients of a connector.</summary>
+public static class OAuthClientEndpoints
+{
+    public static void MapOAuthClients(this IEndpointRouteBuilder group)
+    {
+        group.MapPost("{org}/connectors/{connector}/oauth-clients", CreateAsync).Takes<OAuthClientBody>().Answers<OAuthClientView>(201);
+        group.MapGet("{org}/connectors/{connector}/oauth-clients", ListAsync).Answers<ListView<OAuthClientView>>();
+        group.MapDelete("{org}/connectors/{connector}/oauth-clients/{id}", DeleteAsync).AnswersNothing();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertions assertions, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var input = OAuthClientInput.Read(await AdminRequest.ReadBodyAsync(http, optional: true), assertions);
+        var issued = await create.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Created($"{http.Request.Path}/{issued.Client.Id}", OAuthClientView.Of(http, issued.Client) with { ClientSecret = issued.Secret });
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IOAuthClientStore clients, string org, string connector)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var items = await clients.ListAsync(found, http.RequestAborted);
+        return AdminJson.Ok(new ListView<OAuthClientView>([.. items.Select(client => OAuthClientView.Of(http, client))], null));
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteOAuthClient delete, string org, string connector, string id)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        await delete.HandleAsync(found, AdminRequest.ReadId("OAuth client", id), AdminRequest.Actor, http.RequestAborted);
+        return Results.NoContent();
+    }
+}

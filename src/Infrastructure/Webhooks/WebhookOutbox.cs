@@ -52,9 +52,10 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
                 $"""
                 select {WebhookRows.DeliveryColumns} from webhook_deliveries d
                 where d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now and (d.lease_until is null or d.lease_until <= @now)
-                  and not exists (
-                    select 1 from webhook_deliveries e where e.webhook_id = d.webhook_id and e.resource_key = d.resource_key and e.state = 0
-                      and e.sequence < d.sequence and e.attempts < @hold)
+                  and (
+                    select e.sequence from webhook_deliveries e
+                    where e.webhook_id = d.webhook_id and e.resource_key = d.resource_key and e.state = 0 and e.sequence < d.sequence and e.attempts < @hold
+                    order by e.sequence limit 1) is null
                 order by d.next_attempt_at, d.sequence limit @limit {session.SkipLocked}
                 """,
                 WebhookRows.ReadDelivery, ("webhook", webhookId), ("now", clock.GetUtcNow()), ("hold", holdAttempts), ("limit", limit));

@@ -52,7 +52,7 @@ create table webhook_deliveries (
   completed_at      timestamptz
 );
 create unique index webhook_deliveries_event on webhook_deliveries (webhook_id, sequence) where sequence > 0;
-create index webhook_deliveries_due on webhook_deliveries (webhook_id, next_attempt_at) where state = 0;
+create index webhook_deliveries_due on webhook_deliveries (webhook_id, next_attempt_at, sequence) where state = 0;
 create index webhook_deliveries_order on webhook_deliveries (webhook_id, resource_key, sequence) where state = 0;
 create index webhook_deliveries_log on webhook_deliveries (webhook_id, id);
 create index webhook_deliveries_done on webhook_deliveries (completed_at) where completed_at is not null;

@@ -5,7 +5,7 @@ namespace Scim.Application.Webhooks;
 /// <summary>
 /// Sends what is due. Webhooks are served side by side, so that a slow receiver holds up only itself; one that fails several times in a row is left alone until its
 /// next retry. Deliveries of one resource go out in order while the receiver is healthy: a later one waits until an earlier one has failed
-/// <see cref="HoldAttempts"/> times (a little over half an hour).
+/// <see cref="HoldAttempts"/> times (a little over half an hour). When the service stops, what was claimed is sent and recorded, and nothing more is claimed.
 /// </summary>
 public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock) : IJob
 {
@@ -41,7 +41,7 @@ public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt
     private async Task<JobOutcome> ServeAsync(Webhook webhook, long started, CancellationToken cancel)
     {
         var total = default(JobOutcome);
-        while (clock.GetElapsedTime(started) < Budget)
+        while (clock.GetElapsedTime(started) < Budget && !cancel.IsCancellationRequested)
         {
             var claimed = await outbox.ClaimAsync(webhook.Id, BatchSize, HoldAttempts, clock.GetUtcNow() + options.Lease, cancel);
             if (claimed.Count == 0)
@@ -49,7 +49,7 @@ public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt
                 break;
             }
 
-            var (done, healthy) = await SendAsync(webhook, claimed, cancel);
+            var (done, healthy) = await SendAsync(webhook, claimed, CancellationToken.None);
             total += done;
             if (!healthy)
             {

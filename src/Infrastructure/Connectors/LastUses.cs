@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
 /// <summary>
-/// Remembers when and from where tokens were last used and writes it every few seconds, so that authentication costs no write. What a killed process
-/// had not written is lost.
+/// Remembers when and from where tokens were last used and writes it every few seconds, so that authentication costs no write. While the database is away
+/// it keeps them; what a killed process had not written is lost.
 /// </summary>
 public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, ILogger<LastUses> logger) : BackgroundService
 {
@@ -18,7 +17,7 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
 
     public void Note(Guid token, int connectorId, DateTimeOffset now, string? remoteAddress)
     {
-        if (!_uses.TryGetValue(token, out var last) || now - last.At > TimeSpan.FromSeconds(1) || last.From != remoteAddress)
+        if (!_uses.TryGetValue(token, out var last) || (now - last.At).Duration() > TimeSpan.FromSeconds(1) || last.From != remoteAddress)
         {
             _uses[token] = new Use(connectorId, now, remoteAddress);
         }
@@ -32,20 +31,19 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
             return;
         }
 
-        await database.WriteAsync(async session =>
+        try
         {
-            foreach (var (token, use) in uses.OrderBy(pair => pair.Key))
+            await WriteAsync(uses, cancel);
+        }
+        catch
+        {
+            foreach (var (token, use) in uses)
             {
-                await session.ExecuteAsync("update access_tokens set last_used_at = @at, last_used_from = @from where id = @id", ("at", use.At), ("from", use.From), ("id", token));
+                _uses.TryAdd(token, use);
             }
 
-            foreach (var connector in uses.Values.GroupBy(use => use.ConnectorId).OrderBy(group => group.Key))
-            {
-                await session.ExecuteAsync("update connectors set last_request_at = @at where id = @id", ("at", connector.Max(use => use.At)), ("id", connector.Key));
-            }
-
-            return true;
-        }, cancel);
+            throw;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,14 +69,29 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
         {
             await FlushAsync(CancellationToken.None);
         }
-        catch (StoreUnavailableException)
+        catch (Exception fault)
         {
-            LogLost(logger);
+            LogLate(logger, fault.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The last uses of tokens could not be written: the database is away.")]
-    private static partial void LogLost(ILogger logger);
+    private Task WriteAsync(ConcurrentDictionary<Guid, Use> uses, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        foreach (var (token, use) in uses.OrderBy(pair => pair.Key))
+        {
+            await session.ExecuteAsync("update access_tokens set last_used_at = @at, last_used_from = @from where id = @id", ("at", use.At), ("from", use.From), ("id", token));
+        }
+
+        foreach (var connector in uses.Values.GroupBy(use => use.ConnectorId).OrderBy(group => group.Key))
+        {
+            await session.ExecuteAsync("update connectors set last_request_at = @at where id = @id", ("at", connector.Max(use => use.At)), ("id", connector.Key));
+        }
+
+        return true;
+    }, cancel);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last uses of tokens could not be written and are tried again: {Fault}")]
+    private static partial void LogLate(ILogger logger, string fault);
 
     private readonly record struct Use(int ConnectorId, DateTimeOffset At, string? From);
 }

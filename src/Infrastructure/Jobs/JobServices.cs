@@ -23,6 +23,7 @@ public static class JobServices
                 scheduler.GenerateInstanceId = true;
                 scheduler.MaxBatchSize = 4;
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
             });
             quartz.UseDefaultThreadPool(8);
             if (options.Provider == DatabaseProvider.Postgres)
@@ -47,6 +48,10 @@ public static class JobServices
             cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
         });
         store.ProvisionSchema();
-        store.ConfigureStore(settings => settings.MisfireThreshold = TimeSpan.FromSeconds(10));
+        store.ConfigureStore(settings =>
+        {
+            settings.MisfireThreshold = TimeSpan.FromSeconds(10);
+            settings.DbRetryInterval = TimeSpan.FromSeconds(2);
+        });
     }
 }

@@ -1,22 +1,21 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
-/// Units of work on <see cref="ScimDbContext"/> for what is not on the path of a SCIM request. Faults of the connection surface as <see cref="StoreUnavailableException"/>.
+/// Units of work on <see cref="ScimDbContext"/> for what is not on the path of a SCIM request. Where the database is away, overloaded or full,
+/// <see cref="Application.Provisioning.StoreUnavailableException"/> is thrown. On SQLite a write takes its turn among those of the one writer.
 /// </summary>
-public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts)
+public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts, SqliteWriteQueue? writer = null)
 {
-    private const int SqliteBusy = 5;
     private const int SqliteConstraint = 19;
 
-    public Task<T> ReadAsync<T>(Func<ScimDbContext, Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public Task<T> ReadAsync<T>(Func<ScimDbContext, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -24,8 +23,9 @@ public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts)
     });
 
     /// <summary>One transaction; committed unless the work throws. The session shares its connection.</summary>
-    public Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
+        using var turn = writer is null ? null : await writer.TakeTurnAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         var result = await work(context, new SqlSession(context.Database.GetDbConnection(), transaction.GetDbTransaction(), cancel));
@@ -38,25 +38,6 @@ public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts)
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         SqliteException { SqliteErrorCode: SqliteConstraint } constraint => constraint.Message.Contains("UNIQUE", StringComparison.Ordinal),
-        _ => false,
-    };
-
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception fault) when (IsUnavailable(fault as DbException ?? fault.InnerException as DbException))
-        {
-            throw new StoreUnavailableException("The database cannot be reached.", fault);
-        }
-    }
-
-    private static bool IsUnavailable(DbException? fault) => fault switch
-    {
-        NpgsqlException postgres => postgres.IsTransient,
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy,
         _ => false,
     };
 }

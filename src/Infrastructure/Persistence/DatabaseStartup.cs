@@ -1,28 +1,43 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Scim.Application.Configuration;
+using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Security;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before the host serves anything, and tells afterwards whether it can be reached.</summary>
-public sealed class DatabaseStartup(DatabaseMigrator migrator, IDbContextFactory<ScimDbContext> contexts, SecretSealer sealer) : IDatabaseStartup
+public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock) : IDatabaseStartup
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReadinessTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly int _newest = MigrationScript.All(options.Provider)[^1].Number;
     private volatile bool _ready;
 
+    /// <summary>Waits a few seconds for a database that is just starting.</summary>
     /// <exception cref="ConfigurationException">The database cannot be opened.</exception>
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        try
+        for (var started = clock.GetTimestamp(); !_ready;)
         {
-            await migrator.MigrateAsync(cancel);
-            await sealer.LoadAsync(cancel);
-            _ready = true;
-        }
-        catch (Exception fault) when (fault is DbException or ArgumentException or System.Net.Sockets.SocketException)
-        {
-            throw new ConfigurationException("ConnectionStrings:Scim", $"the database cannot be opened: {fault.Message.ReplaceLineEndings(" ")}");
+            try
+            {
+                await migrator.MigrateAsync(cancel);
+                await sealer.LoadAsync(cancel);
+                _ready = true;
+            }
+            catch (Exception fault) when (IsAbsence(fault) && clock.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Pause, clock, cancel);
+            }
+            catch (Exception fault) when (fault is DbException or ArgumentException or StoreUnavailableException or System.Net.Sockets.SocketException)
+            {
+                var reason = fault is StoreUnavailableException ? fault.InnerException! : fault;
+                throw new ConfigurationException("ConnectionStrings:Scim", $"the database cannot be opened: {reason.Message.ReplaceLineEndings(" ")}");
+            }
         }
     }
 
@@ -33,14 +48,18 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, IDbContextFactory
             return false;
         }
 
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(ReadinessTimeout);
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancel);
-            return await context.Database.CanConnectAsync(cancel);
+            var applied = await database.ReadAsync(session => session.QueryAsync("select max(number) from schema_versions", row => row.IntOrNull(0)), limit.Token);
+            return applied[0] >= _newest;
         }
-        catch (DbException)
+        catch (Exception fault) when (fault is StoreUnavailableException or DbException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }
     }
+
+    private static bool IsAbsence(Exception fault) => fault is StoreUnavailableException || DatabaseFaults.IsUnavailable(fault);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Scim.Application.Provisioning;
 using Scim.Application.Traffic;
 
 namespace Scim.Infrastructure.Traffic;
@@ -41,7 +40,7 @@ public sealed partial class TrafficWriter(TrafficRecorder recorder, IRequestLog 
         {
             await FlushAsync(cancel);
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or System.Data.Common.DbException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogLost(logger, fault);
         }

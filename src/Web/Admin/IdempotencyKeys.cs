@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Scim.Application.Idempotency;
+using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
 
@@ -10,7 +11,7 @@ namespace Scim.Web.Admin;
 /// <summary>
 /// Honours <c>Idempotency-Key</c> on POST: the same key and body within a day answers the first answer again, another body is refused with 409. Only successes are kept.
 /// </summary>
-public sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock)
+public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
 {
     private const int MaxKeyLength = 255;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -66,10 +67,23 @@ public sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore stor
         {
             var answer = new JsonObject { ["location"] = http.Response.Headers.Location.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
             var stored = new StoredAnswer(digest, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())));
-            await store.AddAsync(scope, key, stored, now, now - Kept, CancellationToken.None);
+            await KeepAsync(scope, key, stored, now);
         }
 
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    /// <summary>What was done is done: where its answer cannot be kept, it is still the answer.</summary>
+    private async Task KeepAsync(string scope, string key, StoredAnswer answer, DateTimeOffset now)
+    {
+        try
+        {
+            await store.AddAsync(scope, key, answer, now, now - Kept, CancellationToken.None);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            LogNotKept(logger, fault);
+        }
     }
 
     private async Task<byte[]> CaptureAsync(HttpContext http)
@@ -109,4 +123,7 @@ public sealed class IdempotencyKeys(RequestDelegate next, IIdempotencyStore stor
         http.Request.Body.Position = 0;
         return digest;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to an Idempotency-Key could not be kept; a repetition will not find it.")]
+    private static partial void LogNotKept(ILogger logger, Exception fault);
 }

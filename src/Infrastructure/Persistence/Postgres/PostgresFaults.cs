@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 using Scim.Application.Provisioning;
 
@@ -20,7 +21,7 @@ internal static class PostgresFaults
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt), clock, cancel);
             }
-            catch (NpgsqlException fault) when (IsAbsence(fault) && !cancel.IsCancellationRequested)
+            catch (Exception fault) when (fault is SocketException or NpgsqlException && DatabaseFaults.IsUnavailable(fault) && !cancel.IsCancellationRequested)
             {
                 throw new StoreUnavailableException("PostgreSQL did not answer.", fault);
             }

@@ -26,9 +26,10 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
         var fragment = ResourceQueryBuilder.Build(PostgresDialect.Instance, organizationId, connectorId, query);
+        await using var connection = await PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
         try
         {
-            return await PostgresFaults.RunAsync(() => ReadPageAsync(fragment, query, cancel), clock, cancel);
+            return await PostgresFaults.RunAsync(() => ReadPageAsync(connection, fragment, query, cancel), clock, cancel);
         }
         catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
         {
@@ -80,9 +81,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         clock,
         cancel);
 
-    private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
+    private async Task<ResourcePage> ReadPageAsync(NpgsqlConnection connection, SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
     {
-        await using var command = Command(fragment);
+        await using var command = Fill(new NpgsqlCommand(fragment.Text, connection), fragment);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var (rows, total) = (new List<StoredResource>(Math.Min(query.Count, 1000)), 0L);
         while (await reader.ReadAsync(cancel))
@@ -114,7 +115,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)
     {
-        await using var command = Command(fragment);
+        await using var command = Fill(source.CreateCommand(fragment.Text), fragment);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var ids = new List<Guid>();
         while (await reader.ReadAsync(cancel))
@@ -125,9 +126,8 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return ids;
     }
 
-    private NpgsqlCommand Command(SqlFragment fragment)
+    private static NpgsqlCommand Fill(NpgsqlCommand command, SqlFragment fragment)
     {
-        var command = source.CreateCommand(fragment.Text);
         foreach (var (type, value) in fragment.Parameters)
         {
             command.Parameters.Add(new NpgsqlParameter

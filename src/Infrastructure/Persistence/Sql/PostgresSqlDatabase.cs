@@ -1,17 +1,16 @@
 using Npgsql;
-using Scim.Application.Provisioning;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
 public sealed class PostgresSqlDatabase(NpgsqlDataSource source) : ISqlDatabase
 {
-    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         return await work(new SqlSession(connection, null, cancel));
     });
 
-    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -19,16 +18,4 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source) : ISqlDatabase
         await transaction.CommitAsync(cancel);
         return result;
     });
-
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (NpgsqlException fault) when (fault.IsTransient)
-        {
-            throw new StoreUnavailableException("The database cannot be reached.", fault);
-        }
-    }
 }

@@ -9,19 +9,12 @@ public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue 
     private const int Constraint = 19;
     private readonly string _connectionString = DatabaseConnections.Sqlite(options);
 
-    public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
+    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
-        try
-        {
-            await using var connection = new SqliteConnection(_connectionString);
-            await connection.OpenAsync(cancel);
-            return await work(new SqlSession(connection, null, cancel));
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFaults.Unavailable(fault);
-        }
-    }
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancel);
+        return await work(new SqlSession(connection, null, cancel));
+    });
 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writer.RunAsync(session => (Run(work, session.Connection, cancel), true), cancel);

@@ -7,8 +7,14 @@ internal static class SqliteFaults
 {
     private const int ConstraintUnique = 2067;
 
+    /// <summary>Error, corrupt, constraint, mismatch, misuse, range, not a database: faults that no waiting mends.</summary>
+    private static readonly ImmutableArray<int> Lasting = [1, 11, 19, 20, 21, 25, 26];
+
     public static bool IsDuplicate(SqliteException fault) =>
         fault.SqliteExtendedErrorCode == ConstraintUnique && fault.Message.Contains("resources.unique_key", StringComparison.Ordinal);
+
+    /// <summary>Busy, locked, full, unreadable, out of memory: another time the same statement may do.</summary>
+    public static bool IsAbsence(SqliteException fault) => !Lasting.Contains(fault.SqliteErrorCode);
 
     public static StoreUnavailableException Unavailable(Exception fault) => new("SQLite could not finish the work.", fault);
 }

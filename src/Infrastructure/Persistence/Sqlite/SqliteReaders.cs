@@ -19,7 +19,7 @@ public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
         {
             return read(session);
         }
-        catch (SqliteException fault)
+        catch (SqliteException fault) when (SqliteFaults.IsAbsence(fault))
         {
             throw SqliteFaults.Unavailable(fault);
         }
@@ -35,7 +35,7 @@ public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
         {
             return _idle.TryTake(out var session) ? session : new SqliteSession(_connectionString);
         }
-        catch (SqliteException fault)
+        catch (SqliteException fault) when (SqliteFaults.IsAbsence(fault))
         {
             throw SqliteFaults.Unavailable(fault);
         }

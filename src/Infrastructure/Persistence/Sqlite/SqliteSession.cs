@@ -10,7 +10,7 @@ internal sealed class SqliteSession : IDisposable
 
     public SqliteSession(string connectionString)
     {
-        Connection = new SqliteConnection(connectionString);
+        Connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         Connection.Open();
         Execute(SqliteBusyTimeout.Pragma);
         Execute("pragma synchronous = full");

@@ -11,6 +11,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 {
     private const int MostTogether = 256;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;
     private readonly Task _writing;
     private SqliteSession? _session;
@@ -39,6 +40,14 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         await _writing;
         _session?.Dispose();
         _session = null;
+        _turn.Dispose();
+    }
+
+    /// <summary>For a writer with a connection of its own: nobody else writes until the answer is disposed. What it does meanwhile must not wait for <see cref="RunAsync"/>.</summary>
+    internal async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        return new Turn(_turn);
     }
 
     private async Task WriteAsync()
@@ -57,6 +66,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
             if (together.Count > 0)
             {
+                using var turn = await TakeTurnAsync(CancellationToken.None);
                 WriteTogether(together);
             }
         }
@@ -75,10 +85,10 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
             session.Execute("commit");
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidOperationException)
+        catch (Exception fault)
         {
-            _session?.Dispose();
-            _session = null;
+            // Whatever it was, the callers are told and the next batch starts on a fresh connection: this loop must not end.
+            Forget();
             foreach (var work in together)
             {
                 work.Fail(SqliteFaults.Unavailable(fault));
@@ -93,6 +103,29 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         }
     }
 
+    private void Forget()
+    {
+        var session = _session;
+        _session = null;
+        try
+        {
+            session?.Execute("rollback");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has undone the transaction itself.
+        }
+
+        try
+        {
+            session?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // Its file cannot be written; what was committed is in the file already.
+        }
+    }
+
     private static void WriteOne(SqliteSession session, Work work)
     {
         session.Execute("savepoint work");
@@ -102,6 +135,11 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         }
 
         session.Execute("release work");
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 
     private abstract class Work
@@ -133,7 +171,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                _fault = fault is SqliteException ? SqliteFaults.Unavailable(fault) : fault;
+                _fault = fault is SqliteException sqlite && SqliteFaults.IsAbsence(sqlite) ? SqliteFaults.Unavailable(fault) : fault;
                 return false;
             }
         }

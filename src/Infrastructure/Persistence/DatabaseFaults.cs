@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Scim.Application.Provisioning;
+using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Persistence.Sqlite;
+
+namespace Scim.Infrastructure.Persistence;
+
+/// <summary>
+/// Tells a database that is away, overloaded or full from one that refuses what it was asked to do, wherever in a chain of exceptions the driver's own stands:
+/// EF Core wraps once for a failed save and once more for what it thinks transient.
+/// </summary>
+internal static class DatabaseFaults
+{
+    /// <exception cref="StoreUnavailableException">In place of every fault that <see cref="IsUnavailable"/> names.</exception>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (IsUnavailable(fault))
+        {
+            throw new StoreUnavailableException("The database cannot be reached.", fault);
+        }
+    }
+
+    public static bool IsUnavailable(Exception fault)
+    {
+        for (var each = fault; each is not null; each = each.InnerException)
+        {
+            switch (each)
+            {
+                case OperationCanceledException or StoreUnavailableException:
+                    return false;
+                case NpgsqlException postgres:
+                    return PostgresFaults.IsAbsence(postgres);
+                case SqliteException sqlite:
+                    return SqliteFaults.IsAbsence(sqlite);
+                case SocketException:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -15,7 +15,12 @@ public static class ScimApplication
     /// <exception cref="Application.Configuration.ConfigurationException">A value that cannot be used.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ScimApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         var options = ServiceConfiguration.Read(builder.Configuration);
         builder.ConfigureKestrel(options);
         builder.Services.AddSingleton(options);

@@ -102,7 +102,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         page.Organization = organization;
         if (page is not ConnectorPage detailed)
         {
-            return true;
+            return await page.FindAsync();
         }
 
         var connector = await connectors.FindAsync(organization.Id, ((string?)http.Request.RouteValues["connector"] ?? "").ToLowerInvariant(), http.RequestAborted);
@@ -114,6 +114,6 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         detailed.Connector = connector;
         detailed.Profile = profiles.Find(connector.Profile);
         detailed.Settings = ConnectorSettingsReader.Read(detailed.Profile ?? new GenericProfile(), new FieldReader(connector.Settings, new FieldErrors()));
-        return true;
+        return await page.FindAsync();
     }
 }

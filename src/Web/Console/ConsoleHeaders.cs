@@ -8,11 +8,6 @@ public static class ConsoleHeaders
 
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments("/console"))
-        {
-            return next(http);
-        }
-
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";

@@ -28,16 +28,29 @@ public static class ConsoleSetup
         return services;
     }
 
+    /// <summary>Must come first: errors inside the console are told by a page of it, which is found by routing after this. Other paths pay nothing for it.</summary>
     public static void UseScimConsole(this WebApplication app)
     {
-        app.Use(ConsoleHeaders.AddAsync);
-        app.UseWhen(IsConsole, branch => branch.UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute("/console/problem/{0}"));
-        app.UseStaticFiles();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.MapGet("/", ToConsole);
-        app.MapRazorPages();
+        app.UseWhen(IsConsole, ExplainErrors);
+        app.UseRouting();
+        app.UseWhen(IsConsole, ServeConsole);
+        foreach (var key in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"])
+        {
+            // Without this mark the host would put both before every request, SCIM's too.
+            ((IApplicationBuilder)app).Properties[key] = true;
+        }
     }
+
+    public static void MapScimConsole(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", ToConsole).ExcludeFromDescription();
+        routes.MapRazorPages();
+    }
+
+    private static void ExplainErrors(IApplicationBuilder branch) =>
+        branch.Use(ConsoleHeaders.AddAsync).UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute("/console/problem/{0}");
+
+    private static void ServeConsole(IApplicationBuilder branch) => branch.UseStaticFiles().UseAuthentication().UseAuthorization();
 
     private static bool IsConsole(HttpContext http) => http.Request.Path.StartsWithSegments("/console");
 

@@ -41,14 +41,15 @@ public static class ScimApplication
 
         var app = builder.Build();
         app.UseTrustedProxies(options);
-        app.UseAdminApi();
         app.UseScimConsole();
+        app.UseAdminApi();
         app.MapHealth();
         app.MapAdminApi();
         app.MapSecurityEventReceivers();
         app.MapOAuth();
         app.MapScim();
         app.MapApiDocuments();
+        app.MapScimConsole();
         return app;
     }
 }

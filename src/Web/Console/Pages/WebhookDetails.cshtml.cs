@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Validation;
@@ -21,17 +20,11 @@ public sealed class WebhookDetailsModel(
 
     private string Here => $"{Home}/webhooks/{Webhook.Id}";
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected internal override async Task<bool> FindAsync()
     {
-        var id = Guid.Parse((string)RouteData.Values["id"]!);
-        if (await store.FindAsync(Organization.Id, id, Cancel) is not { } found)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        Webhook = found;
-        await next();
+        var found = Guid.TryParse((string?)RouteData.Values["id"], out var id) ? await store.FindAsync(Organization.Id, id, Cancel) : null;
+        Webhook = found!;
+        return found is not null;
     }
 
     public async Task OnGetAsync(string? state, string? cursor)

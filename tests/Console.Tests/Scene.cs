@@ -2,22 +2,12 @@ using Scim.Console.Tests.Browsing;
 
 namespace Scim.Console.Tests;
 
-/// <summary>An organization with something on every page, made once.</summary>
+/// <summary>An organization with something on every page.</summary>
 public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
 {
     private static readonly string[] Names = ["Ada Lovelace", "Grace Hopper", "Alan Turing", "Barbara Liskov", "Edsger Dijkstra", "Margaret Hamilton", "Radia Perlman", "Frances Allen"];
-    private static readonly Lock Gate = new();
-    private static Task<Scene>? _made;
 
-    public static Task<Scene> PrepareAsync(AdminClient admin)
-    {
-        lock (Gate)
-        {
-            return _made ??= MakeAsync(admin);
-        }
-    }
-
-    private static async Task<Scene> MakeAsync(AdminClient admin)
+    public static async Task<Scene> PrepareAsync(AdminClient admin)
     {
         var organization = await admin.CreateOrganizationAsync("Acme Corporation");
         var api = $"/api/v1/organizations/{organization}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Domain.Profiles;
@@ -6,7 +7,7 @@ using Scim.Domain.Profiles;
 namespace Scim.Application.Traffic;
 
 /// <summary>Makes the record of a request: what the profile made of it, which rule decided, and nothing that operators may not see. Pure.</summary>
-public static class RequestInspection
+public static partial class RequestInspection
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JsonOutput.Encoder };
 
@@ -91,25 +92,25 @@ public static class RequestInspection
 
     private static string? Write(JsonNode? body) => body is null ? null : Redaction.Apply(body.DeepClone())!.ToJsonString(Options);
 
-    /// <summary>Messages quote what was refused; the quotation keeps its shape only where the body has it as a personal value.</summary>
+    /// <summary>Messages quote what was refused, and names made of it: whatever holds letters of a personal value keeps its shape only.</summary>
     private static string RedactDetail(string detail, JsonObject? body)
     {
-        foreach (var text in Texts(body).Where(text => text.Length > 2).OrderByDescending(text => text.Length))
-        {
-            if (Redaction.Apply(text.Text, text.Key)?.GetValue<string>() is { } redacted && redacted != text.Text)
-            {
-                detail = detail.Replace(text.Text, redacted, StringComparison.Ordinal);
-            }
-        }
-
-        return detail;
+        var personal = Texts(body).Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text).Select(text => Letters(text.Text)).Where(text => text.Length > 2).ToList();
+        return Quoted().Replace(detail, match => Letters(match.Value) is { Length: > 2 } letters && personal.Any(text => text.Contains(letters) || letters.Contains(text))
+            ? Redaction.Shape(match.Value)
+            : match.Value);
     }
 
-    private static IEnumerable<(string Key, string Text, int Length)> Texts(JsonNode? node, string key = "") => node switch
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static IEnumerable<(string Key, string Text)> Texts(JsonNode? node, string key = "") => node switch
     {
         JsonObject owner => owner.SelectMany(member => Texts(member.Value, member.Key)),
         JsonArray list => list.SelectMany(item => Texts(item, key)),
-        JsonValue value when value.TryGetValue(out string? text) => [(key, text, text.Length)],
+        JsonValue value when value.TryGetValue(out string? text) => [(key, text)],
         _ => [],
     };
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
 }

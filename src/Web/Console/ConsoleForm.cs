@@ -42,9 +42,9 @@ public sealed class ConsoleForm
 
     /// <summary>A number as JSON; what is none stays a text, which the use case then refuses with the right words.</summary>
     public JsonNode? Number(string name) => Text(name) is not { } text ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-        : text;
+        : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture))
+            : text;
 
     /// <summary>One entry for each line or comma.</summary>
     public JsonArray List(string name) => new(

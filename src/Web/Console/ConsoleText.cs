@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -19,10 +20,10 @@ public static class ConsoleText
     public static string Span(TimeSpan span) => span switch
     {
         { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms"),
-        { TotalMinutes: < 1 } => Count((int)span.TotalSeconds, "second"),
-        { TotalHours: < 1 } => Count((int)span.TotalMinutes, "minute"),
-        { TotalDays: < 1 } => Count((int)span.TotalHours, "hour"),
-        _ => Count((int)span.TotalDays, "day"),
+        { TotalSeconds: < 59.5 } => Count((long)Math.Round(span.TotalSeconds), "second"),
+        { TotalMinutes: < 59.5 } => Count((long)Math.Round(span.TotalMinutes), "minute"),
+        { TotalHours: < 23.5 } => Count((long)Math.Round(span.TotalHours), "hour"),
+        _ => Count((long)Math.Round(span.TotalDays), "day"),
     };
 
     public static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
@@ -44,10 +45,23 @@ public static class ConsoleText
         }
     }
 
-    /// <summary><c>group.member_added</c> and <c>adopt-disabled</c> as a person reads them.</summary>
+    /// <summary><c>group.member_added</c>, <c>adopt-disabled</c> and <c>defaultOrganization</c> as a person reads them.</summary>
     public static string Words(string name)
     {
-        var words = name.Replace('-', ' ').Replace('_', ' ').Replace('.', ' ');
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+        var words = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (letter is '-' or '_' or '.' || (char.IsAsciiLetterUpper(letter) && words.Length > 0))
+            {
+                words.Append(' ');
+            }
+
+            if (letter is not ('-' or '_' or '.'))
+            {
+                words.Append(words.Length == 0 ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter));
+            }
+        }
+
+        return words.ToString();
     }
 }

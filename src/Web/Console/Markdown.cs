@@ -33,11 +33,6 @@ public static partial class Markdown
             return index + 1;
         }
 
-        if (line.StartsWith("```", StringComparison.Ordinal))
-        {
-            return RenderCode(lines, index + 1, html);
-        }
-
         if (Heading().Match(line) is { Success: true } heading)
         {
             var level = Math.Min(heading.Groups[1].Length + HeadingOffset, 6);
@@ -45,7 +40,8 @@ public static partial class Markdown
             return index + 1;
         }
 
-        return line.TrimStart().StartsWith('|') && index + 1 < lines.Length && TableRule().IsMatch(lines[index + 1]) ? RenderTable(lines, index, html)
+        return IsFence(line) ? RenderCode(lines, index + 1, html)
+            : line.TrimStart().StartsWith('|') && index + 1 < lines.Length && TableRule().IsMatch(lines[index + 1]) ? RenderTable(lines, index, html)
             : Item().IsMatch(line) ? RenderList(lines, index, html)
             : line.StartsWith('>') ? RenderQuote(lines, index, html)
             : RenderParagraph(lines, index, html);
@@ -54,7 +50,7 @@ public static partial class Markdown
     private static int RenderCode(string[] lines, int index, StringBuilder html)
     {
         html.Append("<pre tabindex=\"0\"><code>");
-        for (; index < lines.Length && !lines[index].StartsWith("```", StringComparison.Ordinal); index++)
+        for (; index < lines.Length && !IsFence(lines[index]); index++)
         {
             html.Append(WebUtility.HtmlEncode(lines[index])).Append('\n');
         }
@@ -65,26 +61,21 @@ public static partial class Markdown
 
     private static int RenderTable(string[] lines, int index, StringBuilder html)
     {
-        html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-        foreach (var cell in Cells(lines[index]))
-        {
-            html.Append("<th scope=\"col\">").Append(Inline(cell)).Append("</th>");
-        }
-
-        html.Append("</tr></thead><tbody>");
+        html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead>");
+        RenderRow(lines[index], "th scope=\"col\"", "th", html);
+        html.Append("</thead><tbody>");
         for (index += 2; index < lines.Length && lines[index].TrimStart().StartsWith('|'); index++)
         {
-            html.Append("<tr>");
-            foreach (var cell in Cells(lines[index]))
-            {
-                html.Append("<td>").Append(Inline(cell)).Append("</td>");
-            }
-
-            html.Append("</tr>");
+            RenderRow(lines[index], "td", "td", html);
         }
 
         html.Append("</tbody></table></div>");
         return index;
+    }
+
+    private static void RenderRow(string row, string open, string close, StringBuilder html)
+    {
+        html.Append("<tr>").AppendJoin("", Cells(row).Select(cell => $"<{open}>{Inline(cell)}</{close}>")).Append("</tr>");
     }
 
     private static IEnumerable<string> Cells(string row) =>
@@ -143,7 +134,9 @@ public static partial class Markdown
     }
 
     private static bool IsContinuation(string line, int indent) =>
-        !string.IsNullOrWhiteSpace(line) && !Item().IsMatch(line) && IndentOf(line) > indent && !line.TrimStart().StartsWith("```", StringComparison.Ordinal) && !line.TrimStart().StartsWith('|');
+        !string.IsNullOrWhiteSpace(line) && !Item().IsMatch(line) && IndentOf(line) > indent && !IsFence(line.TrimStart()) && !line.TrimStart().StartsWith('|');
+
+    private static bool IsFence(string line) => line.StartsWith("```", StringComparison.Ordinal);
 
     private static int IndentOf(string line) => line.Length - line.TrimStart(' ').Length;
 
@@ -172,27 +165,15 @@ public static partial class Markdown
         return index;
     }
 
-    private static bool StartsBlock(string line) => line.StartsWith('>') || line.StartsWith("```", StringComparison.Ordinal) || Heading().IsMatch(line) || Item().IsMatch(line);
+    private static bool StartsBlock(string line) => line.StartsWith('>') || IsFence(line) || Heading().IsMatch(line) || Item().IsMatch(line);
 
-    private static string Inline(string text)
-    {
-        var html = new StringBuilder();
-        var parts = text.Split('`');
-        for (var index = 0; index < parts.Length; index++)
-        {
-            var isCode = index % 2 == 1 && index < parts.Length - 1;
-            html.Append(isCode ? $"<code>{WebUtility.HtmlEncode(parts[index])}</code>" : (index % 2 == 1 ? "`" : "") + Marks(WebUtility.HtmlEncode(parts[index])));
-        }
+    /// <summary>Code between backquotes is taken as it is; a backquote without a partner is text.</summary>
+    private static string Inline(string text) => string.Concat(text.Split('`').Index().Select(part => part.Index % 2 == 0
+        ? Marks(WebUtility.HtmlEncode(part.Item))
+        : part.Index < text.Count(letter => letter == '`') ? $"<code>{WebUtility.HtmlEncode(part.Item)}</code>" : "`" + Marks(WebUtility.HtmlEncode(part.Item))));
 
-        return html.ToString();
-    }
-
-    private static string Marks(string encoded)
-    {
-        encoded = Link().Replace(encoded, "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>");
-        encoded = Bold().Replace(encoded, "<strong>$1</strong>");
-        return Emphasis().Replace(encoded, "<em>$1</em>");
-    }
+    private static string Marks(string encoded) =>
+        Emphasis().Replace(Bold().Replace(Link().Replace(encoded, "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>"), "<strong>$1</strong>"), "<em>$1</em>");
 
     [GeneratedRegex("^(#{1,5}) +(.*?)#*$")]
     private static partial Regex Heading();

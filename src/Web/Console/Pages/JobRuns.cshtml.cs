@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Jobs;
 
 namespace Scim.Web.Console.Pages;
@@ -10,7 +11,7 @@ public sealed class JobRunsModel(StartRecurringJob jobs, IJobRunLog log) : Conso
 
     public string? Next { get; private set; }
 
-    public async Task OnGetAsync(string name, Guid? before)
+    public async Task OnGetAsync([FromRoute] string name, Guid? before)
     {
         jobs.Demand(name);
         Job = name;

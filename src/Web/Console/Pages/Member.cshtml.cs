@@ -18,9 +18,9 @@ public sealed class MemberModel(IMemberStore members, IConnectorDirectory direct
 
     public string? Next { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, long? before) => await LoadAsync(id, before) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, long? before) => await LoadAsync(id, before) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid id)
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] Guid id)
     {
         if (!Form.IsOn("confirm"))
         {

@@ -10,7 +10,7 @@ public sealed class ProfileModel(IProfileCatalog catalog) : ConsolePage
 
     public int ContractVersion { get; private set; }
 
-    public IActionResult OnGet(string name)
+    public IActionResult OnGet([FromRoute] string name)
     {
         if (catalog.All.FirstOrDefault(entry => entry.Name == name) is not { Profile: { } profile } entry)
         {

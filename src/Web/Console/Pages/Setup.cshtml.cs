@@ -28,9 +28,9 @@ public sealed class SetupModel(
 
     public IssuedToken? Issued { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string secret) => await FindAsync(secret) is null ? Closed() : Page();
+    public async Task<IActionResult> OnGetAsync([FromRoute] string secret) => await FindAsync(secret) is null ? Closed() : Page();
 
-    public async Task<IActionResult> OnPostAsync(string secret)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string secret)
     {
         if (await FindAsync(secret) is not var (link, connector))
         {

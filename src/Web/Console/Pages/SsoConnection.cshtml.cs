@@ -13,7 +13,7 @@ public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConne
 
     public SsoConnection? Current { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string slug)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string slug)
     {
         if (!await LoadAsync(slug))
         {
@@ -27,7 +27,7 @@ public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConne
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string slug)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string slug)
     {
         if (!await LoadAsync(slug))
         {
@@ -46,7 +46,7 @@ public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConne
         return done ? Done(Current is null ? "The connection was added. Next: set up SCIM on it." : "The connection was saved.", $"{Home}/settings/sso") : Page();
     }
 
-    public async Task<IActionResult> OnPostDeleteAsync(string slug)
+    public async Task<IActionResult> OnPostDeleteAsync([FromRoute] string slug)
     {
         if (!await LoadAsync(slug) || Current is null)
         {

@@ -7,7 +7,7 @@ public sealed class TrafficRequestModel(IRequestLog log) : ConnectorPage
 {
     public RecordedRequest Recorded { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public async Task<IActionResult> OnGetAsync([FromRoute] Guid id)
     {
         if (await log.FindAsync(Connector, id, Cancel) is not { } found)
         {

@@ -24,7 +24,7 @@ public sealed class PagerTag : TagHelper
     {
         var request = ViewContext.HttpContext.Request;
         var isFirst = string.IsNullOrEmpty(request.Query[Key]);
-        if (isFirst && Next is null)
+        if (isFirst && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
@@ -36,7 +36,7 @@ public sealed class PagerTag : TagHelper
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", Label);
         output.Content.AppendHtml(isFirst ? new TagBuilder("span") : Link(QueryHelpers.AddQueryString(request.Path, others), "First page"));
-        if (Next is not null)
+        if (!string.IsNullOrEmpty(Next))
         {
             output.Content.AppendHtml(Link(QueryHelpers.AddQueryString(request.Path, [.. others, KeyValuePair.Create(Key, (string?)Next)]), "Next page"));
         }

@@ -16,6 +16,7 @@ public static class ApplicationServices
         .AddSingleton<ResourcePresenter>()
         .AddSingleton<ListPresenter>()
         .AddSingleton<CursorCodec>()
+        .AddSingleton<UniqueValues>()
         .AddSingleton<CreateResource>()
         .AddSingleton<GetResource>()
         .AddSingleton<ListResources>()

@@ -14,7 +14,7 @@ public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, Att
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
 /// policies say so; both answer 201 as a creation does.
 /// </summary>
-public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
@@ -59,6 +59,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
         var existing = await FindExistingAsync(context, type, attributes, cancel);
         var id = existing?.Id ?? input.Id ?? ResourceId.New(clock);
+        await unique.DemandAsync(connector, type, id, attributes, cancel);
         var now = writer.Now();
         var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, id, attributes), attributes, existing is { Hidden: false } ? existing : null, now);
         var kind = existing is null ? ResourceChangeKind.Create : existing.Hidden ? ResourceChangeKind.Restore : ResourceChangeKind.Update;
@@ -72,6 +73,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         {
             State = state,
             ExpectedDocumentVersion = existing?.DocumentVersion,
+            BringsBack = existing is not null,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
             Events = events.ToImmutable(),

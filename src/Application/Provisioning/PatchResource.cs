@@ -11,7 +11,7 @@ public sealed record PatchResourceInput(ResourceType Type, ResourceId Id, JsonOb
 /// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the group nor its other
 /// members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth reading back, unless the client selected attributes.
 /// </summary>
-public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, IResourceStore store)
+public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique, IResourceStore store)
 {
     private const int MembersReadBack = 1000;
 
@@ -43,6 +43,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         {
             ResourceRules.Demand(context.Connector, type, attributes, stored);
             await teams.DemandAsync(context.Connector, type, attributes, stored, cancel);
+            await unique.DemandAsync(context.Connector, type, input.Id, attributes, cancel);
         }
 
         var edit = new ResourceEdit(context, type, current, input.Selection)

@@ -7,5 +7,5 @@ namespace Scim.Application.Provisioning;
 public sealed record PreparedCreate(ResourceType Type, ResourceChange Change, JsonObject Attributes, AttributeSelection Selection, StoredResource? Existing)
 {
     /// <summary>A new resource without memberships, so that it may be written together with others.</summary>
-    public bool IsPlain => Existing is null && Change.Members.IsEmpty;
+    public bool IsPlain => Existing is null && Change.Members.IsEmpty && Type.FurtherUnique.IsEmpty;
 }

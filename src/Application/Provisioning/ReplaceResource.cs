@@ -10,7 +10,7 @@ public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, Json
 /// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
 /// become exactly those in the body, written as a difference.
 /// </summary>
-public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams)
+public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique)
 {
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
@@ -30,6 +30,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
         var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
         ResourceRules.Demand(connector, type, attributes, stored);
         await teams.DemandAsync(connector, type, attributes, stored, cancel);
+        await unique.DemandAsync(connector, type, input.Id, attributes, cancel);
 
         var edit = new ResourceEdit(context, type, current, input.Selection)
         {

@@ -33,6 +33,9 @@ public sealed record ResourceChange
     /// <summary>The connector that owned the row before, where a member is taken over.</summary>
     public int? AdoptedFromConnectorId { get; init; }
 
+    /// <summary>A creation that changes a row it found: where the row is gone in the meantime, the creation begins again.</summary>
+    public bool BringsBack { get; init; }
+
     /// <summary>
     /// Events in order. The store adds <c>group.member_added</c> and <c>group.member_removed</c> itself, after these, one for each row that really changed.
     /// Events of a member-only change other than those are written only if a membership changed.

@@ -46,6 +46,7 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
         outcome.Status switch
         {
             WriteStatus.Done or WriteStatus.DocumentConflict => outcome,
+            WriteStatus.NotFound when change.BringsBack => outcome with { Status = WriteStatus.DocumentConflict },
             WriteStatus.NotFound => throw NotFound(type, change.Key.Id),
             WriteStatus.Duplicate => throw Duplicate(context, type, attributes ?? []),
             WriteStatus.UnknownMembers => throw new ScimException(ScimErrors.UnknownMembers(outcome.UnknownMembers)),

@@ -8,6 +8,10 @@ public sealed class BoundFilter
     internal BoundFilter(ResourceType type, BoundNode root, ImmutableArray<string> warnings) =>
         (Type, Root, Warnings) = (type, root, warnings);
 
+    /// <summary>One simple attribute has exactly this value, in the form of the search document.</summary>
+    public static BoundFilter Equal(ResourceType type, BoundAttribute attribute, object value) =>
+        new(type, new BoundNode.Compare(attribute, ComparisonOperator.Equal, value), []);
+
     public ResourceType Type { get; }
 
     public BoundNode Root { get; }

@@ -72,7 +72,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return Nothing;
         }
 
-        if (!attribute.Definition.IsComplex || attribute.IsExtension || _element is not null)
+        if (attribute.Definition is { IsComplex: false, MultiValued: false } || attribute.IsExtension || attribute.Parent is not null || _element is not null)
         {
             return Fail(ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is not complex"));
         }

@@ -5,7 +5,10 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
 {
     /// <summary>The attribute that no two live resources may share (first core attribute with <c>uniqueness: server</c>), or null.</summary>
     public AttributeDefinition? UniqueAttribute { get; } =
-        Schema.Attributes.FirstOrDefault(attribute => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex);
+        Schema.Attributes.FirstOrDefault(IsUnique);
+
+    /// <summary>Every other attribute, also of extensions, that no two live resources of one connector may share.</summary>
+    public ImmutableArray<BoundAttribute> FurtherUnique => _furtherUnique ??= FindFurtherUnique();
 
     /// <summary>The multi-valued complex attribute whose elements are rows, not JSON (<c>members</c> of a group), or null.</summary>
     public AttributeDefinition? MembershipAttribute { get; } =
@@ -20,6 +23,19 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
     /// <summary>Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.</summary>
     public bool NeedsProjection { get; } =
         Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
+
+    private ImmutableArray<BoundAttribute>? _furtherUnique;
+
+    private ImmutableArray<BoundAttribute> FindFurtherUnique()
+    {
+        var own = Schema.Attributes.Where(attribute => IsUnique(attribute) && !ReferenceEquals(attribute, UniqueAttribute)).Select(attribute => Bind(null, attribute));
+        var others = Extensions.SelectMany(extension => extension.Schema.Attributes.Where(IsUnique).Select(attribute => Bind(extension.Schema.Id, attribute)));
+        return [.. own, .. others];
+    }
+
+    private static BoundAttribute Bind(string? uri, AttributeDefinition attribute) => new(new AttributePath(uri, attribute.Name, null), attribute, null);
+
+    private static bool IsUnique(AttributeDefinition attribute) => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
 
     public SchemaExtension? FindExtension(string uri)
     {

@@ -11,6 +11,9 @@ public interface ISqlDialect
 
     string Placeholder(int number);
 
+    /// <summary>A parameter of <see cref="SqlType.Number"/> as a number; it is read as the numbers in JSON are, so that equal texts are equal.</summary>
+    string ReadNumber(string placeholder);
+
     /// <summary>A string, compared by bytes; booleans read <c>true</c> and <c>false</c>.</summary>
     string Text(JsonPlace place);
 

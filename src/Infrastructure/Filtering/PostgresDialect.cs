@@ -12,6 +12,8 @@ public sealed class PostgresDialect : ISqlDialect
 
     public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
 
+    public string ReadNumber(string placeholder) => placeholder;
+
     public string Text(JsonPlace place) =>
         place.Names.IsEmpty
             ? $"({place.Root} #>> '{{}}') collate \"C\""

@@ -5,7 +5,7 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Infrastructure.Filtering;
 
-/// <summary>The order of a listing: by the sort key, rows without it last, ties by id; the same backwards; and the condition of a keyset.</summary>
+/// <summary>The order of a listing: by the sort key, rows without it last (first where descending, RFC 7644 §3.4.2.3), ties by id; the same backwards; and the condition of a keyset.</summary>
 internal sealed class SortExpression
 {
     private readonly string? _key;
@@ -35,7 +35,8 @@ internal sealed class SortExpression
     public string OrderBy(bool backwards)
     {
         var id = backwards ? "r.id desc" : "r.id";
-        return _key is null ? id : $"({_key}) is null{(backwards ? " desc" : "")}, {_key}{(_descending != backwards ? " desc" : "")}, {id}";
+        var direction = _descending != backwards ? " desc" : "";
+        return _key is null ? id : $"({_key}) is null{direction}, {_key}{direction}, {id}";
     }
 
     /// <summary>The rows after the position, or before it.</summary>
@@ -47,14 +48,15 @@ internal sealed class SortExpression
             return id;
         }
 
+        var nothingFirst = _descending != backwards;
         if (position.SortValue is null)
         {
-            return backwards ? $"(({_key}) is not null or {id})" : $"(({_key}) is null and {id})";
+            return nothingFirst ? $"(({_key}) is not null or {id})" : $"(({_key}) is null and {id})";
         }
 
         var value = parameters.Add(_type, Value(position.SortValue));
-        var beyond = $"{_key} {(_descending != backwards ? "<" : ">")} {value} or ({_key} = {value} and {id})";
-        return backwards ? $"({beyond})" : $"({beyond} or ({_key}) is null)";
+        var beyond = $"{_key} {(nothingFirst ? "<" : ">")} {value} or ({_key} = {value} and {id})";
+        return nothingFirst ? $"({beyond})" : $"({beyond} or ({_key}) is null)";
     }
 
     private static (string Key, SqlType Type) Json(BoundAttribute attribute, ISqlDialect dialect)
@@ -76,16 +78,22 @@ internal sealed class SortExpression
             place = place.Inside("value");
         }
 
-        return attribute.Definition.Type is AttributeType.Integer or AttributeType.Decimal ? (dialect.Number(place), SqlType.Number) : (dialect.Text(place), SqlType.Text);
+        return attribute.Definition.Type switch
+        {
+            AttributeType.Integer or AttributeType.Decimal => (dialect.Number(place), SqlType.Number),
+            AttributeType.Boolean => ($"case when {dialect.IsFlag(place, true)} then 1 when {dialect.IsFlag(place, false)} then 0 end", SqlType.Integer),
+            _ => (dialect.Text(place), SqlType.Text),
+        };
     }
 
     private object Value(JsonNode value) => _type switch
     {
         SqlType.Number => value.GetValue<decimal>(),
+        SqlType.Integer when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>() ? 1L : 0L,
         SqlType.Integer => long.Parse(Digits(value.GetValue<string>()), CultureInfo.InvariantCulture),
         SqlType.Time => DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         SqlType.Uuid => Guid.Parse(value.GetValue<string>().AsSpan()[(value.GetValue<string>().LastIndexOf('/') + 1)..]),
-        _ => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.ToJsonString() : value.GetValue<string>(),
+        _ => value.GetValue<string>(),
     };
 
     private static string Digits(string version) => new([.. version.Where(char.IsAsciiDigit)]);

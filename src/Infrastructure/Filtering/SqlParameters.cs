@@ -9,7 +9,8 @@ public sealed class SqlParameters(ISqlDialect dialect)
     public string Add(SqlType type, object value)
     {
         _values.Add(new SqlParameter(type, value));
-        return dialect.Placeholder(_values.Count);
+        var placeholder = dialect.Placeholder(_values.Count);
+        return type == SqlType.Number ? dialect.ReadNumber(placeholder) : placeholder;
     }
 
     public SqlFragment Finish(string text) => new(text, [.. _values]);

@@ -13,6 +13,8 @@ public sealed class SqliteDialect : ISqlDialect
 
     public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}");
 
+    public string ReadNumber(string placeholder) => $"cast({placeholder} as real)";
+
     public string Text(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({place.Root} ->> {Path(place)})";
 
     public string Number(JsonPlace place) => Text(place);

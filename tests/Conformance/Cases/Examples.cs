@@ -6,7 +6,7 @@ namespace Scim.Conformance.Cases;
 public static class Examples
 {
     private const string Full = """
-        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"id":"2819c223-7f76-453a-919d-413861904646","externalId":"701984","userName":"%name",
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"id":"2819c223-7f76-453a-919d-413861904646","externalId":"701984-%name","userName":"%name",
         "name":{"formatted":"Ms. Barbara J Jensen, III","familyName":"Jensen","givenName":"Barbara","middleName":"Jane","honorificPrefix":"Ms.","honorificSuffix":"III"},"displayName":"Babs Jensen","nickName":"Babs","profileUrl":"https://login.example.com/bjensen",
         "emails":[{"value":"bjensen@example.com","type":"work","primary":true},{"value":"babs@jensen.org","type":"home"}],
         "addresses":[{"streetAddress":"100 Universal City Plaza","locality":"Hollywood","region":"CA","postalCode":"91608","country":"US","formatted":"100 Universal City Plaza\nHollywood, CA 91608 US","type":"work","primary":true},{"streetAddress":"456 Hollywood Blvd","locality":"Hollywood","region":"CA","postalCode":"91608","country":"US","formatted":"456 Hollywood Blvd\nHollywood, CA 91608 US","type":"home"}],
@@ -107,8 +107,8 @@ public static class Examples
     public static async Task S3_5_1_example_replaces_the_user(Scope scope)
     {
         var user = (await scope.Post("/Users", FullUser())).Is(201);
-        var put = $$"""{"schemas":["{{Urn.User}}"],"id":"2819c223-7f76-453a-919d-413861904646","userName":"{{user["userName"]}}","externalId":"bjensen","name":{"formatted":"Ms. Barbara J Jensen III","familyName":"Jensen","givenName":"Barbara","middleName":"Jane"},"roles":[],"emails":[{"value":"bjensen@example.com"},{"value":"babs@jensen.org"}]}""";
-        (await scope.Put("/Users/" + user.Id, put)).Is(200).Has("externalId", "bjensen").Lacks("roles").Lacks("nickName").Has("name/formatted", "Ms. Barbara J Jensen III").Has("id", user.Id);
+        var put = $$"""{"schemas":["{{Urn.User}}"],"id":"2819c223-7f76-453a-919d-413861904646","userName":"{{user["userName"]}}","externalId":"bjensen-{{user["userName"]}}","name":{"formatted":"Ms. Barbara J Jensen III","familyName":"Jensen","givenName":"Barbara","middleName":"Jane"},"roles":[],"emails":[{"value":"bjensen@example.com"},{"value":"babs@jensen.org"}]}""";
+        (await scope.Put("/Users/" + user.Id, put)).Is(200).Has("externalId", $"bjensen-{user["userName"]}").Lacks("roles").Lacks("nickName").Has("name/formatted", "Ms. Barbara J Jensen III").Has("id", user.Id);
     }
 
     private static string FullUser() => Full.Replace("%name", Scope.Unique("bjensen@example.com"), StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class People
         await AddAsync(scope, "c", """
             "active":true,"displayName":"say \"hi\" \\ ok","emails":[{"value":"c1@y.org","type":"home"}],"x509Certificates":[{"value":"AAEC"}]
             """);
-        await AddAsync(scope, "d", "\"displayName\":\"Zürich\"");
+        await AddAsync(scope, "d", "\"displayName\":\"Zürich\",\"active\":false");
         GroupId = (await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"],"displayName":"g-{{_mark}}","externalId":"Team-{{_mark}}","members":[{"value":"{{Id("a")}}"},{"value":"{{Id("b")}}"}]}""")).Is(201).Id;
     }
 

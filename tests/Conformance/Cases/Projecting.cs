@@ -5,7 +5,7 @@ namespace Scim.Conformance.Cases;
 public static class Projecting
 {
     private const string Whole = """
-        "externalId":"e","displayName":"Ada","title":"Dr","name":{"givenName":"Ada","familyName":"Byron"},"emails":[{"value":"a@x.org","type":"work","primary":true},{"value":"b@x.org","type":"home"}],
+        "externalId":"projection","active":true,"displayName":"Ada","title":"Dr","name":{"givenName":"Ada","familyName":"Byron"},"emails":[{"value":"a@x.org","type":"work","primary":true},{"value":"b@x.org","type":"home"}],
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"R","manager":{"value":"m"}}
         """;
 
@@ -18,9 +18,9 @@ public static class Projecting
         [
             ("one_attribute", "attributes=userName", "userName"), ("two_attributes", "attributes=userName,title", "userName title"), ("spaces_after_commas", "attributes=userName,%20title", "userName title"), ("any_case", "attributes=USERNAME", "userName"), ("sub_attribute", "attributes=name.givenName", "name"),
             ("with_urn", $"attributes={Urn.User}:userName", "userName"), ("extension_attribute", $"attributes={Department}", Urn.Enterprise), ("whole_extension", $"attributes={Urn.Enterprise}", Urn.Enterprise), ("meta", "attributes=meta", "meta"), ("meta_sub_attribute", "attributes=meta.version", "meta"), ("only_id", "attributes=id", ""), ("absent_attribute", "attributes=nickName", ""),
-            ("multi_valued_sub_attribute", "attributes=emails.value", "emails"), ("excluded_attribute", "excludedAttributes=title", "externalId userName displayName name emails meta " + Urn.Enterprise), ("excluded_id_stays", "excludedAttributes=id", "externalId userName displayName title name emails meta " + Urn.Enterprise),
-            ("excluded_extension", $"excludedAttributes={Urn.Enterprise}", "externalId userName displayName title name emails meta"), ("excluded_list", "excludedAttributes=emails,name,meta,title,displayName,externalId", "userName " + Urn.Enterprise), ("excluded_sub_attribute", "excludedAttributes=name.givenName", "externalId userName displayName title name emails meta " + Urn.Enterprise),
-            ("excluded_extension_attributes", $"excludedAttributes={Department},{Urn.Enterprise}:manager", "externalId userName displayName title name emails meta"), ("empty_list", "attributes=", "externalId userName displayName title name emails meta " + Urn.Enterprise), ("externalId", "attributes=externalId", "externalId"),
+            ("multi_valued_sub_attribute", "attributes=emails.value", "emails"), ("excluded_attribute", "excludedAttributes=title", "externalId active userName displayName name emails meta " + Urn.Enterprise), ("excluded_id_stays", "excludedAttributes=id", "externalId active userName displayName title name emails meta " + Urn.Enterprise),
+            ("excluded_extension", $"excludedAttributes={Urn.Enterprise}", "externalId active userName displayName title name emails meta"), ("excluded_list", "excludedAttributes=emails,name,meta,title,displayName,externalId", "active userName " + Urn.Enterprise), ("excluded_sub_attribute", "excludedAttributes=name.givenName", "externalId active userName displayName title name emails meta " + Urn.Enterprise),
+            ("excluded_extension_attributes", $"excludedAttributes={Department},{Urn.Enterprise}:manager", "externalId active userName displayName title name emails meta"), ("empty_list", "attributes=", "externalId active userName displayName title name emails meta " + Urn.Enterprise), ("externalId", "attributes=externalId", "externalId"),
         ];
         foreach (var row in rows)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -71,7 +72,7 @@ internal sealed class SqliteSession : IDisposable
         Guid id => id.ToByteArray(bigEndian: true),
         DateTimeOffset time => time.UtcTicks,
         bool flag => flag ? 1L : 0L,
-        decimal number => (double)number,
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
         _ => value,
     };
 }

@@ -102,7 +102,8 @@ public abstract partial class ResourceStoreContract
         var ordered = sort is { Descending: true }
             ? present.OrderByDescending(key => key.Key, StringComparer.Ordinal).ThenBy(key => key.Value)
             : present.OrderBy(key => key.Key, StringComparer.Ordinal).ThenBy(key => key.Value);
-        Assert.Equal(ordered.Concat(keys.Where(key => key.Key is null).OrderBy(key => key.Value)), keys);
+        var absent = keys.Where(key => key.Key is null).OrderBy(key => key.Value);
+        Assert.Equal(sort is { Descending: true } ? absent.Concat(ordered) : ordered.Concat(absent), keys);
     }
 
     private async Task WalkAsync(IReadOnlyList<StoredResource> expected, ResourceQuery first, bool backwards)

@@ -1,0 +1,53 @@
+using Scim.Application.Connectors;
+using Scim.Domain.Errors;
+using Scim.Domain.Filters;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Provisioning;
+
+/// <summary>
+/// 409 where a live resource of the connector has the value of one of <see cref="ResourceType.FurtherUnique"/> already. The first unique attribute of a type is
+/// guarded by the database; these are looked up before the write, so two requests at the very same moment can both pass.
+/// </summary>
+public sealed class UniqueValues(IResourceStore store)
+{
+    private const int OneMore = 2;
+
+    public async ValueTask DemandAsync(ConnectorContext connector, ResourceType type, ResourceId id, JsonObject attributes, CancellationToken cancel)
+    {
+        if (type.FurtherUnique.IsEmpty)
+        {
+            return;
+        }
+
+        var search = SearchDocument.Build(type, attributes);
+        foreach (var attribute in type.FurtherUnique)
+        {
+            if (Find(search, attribute) is { } value && await IsTakenAsync(connector, type, id, attribute, value, cancel))
+            {
+                throw new ScimException(ScimErrors.Uniqueness(attribute.Canonical.ToString(), ScimErrors.Shorten(value.ToString() ?? "")));
+            }
+        }
+    }
+
+    private async Task<bool> IsTakenAsync(ConnectorContext connector, ResourceType type, ResourceId id, BoundAttribute attribute, object value, CancellationToken cancel)
+    {
+        var filter = BoundFilter.Equal(type, attribute, value);
+        var page = await store.ListAsync(connector.OrganizationId, connector.ConnectorId, new ResourceQuery(type, filter, null, 1, OneMore, WithGroups: false), cancel);
+        return page.Resources.Any(resource => resource.Id != id);
+    }
+
+    private static object? Find(JsonObject search, BoundAttribute attribute)
+    {
+        var holder = attribute.ExtensionUri is { } uri ? search[uri] as JsonObject : search;
+        var value = holder?[attribute.Canonical.Attribute];
+        return value?.GetValueKind() switch
+        {
+            JsonValueKind.String => value.GetValue<string>(),
+            JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+            JsonValueKind.Number => value.AsValue().TryGetValue(out long whole) ? whole : value.GetValue<decimal>(),
+            _ => null,
+        };
+    }
+}

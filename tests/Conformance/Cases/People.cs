@@ -46,5 +46,10 @@ public sealed class People
         GroupId = (await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"],"displayName":"g-{{_mark}}","externalId":"Team-{{_mark}}","members":[{"value":"{{Id("a")}}"},{"value":"{{Id("b")}}"}]}""")).Is(201).Id;
     }
 
-    private async Task AddAsync(Scope scope, string name, string more) => _users[name] = await scope.User($"{name}-{_mark}", more);
+    /// <summary>Each at a moment of its own, so that the order of creation can be seen.</summary>
+    private async Task AddAsync(Scope scope, string name, string more)
+    {
+        _users[name] = await scope.User($"{name}-{_mark}", more);
+        await Task.Delay(5);
+    }
 }

@@ -3,6 +3,9 @@ using Scim.Application.Connectors;
 using Scim.Application.Events;
 using Scim.Application.Members;
 using Scim.Application.Organizations;
+using Scim.Application.SignIns;
+using Scim.Application.Simulation;
+using Scim.Application.Teams;
 
 namespace Scim.Application;
 
@@ -25,5 +28,14 @@ public static class AdminServices
         .AddSingleton<RevokeToken>()
         .AddSingleton<RevealToken>()
         .AddSingleton<RemoveMember>()
+        .AddSingleton<MemberDirectory>()
+        .AddSingleton<AcceptInvitation>()
+        .AddSingleton<SetGroupLinks>()
+        .AddSingleton<DecideSignIn>()
+        .AddSingleton<JustInTimeUser>()
+        .AddSingleton<SignInTeams>()
+        .AddSingleton<Simulate>()
+        .AddSingleton<Sandboxes>()
+        .AddSingleton<ConnectorTarget>()
         .AddSingleton<ReadEvents>();
 }

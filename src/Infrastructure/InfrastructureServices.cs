@@ -15,6 +15,8 @@ using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
+using Scim.Application.SignIns;
+using Scim.Application.Teams;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
@@ -27,6 +29,8 @@ using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Plugins;
 using Scim.Infrastructure.Security;
+
+using Scim.Infrastructure.Teams;
 using DatabaseProvider = Scim.Infrastructure.Persistence.DatabaseProvider;
 
 namespace Scim.Infrastructure;
@@ -79,6 +83,8 @@ public static class InfrastructureServices
         services.AddSingleton<LastUses>();
         services.AddHostedService(provider => provider.GetRequiredService<LastUses>());
         services.AddSingleton<IMemberStore, MemberStore>();
+        services.AddSingleton<IGroupLinkStore, GroupLinkStore>();
+        services.AddSingleton<ISignInStore, SignInStore>();
         services.AddSingleton<EventWatermark>();
         services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -13,8 +13,7 @@ try
     await using var app = ScimApplication.Build(verb is null ? args : args[1..]);
     if (verb is not null)
     {
-        await CommandLine.RunAsync(verb, app.Services);
-        return 0;
+        return await CommandLine.RunAsync(verb, app.Services);
     }
 
     var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);

@@ -6,11 +6,12 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, TimeProvider clock)
+public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
     public async Task<Connector> HandleAsync(Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
     {
         await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
+        await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
         var now = clock.GetUtcNow();
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);

@@ -12,6 +12,7 @@ namespace Scim.Application.Connectors;
 public sealed record ConnectorContext
 {
     private ProfileCapabilities? _capabilities;
+    private JsonObject? _placementSettings;
 
     /// <summary>Internal key of the organization or company that owns the connector; never shown outside.</summary>
     public required int OrganizationId { get; init; }
@@ -27,6 +28,19 @@ public sealed record ConnectorContext
     {
         get => field.IsDefault ? [OrganizationSlug] : field;
         init;
+    }
+
+    /// <summary>For each of <see cref="Organizations"/> the roles of its teams, lowest first.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Roles { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Where members belong who are not placed otherwise; null: nowhere, which only a company's connector has.</summary>
+    public string? DefaultOrganization
+    {
+        get
+        {
+            var named = Domain.Profiles.ProfileSettings.Text(ProfileSettings, Domain.Profiles.ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
+            return named is not null && Organizations.Contains(named) ? named : Organizations.Contains(OrganizationSlug) ? OrganizationSlug : null;
+        }
     }
 
     public required ConnectorStatus Status { get; init; }
@@ -59,6 +73,30 @@ public sealed record ConnectorContext
 
     /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
     public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
+
+    /// <summary><see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Never changed by anyone.</summary>
+    public JsonObject PlacementSettings
+    {
+        get
+        {
+            return _placementSettings ??= Make();
+
+            JsonObject Make()
+            {
+                var settings = ProfileSettings.DeepClone().AsObject();
+                settings.Remove(Domain.Profiles.ProfileSettings.DefaultOrganization);
+                return settings;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the member's username is a handle that the mapping derives from another attribute than <c>userName</c>, which then may be anything.
+    /// </summary>
+    public bool DerivesHandle => UsernamePolicy == UsernamePolicy.Handle
+        && !AttributeMapping.IsDefault
+        && AttributeMapping.FirstOrDefault(line => line.To == "username") is { } line
+        && !line.From.Equals("userName", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
     public int? RateLimit { get; init; }

@@ -6,11 +6,12 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-public sealed class CreateConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, TimeProvider clock)
+public sealed class CreateConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
     public async Task<Connector> HandleAsync(Organization organization, ConnectorInput input, string actor, CancellationToken cancel)
     {
         await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
+        await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
         var now = clock.GetUtcNow();
         var connector = new Connector
         {

@@ -2,7 +2,10 @@ using Scim.Application.Audit;
 
 namespace Scim.Application.Members;
 
-/// <summary>Users of all connectors of one organization, and groups of one connector, as admins see them. Pages are in a stable order.</summary>
+/// <summary>
+/// Users of all connectors of one organization, those that connectors of its company have placed in it, and groups of one connector, as admins see them.
+/// Pages are in a stable order.
+/// </summary>
 public interface IMemberStore
 {
     Task<Page<MemberRow>> ListAsync(int organizationId, MemberQuery query, CancellationToken cancel);
@@ -16,5 +19,8 @@ public interface IMemberStore
     Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
 
     /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>
-    Task<bool> RequestRemovalAsync(int organizationId, MemberRow member, AdminChange change, CancellationToken cancel);
+    Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Accepts a pending invitation. False where none is pending.</summary>
+    Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 }

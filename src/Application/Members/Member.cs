@@ -19,6 +19,9 @@ public sealed record Member
 
     public required ImmutableArray<MemberGroup> Groups { get; init; }
 
+    /// <summary>The organizations that the member belongs to now; of an organization's own connector always that organization.</summary>
+    public required ImmutableArray<MemberOrganization> Organizations { get; init; }
+
     public required ImmutableArray<MemberTeam> Teams { get; init; }
 
     public DateTimeOffset? DeactivatedAt { get; init; }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Scim.Application.Connectors;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
+using Scim.Domain.Users;
 
 namespace Scim.Application.Members;
 
@@ -17,12 +18,15 @@ public static class MemberFieldReader
         var givenName = Find(sources, "givenName", attributes);
         var familyName = Find(sources, "familyName", attributes);
         return new MemberFields(
-            Find(sources, "username", attributes),
+            Username(connector, Find(sources, "username", attributes)),
             Find(sources, "email", attributes),
             givenName,
             familyName,
             displayName ?? JoinNames(givenName, familyName));
     }
+
+    private static string? Username(ConnectorContext connector, string? value) =>
+        connector.DerivesHandle && value is not null ? UserName.SuggestHandle(value) : value;
 
     private static MemberFieldSource[] Compile(ConnectorContext connector)
     {

@@ -1,15 +1,20 @@
 using Scim.Application.Connectors;
 using Scim.Domain.Groups;
-using Scim.Domain.Profiles;
+using Scim.Domain.Users;
 
 namespace Scim.Application.Members;
 
-/// <summary>Makes the product's view of a user: fields by the attribute mapping, teams by the names of groups and by the profile. Pure.</summary>
+/// <summary>
+/// Makes the product's view of a user: fields by the attribute mapping; organizations and teams by the user's attributes, the names and links of its groups, and
+/// sign-ins. Who is not active has none. Pure.
+/// </summary>
 public static class MemberProjection
 {
-    public static Member Project(ConnectorContext connector, MemberRow row)
+    /// <param name="only">The organization through which a member of a company's connector is seen: others are left out. Null shows all.</param>
+    public static Member Project(ConnectorContext connector, MemberRow row, string? only = null)
     {
         var attributes = JsonNode.Parse(row.Document)!.AsObject();
+        var (organizations, teams) = row.Status == MemberStatus.Active ? Place(connector, row, attributes) : ([], []);
         return new Member
         {
             Id = row.Id,
@@ -19,7 +24,8 @@ public static class MemberProjection
             Invitation = row.Invitation,
             ExternalId = row.ExternalId,
             Groups = row.Groups,
-            Teams = [.. TeamsOf(connector, row.Groups).Concat(PlacementOf(connector, attributes)).Distinct()],
+            Organizations = [.. organizations.Where(each => only is null || each.Organization == only)],
+            Teams = [.. teams.Where(team => only is null || team.Organization == only)],
             DeactivatedAt = row.DeactivatedAt,
             DeprovisionDueAt = row.DeprovisionDueAt,
             CreatedAt = row.CreatedAt,
@@ -27,7 +33,17 @@ public static class MemberProjection
         };
     }
 
-    private static IEnumerable<MemberTeam> TeamsOf(ConnectorContext connector, ImmutableArray<MemberGroup> groups)
+    private static (IEnumerable<MemberOrganization> Organizations, ImmutableArray<MemberTeam> Teams) Place(ConnectorContext connector, MemberRow row, JsonObject attributes)
+    {
+        var placement = MemberPlacement.Read(connector, attributes);
+        var home = Served(connector, placement?.Organization ?? connector.DefaultOrganization);
+        var own = home is not null && placement?.Team is { } team ? [new MemberTeam(home, team, placement.Role)] : Enumerable.Empty<MemberTeam>();
+        var teams = TeamRoles.Merge(connector, own.Concat(NamedBy(connector, row.Groups)).Concat(row.Grants.Where(grant => Served(connector, grant.Organization) is not null)));
+        var homes = home is null ? Enumerable.Empty<MemberOrganization>() : [new MemberOrganization(home, placement?.Role)];
+        return (homes.Concat(teams.Select(each => new MemberOrganization(each.Organization!, null))).DistinctBy(each => each.Organization), teams);
+    }
+
+    private static IEnumerable<MemberTeam> NamedBy(ConnectorContext connector, ImmutableArray<MemberGroup> groups)
     {
         if (!connector.Capabilities.GroupsNameTeams)
         {
@@ -43,18 +59,7 @@ public static class MemberProjection
         }
     }
 
-    /// <summary>A placement in an organization that the connector does not serve places nobody.</summary>
-    private static IEnumerable<MemberTeam> PlacementOf(ConnectorContext connector, JsonObject attributes)
-    {
-        if (connector.Schemas.FindByName("User") is not { } type
-            || connector.Profile.PlaceMember(attributes, new ProfileContext(type, connector.Schemas, connector.ProfileSettings)) is not { Team: { } team } placement)
-        {
-            return [];
-        }
-
-        var organization = placement.Organization ?? connector.OrganizationSlug;
-        return connector.Organizations.FirstOrDefault(known => known.Equals(organization, StringComparison.OrdinalIgnoreCase)) is { } served
-            ? [new MemberTeam(served, team, placement.Role)]
-            : [];
-    }
+    /// <summary>The organization as the connector spells it; null for one that it does not serve, where it can place nobody.</summary>
+    private static string? Served(ConnectorContext connector, string? organization) =>
+        connector.Organizations.FirstOrDefault(known => known.Equals(organization?.Trim(), StringComparison.OrdinalIgnoreCase));
 }

@@ -7,6 +7,11 @@ public sealed record MemberRow
 {
     public required Guid Id { get; init; }
 
+    /// <summary>Key of the organization or company that owns the connector.</summary>
+    public required int OwnerId { get; init; }
+
+    public required string OwnerSlug { get; init; }
+
     public required int ConnectorId { get; init; }
 
     public required string ConnectorSlug { get; init; }
@@ -32,4 +37,7 @@ public sealed record MemberRow
     public required DateTimeOffset ModifiedAt { get; init; }
 
     public ImmutableArray<MemberGroup> Groups { get; init; } = [];
+
+    /// <summary>Teams by links of those groups and by sign-ins, each as often as it is given.</summary>
+    public ImmutableArray<MemberTeam> Grants { get; init; } = [];
 }

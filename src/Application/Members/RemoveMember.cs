@@ -10,6 +10,6 @@ public sealed class RemoveMember(IMemberStore members, TimeProvider clock)
     {
         var member = await members.FindAsync(organizationId, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
         var change = AdminChange.Of(actor, "member.remove", "User", id.ToString("D"), clock.GetUtcNow());
-        await members.RequestRemovalAsync(organizationId, member, change, cancel);
+        await members.RequestRemovalAsync(member, change, cancel);
     }
 }

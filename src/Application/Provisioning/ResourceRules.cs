@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Members;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
@@ -59,9 +60,14 @@ public static class ResourceRules
     {
         var userName = ResourceStateFactory.Text(attributes, "userName");
         if (type.HasLifecycle && userName is not null && (stored is null || ResourceStateFactory.Text(stored, "userName") != userName)
-            && UserName.Check(userName, connector.UsernamePolicy) is { } fault)
+            && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.UsernamePolicy) is { } fault)
         {
             throw new ScimException(fault);
+        }
+
+        if (type.HasLifecycle && connector.DerivesHandle && MemberFieldReader.Read(connector, attributes).Username is null)
+        {
+            throw new ScimException(ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == "username").From));
         }
 
         var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);
@@ -91,7 +97,7 @@ public static class ResourceRules
     public static ResourceState Deleted(ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
     {
         var life = type.HasLifecycle ? Life(current).Delete(connector.Deprovisioning, now) : Life(current).Remove(now);
-        return WithLife(state with { Invitation = current.Invitation, UniqueKey = null }, life);
+        return WithLife(state with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);
     }
 
     /// <summary>Names of the top-level attributes and extensions in which two documents differ.</summary>

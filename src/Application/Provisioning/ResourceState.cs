@@ -25,6 +25,12 @@ public sealed record ResourceState
     /// <summary>Folded username, e-mail and names, for the admin's search box; null for types without a life cycle.</summary>
     public string? MemberText { get; init; }
 
+    /// <summary>Of a company's connector: the slug of the organization that the user's attributes name; else null.</summary>
+    public string? Home { get; init; }
+
+    /// <summary>The folded handle, where the mapping derives it; no two live members of the organization may share one.</summary>
+    public string? HandleKey { get; init; }
+
     public MemberStatus Status { get; init; }
 
     /// <summary>The IdP sees 404; set by DELETE and by removal.</summary>

@@ -15,6 +15,7 @@ public static class ResourceStateFactory
     public static ResourceState Create(ConnectorContext connector, ResourceType type, ResourceId id, JsonObject attributes)
     {
         var displayName = Text(attributes, "displayName");
+        var fields = type.HasLifecycle ? MemberFieldReader.Read(connector, attributes) : null;
         return new ResourceState
         {
             Document = WriteDocument(type, id, attributes),
@@ -23,7 +24,9 @@ public static class ResourceStateFactory
             ExternalId = Text(attributes, "externalId"),
             Display = displayName ?? Text(attributes, "userName"),
             NameKey = displayName is null ? null : Folding.Fold(displayName),
-            MemberText = type.HasLifecycle ? MemberText(MemberFieldReader.Read(connector, attributes)) : null,
+            MemberText = fields is null ? null : MemberText(fields),
+            Home = fields is null || connector.Organizations.Contains(connector.OrganizationSlug) ? null : MemberPlacement.OrganizationOf(connector, attributes),
+            HandleKey = connector.DerivesHandle && fields?.Username is { } handle ? Folding.Fold(handle) : null,
             Status = MemberStatus.Active,
         };
     }

@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Application.Members;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
@@ -56,6 +57,11 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
 
     public static ScimException Duplicate(ProvisioningContext context, ResourceType type, JsonObject attributes)
     {
+        if (type.HasLifecycle && context.Connector.DerivesHandle && MemberFieldReader.Read(context.Connector, attributes).Username is { } handle)
+        {
+            return new ScimException(ScimErrors.HandleTaken(handle, ResourceStateFactory.Text(attributes, "userName") ?? ""));
+        }
+
         var name = ResourceStateFactory.UniqueAttribute(context.Connector, type)?.Name ?? "id";
         return new ScimException(ScimErrors.Uniqueness(name, ResourceStateFactory.Text(attributes, name) ?? ""));
     }

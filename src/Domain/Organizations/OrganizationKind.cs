@@ -5,4 +5,7 @@ public enum OrganizationKind
 {
     Organization,
     Company,
+
+    /// <summary>Holds what a simulation writes while it runs; shown to nobody.</summary>
+    Sandbox,
 }

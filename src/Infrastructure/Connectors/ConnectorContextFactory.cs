@@ -16,8 +16,8 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
     private readonly ConcurrentDictionary<(string Profile, bool UniqueGroupNames), SchemaRegistry> _registries = new();
 
     /// <summary>Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.</summary>
-    /// <param name="organizations">The organizations of the company that owns the connector; null where an organization owns it.</param>
-    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas, IReadOnlyList<string>? organizations = null)
+    /// <param name="roles">The organizations that the connector serves, its own or those of the company that owns it, and the roles of their teams.</param>
+    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas, IReadOnlyDictionary<string, ImmutableArray<string>> roles)
     {
         var profile = profiles.Find(connector.Profile);
         var settings = ConnectorSettingsReader.Read(profile ?? StandIn, new FieldReader(connector.Settings, new FieldErrors()));
@@ -27,7 +27,8 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
             ConnectorId = connector.Id,
             OrganizationSlug = organizationSlug,
             ConnectorSlug = connector.Slug,
-            Organizations = organizations is null ? [organizationSlug] : [.. organizations],
+            Organizations = [.. roles.Keys.Order(StringComparer.Ordinal)],
+            Roles = roles,
             Status = connector.Status,
             Profile = profile ?? StandIn,
             ProfileMissing = profile is null ? connector.Profile : null,

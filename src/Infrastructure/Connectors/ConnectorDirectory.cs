@@ -4,6 +4,7 @@ using Scim.Application.OAuth;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
+using Scim.Infrastructure.Organizations;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Connectors;
@@ -79,19 +80,19 @@ public sealed class ConnectorDirectory(
             from organization in context.Organizations
             join connector in context.Connectors on organization.Id equals connector.OrganizationId
             where organization.Slug == organizationSlug && connector.Slug == connectorSlug
-            select new { Connector = connector, organization.Kind }).FirstOrDefaultAsync();
+            select new { Connector = connector, organization.Kind, organization.Settings }).FirstOrDefaultAsync();
         if (found is null)
         {
             return null;
         }
 
         var row = found.Connector;
-        var organizations = found.Kind == CompanyKind
-            ? await context.Organizations.Where(each => each.CompanyId == row.OrganizationId).Select(each => each.Slug).ToListAsync()
-            : null;
-
+        var roles = found.Kind == CompanyKind
+            ? (await context.Organizations.Where(each => each.CompanyId == row.OrganizationId).Select(each => new { each.Slug, each.Settings }).ToListAsync())
+                .ToImmutableDictionary(each => each.Slug, each => OrganizationMapping.ReadSettings(each.Settings).Roles)
+            : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
         var schemas = await context.ConnectorSchemas.Where(schema => schema.ConnectorId == row.Id).OrderBy(schema => schema.Id).ToListAsync();
-        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], organizations);
+        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], roles);
     }, CancellationToken.None);
 
     private Task<TokenFacts?> LoadTokenAsync(byte[] digest) => database.ReadAsync(

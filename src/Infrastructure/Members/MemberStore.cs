@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scim.Application;
 using Scim.Application.Audit;
+using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Audit;
@@ -11,59 +12,75 @@ namespace Scim.Infrastructure.Members;
 /// <summary>
 /// Pages walk the primary key of <c>resources</c>, connector by connector, so that their cost is that of one page; a cursor is connector key and id of the last row.
 /// </summary>
-public sealed class MemberStore(ISqlDatabase database) : IMemberStore
+public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory directory) : IMemberStore
 {
     private const string Columns =
         "r.id, r.connector_id, r.status, r.hidden, r.invitation, r.external_id, r.document, r.version, r.deactivated_at, r.deprovision_due_at, r.created_at, r.modified_at";
 
-    public Task<Page<MemberRow>> ListAsync(int organizationId, MemberQuery query, CancellationToken cancel) => database.ReadAsync(async session =>
+    private const string MembershipsAndLinks =
+        """
+        select m.member_id, g.id, g.display, l.organization, l.team, l.role from memberships m
+        join resources g on g.organization_id = m.organization_id and g.id = m.group_id and g.type = 'Group' and g.connector_id in (@connectors)
+        left join group_links l on l.organization_id = m.organization_id and l.group_id = m.group_id
+        where m.organization_id = @organization and m.member_id in (@members)
+        """;
+
+    private const string SignInTeams = "select member_id, organization, team from sign_in_teams where organization_id = @organization and member_id in (@members)";
+
+    public async Task<Page<MemberRow>> ListAsync(int organizationId, MemberQuery query, CancellationToken cancel)
     {
-        var slugs = await ReadSlugsAsync(session, organizationId);
-        var (fromConnector, after) = ParseCursor(query.Page.Cursor);
-        var rows = new List<MemberRow>();
-        foreach (var (connector, slug) in slugs.Where(pair => pair.Key >= fromConnector).OrderBy(pair => pair.Key))
+        var scopes = await FindScopesAsync(organizationId, cancel);
+        return await database.ReadAsync(async session =>
         {
-            var start = connector == fromConnector ? after : Guid.Empty;
-            rows.AddRange(await ReadPageAsync(session, organizationId, connector, slug, query, start, query.Page.Limit + 1 - rows.Count));
-            if (rows.Count > query.Page.Limit)
+            var (fromConnector, after) = ParseCursor(query.Page.Cursor);
+            var rows = new List<MemberRow>();
+            foreach (var scope in scopes.Where(scope => scope.ConnectorId >= fromConnector))
             {
-                break;
+                var start = scope.ConnectorId == fromConnector ? after : Guid.Empty;
+                rows.AddRange(await ReadPageAsync(session, scope, query, start, query.Page.Limit + 1 - rows.Count));
+                if (rows.Count > query.Page.Limit)
+                {
+                    break;
+                }
             }
-        }
 
-        var hasMore = rows.Count > query.Page.Limit;
-        var items = await WithGroupsAsync(session, organizationId, rows.Take(query.Page.Limit).ToList());
-        return new Page<MemberRow>(items, hasMore ? FormatCursor(items[^1]) : null);
-    }, cancel);
+            var hasMore = rows.Count > query.Page.Limit;
+            var items = await WithGroupsAsync(session, [.. rows.Take(query.Page.Limit)]);
+            return new Page<MemberRow>(items, hasMore ? FormatCursor(items[^1]) : null);
+        }, cancel);
+    }
 
-    public Task<MemberRow?> FindAsync(int organizationId, Guid id, CancellationToken cancel) => database.ReadAsync(async session =>
+    public async Task<MemberRow?> FindAsync(int organizationId, Guid id, CancellationToken cancel)
     {
-        var slugs = await ReadSlugsAsync(session, organizationId);
-        if (slugs.Count == 0)
+        var scopes = await FindScopesAsync(organizationId, cancel);
+        return await database.ReadAsync(async session =>
         {
+            foreach (var scope in scopes)
+            {
+                var rows = await session.QueryAsync(
+                    $"select {Columns} from resources r where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id = @id {scope.Condition}",
+                    row => Map(row, scope), [.. scope.Parameters, ("id", id)]);
+                if (rows.Count > 0)
+                {
+                    return (await WithGroupsAsync(session, rows))[0];
+                }
+            }
+
             return null;
-        }
+        }, cancel);
+    }
 
-        var rows = await session.QueryAsync(
-            $"select {Columns} from resources r where r.organization_id = @organization and r.connector_id in (@connectors) and r.type = 'User' and r.id = @id",
-            row => Map(row, slugs),
-            ("organization", organizationId), ("connectors", slugs.Keys.ToArray()), ("id", id));
-        return (await WithGroupsAsync(session, organizationId, rows)).FirstOrDefault();
-    }, cancel);
-
-    public Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel) => database.ReadAsync(async session =>
+    public async Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel)
     {
-        var slugs = await ReadSlugsAsync(session, organizationId);
-        var rows = await session.QueryAsync(
+        var scope = (await FindScopesAsync(organizationId, cancel)).Find(each => each.ConnectorId == connectorId && each.Organization is null);
+        return scope is null ? null : await database.ReadAsync(async session => (await session.QueryAsync(
             $"""
             select {Columns} from resources r
-            where r.organization_id = @organization and r.connector_id = @connector and r.type = 'User' and not r.hidden
+            where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and not r.hidden
             order by r.id desc limit 1
             """,
-            row => Map(row, slugs),
-            ("organization", organizationId), ("connector", connectorId));
-        return rows.FirstOrDefault();
-    }, cancel);
+            row => Map(row, scope), scope.Parameters)).FirstOrDefault(), cancel);
+    }
 
     public Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
@@ -81,67 +98,108 @@ public sealed class MemberStore(ISqlDatabase database) : IMemberStore
         return new Page<GroupSummary>(items, groups.Count > page.Limit ? items[^1].Id.ToString("D") : null);
     }, cancel);
 
-    public Task<bool> RequestRemovalAsync(int organizationId, MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var changed = await session.ExecuteAsync(
             """
             update resources set deprovision_due_at = @now, deprovision_next_at = @now
             where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and status <> 2
             """,
-            ("now", change.Now), ("organization", organizationId), ("connector", member.ConnectorId), ("id", member.Id));
+            ("now", change.Now), ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
         if (changed == 1)
         {
-            await ChangeLog.AppendAsync(session, organizationId, member.ConnectorId, change);
+            await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
         }
 
         return changed == 1;
     }, cancel);
 
-    private static async Task<Dictionary<int, string>> ReadSlugsAsync(SqlSession session, int organizationId) =>
-        (await session.QueryAsync("select id, slug from connectors where organization_id = @organization", row => (Id: row.Int(0), Slug: row.Text(1)), ("organization", organizationId)))
-        .ToDictionary(pair => pair.Id, pair => pair.Slug);
+    public Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var changed = await session.ExecuteAsync(
+            $"""
+            update resources set invitation = {(int)InvitationState.Accepted}
+            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and invitation = {(int)InvitationState.Pending} and not hidden
+            """,
+            ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
+        if (changed == 1)
+        {
+            await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
+        }
 
-    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, int organizationId, int connector, string slug, MemberQuery query, Guid after, int limit)
+        return changed == 1;
+    }, cancel);
+
+    /// <summary>In the order of connector keys: the organization's own connectors and those of its company.</summary>
+    private async Task<List<MemberScope>> FindScopesAsync(int organizationId, CancellationToken cancel)
+    {
+        var found = await database.ReadAsync(session => session.QueryAsync(
+            """
+            select c.id, c.slug, o.id, o.slug, own.slug from organizations own
+            join organizations o on o.id = own.id or o.id = own.company_id
+            join connectors c on c.organization_id = o.id
+            where own.id = @organization order by c.id
+            """,
+            row => (Scope: new MemberScope(row.Int(2), row.Text(3), row.Int(0), row.Text(1)), Own: row.Text(4)),
+            ("organization", organizationId)), cancel);
+        var scopes = new List<MemberScope>(found.Count);
+        foreach (var (scope, own) in found)
+        {
+            if (scope.OwnerId == organizationId)
+            {
+                scopes.Add(scope);
+            }
+            else if (await directory.FindAsync(scope.OwnerSlug, scope.ConnectorSlug, cancel) is { } connector)
+            {
+                scopes.Add(scope with { Organization = own, IsDefault = connector.DefaultOrganization == own, NamesTeams = connector.Capabilities.GroupsNameTeams });
+            }
+        }
+
+        return scopes;
+    }
+
+    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit)
     {
         var status = query.Status is { } one ? $"= {(int)one}" : $"<> {(int)MemberStatus.Removed}";
         var position = session.IsPostgres ? "position(@text in r.member_text) > 0" : "instr(r.member_text, @text) > 0";
         return session.QueryAsync(
             $"""
             select {Columns} from resources r
-            where r.organization_id = @organization and r.connector_id = @connector and r.type = 'User' and r.id > @after and r.status {status}
-            {(query.Text is null ? "" : "and " + position)}
+            where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id > @after and r.status {status}
+            {(query.Text is null ? "" : "and " + position)} {scope.Condition}
             order by r.id limit @limit
             """,
-            row => Map(row, slug),
-            ("organization", organizationId), ("connector", connector), ("after", after), ("text", query.Text ?? ""), ("limit", limit));
+            row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
     }
 
-    private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, int organizationId, List<MemberRow> rows)
+    private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, List<MemberRow> rows)
     {
-        if (rows.Count == 0)
+        var filled = new Dictionary<Guid, MemberRow>(rows.Count);
+        foreach (var owned in rows.GroupBy(row => row.OwnerId))
         {
-            return rows;
+            (string, object?)[] keys = [("organization", owned.Key), ("members", owned.Select(row => row.Id).ToArray())];
+            var groups = (await session.QueryAsync(MembershipsAndLinks, MemberGrant.ReadGroup, [.. keys, ("connectors", owned.Select(row => row.ConnectorId).Distinct().ToArray())])).ToLookup(grant => grant.Member);
+            var teams = (await session.QueryAsync(SignInTeams, MemberGrant.ReadSignIn, keys)).ToLookup(grant => grant.Member);
+            foreach (var row in owned)
+            {
+                filled[row.Id] = row with
+                {
+                    Groups = [.. groups[row.Id].Select(grant => grant.Group!).Distinct().OrderBy(group => group.DisplayName, StringComparer.Ordinal)],
+                    Grants = [.. groups[row.Id].Concat(teams[row.Id]).Select(grant => grant.Team).OfType<MemberTeam>()],
+                };
+            }
         }
 
-        var groups = await session.QueryAsync(
-            """
-            select m.member_id, g.id, g.display from memberships m
-            join resources g on g.organization_id = m.organization_id and g.id = m.group_id and g.type = 'Group' and g.connector_id in (@connectors)
-            where m.organization_id = @organization and m.member_id in (@members)
-            """,
-            row => (Member: row.Id(0), Group: new MemberGroup(row.Id(1), row.TextOrNull(2))),
-            ("organization", organizationId), ("connectors", rows.Select(row => row.ConnectorId).Distinct().ToArray()), ("members", rows.Select(row => row.Id).ToArray()));
-        var byMember = groups.ToLookup(pair => pair.Member, pair => pair.Group);
-        return [.. rows.Select(row => row with { Groups = [.. byMember[row.Id].OrderBy(group => group.DisplayName, StringComparer.Ordinal)] })];
+        return rows.ConvertAll(row => filled[row.Id]);
     }
 
-    private static MemberRow Map(SqlRow row, Dictionary<int, string> slugs) => Map(row, slugs[row.Int(1)]);
-
-    private static MemberRow Map(SqlRow row, string slug) => new()
+    private static MemberRow Map(SqlRow row, MemberScope scope) => new()
     {
         Id = row.Id(0),
+        OwnerId = scope.OwnerId,
+        OwnerSlug = scope.OwnerSlug,
         ConnectorId = row.Int(1),
-        ConnectorSlug = slug,
+        ConnectorSlug = scope.ConnectorSlug,
         Status = (MemberStatus)row.Int(2),
         Hidden = row.Flag(3),
         Invitation = (InvitationState)row.Int(4),

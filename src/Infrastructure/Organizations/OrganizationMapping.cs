@@ -31,7 +31,7 @@ internal static class OrganizationMapping
         ["roles"] = new JsonArray([.. settings.Roles.Select(role => (JsonNode)role)]),
     }.ToJsonString();
 
-    private static OrganizationSettings ReadSettings(string json)
+    public static OrganizationSettings ReadSettings(string json)
     {
         var stored = JsonNode.Parse(json)!.AsObject();
         var defaults = OrganizationSettings.Default;

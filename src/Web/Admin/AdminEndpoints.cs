@@ -19,7 +19,7 @@ public static class AdminEndpoints
         var api = routes.MapGroup(Prefix);
         api.MapProfiles();
         api.MapJobs();
-        api.MapOwner("organizations", OrganizationKind.Organization).MapSsoConnections();
+        api.MapOwner("organizations", OrganizationKind.Organization);
         api.MapOwner("companies", OrganizationKind.Company);
         return api;
     }
@@ -41,11 +41,15 @@ public static class AdminEndpoints
         group.MapTokens();
         group.MapOAuthClients();
         group.MapMembers();
+        group.MapGroupLinks();
+        group.MapSsoConnections();
+        group.MapSignIns();
         group.MapFeeds();
         group.MapWebhooks();
         group.MapSecurityEventStreams();
         group.MapConnectorSchemas();
         group.MapPreview();
+        group.MapSimulation();
         group.MapTraffic();
         return group;
     }

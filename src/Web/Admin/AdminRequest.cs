@@ -14,8 +14,15 @@ public static class AdminRequest
     private const int MaxDepth = 64;
     private const int MaxTries = 20;
 
+    /// <summary>The body as a list.</summary>
+    public static async Task<JsonArray> ReadListAsync(HttpContext http) =>
+        await ReadNodeAsync(http, optional: false) as JsonArray ?? throw Problems.Malformed("The body must be a JSON list.");
+
     /// <summary>The body as an object; no body at all reads as an empty one where <paramref name="optional"/>.</summary>
-    public static async Task<JsonObject> ReadBodyAsync(HttpContext http, bool optional = false)
+    public static async Task<JsonObject> ReadBodyAsync(HttpContext http, bool optional = false) =>
+        await ReadNodeAsync(http, optional) as JsonObject ?? throw Problems.Malformed("The body must be a JSON object.");
+
+    private static async Task<JsonNode?> ReadNodeAsync(HttpContext http, bool optional)
     {
         var limit = http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -27,7 +34,7 @@ public static class AdminRequest
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         if (buffer.Length == 0 && optional)
         {
-            return [];
+            return new JsonObject();
         }
 
         if (!IsJson(http.Request.ContentType))
@@ -108,12 +115,12 @@ public static class AdminRequest
         return type is not null && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static JsonObject Parse(ReadOnlySpan<byte> utf8)
+    private static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            return JsonNode.Parse(utf8, documentOptions: options) as JsonObject ?? throw Problems.Malformed("The body must be a JSON object.");
+            return JsonNode.Parse(utf8, documentOptions: options);
         }
         catch (JsonException fault)
         {

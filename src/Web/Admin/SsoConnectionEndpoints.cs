@@ -62,6 +62,6 @@ public static class SsoConnectionEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<SsoConnection> FindAsync(HttpContext http, ISsoConnectionStore store, Organization organization, string slug) =>
+    internal static async Task<SsoConnection> FindAsync(HttpContext http, ISsoConnectionStore store, Organization organization, string slug) =>
         await store.FindAsync(organization.Id, slug.ToLowerInvariant(), http.RequestAborted) ?? throw Problems.NotFound("SSO connection", slug);
 }

@@ -13,6 +13,8 @@ public static class CommandLine
           Scim.Web                     starts the service
           Scim.Web migrate             creates or migrates the database, then ends
           Scim.Web create-admin-key    replaces the generated admin key and prints the new one
+          Scim.Web simulate --profile <name> --base <tenant URL> --token <token>
+                                       plays the identity provider against a running service
           Scim.Web --help              prints this
 
         Configuration: appsettings.json, environment (Database__Provider) or command line (--Database:Provider=Postgres).
@@ -34,16 +36,22 @@ public static class CommandLine
 
     /// <summary>The verb among the arguments, or null; an unknown one is a <see cref="ConfigurationException"/>.</summary>
     public static string? VerbOf(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)
-        ? first is "migrate" or "create-admin-key" ? first : throw new ConfigurationException("Command line", $"'{first}' is no verb; see --help.")
+        ? first is "migrate" or "create-admin-key" or "simulate" ? first : throw new ConfigurationException("Command line", $"'{first}' is no verb; see --help.")
         : null;
 
-    public static async Task RunAsync(string verb, IServiceProvider services)
+    /// <summary>The exit code.</summary>
+    public static async Task<int> RunAsync(string verb, IServiceProvider services)
     {
+        if (verb == "simulate")
+        {
+            return await SimulateVerb.RunAsync(services);
+        }
+
         await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
         if (verb == "migrate")
         {
             await System.Console.Out.WriteLineAsync("The database is up to date.");
-            return;
+            return 0;
         }
 
         if (services.GetRequiredService<ServiceOptions>().AdminApiKey is not null)
@@ -52,5 +60,6 @@ public static class CommandLine
         }
 
         await System.Console.Out.WriteLineAsync(await services.GetRequiredService<IAdminKeys>().CreateAsync(CancellationToken.None));
+        return 0;
     }
 }

@@ -50,6 +50,8 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider c
         Texts(values, "displays", changes, change => change.State!.Display);
         Texts(values, "name_keys", changes, change => change.State!.NameKey);
         Texts(values, "member_texts", changes, change => change.State!.MemberText);
+        Texts(values, "homes", changes, change => change.State!.Home);
+        Texts(values, "handle_keys", changes, change => change.State!.HandleKey);
         Texts(values, "documents", changes, change => Encoding.UTF8.GetString(change.State!.Document));
         Texts(values, "searches", changes, change => Encoding.UTF8.GetString(change.State!.Search));
         values.Array("statuses", NpgsqlDbType.Smallint, changes.Select(change => (short)change.State!.Status).ToArray());

@@ -45,6 +45,8 @@ internal static class PostgresChangeValues
         .Text("display", state.Display)
         .Text("name_key", state.NameKey)
         .Text("member_text", state.MemberText)
+        .Text("home", state.Home)
+        .Text("handle_key", state.HandleKey)
         .Small("status", (int)state.Status)
         .Bool("hidden", state.Hidden)
         .Small("invitation", (int)state.Invitation)

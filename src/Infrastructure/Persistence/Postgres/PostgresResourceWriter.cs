@@ -21,7 +21,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
                 ?? await ExecuteAsync(connection, PostgresWritePlan.MembersLocked, change, values, cancel);
             return outcome!;
         }
-        catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" })
+        catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" or "resources_handle" })
         {
             return WriteOutcome.Failed(WriteStatus.Duplicate);
         }

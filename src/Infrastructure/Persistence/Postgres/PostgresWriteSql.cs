@@ -25,13 +25,13 @@ internal static class PostgresWriteSql
         """;
 
     public const string InsertColumns = """
-        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, status, hidden, invitation,
+        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation,
           document, search, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
-        select @organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @status, @hidden, @invitation,
+        select @organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
           @document, @search, @now, @now, @deactivated_at, @due_at, @due_at, case when @status = 2 then @now end
         """;
 
-    public const string OnDuplicate = "on conflict (organization_id, type, unique_key) where unique_key is not null do nothing";
+    public const string OnDuplicate = "on conflict do nothing";
 
     public const string CountMade = """
         insert into resource_counts as counts (organization_id, connector_id, type, shard, visible)
@@ -40,7 +40,7 @@ internal static class PostgresWriteSql
         """;
 
     public const string SetState = """
-        connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text,
+        connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
         former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
         status = @status, hidden = @hidden, invitation = @invitation, document = @document, search = @search,
         version = version + 1, document_version = document_version + 1, modified_at = greatest(modified_at, @now),

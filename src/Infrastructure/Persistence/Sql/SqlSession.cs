@@ -11,6 +11,8 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 {
     public bool IsPostgres { get; } = connection is NpgsqlConnection;
 
+    public bool InTransaction => transaction is not null;
+
     /// <summary>Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 

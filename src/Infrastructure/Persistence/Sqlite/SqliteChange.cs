@@ -163,6 +163,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         [
             ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type), ("id", _id), ("now", _now),
             ("unique_key", state.UniqueKey), ("external_id", state.ExternalId), ("display", state.Display), ("name_key", state.NameKey), ("member_text", state.MemberText),
+            ("home", state.Home), ("handle_key", state.HandleKey),
             ("status", (long)state.Status), ("hidden", state.Hidden), ("invitation", (long)state.Invitation),
             ("document", state.Document), ("search", state.Search), ("deactivated_at", state.DeactivatedAt), ("due_at", state.DeprovisionDueAt),
         ];

@@ -11,7 +11,7 @@ internal static class SqliteFaults
     private static readonly ImmutableArray<int> Lasting = [1, 11, 19, 20, 21, 25, 26];
 
     public static bool IsDuplicate(SqliteException fault) =>
-        fault.SqliteExtendedErrorCode == ConstraintUnique && fault.Message.Contains("resources.unique_key", StringComparison.Ordinal);
+        fault.SqliteExtendedErrorCode == ConstraintUnique && fault.Message.Contains("resources.", StringComparison.Ordinal);
 
     /// <summary>Busy, locked, full, unreadable, out of memory: another time the same statement may do.</summary>
     public static bool IsAbsence(SqliteException fault) => !Lasting.Contains(fault.SqliteErrorCode);

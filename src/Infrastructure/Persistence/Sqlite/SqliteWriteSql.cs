@@ -8,15 +8,15 @@ internal static class SqliteWriteSql
     public const string Target = $"select hidden, version, document_version, created_at, modified_at, display from resources where {Key}";
 
     public const string Insert = """
-        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, status, hidden, invitation,
+        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation,
           document, search, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
-        values (@organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @status, @hidden, @invitation,
+        values (@organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
           cast(@document as text), cast(@search as text), @now, @now, @deactivated_at, @due_at, @due_at, case when @status = 2 then @now end)
-        on conflict (organization_id, type, unique_key) where unique_key is not null do nothing
+        on conflict do nothing
         """;
 
     public const string Update = $"""
-        update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text,
+        update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
           former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
           status = @status, hidden = @hidden, invitation = @invitation, document = cast(@document as text), search = cast(@search as text),
           version = version + 1, document_version = document_version + 1, modified_at = max(modified_at, @now),

@@ -29,6 +29,9 @@ public sealed record MemberView
 
     public required IReadOnlyList<MemberGroup> Groups { get; init; }
 
+    /// <summary>None for a member who is not active.</summary>
+    public required IReadOnlyList<MemberOrganization> Organizations { get; init; }
+
     public required IReadOnlyList<MemberTeam> Teams { get; init; }
 
     public DateTimeOffset? DeactivatedAt { get; init; }
@@ -52,6 +55,7 @@ public sealed record MemberView
         Connector = member.Connector,
         ExternalId = member.ExternalId,
         Groups = member.Groups,
+        Organizations = member.Organizations,
         Teams = member.Teams,
         DeactivatedAt = member.DeactivatedAt,
         DeprovisionDueAt = member.DeprovisionDueAt,

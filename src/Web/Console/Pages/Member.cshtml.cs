@@ -1,12 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Audit;
-using Scim.Application.Connectors;
 using Scim.Application.Members;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class MemberModel(IMemberStore members, IConnectorDirectory directory, IAuditLog audit, RemoveMember remove) : OrganizationPage
+public sealed class MemberModel(IMemberStore members, MemberDirectory directory, IAuditLog audit, RemoveMember remove) : OrganizationPage
 {
     public Member Member { get; private set; } = null!;
 
@@ -36,12 +35,12 @@ public sealed class MemberModel(IMemberStore members, IConnectorDirectory direct
     private async Task<bool> LoadAsync(Guid id, long? before)
     {
         if (await members.FindAsync(Organization.Id, id, Cancel) is not { } row
-            || await directory.FindAsync(Organization.Slug, row.ConnectorSlug, Cancel) is not { } connector)
+            || await directory.ProjectAsync(Organization, row, Cancel) is not { } member)
         {
             return false;
         }
 
-        Member = MemberProjection.Project(connector, row);
+        Member = member;
         Document = row.Document;
         Version = row.Version;
         var found = await audit.ReadBackAsync(Organization.Id, null, id.ToString("D"), before, PageSize + 1, Cancel);

@@ -1,5 +1,4 @@
 using Scim.Application;
-using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Validation;
 using Scim.Domain.Resources;
@@ -7,7 +6,7 @@ using Scim.Domain.Users;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class MembersModel(IMemberStore members, IConnectorDirectory directory) : OrganizationPage
+public sealed class MembersModel(MemberDirectory members) : OrganizationPage
 {
     public static readonly (string Status, string Text)[] Filters =
         [("", "Active and deactivated"), ("active", "Active"), ("deactivated", "Deactivated"), ("removed", "Removed")];
@@ -25,17 +24,8 @@ public sealed class MembersModel(IMemberStore members, IConnectorDirectory direc
         Query = q?.Trim() ?? "";
         Status = Names.TryParse<MemberStatus>(status ?? "", out var wanted) ? Names.Of(wanted) : "";
         var page = new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
-        var found = await members.ListAsync(Organization.Id, new MemberQuery(Status.Length == 0 ? null : wanted, Query.Length == 0 ? null : Folding.Fold(Query), page), Cancel);
-        var projected = new List<Member>(found.Items.Count);
-        foreach (var row in found.Items)
-        {
-            if (await directory.FindAsync(Organization.Slug, row.ConnectorSlug, Cancel) is { } connector)
-            {
-                projected.Add(MemberProjection.Project(connector, row));
-            }
-        }
-
-        Members = projected;
+        var found = await members.ListAsync(Organization, new MemberQuery(Status.Length == 0 ? null : wanted, Query.Length == 0 ? null : Folding.Fold(Query), page), Cancel);
+        Members = found.Items;
         Next = found.NextCursor;
     }
 }

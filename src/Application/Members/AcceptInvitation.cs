@@ -1,0 +1,52 @@
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Events;
+using Scim.Domain.Organizations;
+using Scim.Domain.Users;
+
+namespace Scim.Application.Members;
+
+/// <summary>An invited person accepts; accepting again changes nothing. 409 where nobody was invited or the member is no longer active.</summary>
+public sealed class AcceptInvitation(IMemberStore members, MemberDirectory directory, IConnectorDirectory connectors, TimeProvider clock)
+{
+    public async Task<Member> HandleAsync(Organization organization, Guid id, string actor, CancellationToken cancel)
+    {
+        var row = await members.FindAsync(organization.Id, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+        if (row.Status != MemberStatus.Active)
+        {
+            throw Problems.Conflict($"The member is {Names.Of(row.Status)}; the invitation ended with the access.");
+        }
+
+        if (row.Invitation == InvitationState.None)
+        {
+            throw Problems.Conflict("The member was not invited: its connector manages accounts and needs no acceptance.");
+        }
+
+        if (row.Invitation == InvitationState.Pending)
+        {
+            var connector = await connectors.FindAsync(row.OwnerSlug, row.ConnectorSlug, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+            await members.AcceptInvitationAsync(row, Change(connector, row, actor), cancel);
+        }
+
+        return await directory.FindAsync(organization, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+    }
+
+    private AdminChange Change(ConnectorContext connector, MemberRow row, string actor)
+    {
+        var now = clock.GetUtcNow();
+        var fields = MemberFieldReader.Read(connector, JsonNode.Parse(row.Document)!.AsObject());
+        var data = new JsonObject
+        {
+            ["username"] = fields.Username,
+            ["email"] = fields.Email,
+            ["status"] = Names.Of(row.Status),
+            ["invitation"] = Names.Of(InvitationState.Accepted),
+            ["externalId"] = row.ExternalId,
+            ["connector"] = row.ConnectorSlug,
+            ["changed"] = new JsonArray("invitation"),
+        };
+        var id = row.Id.ToString("D");
+        return AdminChange.Of(actor, "member.accept-invitation", "User", id, now, new ProvisioningEvent(Guid.CreateVersion7(now), ProvisioningEventType.MemberUpdated, now, "User", id, data));
+    }
+}

@@ -1,0 +1,110 @@
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+using Scim.Application.Provisioning;
+using Scim.Domain.Connectors;
+using Scim.Domain.Organizations;
+using Scim.Domain.Resources;
+using Scim.Domain.Users;
+
+namespace Scim.Application.SignIns;
+
+/// <summary>
+/// Whether an identity that signed in through an SSO connection may enter, and as which member: a user of a connector that uses the connection, matched by
+/// externalId, username or e-mail within that connector only; else one is created just in time. Signing in accepts a pending invitation. A denial leaves nothing behind.
+/// </summary>
+public sealed class DecideSignIn(
+    ISignInStore store, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
+{
+    public async Task<SignInDecision> HandleAsync(Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
+    {
+        var contexts = new List<ProvisioningContext>();
+        foreach (var slug in await store.FindConnectorsAsync(owner.Id, connection.Slug, cancel))
+        {
+            if (await connectors.FindAsync(owner.Slug, slug, cancel) is { } connector)
+            {
+                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", $"{baseUrl}/scim/{owner.Slug}/{slug}/v2"));
+            }
+        }
+
+        if (contexts.Count == 0)
+        {
+            return Deny(SignInReason.NoConnector, $"No connector uses the SSO connection '{connection.Slug}'. Name it in the connector's ssoConnection.");
+        }
+
+        foreach (var context in contexts)
+        {
+            if (await FindAsync(context, input, cancel) is { } match)
+            {
+                return match is { Status: MemberStatus.Active, Hidden: false }
+                    ? await AllowAsync(owner, context, match.Id, input, SignInReason.KnownMember, "The member exists and is active.", cancel)
+                    : Deny(SignInReason.Deactivated, "The member is deactivated; its identity provider must activate or provision it again.");
+            }
+        }
+
+        return await CreateAsync(owner, contexts, input, cancel);
+    }
+
+    private static SignInDecision Deny(SignInReason reason, string detail) => new(reason, detail, null);
+
+    private static List<string> Usernames(SignInInput input) =>
+        [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
+
+    private async Task<SignInMatch?> FindAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
+    {
+        var found = await store.FindAsync(context.Connector, input.Subject, Usernames(input), cancel);
+        if (found.FirstOrDefault(match => !match.Hidden) is { } visible)
+        {
+            return visible;
+        }
+
+        return await FindByEmailAsync(context, input.Email, cancel) ?? found.FirstOrDefault();
+    }
+
+    /// <summary>The one user with that e-mail address; null where there is none, or more than one.</summary>
+    private async Task<SignInMatch?> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
+    {
+        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.FindByName("User") is not { } type)
+        {
+            return null;
+        }
+
+        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = 2 };
+        var page = await list.HandleAsync(context, new ListResourcesInput(type, search), cancel);
+        return page.Resources is [var only] ? new SignInMatch(only.Resource.Id.Value, only.Resource.Status, only.Resource.Hidden) : null;
+    }
+
+    private async Task<SignInDecision> CreateAsync(Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
+    {
+        if (contexts.Find(each => each.Connector is { Status: ConnectorStatus.Enabled, ProfileMissing: null }) is not { } context)
+        {
+            return Deny(SignInReason.ConnectorDisabled, "There is no such member, and the connector is disabled: only members who exist may enter.");
+        }
+
+        if (await store.IsTakenElsewhereAsync(context.Connector, [Folding.Fold(JustInTimeUser.UserName(context.Connector, input))], cancel))
+        {
+            return Deny(SignInReason.OtherConnector, "The username belongs to a member of another connector, who is never taken over by a sign-in.");
+        }
+
+        var (id, fault) = await newcomers.CreateAsync(context, input, cancel);
+        return id is { } created
+            ? await AllowAsync(owner, context, created, input, SignInReason.Created, "The member was created just now.", cancel)
+            : Deny(SignInReason.Refused, fault!);
+    }
+
+    private async Task<SignInDecision> AllowAsync(
+        Organization owner, ProvisioningContext context, Guid id, SignInInput input, SignInReason reason, string detail, CancellationToken cancel)
+    {
+        if (input.Groups is { } groups && context.Connector.Status == ConnectorStatus.Enabled)
+        {
+            await teams.JoinAsync(context, id, groups, cancel);
+        }
+
+        var member = await members.FindAsync(owner, id, cancel);
+        if (member is { Invitation: InvitationState.Pending })
+        {
+            member = await accept.HandleAsync(owner, id, context.Actor, cancel);
+        }
+
+        return member is null ? Deny(SignInReason.Refused, "The member was removed at this moment.") : new SignInDecision(reason, detail, member);
+    }
+}

@@ -1,0 +1,21 @@
+using Scim.Application.Validation;
+
+namespace Scim.Application.SignIns;
+
+/// <summary>What the product learned of an identity by SAML or OIDC. <see cref="Groups"/> null: the identity provider says nothing about groups.</summary>
+public sealed record SignInInput(string Subject, string? Email, string? GivenName, string? FamilyName, string? DisplayName, ImmutableArray<string>? Groups)
+{
+    private const int MaxGroups = 1000;
+
+    /// <summary>Throws everything that is wrong.</summary>
+    public static SignInInput Read(JsonObject body)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var input = new SignInInput(
+            reader.RequiredText("subject", 256), reader.Text("email", 254), reader.Text("givenName"), reader.Text("familyName"), reader.Text("displayName"), reader.Texts("groups", MaxGroups));
+        reader.RefuseUnknown();
+        errors.ThrowIfAny();
+        return input;
+    }
+}

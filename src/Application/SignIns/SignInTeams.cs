@@ -1,0 +1,30 @@
+using Scim.Application.Provisioning;
+using Scim.Domain.Groups;
+using Scim.Domain.Resources;
+
+namespace Scim.Application.SignIns;
+
+/// <summary>
+/// What the groups of a sign-in mean: a group of the connector that gives teams gets the member, as if the identity provider had added it by SCIM; any other name
+/// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing.
+/// </summary>
+public sealed class SignInTeams(ISignInStore store, ResourceWriter writer)
+{
+    public async Task JoinAsync(ProvisioningContext context, Guid member, ImmutableArray<string> groups, CancellationToken cancel)
+    {
+        var connector = context.Connector;
+        var joined = new HashSet<string>(StringComparer.Ordinal);
+        if (!groups.IsEmpty && connector.Capabilities.GroupWrites && connector.Schemas.FindByName("Group") is { } type)
+        {
+            foreach (var (id, name) in await store.FindGroupsAsync(connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
+            {
+                var change = ResourceWriter.Change(context, type, new ResourceId(id), ResourceChangeKind.Update, "sign-in", [], writer.Now());
+                await writer.WriteAsync(context, type, change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) }, null, cancel);
+                joined.Add(name);
+            }
+        }
+
+        var teams = groups.Where(name => !joined.Contains(Folding.Fold(name))).Select(name => TeamName.Parse(name, connector.Organizations).Value).OfType<TeamName>();
+        await store.SetTeamsAsync(connector, member, [.. teams], writer.Now(), cancel);
+    }
+}

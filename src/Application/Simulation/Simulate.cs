@@ -1,0 +1,92 @@
+using Scim.Application.Connectors;
+using Scim.Application.Members;
+using Scim.Application.Profiles;
+using Scim.Application.Provisioning;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+
+namespace Scim.Application.Simulation;
+
+/// <summary>Plays the identity provider against a connector and tells how each step went.</summary>
+public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfileCatalog profiles, RemoveMember remove, TimeProvider clock)
+{
+    public async Task<SimulationReport> HandleAsync(Connector connector, ProvisioningContext context, SimulationInput input, CancellationToken cancel)
+    {
+        var conversation = FindConversation(input.Profile ?? connector.Profile);
+        if (context.Connector.ProfileMissing is { } missing)
+        {
+            throw Problems.Conflict($"The profile '{missing}' of this connector is not installed on this node.");
+        }
+
+        if (input.Mode == SimulationMode.Live && connector.Status == ConnectorStatus.Disabled)
+        {
+            throw Problems.Conflict("The connector is disabled. Enable it, or choose the mode sandbox.");
+        }
+
+        var steps = input.Mode == SimulationMode.Live ? await PlayLiveAsync(context, conversation, cancel) : await PlayInSandboxAsync(connector, context, conversation, cancel);
+        return new SimulationReport(input.Profile ?? connector.Profile, input.Mode, conversation.Title, steps);
+    }
+
+    private SampleConversation FindConversation(string name)
+    {
+        var profile = profiles.Find(name)
+            ?? throw Problems.Invalid("profile", $"'{name}' is not known. Known: {string.Join(", ", profiles.All.Where(entry => entry.Profile is not null).Select(entry => entry.Name))}.");
+        return profile.SampleConversation.Length > 0
+            ? SampleConversation.Read(profile.SampleConversation)
+            : throw Problems.Conflict($"The profile '{name}' brings no sample conversation.");
+    }
+
+    private string NewRun() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")[^12..];
+
+    private async Task<IReadOnlyList<SimulationStep>> PlayInSandboxAsync(Connector connector, ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
+    {
+        var (place, copy) = await sandboxes.OpenAsync(connector, cancel);
+        try
+        {
+            var copied = context.Connector with { OrganizationId = place.Id, ConnectorId = copy.Id, Status = ConnectorStatus.Enabled };
+            return await ConversationPlayer.PlayAsync(conversation, NewRun(), target.For(context with { Connector = copied }), _ => Task.CompletedTask, cancel);
+        }
+        finally
+        {
+            await sandboxes.CloseAsync(place, CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<SimulationStep>> PlayLiveAsync(ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
+    {
+        var made = new List<(string Endpoint, string Id)>();
+        var live = target.For(context);
+        try
+        {
+            return await ConversationPlayer.PlayAsync(conversation, NewRun(), live, step => Note(step, made), cancel);
+        }
+        finally
+        {
+            foreach (var (endpoint, id) in Enumerable.Reverse(made))
+            {
+                await CleanAsync(context, live, endpoint, id);
+            }
+        }
+    }
+
+    private static Task Note(SimulationStep step, List<(string Endpoint, string Id)> made)
+    {
+        if (step is { Request.Method: "POST", Answer.Status: 201 } && (string?)step.Answer.Body?["id"] is { } id)
+        {
+            made.Add((step.Request.Path.Split('?')[0].TrimEnd('/'), id));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Deletes what is still there; members are removed at once, whatever the grace period.</summary>
+    private async Task CleanAsync(ProvisioningContext context, ISimulationTarget live, string endpoint, string id)
+    {
+        await live.SendAsync("DELETE", $"{endpoint}/{id}", null, CancellationToken.None);
+        if (context.Connector.Schemas.FindByEndpoint(endpoint.TrimStart('/')) is { HasLifecycle: true } && Guid.TryParse(id, out var member))
+        {
+            await remove.HandleAsync(context.Connector.OrganizationId, member, context.Actor, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Scim.Application.Simulation;
+
+public sealed record SimulationAnswer(int Status, JsonNode? Body);

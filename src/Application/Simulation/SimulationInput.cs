@@ -1,0 +1,18 @@
+using Scim.Application.Validation;
+
+namespace Scim.Application.Simulation;
+
+/// <summary><see cref="Profile"/>: whose sample conversation is played; null for the connector's own.</summary>
+public sealed record SimulationInput(string? Profile, SimulationMode Mode)
+{
+    /// <summary>Throws everything that is wrong.</summary>
+    public static SimulationInput Read(JsonObject body)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var input = new SimulationInput(reader.Text("profile"), reader.Choice<SimulationMode>("mode") ?? SimulationMode.Sandbox);
+        reader.RefuseUnknown();
+        errors.ThrowIfAny();
+        return input;
+    }
+}

@@ -1,0 +1,9 @@
+using Scim.Domain.Profiles;
+
+namespace Scim.Application.Simulation;
+
+/// <summary>One step as it was played: <see cref="Request"/> has its texts filled in, <see cref="Problem"/> is null where the answer was right.</summary>
+public sealed record SimulationStep(SampleStep Request, SimulationAnswer Answer, string? Problem)
+{
+    public bool Passed => Problem is null;
+}

@@ -1,0 +1,41 @@
+using Scim.Application.Connectors;
+using Scim.Application.Teams;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+using Scim.Web.Admin.Bodies;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+/// <summary>Links of the groups of a connector to teams.</summary>
+public static class GroupLinkEndpoints
+{
+    private const string Path = "{org}/connectors/{connector}/groups/{id}/links";
+
+    public static void MapGroupLinks(this IEndpointRouteBuilder group)
+    {
+        group.MapGet(Path, ListAsync).Answers<IReadOnlyList<GroupLinkView>>();
+        group.MapPut(Path, ReplaceAsync).Takes<IReadOnlyList<GroupLinkBody>>().Answers<IReadOnlyList<GroupLinkView>>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IGroupLinkStore store, string org, string connector, string id)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
+        var links = await store.ListAsync(found, AdminRequest.ReadId("Group", id), http.RequestAborted) ?? throw Problems.NotFound("Group", id);
+        return Show(organization, links);
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        HttpContext http, AdminScope scope, IConnectorDirectory directory, SetGroupLinks set, string org, string connector, string id)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
+        var context = await directory.FindAsync(organization.Slug, found.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector);
+        var body = await AdminRequest.ReadListAsync(http);
+        return Show(organization, await set.HandleAsync(found, context, AdminRequest.ReadId("Group", id), body, AdminRequest.Actor, http.RequestAborted));
+    }
+
+    private static IResult Show(Organization owner, IReadOnlyList<GroupLink> links) =>
+        AdminJson.Ok<IReadOnlyList<GroupLinkView>>([.. links.Select(link => GroupLinkView.Of(owner, link))]);
+}

@@ -1,0 +1,20 @@
+using Scim.Application.Organizations;
+using Scim.Application.SignIns;
+using Scim.Web.Admin.Bodies;
+using Scim.Web.Admin.Views;
+
+namespace Scim.Web.Admin;
+
+public static class SignInEndpoints
+{
+    public static void MapSignIns(this IEndpointRouteBuilder group) =>
+        group.MapPost("{org}/sso-connections/{slug}/sign-ins", DecideAsync).Takes<SignInBody>().Answers<SignInView>();
+
+    private static async Task<IResult> DecideAsync(HttpContext http, AdminScope scope, ISsoConnectionStore store, DecideSignIn decide, string org, string slug)
+    {
+        var organization = await scope.OrganizationAsync(http, org);
+        var connection = await SsoConnectionEndpoints.FindAsync(http, store, organization, slug);
+        var input = SignInInput.Read(await AdminRequest.ReadBodyAsync(http));
+        return AdminJson.Ok(SignInView.Of(await decide.HandleAsync(organization, connection, input, TenantUrls.BaseOf(http), http.RequestAborted)));
+    }
+}

@@ -13,6 +13,12 @@ public sealed record ServiceOptions
     /// <summary>Absolute path; need not exist.</summary>
     public required string PluginsDirectory { get; init; }
 
+    /// <summary>What starts recurring jobs: <c>Quartz</c>, or an engine found in <see cref="EnginesDirectory"/>.</summary>
+    public string JobEngine { get; init; } = "Quartz";
+
+    /// <summary>Optional job engines lie here, a folder each; need not exist.</summary>
+    public string EnginesDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "engines");
+
     /// <summary>The configured admin key; null where a generated one is stored as a digest.</summary>
     public string? AdminApiKey { get; init; }
 

@@ -1,57 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using Quartz;
-using Scim.Application.Jobs;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Jobs;
 
 public static class JobServices
 {
-    /// <summary>
-    /// The engine behind <see cref="IJobClock"/>: Quartz, on PostgreSQL clustered over its own tables (made at start where missing), on SQLite in memory, where the
-    /// domain rows are the truth anyway. Runs every registered <see cref="Application.Jobs.IJob"/>; the database must be migrated before the host starts.
-    /// </summary>
-    public static IServiceCollection AddScimJobEngine(this IServiceCollection services, DatabaseOptions options)
+    /// <summary>The engine behind <see cref="Application.Jobs.IJobClock"/>; it runs every registered <see cref="Application.Jobs.IJob"/>.</summary>
+    public static IServiceCollection AddScimJobEngine(this IServiceCollection services, DatabaseOptions database, IJobEngine engine)
     {
-        services.AddSingleton<IJobClock, QuartzJobClock>();
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.InstanceName = "scim";
-                scheduler.GenerateInstanceId = true;
-                scheduler.MaxBatchSize = 4;
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
-                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
-            });
-            quartz.UseDefaultThreadPool(8);
-            if (options.Provider == DatabaseProvider.Postgres)
-            {
-                quartz.UsePersistentStore(store => UsePostgres(store, DatabaseConnections.Postgres(options)));
-            }
-            else
-            {
-                quartz.UseInMemoryStore(_ => { });
-            }
-        });
-        services.AddHostedService<JobSchedule>();
-        return services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+        services.AddSingleton(engine);
+        engine.AddServices(services, database);
+        return services;
     }
 
-    private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
-    {
-        store.UsePostgres(NpgsqlFactory.Instance, connectionString);
-        store.UseClustering(cluster =>
-        {
-            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
-            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
-        });
-        store.ProvisionSchema();
-        store.ConfigureStore(settings =>
-        {
-            settings.MisfireThreshold = TimeSpan.FromSeconds(10);
-            settings.DbRetryInterval = TimeSpan.FromSeconds(2);
-        });
-    }
+    /// <summary>The pages of the engine, for operators only.</summary>
+    public static void MapJobEngine(this WebApplication app, Func<HttpContext, bool> isOperator) =>
+        app.Services.GetRequiredService<IJobEngine>().MapRoutes(app, isOperator);
 }

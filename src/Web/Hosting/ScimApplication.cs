@@ -2,6 +2,7 @@ using Scim.Application;
 using Scim.Application.Jobs;
 using Scim.Application.OAuth;
 using Scim.Infrastructure;
+using Scim.Infrastructure.Jobs;
 using Scim.Web.Admin;
 using Scim.Web.Console;
 using Scim.Web.OAuth;
@@ -43,6 +44,7 @@ public static class ScimApplication
         app.UseTrustedProxies(options);
         app.UseScimConsole();
         app.UseAdminApi();
+        app.MapJobEngine(http => http.User.IsOperator());
         app.MapHealth();
         app.MapAdminApi();
         app.MapSecurityEventReceivers();

@@ -16,6 +16,8 @@ public static class ServiceConfiguration
             DataDirectory = data,
             ConnectionString = ReadConnectionString(configuration, provider, data),
             PluginsDirectory = Path.GetFullPath(configuration["Plugins:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "plugins")),
+            JobEngine = configuration["Jobs:Engine"] is { Length: > 0 } engine ? engine : "Quartz",
+            EnginesDirectory = Path.GetFullPath(configuration["Jobs:EnginesDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "engines")),
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             TrustedProxies = TrustedProxies.Read(configuration),

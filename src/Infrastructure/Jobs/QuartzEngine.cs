@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+using Scim.Application.Jobs;
+using Scim.Infrastructure.Persistence;
+
+namespace Scim.Infrastructure.Jobs;
+
+/// <summary>
+/// The default engine: Quartz, on PostgreSQL clustered over its own tables (made at start where missing), on SQLite in memory, where the domain rows are the truth
+/// anyway. The database must be migrated before the host starts.
+/// </summary>
+public sealed class QuartzEngine : IJobEngine
+{
+    public const string EngineName = "Quartz";
+
+    public string Name => EngineName;
+
+    public void AddServices(IServiceCollection services, DatabaseOptions database)
+    {
+        services.AddSingleton<IJobClock, QuartzJobClock>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "scim";
+                scheduler.GenerateInstanceId = true;
+                scheduler.MaxBatchSize = 4;
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(5);
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
+            });
+            quartz.UseDefaultThreadPool(8);
+            if (database.Provider == DatabaseProvider.Postgres)
+            {
+                quartz.UsePersistentStore(store => UsePostgres(store, DatabaseConnections.Postgres(database)));
+            }
+            else
+            {
+                quartz.UseInMemoryStore(_ => { });
+            }
+        });
+        services.AddHostedService<JobSchedule>();
+        services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+    }
+
+    private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
+    {
+        store.UsePostgres(NpgsqlFactory.Instance, connectionString);
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+        });
+        store.ProvisionSchema();
+        store.ConfigureStore(settings =>
+        {
+            settings.MisfireThreshold = TimeSpan.FromSeconds(10);
+            settings.DbRetryInterval = TimeSpan.FromSeconds(2);
+        });
+    }
+}

@@ -3,7 +3,7 @@ using Scim.Architecture.Tests.Reading;
 
 namespace Scim.Architecture.Tests.Rules;
 
-/// <summary>Domain ← Application ← Infrastructure ← Web; plugins use the domain alone, and no product project uses a plugin's types or a test project.</summary>
+/// <summary>Domain ← Application ← Infrastructure ← Web; profiles use the domain alone, a job engine the port that Infrastructure offers, and no product project uses a plugin's types or a test project.</summary>
 internal static class ProjectReferences
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -13,6 +13,7 @@ internal static class ProjectReferences
         ["Infrastructure"] = ["Application", "Domain"],
         ["Web"] = ["Infrastructure", "Application", "Domain"],
         ["plugin"] = ["Domain"],
+        ["engine"] = ["Infrastructure", "Application", "Domain"],
     };
 
     public static IReadOnlyList<string> Violations(SourceFile project)
@@ -33,7 +34,7 @@ internal static class ProjectReferences
         var parts = path.Split('/');
         return parts switch
         {
-            _ when parts.Contains("plugins") => "plugin",
+            _ when parts.Contains("plugins") => parts[^1].StartsWith("Scim.Jobs.", StringComparison.Ordinal) ? "engine" : "plugin",
             _ when parts.Contains("tests") => "test",
             { Length: > 1 } => parts[^2],
             _ => path,

@@ -36,6 +36,9 @@ public sealed record ServiceOptions
     /// <summary>How long a claimed delivery stays with the node that claimed it.</summary>
     public int WebhookLeaseSeconds { get; init; } = 60;
 
+    /// <summary>What <c>/metrics</c> asks for; null where it is open.</summary>
+    public string? MetricsToken { get; init; }
+
     /// <summary>Creates the organization <c>demo</c> with one connector on the first start.</summary>
     public bool Demo { get; init; }
 

@@ -8,6 +8,9 @@ public interface IServiceOverview
     /// <summary>How much deferred work there is by kind and state; each number at most <see cref="QueueDepth.Most"/>.</summary>
     Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel);
 
+    /// <summary>How late the work of each kind is, and the hand-over of events to webhooks (kind <c>event</c>).</summary>
+    Task<IReadOnlyList<WorkLag>> MeasureLagAsync(CancellationToken cancel);
+
     /// <summary>Nodes that ran a job since a time, the latest first.</summary>
     Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel);
 

@@ -13,6 +13,17 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
 
     private static readonly ImmutableArray<WorkItemState> States = [WorkItemState.Scheduled, WorkItemState.Running, WorkItemState.Failed, WorkItemState.Dead];
 
+    private static readonly ImmutableArray<(string Kind, string Sql)> DueWork =
+    [
+        (WorkItemKind.Deprovisioning, "select deprovision_next_at as due from resources where deprovision_next_at <= @now"),
+        (WorkItemKind.WebhookDelivery, "select next_attempt_at as due from webhook_deliveries where state = 0 and next_attempt_at <= @now"),
+        (WorkItemKind.SecurityEvent, "select next_attempt_at as due from security_event_tokens where state = 0 and next_attempt_at <= @now"),
+        ("event", """
+            select due from (select (select e.occurred_at from events e where e.organization_id = w.organization_id and e.sequence > w.cursor order by e.sequence limit 1) as due
+            from webhooks w where w.enabled and @now is not null) late where due is not null
+            """),
+    ];
+
     public Task<DatabaseProbe> ProbeDatabaseAsync(CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var started = Stopwatch.GetTimestamp();
@@ -36,6 +47,19 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
         }
 
         return depths;
+    }, cancel);
+
+    public Task<IReadOnlyList<WorkLag>> MeasureLagAsync(CancellationToken cancel) => database.ReadAsync<IReadOnlyList<WorkLag>>(async session =>
+    {
+        var lags = new List<WorkLag>();
+        foreach (var (kind, due) in DueWork)
+        {
+            var found = await session.QueryAsync(
+                $"select count(*), min(due) from ({due} limit {QueueDepth.Most}) item", row => new WorkLag(kind, row.Int(0), row.TimeOrNull(1)), ("now", clock.GetUtcNow()));
+            lags.Add(found[0]);
+        }
+
+        return lags;
     }, cancel);
 
     public Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<NodeActivity>>(

@@ -2,8 +2,11 @@ using Scim.Application.Configuration;
 
 namespace Scim.Web.Hosting;
 
+/// <summary>Liveness (the process answers) and readiness (it can serve requests), the latter with the reason for each check.</summary>
 public static class HealthEndpoints
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", Live).ExcludeFromDescription();
@@ -12,9 +15,36 @@ public static class HealthEndpoints
 
     private static IResult Live() => Results.Json(new { status = "live" });
 
-    private static async Task<IResult> ReadyAsync(HttpContext http, IDatabaseStartup database)
+    private static async Task<IResult> ReadyAsync(HttpContext http, IDatabaseStartup database, IHostApplicationLifetime lifetime)
     {
-        var ready = await database.IsReadyAsync(http.RequestAborted);
-        return Results.Json(new { status = ready ? "ready" : "database unavailable" }, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var faults = new List<JsonObject>();
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            faults.Add(Fault("process", "The service is shutting down."));
+        }
+
+        if (!await IsDatabaseReadyAsync(http, database))
+        {
+            faults.Add(Fault("database", "The database cannot be reached or is not migrated."));
+        }
+
+        var body = new JsonObject { ["status"] = faults.Count == 0 ? "ready" : "not ready", ["reasons"] = new JsonArray([.. faults]) };
+        return Results.Json(body, statusCode: faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static async Task<bool> IsDatabaseReadyAsync(HttpContext http, IDatabaseStartup database)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await database.IsReadyAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static JsonObject Fault(string check, string reason) => new() { ["check"] = check, ["reason"] = reason };
 }

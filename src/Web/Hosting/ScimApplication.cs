@@ -6,6 +6,7 @@ using Scim.Infrastructure.Jobs;
 using Scim.Web.Admin;
 using Scim.Web.Console;
 using Scim.Web.OAuth;
+using Scim.Web.Observability;
 using Scim.Web.Scim;
 
 namespace Scim.Web.Hosting;
@@ -39,13 +40,20 @@ public static class ScimApplication
         builder.Services.AddScimConsoleUseCases();
         builder.Services.AddScimConsoleStores();
         builder.Services.AddScimConsole();
+        var isTraced = builder.AddTelemetry();
 
         var app = builder.Build();
         app.UseTrustedProxies(options);
+        if (isTraced)
+        {
+            app.Use(Telemetry.NameAsync);
+        }
+
         app.UseScimConsole();
         app.UseAdminApi();
         app.MapJobEngine(http => http.User.IsOperator());
         app.MapHealth();
+        app.MapMetrics();
         app.MapAdminApi();
         app.MapSecurityEventReceivers();
         app.MapOAuth();

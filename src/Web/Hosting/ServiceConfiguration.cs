@@ -24,6 +24,7 @@ public static class ServiceConfiguration
             AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
             WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", 15, 1, 60),
             WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", 60, 2, 3_600),
+            MetricsToken = ReadMetricsToken(configuration),
             Demo = ReadFlag(configuration, "Demo:Enabled"),
             Limits = ReadLimits(configuration),
         };
@@ -72,6 +73,13 @@ public static class ServiceConfiguration
             : key.Length < 8 || key.Any(character => character is <= ' ' or > '~') ? throw new ConfigurationException("Admin:ApiKey", "must have at least 8 printable ASCII characters without spaces.")
             : key;
     }
+
+    private static string? ReadMetricsToken(IConfiguration configuration) => configuration["Metrics:Token"] switch
+    {
+        null => null,
+        { Length: >= 16 } token => token,
+        _ => throw new ConfigurationException("Metrics:Token", "must have at least 16 characters."),
+    };
 
     private static string? ReadPublicUrl(IConfiguration configuration)
     {

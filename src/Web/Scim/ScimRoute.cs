@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Observability;
 using Scim.Web.Scim.Limiting;
 using Scim.Web.Traffic;
 
@@ -29,6 +31,7 @@ public sealed class ScimRoute(bool anonymous)
 
     public async Task InvokeAsync(HttpContext http)
     {
+        var started = Stopwatch.GetTimestamp();
         var trace = RequestTrace.Begin(http);
         ProvisioningContext? context = null;
         try
@@ -43,6 +46,7 @@ public sealed class ScimRoute(bool anonymous)
         }
 
         trace?.End(http);
+        http.RequestServices.GetRequiredService<RequestMeter>().Record(http, context?.Connector, started);
     }
 
     private async Task PassAsync(ScimCall call)

@@ -6,6 +6,6 @@ public interface IWorkItems
     /// <summary>Ordered by kind, then time, then id; at most <paramref name="limit"/> after the item named by <paramref name="after"/>. Null state: all states.</summary>
     Task<WorkItemPage> ListAsync(WorkItemState? state, string? after, int limit, CancellationToken cancel);
 
-    /// <summary>Makes an unfinished item due now with a fresh count of attempts. False where there is no such unfinished item.</summary>
+    /// <summary>Makes an unfinished item due now with a fresh count of attempts. False where there is no such unfinished item, and for rotations, whose time is not stored.</summary>
     Task<bool> RetryAsync(string kind, Guid id, DateTimeOffset now, CancellationToken cancel);
 }

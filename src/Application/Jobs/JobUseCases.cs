@@ -11,7 +11,7 @@ public static class JobUseCases
     {
         services.AddSingleton<RunJob>();
         services.AddSingleton<IJob, DeprovisionDueMembers>();
-        services.AddSingleton<IJob, RotateExpiringTokens>();
+        services.AddSingleton<RotateExpiringTokens>().AddSingleton<IJob>(provider => provider.GetRequiredService<RotateExpiringTokens>());
         services.AddSingleton<IJob, DeliverWebhooks>();
         services.AddSingleton<IJob, PushSecurityEvents>();
         services.AddSingleton<IJob, WatchSilentConnectors>();

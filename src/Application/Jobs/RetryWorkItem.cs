@@ -2,12 +2,12 @@ using Scim.Application.Validation;
 
 namespace Scim.Application.Jobs;
 
-/// <summary>Makes a piece of unfinished work due now, also a dead one, and starts its job.</summary>
-public sealed class RetryWorkItem(IWorkItems items, IJobClock engine, TimeProvider clock)
+/// <summary>Makes a piece of unfinished work due now, also a dead one, and starts its job. A token's rotation is done at once.</summary>
+public sealed class RetryWorkItem(IWorkItems items, RotateExpiringTokens rotation, IJobClock engine, TimeProvider clock)
 {
     public async Task HandleAsync(string id, CancellationToken cancel)
     {
-        if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await items.RetryAsync(kind, key, clock.GetUtcNow(), cancel))
+        if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await RetryAsync(kind, key, cancel))
         {
             throw Problems.NotFound("Unfinished job", id);
         }
@@ -15,10 +15,13 @@ public sealed class RetryWorkItem(IWorkItems items, IJobClock engine, TimeProvid
         await engine.TriggerAsync(JobOf(kind), cancel);
     }
 
+    private Task<bool> RetryAsync(string kind, Guid key, CancellationToken cancel) =>
+        kind == WorkItemKind.TokenRotation ? rotation.RotateNowAsync(key, cancel) : items.RetryAsync(kind, key, clock.GetUtcNow(), cancel);
+
     private static string JobOf(string kind) => kind switch
     {
         WorkItemKind.Deprovisioning => "deprovision-due-members",
-        WorkItemKind.TokenRotation => "rotate-expiring-tokens",
+        WorkItemKind.TokenRotation => RotateExpiringTokens.JobName,
         WorkItemKind.WebhookDelivery => "deliver-webhooks",
         _ => "push-security-events",
     };

@@ -11,10 +11,11 @@ namespace Scim.Application.Jobs;
 /// </summary>
 public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock) : IJob
 {
+    public const string JobName = "rotate-expiring-tokens";
     private const int DefaultLifeDays = 365;
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
 
-    public string Name => "rotate-expiring-tokens";
+    public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(15);
 
@@ -22,6 +23,14 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
     {
         var now = clock.GetUtcNow();
         return await RotateAsync(now, cancel) + await WarnAsync(now, cancel) + await ExpireAsync(now, cancel);
+    }
+
+    /// <summary>Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.</summary>
+    public async Task<bool> RotateNowAsync(Guid tokenId, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var waiting = (await tokens.FindRotatingAsync(now, cancel)).FirstOrDefault(token => token.Token.Id == tokenId);
+        return waiting?.Rotation is { } rotation && await IssueSuccessorAsync(waiting, rotation, now, cancel);
     }
 
     private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel)

@@ -13,7 +13,7 @@ public interface ISecurityEventStreams
     /// <summary>All of the organization, the oldest first.</summary>
     Task<IReadOnlyList<SecurityEventStream>> ListAsync(int organizationId, CancellationToken cancel);
 
-    /// <summary>Adds it with a cursor at the newest event.</summary>
+    /// <summary>Adds it with a cursor behind which every event is committed: it hears of all that commits from now on.</summary>
     Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel);
 
     Task<bool> EnableAsync(SecurityEventStream stream, bool enabled, AdminChange change, CancellationToken cancel);

@@ -10,7 +10,7 @@ public interface IWebhookStore
     /// <summary>The oldest first.</summary>
     Task<Page<Webhook>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel);
 
-    /// <summary>Adds it with a cursor at the newest event, so that it hears of what happens from now on.</summary>
+    /// <summary>Adds it with a cursor behind which every event is committed: it hears of all that commits from now on.</summary>
     Task<Webhook> AddAsync(Webhook webhook, AdminChange change, CancellationToken cancel);
 
     /// <summary>Stores all but the cursor. Null where the stored version is no longer that of the input; the answer has the next version.</summary>

@@ -7,9 +7,11 @@ namespace Scim.Infrastructure.Events;
 /// table's row-exclusive lock, which it keeps to its end: so the last sequence, read first, is safe once all who held the lock right afterwards are gone. Transactions
 /// that have written no event, and those of other databases of the server, hold up nobody.
 /// </summary>
-public sealed class EventWatermark
+public sealed class EventWatermark(TimeProvider clock)
 {
     private const int Marks = 64;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private const string Holders = """
         select virtualtransaction from pg_locks
@@ -41,6 +43,30 @@ public sealed class EventWatermark
 
             Settle(before, writers);
             return (_safe, _safe >= last);
+        }
+    }
+
+    /// <summary>
+    /// Where a new subscriber begins: at or below the sequence of every event that is not committed yet, so that it misses none. Waits up to a second for writers that are
+    /// in the middle; behind one that stays longer it begins at the last safe sequence and hears of some older events too. The session must have written no event itself.
+    /// </summary>
+    public async Task<long> FindStartAsync(SqlSession session)
+    {
+        if (!session.IsPostgres)
+        {
+            return (await session.QueryAsync("select coalesce(max(sequence), 0) from events", row => row.Long(0)))[0];
+        }
+
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var (safe, complete) = await AdvanceAsync(session);
+            if (complete || clock.GetElapsedTime(started) > LongestStart)
+            {
+                return safe;
+            }
+
+            await Task.Delay(Pause, session.Cancel);
         }
     }
 

@@ -43,7 +43,9 @@ public sealed class History(ISqlDatabase database) : IHistory
         await session.ExecuteAsync(
             "delete from webhook_deliveries where id in (select id from webhook_deliveries where completed_at < @before order by completed_at limit @limit)",
             ("before", before), ("limit", limit))
-        + await session.ExecuteAsync("delete from security_event_tokens where created_at < @before", ("before", before)), cancel);
+        + await session.ExecuteAsync(
+            "delete from security_event_tokens where id in (select id from security_event_tokens where created_at < @before limit @limit)",
+            ("before", before), ("limit", limit)), cancel);
 
     public Task<int> PruneJobRunsAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
         "delete from job_runs where id in (select id from job_runs where id < @before order by id limit @limit)",

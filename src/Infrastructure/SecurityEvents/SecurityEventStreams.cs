@@ -2,12 +2,13 @@ using Scim.Application.Audit;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
 using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.SecurityEvents;
 
 /// <inheritdoc cref="ISecurityEventStreams"/>
-public sealed class SecurityEventStreams(ISqlDatabase database, TimeProvider clock) : ISecurityEventStreams
+public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark watermark, TimeProvider clock) : ISecurityEventStreams
 {
     private const string Select = """
         select s.id, s.organization_id, o.slug, s.method, s.audience, s.event_uris, s.endpoint, s.sealed_secret, s.digest, s.enabled, s.cursor, s.version, s.created_at, s.updated_at
@@ -25,15 +26,15 @@ public sealed class SecurityEventStreams(ISqlDatabase database, TimeProvider clo
 
     public Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
+        var cursor = await watermark.FindStartAsync(session);
         await session.ExecuteAsync(
             """
             insert into security_event_streams (id, organization_id, method, audience, event_uris, endpoint, sealed_secret, digest, enabled, cursor, created_at, updated_at)
-            values (@id, @organization, @method, @audience, @uris, @endpoint, @secret, @digest, @enabled,
-              (select coalesce(max(sequence), 0) from events where organization_id = @organization), @created, @created)
+            values (@id, @organization, @method, @audience, @uris, @endpoint, @secret, @digest, @enabled, @cursor, @created, @created)
             """,
             ("id", stream.Id), ("organization", stream.OrganizationId), ("method", Names.Of(stream.Method)), ("audience", stream.Audience),
             ("uris", JsonSerializer.Serialize(stream.EventUris)), ("endpoint", stream.Endpoint), ("secret", stream.SealedAuthorization), ("digest", stream.Digest),
-            ("enabled", stream.Enabled), ("created", stream.CreatedAt));
+            ("enabled", stream.Enabled), ("cursor", cursor), ("created", stream.CreatedAt));
         await ChangeLog.AppendAsync(session, stream.OrganizationId, null, change);
         return true;
     }, cancel);

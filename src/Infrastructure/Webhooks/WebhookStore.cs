@@ -3,12 +3,13 @@ using Scim.Application.Audit;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Webhooks;
 
 /// <inheritdoc cref="IWebhookStore"/>
-public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
+public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark) : IWebhookStore
 {
     public async Task<Webhook?> FindAsync(int organizationId, Guid id, CancellationToken cancel)
         => (await database.ReadAsync(session => FindAsync(session, organizationId, id), cancel)).FirstOrDefault();
@@ -27,13 +28,13 @@ public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
 
     public Task<Webhook> AddAsync(Webhook webhook, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
+        var cursor = await watermark.FindStartAsync(session);
         await session.ExecuteAsync(
             """
             insert into webhooks (id, organization_id, url, description, event_types, enabled, sealed_secret, cursor, version, created_at, updated_at)
-            values (@id, @organization, @url, @description, @types, @enabled, @secret,
-              (select coalesce(max(sequence), 0) from events where organization_id = @organization), @version, @created, @updated)
+            values (@id, @organization, @url, @description, @types, @enabled, @secret, @cursor, @version, @created, @updated)
             """,
-            [.. Values(webhook), ("organization", webhook.OrganizationId), ("version", webhook.Version), ("created", webhook.CreatedAt)]);
+            [.. Values(webhook), ("cursor", cursor), ("organization", webhook.OrganizationId), ("version", webhook.Version), ("created", webhook.CreatedAt)]);
         await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
         return (await FindAsync(session, webhook.OrganizationId, webhook.Id))[0];
     }, cancel);

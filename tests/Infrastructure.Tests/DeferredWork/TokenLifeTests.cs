@@ -38,6 +38,52 @@ public abstract class TokenLifeTests
     }
 
     [Fact]
+    public async Task LifeOfATokenAndItsSuccessor_FromIssueToTheEndOfBoth()
+    {
+        await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 80, ["overlapHours"] = 48 } });
+        var start = world.Clock.GetUtcNow();
+        var first = await IssueAsync(world, start.AddDays(90));
+        var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
+        await PassAsync(world, start, 80);
+        var second = (await TokensAsync(world)).Single(token => token.Id != first.Token.Id);
+        await PassAsync(world, start, 81);
+        var secret = (await world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default)).Secret;
+        var gone = await Assert.ThrowsAsync<ProblemException>(() => world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default));
+        Assert.Equal(410, gone.Problem.Status);
+        Assert.Equal((true, true), (await OpensAsync(first.Secret), await OpensAsync(secret)));
+        await PassAsync(world, start, 83);
+        Assert.Equal((false, true), (await OpensAsync(first.Secret), await OpensAsync(secret)));
+        await world.ExecuteAsync("update connectors set settings = '{}'");
+        await PassAsync(world, start, 171);
+        Assert.False(await OpensAsync(secret));
+
+        var events = (await world.FeedAsync()).Select(item => ((item.Event.OccurredAt - start).Days, item.Event.Type, item.Event.ResourceId == first.Token.Id.ToString("D") ? 1 : 2));
+        Assert.Equal(
+            [
+                (0, "token.created", 1), (60, "token.expiring", 1), (76, "token.expiring", 1), (80, "token.rotated", 1), (80, "token.created", 2), (82, "token.expired", 1),
+                (140, "token.expiring", 2), (156, "token.expiring", 2), (163, "token.expiring", 2), (169, "token.expiring", 2), (170, "token.expired", 2),
+            ],
+            events);
+
+        async Task<bool> OpensAsync(string text) => await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, text, null, default) is not null;
+    }
+
+    [Fact]
+    public async Task RotationThatIsRetriedByHand_IsDoneAtOnceAndOnce()
+    {
+        await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30 } });
+        var first = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
+        var rotation = world.Get<RotateExpiringTokens>();
+
+        Assert.True(await rotation.RotateNowAsync(first.Token.Id, default));
+        Assert.False(await rotation.RotateNowAsync(first.Token.Id, default));
+        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), default));
+
+        Assert.Equal([true, false], (await TokensAsync(world)).Select(token => token.SecretWaiting).OrderDescending());
+        Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());
+    }
+
+    [Fact]
     public async Task RevokedToken_IsNeitherWarnedOfNorExpired()
     {
         await using var world = await CreateAsync([]);
@@ -110,6 +156,16 @@ public abstract class TokenLifeTests
         Assert.Equal(1, (await world.RunAsync("watch-silent-connectors")).Items);
 
         Assert.Equal(["connector.silent", "connector.silent"], await world.EventTypesAsync());
+    }
+
+    /// <summary>The clock goes to the given day, and the job runs on each day until then.</summary>
+    private static async Task PassAsync(World world, DateTimeOffset start, int day)
+    {
+        while (world.Clock.GetUtcNow() < start.AddDays(day))
+        {
+            world.Clock.Advance(TimeSpan.FromDays(1));
+            await world.RunAsync(Job);
+        }
     }
 
     private static Task<IReadOnlyList<AccessToken>> TokensAsync(World world) => world.Get<ITokenStore>().ListAsync(world.Connector, default);

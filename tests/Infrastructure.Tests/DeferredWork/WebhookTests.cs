@@ -138,6 +138,19 @@ public abstract class WebhookTests
         Assert.Equal(["colour", "eventTypes[1]", "url"], refusal.Problem.Errors.Keys);
     }
 
+    [Fact]
+    public async Task NewWebhook_HearsOfNothingThatWasCommittedBefore()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        await world.AddEventsAsync(5, index => $"before{index}");
+        await AddAsync(world, receiver.Url);
+        await world.AddEventsAsync(1, _ => "after");
+        await world.RunAsync(DeliverWebhooks.JobName);
+
+        Assert.Equal("after", (string?)JsonNode.Parse(receiver.Messages.Single().Body)!["data"]!["resourceId"]);
+    }
+
     private static async Task<Received> PingAsync(World world, Receiver receiver, Webhook webhook)
     {
         var ping = await world.Get<TestWebhook>().HandleAsync(webhook, default);
@@ -145,12 +158,47 @@ public abstract class WebhookTests
         return receiver.Messages.Last();
     }
 
-    private static Task<IssuedWebhook> AddAsync(World world, string url) => world.Get<CreateWebhook>().HandleAsync(
+    protected static Task<IssuedWebhook> AddAsync(World world, string url) => world.Get<CreateWebhook>().HandleAsync(
         world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<WebhookOptions>()), "test", default);
 }
 
 public sealed class PostgresWebhookTests(PostgresServer server) : WebhookTests
 {
+    /// <summary>The transaction took its sequence before the webhook was there and commits after it; a later one had committed already.</summary>
+    [Theory]
+    [InlineData(300)]
+    [InlineData(3_000)]
+    public async Task NewWebhook_HearsOfAnEventThatWasNotCommittedYet(int held)
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        await world.AddEventsAsync(1, _ => "before");
+        await world.FeedAsync();
+        using var written = new SemaphoreSlim(0);
+        var open = world.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                """
+                insert into events (sequence, organization_id, id, type, occurred_at, resource_type, resource_id, data)
+                values (nextval('event_sequence'), @organization, @id, 'member.updated', @now, 'User', 'late', '{}')
+                """,
+                ("organization", world.Organization.Id), ("id", Guid.CreateVersion7()), ("now", world.Clock.GetUtcNow()));
+            written.Release();
+            await Task.Delay(held);
+            return true;
+        }, default);
+        await written.WaitAsync();
+        await world.AddEventsAsync(1, _ => "between");
+
+        var created = AddAsync(world, receiver.Url);
+        await Task.WhenAll(open, created);
+        await world.AddEventsAsync(1, _ => "after");
+        await world.RunAsync(DeliverWebhooks.JobName);
+
+        var heard = receiver.Messages.Select(message => JsonNode.Parse(message.Body)!["data"]!).OrderBy(data => (long)data["sequence"]!).Select(data => (string?)data["resourceId"]);
+        Assert.Equal(held < 1_000 ? ["after"] : ["late", "between", "after"], heard);
+    }
+
     protected override async Task<World> CreateAsync() => await World.CreateAsync(await server.CreateDatabaseAsync());
 }
 

@@ -1,3 +1,6 @@
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Organizations;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
@@ -55,6 +58,17 @@ public static class WorldSeeds
                 }),
             ]);
     }, default);
+
+    /// <summary>Another organization with a connector <c>hr</c> of the profile <c>generic</c>; its id.</summary>
+    public static async Task<int> AddOrganizationAsync(this World world, string slug)
+    {
+        var now = world.Clock.GetUtcNow();
+        var organization = (await world.Get<IOrganizationStore>().AddAsync(
+            world.Organization with { Slug = slug }, AdminChange.Of("test", "organization.create", "Organization", slug, now), default))!;
+        await world.Get<IConnectorStore>().AddAsync(
+            world.Connector with { OrganizationId = organization.Id }, AdminChange.Of("test", "connector.create", "Connector", "hr", now), default);
+        return organization.Id;
+    }
 
     private static (string, object?)[] Values(World world, Guid id, string name, DateTimeOffset? due, DateTimeOffset now) =>
     [

@@ -31,13 +31,13 @@ public sealed class Services : IAsyncLifetime
 
     public Task<Suite> SuiteAsync(string database) => _suites[database].Value;
 
-    /// <summary>A new organization with one connector and an access token of it.</summary>
-    public async Task<Target> ConnectAsync(string database, string organization)
+    /// <summary>A new organization with one connector of the profile and an access token of it.</summary>
+    public async Task<Target> ConnectAsync(string database, string organization, string profile = "generic", string settings = "{}")
     {
         var origin = (await ServiceAsync(database)).Address.GetLeftPart(UriPartial.Authority);
         var admin = new Target(origin, "", ServiceProcess.AdminKey);
         (await admin.SendAsync("POST", "/api/v1/organizations", $$"""{"slug":"{{organization}}","displayName":"{{organization}}"}""")).Is(201);
-        (await admin.SendAsync("POST", $"/api/v1/organizations/{organization}/connectors", """{"slug":"idp","profile":"generic"}""")).Is(201);
+        (await admin.SendAsync("POST", $"/api/v1/organizations/{organization}/connectors", $$"""{"slug":"idp","profile":"{{profile}}","usernamePolicy":"open","profileSettings":{{settings}}}""")).Is(201);
         var token = (await admin.SendAsync("POST", $"/api/v1/organizations/{organization}/connectors/idp/tokens", "{}")).Is(201)["token"]!;
         return new Target($"{origin}/scim/{organization}/idp/v2", token, ServiceProcess.AdminKey);
     }

@@ -60,7 +60,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension)
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || IsSecret(attribute))
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
         }
@@ -72,6 +72,11 @@ public sealed class ResourceIntake(ServiceLimits limits)
         attributes.Count == 0 && excludedAttributes.Count == 0
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
+
+    /// <summary>The order of values that are never returned would disclose them.</summary>
+    private static bool IsSecret(BoundAttribute attribute) => IsSecret(attribute.Definition) || (attribute.Parent is { } parent && IsSecret(parent));
+
+    private static bool IsSecret(AttributeDefinition attribute) => attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
 
     private static bool IsDescending(string? sortOrder)
     {

@@ -8,7 +8,7 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
         Schema.Attributes.FirstOrDefault(IsUnique);
 
     /// <summary>Every other attribute, also of extensions, that no two live resources of one connector may share.</summary>
-    public ImmutableArray<BoundAttribute> FurtherUnique => _furtherUnique ??= FindFurtherUnique();
+    public ImmutableArray<BoundAttribute> FurtherUnique { get; } = FindFurtherUnique(Schema, Extensions);
 
     /// <summary>The multi-valued complex attribute whose elements are rows, not JSON (<c>members</c> of a group), or null.</summary>
     public AttributeDefinition? MembershipAttribute { get; } =
@@ -24,19 +24,6 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
     public bool NeedsProjection { get; } =
         Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
 
-    private ImmutableArray<BoundAttribute>? _furtherUnique;
-
-    private ImmutableArray<BoundAttribute> FindFurtherUnique()
-    {
-        var own = Schema.Attributes.Where(attribute => IsUnique(attribute) && !ReferenceEquals(attribute, UniqueAttribute)).Select(attribute => Bind(null, attribute));
-        var others = Extensions.SelectMany(extension => extension.Schema.Attributes.Where(IsUnique).Select(attribute => Bind(extension.Schema.Id, attribute)));
-        return [.. own, .. others];
-    }
-
-    private static BoundAttribute Bind(string? uri, AttributeDefinition attribute) => new(new AttributePath(uri, attribute.Name, null), attribute, null);
-
-    private static bool IsUnique(AttributeDefinition attribute) => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
-
     public SchemaExtension? FindExtension(string uri)
     {
         foreach (var extension in Extensions)
@@ -49,6 +36,17 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
 
         return null;
     }
+
+    private static ImmutableArray<BoundAttribute> FindFurtherUnique(Schema schema, ImmutableArray<SchemaExtension> extensions)
+    {
+        var own = schema.Attributes.Where(IsUnique).Skip(1).Select(attribute => Bind(null, attribute));
+        var others = extensions.SelectMany(extension => extension.Schema.Attributes.Where(IsUnique).Select(attribute => Bind(extension.Schema.Id, attribute)));
+        return [.. own, .. others];
+    }
+
+    private static BoundAttribute Bind(string? uri, AttributeDefinition attribute) => new(new AttributePath(uri, attribute.Name, null), attribute, null);
+
+    private static bool IsUnique(AttributeDefinition attribute) => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
 
     private static bool Hides(AttributeDefinition attribute) =>
         (attribute.Returned is Returned.Never or Returned.Request && attribute.Name != "password") || attribute.SubAttributes.Any(Hides);

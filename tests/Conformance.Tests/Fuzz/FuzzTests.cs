@@ -6,32 +6,26 @@ using Scim.Conformance.Running;
 namespace Scim.Conformance.Tests.Fuzz;
 
 /// <summary>
-/// Random and spoiled requests over HTTP: never a 5xx other than the stated 501, nothing logged as an error, every refusal a SCIM error, every answer in bounded time.
-/// SCIM_FUZZ_SECONDS (default 20, for each database) and SCIM_FUZZ_SEED change the run.
+/// Random and spoiled requests to connectors of every profile over HTTP: never a 5xx other than the stated 501, nothing logged as an error, every refusal a SCIM
+/// error, every answer in bounded time. SCIM_FUZZ_SECONDS (default 20, for each database) and SCIM_FUZZ_SEED change the run.
 /// </summary>
 public abstract class FuzzTests(Services services, string database)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
-
-    private readonly List<string> _users = [];
-    private readonly List<string> _groups = [];
-
-    private Target _target = null!;
-    private string? _cursor;
+    private static readonly string[] Profiles = ["generic", "okta", "entra-id", "onelogin", "docker"];
 
     [Fact]
     public async Task RandomRequests_AreAnsweredOrRefused_NeverFailed()
     {
         var seconds = Setting("SCIM_FUZZ_SECONDS", 20);
         var seed = Setting("SCIM_FUZZ_SEED", 4711);
-        _target = await services.ConnectAsync(database, "fuzz");
-        await FillAsync();
+        var connectors = await ConnectAsync();
         var random = new Random(seed);
-        var mutator = new Mutator(random, kind => kind == "Users" ? _users[random.Next(_users.Count)] : _groups[random.Next(_groups.Count)]);
-        var (watch, count) = (Stopwatch.StartNew(), 0);
-        for (; watch.Elapsed < TimeSpan.FromSeconds(seconds); count++)
+        var count = 0;
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(seconds); count++)
         {
-            await StepAsync(mutator, random, $"{database}, seed {seed}, request {count}");
+            var connector = connectors[random.Next(2) * random.Next(connectors.Count)];
+            await StepAsync(connector, random, $"{database}, seed {seed}, request {count}");
         }
 
         var output = (await services.ServiceAsync(database)).Output;
@@ -43,71 +37,70 @@ public abstract class FuzzTests(Services services, string database)
     private static int Setting(string name, int fallback) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : fallback;
 
-    private async Task FillAsync()
+    private async Task<List<FuzzedConnector>> ConnectAsync()
     {
-        for (var index = 0; index < 5; index++)
+        var connectors = new List<FuzzedConnector>();
+        foreach (var profile in Profiles)
         {
-            await AddUserAsync($"fuzz{index}");
-            await AddGroupAsync($"fuzz{index}");
+            var isTeams = profile == "docker";
+            var connector = new FuzzedConnector(await services.ConnectAsync(database, "fuzz-" + profile, profile, isTeams ? """{"groups":"org-team"}""" : "{}"));
+            await connector.FillAsync(isTeams ? "fuzz-docker:" : "");
+            connectors.Add(connector);
         }
+
+        return connectors;
     }
 
-    private async Task AddUserAsync(string name) =>
-        _users.Add((await _target.SendAsync("POST", "/Users", Scope.UserBody(name, "\"emails\":[{\"value\":\"a@x.org\",\"type\":\"work\"}],\"name\":{\"familyName\":\"B\"}"))).Is(201).Id);
+    private static async Task StepAsync(FuzzedConnector connector, Random random, string where)
+    {
+        var mutator = new Mutator(random, kind => kind == "Users" ? connector.Users[random.Next(connector.Users.Count)] : connector.Groups[random.Next(connector.Groups.Count)]);
+        var (method, path, body) = Request(connector, mutator, random);
+        var watch = Stopwatch.StartNew();
+        var reply = await connector.Target.SendAsync(method, path, body, "application/scim+json");
+        var what = $"{where}: {method} {connector.Target.BaseUrl}{path} {Show(body)}";
+        Judge(reply, watch.Elapsed, what);
+        connector.Learn(method, path, reply);
+    }
 
-    private async Task AddGroupAsync(string name) => _groups.Add((await _target.SendAsync("POST", "/Groups", Scope.GroupBody(name, _users[0]))).Is(201).Id);
-
-    private async Task StepAsync(Mutator mutator, Random random, string where)
+    private static (string Method, string Path, byte[]? Body) Request(FuzzedConnector connector, Mutator mutator, Random random)
     {
         var kind = mutator.Chance(0.7) ? "Users" : "Groups";
-        var ids = kind == "Users" ? _users : _groups;
-        var id = ids[random.Next(ids.Count)];
         var schema = kind == "Users" ? Urn.User : Urn.Group;
-        var body = (string?)null;
-        var (method, path) = random.Next(10) switch
+        var ids = kind == "Users" ? connector.Users : connector.Groups;
+        var id = ids[random.Next(ids.Count)];
+        return random.Next(10) switch
         {
-            0 or 1 or 2 => ("GET", $"/{kind}{mutator.Query(_cursor)}"),
-            3 or 4 => ("PATCH", $"/{kind}/{id}"),
-            5 => ("POST", "/" + kind),
-            6 => ("PUT", $"/{kind}/{id}"),
-            7 => ("POST", mutator.Chance(0.5) ? "/.search" : $"/{kind}/.search"),
-            8 => ("POST", "/Bulk"),
-            _ => ("RAW", mutator.Pick(["/Users", "/Groups", "/Bulk", "/.search", "/Users/" + id])),
+            0 or 1 or 2 => ("GET", $"/{kind}{mutator.Query(connector.Cursor)}", null),
+            3 or 4 => ("PATCH", $"/{kind}/{id}", Bytes(mutator.Patch())),
+            5 => ("POST", "/" + kind, Bytes(mutator.Resource(schema))),
+            6 => ("PUT", $"/{kind}/{id}", Bytes(mutator.Resource(schema))),
+            7 => ("POST", mutator.Chance(0.5) ? "/.search" : $"/{kind}/.search", Bytes(mutator.Search())),
+            8 => ("POST", "/Bulk", Bytes(mutator.Bulk())),
+            _ when mutator.Chance(0.2) => (mutator.Pick(["PUT", "PATCH"]), $"/{kind}/{id}", mutator.Monster()),
+            _ => ("POST", mutator.Pick(["/Users", "/Groups", "/Bulk", "/.search"]), mutator.Monster()),
         };
-        body = (method, path) switch
-        {
-            ("PATCH", _) => mutator.Patch(),
-            ("PUT", _) or ("POST", "/Users" or "/Groups") => mutator.Resource(schema),
-            ("POST", "/Bulk") => mutator.Bulk(),
-            ("POST", _) => mutator.Search(),
-            _ => null,
-        };
-        var bytes = method == "RAW" ? mutator.Monster() : body is null ? null : Encoding.UTF8.GetBytes(body);
-        var sent = method != "RAW" ? method : path.StartsWith("/Users/", StringComparison.Ordinal) ? mutator.Pick(["PUT", "PATCH"]) : "POST";
-        var watch = Stopwatch.StartNew();
-        var reply = await _target.SendAsync(sent, path, bytes, "application/scim+json");
-        Judge(reply, watch.Elapsed, $"{where}: {sent} {path} {(body ?? (bytes is null ? "" : Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 300)))))}");
-        _cursor = (reply.Json as JsonObject)?["nextCursor"]?.ToString() ?? _cursor;
-        if (sent == "POST" && path == "/Users" && reply.Status == 201 && _users.Count < 200)
-        {
-            _users.Add(reply.Id);
-        }
     }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static string Show(byte[]? body) => body is null ? "" : Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 1000));
 
     private static void Judge(Reply reply, TimeSpan taken, string what)
     {
         Assert.True(reply.Status is < 500 or 501, $"{what}: {reply.Status} {reply.Text}");
         Assert.True(taken < Slow, $"{what}: took {taken}");
-        if (reply.Status >= 400)
+        if (reply.Status < 400)
         {
-            try
-            {
-                reply.IsError(reply.Status);
-            }
-            catch (CaseFailure failure)
-            {
-                Assert.Fail($"{what}: {failure.Message}");
-            }
+            return;
+        }
+
+        try
+        {
+            reply.IsError(reply.Status);
+        }
+        catch (CaseFailure failure)
+        {
+            Assert.Fail($"{what}: {failure.Message}");
         }
     }
 }

@@ -40,6 +40,12 @@ public static class Listing
     [Choice]
     public static async Task S3_4_2_3_unknown_sort_order_is_400(Scope scope) => (await scope.Get("/Users?sortBy=userName&sortOrder=up")).IsError(400, "invalidValue");
 
+    public static async Task R7643_S4_1_1_password_sorts_nothing(Scope scope) => (await scope.Get("/Users?sortBy=password")).IsError(400);
+
+    public static async Task S3_4_2_3_sortBy_with_a_filter_is_400(Scope scope) => (await scope.Get("/Users?sortBy=" + Uri.EscapeDataString("emails[type eq \"work\"]"))).IsError(400);
+
+    public static async Task S3_4_2_3_sort_by_an_extension_as_a_whole_is_400(Scope scope) => (await scope.Get("/Users?sortBy=" + Urn.Enterprise)).IsError(400);
+
     public static async Task S3_4_2_3_sortOrder_without_sortBy_does_no_harm(Scope scope) => (await scope.Get("/Users?sortOrder=descending&count=1")).Is(200);
 
     public static async Task S3_4_2_list_has_the_shape_of_the_RFC(Scope scope)

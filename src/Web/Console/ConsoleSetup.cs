@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scim.Web.Console.Oidc;
 
 namespace Scim.Web.Console;
 
 /// <summary>The web console beneath <c>/console</c>: Razor Pages that call the same use cases as the admin API.</summary>
 public static class ConsoleSetup
 {
-    public static IServiceCollection AddScimConsole(this IServiceCollection services)
+    /// <exception cref="Application.Configuration.ConfigurationException">A value of the section <c>Console:Oidc</c> cannot be used.</exception>
+    public static IServiceCollection AddScimConsole(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<ConsoleAccess>();
@@ -23,7 +25,7 @@ public static class ConsoleSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication(ConsoleClaims.Scheme).AddCookie(ConsoleClaims.Scheme, ConfigureCookie);
+        services.AddAuthentication(ConsoleClaims.Scheme).AddCookie(ConsoleClaims.Scheme, ConfigureCookie).AddOidcSignIn(OidcSettings.Read(configuration));
         services.AddAuthorization();
         return services;
     }

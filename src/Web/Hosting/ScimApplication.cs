@@ -39,7 +39,7 @@ public static class ScimApplication
         builder.Services.AddApiDocuments();
         builder.Services.AddScimConsoleUseCases();
         builder.Services.AddScimConsoleStores();
-        builder.Services.AddScimConsole();
+        builder.Services.AddScimConsole(builder.Configuration);
         var isTraced = builder.AddTelemetry();
 
         var app = builder.Build();

@@ -28,7 +28,7 @@ public static class Accessibility
           headings.reduce((before, h) => { const level = +h.tagName[1]; if (level > before + 1) faults.push("heading skips a level: " + show(h)); return level; }, 0);
           for (const e of document.querySelectorAll("[tabindex]")) if (e.tabIndex > 0) faults.push("focus order forced: " + show(e));
           for (const e of document.querySelectorAll("th")) if (!e.scope) faults.push("th without scope: " + show(e));
-          for (const e of document.querySelectorAll("[style], style, script:not([src])")) faults.push("inline: " + show(e));
+          for (const e of document.querySelectorAll("[style]:not([style='']), style, script:not([src])")) faults.push("inline: " + show(e));
           if (document.documentElement.scrollWidth > innerWidth + 1) faults.push(`wider than the window: ${document.documentElement.scrollWidth} > ${innerWidth}`);
           const parse = (c) => { const m = c.match(/[\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };
           const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);

@@ -1,18 +1,31 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Scim.Application.Security;
+using Scim.Web.Console.Oidc;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle) : ConsolePage, IOpenPage
+public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle, IAuthenticationSchemeProvider schemes) : ConsolePage, IOpenPage
 {
     public string To { get; private set; } = "/console";
 
-    public bool HasSingleSignOn => false;
+    public bool HasSingleSignOn { get; private set; }
 
-    public IActionResult OnGet(string? to)
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        HasSingleSignOn = await schemes.GetSchemeAsync(OidcSignIn.Scheme) is not null;
+        await next();
+    }
+
+    public IActionResult OnGet(string? to, bool refused)
     {
         To = Safe(to);
+        if (refused)
+        {
+            Form.Fail("", "Single sign-on did not let you in: it failed, or your account has no role for this console. Ask an operator of the service.");
+        }
+
         return User.Identity?.IsAuthenticated == true ? LocalRedirect(To) : Page();
     }
 
@@ -34,6 +47,9 @@ public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle) : Cons
         await HttpContext.SignInAsync(ConsoleClaims.Scheme, ConsoleClaims.Create("admin key", ConsoleClaims.Operator, null));
         return LocalRedirect(To);
     }
+
+    public IActionResult OnGetSingleSignOn(string? to) =>
+        HasSingleSignOn ? Challenge(new AuthenticationProperties { RedirectUri = Safe(to) }, OidcSignIn.Scheme) : NotFound();
 
     private IActionResult Refuse(int status, string message)
     {

@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Scim.Web.Console.Oidc;
+
+/// <summary>OpenID Connect, authorization code flow with PKCE, state and nonce; the id token is checked against the provider's published keys.</summary>
+public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OidcOptions>(options, logger, encoder)
+{
+    private const string Nonce = "nonce";
+    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        await DiscoverAsync();
+        await base.HandleChallengeAsync(properties);
+    }
+
+    protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
+    {
+        await DiscoverAsync();
+        return await base.HandleRemoteAuthenticateAsync();
+    }
+
+    protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
+    {
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        properties.Items[Nonce] = nonce;
+        return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Nonce, nonce);
+    }
+
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        var settings = Options.Settings;
+        var provider = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
+        var text = tokens.Response!.RootElement.TryGetProperty("id_token", out var token) ? token.GetString() : null;
+        var result = await Tokens.ValidateTokenAsync(text, new TokenValidationParameters
+        {
+            ValidIssuer = provider.Issuer,
+            ValidAudience = settings.ClientId,
+            IssuerSigningKeys = provider.SigningKeys,
+            ValidAlgorithms = Algorithms,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+        });
+        if (!result.IsValid || result.ClaimsIdentity.FindFirst(Nonce)?.Value != properties.Items[Nonce])
+        {
+            throw new AuthenticationFailureException("The id token is not valid.", result.Exception);
+        }
+
+        var roles = result.ClaimsIdentity.FindAll(settings.RoleClaim).Select(claim => claim.Value);
+        var principal = OidcRoles.Map(NameOf(result.ClaimsIdentity), roles, settings.RolePrefix) ?? throw new AuthenticationFailureException("The account has no role for this console.");
+        properties.Items.Remove(Nonce);
+        return new AuthenticationTicket(principal, properties, Scheme.Name);
+    }
+
+    private static string NameOf(ClaimsIdentity identity) =>
+        identity.FindFirst("email")?.Value ?? identity.FindFirst("preferred_username")?.Value ?? identity.FindFirst("sub")?.Value ?? "unknown";
+
+    private async Task DiscoverAsync()
+    {
+        var provider = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
+        Options.AuthorizationEndpoint = provider.AuthorizationEndpoint;
+        Options.TokenEndpoint = provider.TokenEndpoint;
+    }
+}

@@ -56,6 +56,21 @@ public class OperatorTests(ConsoleHost host)
     }
 
     [Fact]
+    public async Task The_connection_tester_plays_a_whole_conversation_in_a_sandbox()
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        var profile = (string)(await host.Admin.SendAsync(HttpMethod.Get, "/api/v1/profiles"))!["items"]!.AsArray().Last()!["name"]!;
+        await host.Admin.ConnectAsync(organization, profile: profile);
+        await using var visitor = await host.SignInAsync();
+        await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/test");
+        await visitor.PressAsync("Run the test");
+        await visitor.Page.Locator("#report").WaitForAsync();
+        await visitor.KeepAsync("flow-simulator");
+        Assert.Contains("Passed", await visitor.Page.Locator("#report header").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty((await host.Admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{organization}/members"))!["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_mapping_shows_its_outcome_while_it_is_typed()
     {
         var organization = await host.Admin.CreateOrganizationAsync();

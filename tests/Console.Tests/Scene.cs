@@ -53,7 +53,7 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         ("webhook-new", home + "/webhooks/new"), ("webhook", $"{home}/webhooks/{webhook}"), ("settings", home + "/settings"), ("sso", home + "/settings/sso"), ("sso-new", home + "/settings/sso/new"),
         ("connectors", home + "/settings/sso/scim"), ("connector-new", home + "/settings/sso/scim/new"), ("connection", home + "/connectors/corp"), ("guide", home + "/connectors/corp/guide"),
         ("connector-settings", home + "/connectors/corp/settings"), ("mapping", home + "/connectors/corp/mapping"), ("traffic", home + "/connectors/corp/traffic"),
-        ("request", $"{home}/connectors/corp/traffic/{failed}"), ("preview", home + "/connectors/corp/preview"), ("share", home + "/connectors/corp/share"), ("jobs", "/console/jobs"),
+        ("request", $"{home}/connectors/corp/traffic/{failed}"), ("preview", home + "/connectors/corp/preview"), ("test", home + "/connectors/corp/test"), ("share", home + "/connectors/corp/share"), ("jobs", "/console/jobs"),
         ("job", "/console/jobs/deliver-webhooks"), ("health", "/console/health"), ("profiles", "/console/profiles"), ("profile", "/console/profiles/" + profile), ("not-found", "/console/o/nobody"),
     ];
 }

@@ -6,7 +6,8 @@ namespace Scim.Web.Admin;
 /// <summary>The traffic inspector: the last SCIM requests of a connector, the newest first.</summary>
 public static class TrafficEndpoints
 {
-    public static void MapTraffic(this IEndpointRouteBuilder group) => group.MapGet("{org}/connectors/{connector}/requests", ListAsync);
+    public static void MapTraffic(this IEndpointRouteBuilder group) =>
+        group.MapGet("{org}/connectors/{connector}/requests", ListAsync).Answers<RequestListView>().Pages();
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IRequestLog log, TrafficRecorder recorder, string org, string connector)
     {

@@ -5,9 +5,12 @@ using Scim.Application.Members;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class MemberModel(IMemberStore members, MemberDirectory directory, IAuditLog audit, RemoveMember remove) : OrganizationPage
+public sealed class MemberModel(IMemberStore members, MemberDirectory directory, IAuditLog audit, RemoveMember remove, AcceptInvitation accept) : OrganizationPage
 {
     public Member Member { get; private set; } = null!;
+
+    /// <summary>False for a member that a connector of the company has placed here.</summary>
+    public bool IsOwn { get; private set; }
 
     public string Document { get; private set; } = "";
 
@@ -32,6 +35,16 @@ public sealed class MemberModel(IMemberStore members, MemberDirectory directory,
         return Done("The member will be removed within a few seconds.", $"{Home}/members/{id}");
     }
 
+    public async Task<IActionResult> OnPostAcceptAsync([FromRoute] Guid id)
+    {
+        if (await TryAsync(() => accept.HandleAsync(Organization, id, Actor, Cancel)))
+        {
+            return Done("The invitation was accepted.", $"{Home}/members/{id}");
+        }
+
+        return await LoadAsync(id, null) ? Page() : NotFound();
+    }
+
     private async Task<bool> LoadAsync(Guid id, long? before)
     {
         if (await members.FindAsync(Organization.Id, id, Cancel) is not { } row
@@ -41,6 +54,7 @@ public sealed class MemberModel(IMemberStore members, MemberDirectory directory,
         }
 
         Member = member;
+        IsOwn = row.OwnerSlug == Organization.Slug;
         Document = row.Document;
         Version = row.Version;
         var found = await audit.ReadBackAsync(Organization.Id, null, id.ToString("D"), before, PageSize + 1, Cancel);

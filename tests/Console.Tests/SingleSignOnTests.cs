@@ -18,7 +18,7 @@ public class SingleSignOnTests
         await admin.ConnectAsync(mine);
 
         var client = await SignInAsync(service, provider, "scim-operator");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/console/jobs"));
+        Assert.True(await StatusAsync(client, "/console/jobs") == HttpStatusCode.OK, service.Output);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/console/o/" + other));
 
         client = await SignInAsync(service, provider, "scim-admin:" + mine);

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Scim.Web.Console.Oidc;
 
 /// <summary>Adds sign-in through OpenID Connect where it is configured.</summary>
-public static class OidcSignIn
+public static partial class OidcSignIn
 {
     public const string Scheme = "Oidc";
 
@@ -39,6 +39,7 @@ public static class OidcSignIn
         options.Scope.Add("email");
         options.CorrelationCookie.Name = "scim-sign-in";
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Events = new OAuthEvents { OnRemoteFailure = ExplainAsync };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
             settings.Authority + "/.well-known/openid-configuration",
@@ -48,8 +49,12 @@ public static class OidcSignIn
 
     private static Task ExplainAsync(RemoteFailureContext context)
     {
+        LogRefused(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Console.Oidc"), context.Failure);
         context.Response.Redirect($"/console/sign-in?{Refused}=true");
         context.HandleResponse();
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Single sign-on was refused.")]
+    private static partial void LogRefused(ILogger logger, Exception? failure);
 }

@@ -9,6 +9,7 @@ using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Events;
 using Scim.Application.Idempotency;
+using Scim.Application.Integrity;
 using Scim.Application.Members;
 using Scim.Application.OAuth;
 using Scim.Application.Organizations;
@@ -21,6 +22,7 @@ using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Idempotency;
+using Scim.Infrastructure.Integrity;
 using Scim.Infrastructure.Jobs;
 using Scim.Infrastructure.Members;
 using Scim.Infrastructure.OAuth;
@@ -50,6 +52,8 @@ public static class InfrastructureServices
         services.AddSqlDatabase(database);
         services.AddSingleton<AdminDatabase>();
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
+        services.AddSingleton<IDatabaseBackup, DatabaseBackup>();
+        services.AddSingleton<IIntegrityCheck, IntegrityCheck>();
         services.TryAddSingleton<IProfileCatalog>(provider =>
             PluginProfiles.Discover(options.PluginsDirectory, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Plugins")));
         return services.AddAdminStores().AddSecurity().AddDeferredWork(options).AddScimJobEngine(database, JobEngines.Find(options.JobEngine, options.EnginesDirectory));

@@ -9,8 +9,8 @@ if (CommandLine.IsHelp(args))
 
 try
 {
-    var verb = CommandLine.VerbOf(args);
-    await using var app = ScimApplication.Build(verb is null ? args : args[1..]);
+    var verb = ServiceVerb.Read(args);
+    await using var app = ScimApplication.Build(verb?.Settings ?? args);
     if (verb is not null)
     {
         return await CommandLine.RunAsync(verb, app.Services);

@@ -15,6 +15,8 @@ public static class CommandLine
           Scim.Web create-admin-key    replaces the generated admin key and prints the new one
           Scim.Web simulate --profile <name> --base <tenant URL> --token <token>
                                        plays the identity provider against a running service
+          Scim.Web backup FILE         writes a copy of the SQLite database to a new file while the service runs
+          Scim.Web verify [--repair]   derives again what is stored beside the documents and names every difference
           Scim.Web --help              prints this
 
         Configuration: appsettings.json, environment (Database__Provider) or command line (--Database:Provider=Postgres).
@@ -34,26 +36,26 @@ public static class CommandLine
 
     public static void PrintHelp() => System.Console.Out.WriteLine(Help);
 
-    /// <summary>The verb among the arguments, or null; an unknown one is a <see cref="ConfigurationException"/>.</summary>
-    public static string? VerbOf(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)
-        ? first is "migrate" or "create-admin-key" or "simulate" ? first : throw new ConfigurationException("Command line", $"'{first}' is no verb; see --help.")
-        : null;
-
     /// <summary>The exit code.</summary>
-    public static async Task<int> RunAsync(string verb, IServiceProvider services)
+    public static Task<int> RunAsync(ServiceVerb verb, IServiceProvider services) => verb.Name switch
     {
-        if (verb == "simulate")
-        {
-            return await SimulateVerb.RunAsync(services);
-        }
+        "migrate" => MigrateAsync(services),
+        "verify" => Maintenance.VerifyAsync(services, verb.Repair),
+        "simulate" => SimulateVerb.RunAsync(services),
+        "backup" => Maintenance.BackUpAsync(services, verb.File!),
+        _ => CreateAdminKeyAsync(services),
+    };
 
+    private static async Task<int> MigrateAsync(IServiceProvider services)
+    {
         await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
-        if (verb == "migrate")
-        {
-            await System.Console.Out.WriteLineAsync("The database is up to date.");
-            return 0;
-        }
+        await System.Console.Out.WriteLineAsync("The database is up to date.");
+        return 0;
+    }
 
+    private static async Task<int> CreateAdminKeyAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
         if (services.GetRequiredService<ServiceOptions>().AdminApiKey is not null)
         {
             throw new ConfigurationException("Admin:ApiKey", "is configured; change it there. A generated key would not be used.");

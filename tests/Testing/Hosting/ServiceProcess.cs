@@ -14,6 +14,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public const string AdminKey = "scim-admin-key-of-the-tests";
 
     private const string ProcessLine = "service process ";
+    private const string Urls = "urls=";
 
     private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; echo \"service process $service\"; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
 
@@ -31,6 +32,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => int.Parse(
+        Output.Split('\n').First(line => line.StartsWith(ProcessLine, StringComparison.Ordinal))[ProcessLine.Length..], System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What the service has written so far.</summary>
     public string Output
     {
@@ -43,11 +47,14 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as <c>Key:Name=value</c>.</summary>
+    /// <summary>
+    /// Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as <c>Key:Name=value</c>;
+    /// <c>urls=</c> first gives the address of a service that was here before.
+    /// </summary>
     public static async Task<ServiceProcess> StartAsync(string? postgres, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri(settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal) ? first[Urls.Length..] : $"http://127.0.0.1:{FreePort()}");
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
         string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", $"Admin:ApiKey={AdminKey}"];
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
@@ -76,13 +83,36 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a verb of the built service to its end; its exit code and what it wrote.</summary>
+    public static async Task<(int Code, string Text)> RunVerbAsync(string verb, params string[] settings)
+    {
+        string[] arguments = [Assembly(), .. verb.Split(' '), .. settings.Select(setting => "--" + setting), "--Logging:LogLevel:Default=Warning"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(CancellationToken.None);
+        return (process.ExitCode, await output + await error);
+    }
+
     /// <summary>Ends the service as a power cut would, with SIGKILL, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
-        var id = Output.Split('\n').First(line => line.StartsWith(ProcessLine, StringComparison.Ordinal))[ProcessLine.Length..];
-        using var service = Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        using var service = Process.GetProcessById(ProcessId);
         service.Kill();
         await service.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks the service to stop, with SIGTERM, and waits until it has; the time it took.</summary>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        using var service = Process.GetProcessById(ProcessId);
+        using (var signal = Process.Start("kill", ["-TERM", $"{ProcessId}"]))
+        {
+            await signal.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await service.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
+        return watch.Elapsed;
     }
 
     public async ValueTask DisposeAsync()

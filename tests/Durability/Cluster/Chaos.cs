@@ -26,7 +26,7 @@ public sealed class Chaos(ServiceCluster cluster, RunOptions options)
     /// <summary>The first faults of a run are one of each kind, so that short runs have them too.</summary>
     private Task BringAsync(int count)
     {
-        var kinds = cluster.Server is null ? 2 : 5;
+        var kinds = cluster.Server is null ? 2 : 6;
         var node = cluster.Nodes[_random.Next(cluster.Nodes.Count)];
         return (count < kinds ? count : _random.Next(kinds)) switch
         {
@@ -38,8 +38,18 @@ public sealed class Chaos(ServiceCluster cluster, RunOptions options)
                 await node.StartAgainAsync();
             }),
             4 => BringAsync("connections cut", cluster.CutConnectionsAsync, () => Task.CompletedTask),
+            5 => BringAsync("newer schema, nodes replaced one after the other", cluster.ExtendSchemaAsync, ReplaceNodesAsync),
             _ => BringAsync("node stopped in order", () => node.StopAsync(), () => node.StartAgainAsync()),
         };
+    }
+
+    private async Task ReplaceNodesAsync()
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            await node.StopAsync();
+            await node.StartAgainAsync();
+        }
     }
 
     private async Task BringAsync(string name, Func<Task> bring, Func<Task> mend)

@@ -13,6 +13,7 @@ public sealed class ServiceCluster : IAsyncDisposable
     private readonly PostgresServer? _server;
     private readonly List<ClusterNode> _nodes = [];
     private string? _database;
+    private int _extensions;
 
     private ServiceCluster(bool postgres)
     {
@@ -43,12 +44,30 @@ public sealed class ServiceCluster : IAsyncDisposable
     }
 
     /// <summary>Cuts every session of the service in PostgreSQL.</summary>
-    public async Task CutConnectionsAsync()
+    public Task CutConnectionsAsync() =>
+        ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+
+    /// <summary>What a newer release would do to the schema while nodes of this one still run: columns and tables are added, nothing is taken away.</summary>
+    public async Task ExtendSchemaAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
-        await command.ExecuteNonQueryAsync();
+        _extensions++;
+        for (var done = false; !done;)
+        {
+            try
+            {
+                await ExecuteAsync($"""
+                    alter table resources add column later_{_extensions} text;
+                    alter table events add column later_{_extensions} text not null default '';
+                    create table later_{_extensions} (id uuid primary key);
+                    insert into schema_versions values ({1000 + _extensions}, 'later', '')
+                    """);
+                done = true;
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +79,14 @@ public sealed class ServiceCluster : IAsyncDisposable
 
         _server?.Dispose();
         _file?.Dispose();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task StartNodesAsync(int count, string[] more)

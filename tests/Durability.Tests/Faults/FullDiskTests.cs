@@ -1,0 +1,51 @@
+using Scim.Application.Provisioning;
+using Scim.Domain.Resources;
+using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Persistence.Sqlite;
+using Scim.Testing.Databases;
+
+namespace Scim.Durability.Tests.Faults;
+
+/// <summary>A SQLite file that cannot grow: writes are refused as unavailable, whole or not at all, reads go on, and writing resumes when there is room.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public async Task Full_disk_refuses_writes_and_loses_nothing()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        var store = database.Get<IResourceStore>();
+        var driver = new StoreDriver(store);
+        var sql = new SqliteSqlDatabase(database.Options, database.Get<SqliteWriteQueue>());
+        var before = await driver.CreateUserAsync("before");
+
+        await LimitAsync(sql, 1);
+        var large = new JsonObject { ["title"] = new string('x', 500_000) };
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => TryAsync(store, driver.NewUser($"during-{number}", large))));
+
+        Assert.Contains(outcomes, outcome => outcome is StoreUnavailableException);
+        Assert.All(outcomes, outcome => Assert.True(outcome is null or StoreUnavailableException, outcome?.ToString()));
+        Assert.NotNull(await store.FindAsync(driver.Key("User", before), false, default));
+        await LimitAsync(sql, 1_000_000_000);
+        await driver.CreateUserAsync("after");
+        var rows = await database.QueryAsync("select count(*), (select count(*) from events), (select count(*) from audit), (select sum(visible) from resource_counts) from resources", row => new[] { row.Int(0), row.Int(1), row.Int(2), row.Int(3) });
+        var expected = outcomes.Count(outcome => outcome is null) + 2;
+        Assert.All(rows[0], count => Assert.Equal(expected, count));
+    }
+
+    /// <summary>The file may have so many pages, or as many as it has.</summary>
+    private static Task LimitAsync(SqliteSqlDatabase sql, int pages) => sql.WriteAsync(session => session.QueryAsync($"pragma max_page_count = {pages}", row => row.Long(0)), default);
+
+    private static async Task<Exception?> TryAsync(IResourceStore store, ResourceChange change)
+    {
+        try
+        {
+            var outcome = await store.WriteAsync(change, false, default);
+            Assert.Equal(WriteStatus.Done, outcome.Status);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return fault;
+        }
+    }
+}

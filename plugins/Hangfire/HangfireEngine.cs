@@ -35,7 +35,8 @@ public sealed class HangfireEngine : IJobEngine
         services.AddHangfire(configuration => configuration
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection), Storage()));
+            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connection), Storage())
+            .WithJobExpirationTimeout(TimeSpan.FromMinutes(10)));
         services.AddHangfireServer(server =>
         {
             server.WorkerCount = 8;
@@ -51,9 +52,10 @@ public sealed class HangfireEngine : IJobEngine
         services.AddHostedService<HangfireSchedule>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, bool> isOperator) => routes.MapHangfireDashboard(Dashboard, new DashboardOptions
+    public void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, Task<bool>> isOperator) => routes.MapHangfireDashboard(Dashboard, new DashboardOptions
     {
-        Authorization = [new OperatorsOnly(isOperator)],
+        Authorization = [],
+        AsyncAuthorization = [new OperatorsOnly(isOperator)],
         AppPath = "/console/jobs",
         DashboardTitle = "SCIM jobs",
         DisplayStorageConnectionString = false,

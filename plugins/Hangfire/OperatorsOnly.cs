@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Scim.Jobs.Hangfire;
 
 /// <summary>The dashboard is for those who are signed in to the console as operators.</summary>
-public sealed class OperatorsOnly(Func<HttpContext, bool> isOperator) : IDashboardAuthorizationFilter
+public sealed class OperatorsOnly(Func<HttpContext, Task<bool>> isOperator) : IDashboardAsyncAuthorizationFilter
 {
-    public bool Authorize(DashboardContext context) => isOperator(context.GetHttpContext());
+    public Task<bool> AuthorizeAsync(DashboardContext context) => isOperator(context.GetHttpContext());
 }

@@ -19,7 +19,7 @@ public interface IJobEngine
     void AddServices(IServiceCollection services, DatabaseOptions database);
 
     /// <summary>Pages of the engine, such as a dashboard; <paramref name="isOperator"/> tells whether a request comes from a signed-in operator.</summary>
-    void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, bool> isOperator)
+    void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, Task<bool>> isOperator)
     {
     }
 }

@@ -16,6 +16,6 @@ public static class JobServices
     }
 
     /// <summary>The pages of the engine, for operators only.</summary>
-    public static void MapJobEngine(this WebApplication app, Func<HttpContext, bool> isOperator) =>
+    public static void MapJobEngine(this WebApplication app, Func<HttpContext, Task<bool>> isOperator) =>
         app.Services.GetRequiredService<IJobEngine>().MapRoutes(app, isOperator);
 }

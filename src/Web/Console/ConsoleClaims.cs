@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Scim.Web.Console;
 
@@ -28,6 +29,10 @@ public static class ConsoleClaims
     }
 
     public static bool IsOperator(this ClaimsPrincipal user) => user.IsInRole(Operator);
+
+    /// <summary>For pages outside the console, where nobody has authenticated the request yet.</summary>
+    public static async Task<bool> IsOperatorAsync(HttpContext http) =>
+        (await http.AuthenticateAsync(Scheme)).Principal?.IsOperator() == true;
 
     public static bool MayWrite(this ClaimsPrincipal user) => user.IsInRole(Operator) || user.IsInRole(OrganizationAdmin);
 

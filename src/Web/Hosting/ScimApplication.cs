@@ -51,7 +51,7 @@ public static class ScimApplication
 
         app.UseScimConsole();
         app.UseAdminApi();
-        app.MapJobEngine(http => http.User.IsOperator());
+        app.MapJobEngine(ConsoleClaims.IsOperatorAsync);
         app.MapHealth();
         app.MapMetrics();
         app.MapAdminApi();

@@ -29,7 +29,7 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
         {
             var keys = new JsonWebKeySet(keySet).Keys;
             return keys.Count is 0 or > MaxKeys ? $"must be a set of 1 to {MaxKeys} keys, as in {{\"keys\": [...]}}."
-                : keys.FirstOrDefault(key => key.HasPrivateKey || key.Kty == JsonWebAlgorithmsKeyTypes.Octet) is not null ? "must hold public keys only; make a new pair, the private key of this one is known now."
+                : keys.Any(key => key.D is not null || key.P is not null || key.K is not null || key.Kty == JsonWebAlgorithmsKeyTypes.Octet) ? "must hold public keys only; make a new pair, the private key of this one is known now."
                 : keys.All(IsUsable) ? null
                 : $"must hold RSA keys of at least {LeastRsaBits} bits or EC keys.";
         }

@@ -30,6 +30,19 @@ public static class DatabaseConnections
         return builder.ConnectionString;
     }
 
+    /// <summary>Where the connection string names several hosts, connections go to the one that is primary at the moment.</summary>
+    public static NpgsqlDataSource PostgresSource(DatabaseOptions options)
+    {
+        var source = new NpgsqlDataSourceBuilder(Postgres(options)) { Name = "scim" };
+        if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true)
+        {
+            return source.Build();
+        }
+
+        source.ConnectionStringBuilder.TargetSessionAttributes = null;
+        return source.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+    }
+
     /// <summary>Makes the directory of the file where it is missing.</summary>
     public static string Sqlite(DatabaseOptions options)
     {

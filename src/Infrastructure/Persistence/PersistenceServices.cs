@@ -20,7 +20,7 @@ public static class PersistenceServices
         services.AddSingleton<DatabaseMigrator>();
         if (options.Provider == DatabaseProvider.Postgres)
         {
-            services.AddSingleton(_ => new NpgsqlDataSourceBuilder(DatabaseConnections.Postgres(options)) { Name = "scim" }.Build());
+            services.AddSingleton(_ => DatabaseConnections.PostgresSource(options));
             services.AddDbContextFactory<ScimDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }

@@ -41,13 +41,20 @@ public sealed class Service : IAsyncDisposable
     {
         var file = new SqliteFile();
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
-        string[] own = ["urls=http://127.0.0.1:0", $"Data:Directory={file.Directory}", $"Admin:ApiKey={AdminKey}", "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:Console:LogLevel:Default=None"];
+        string[] own = ["urls=http://127.0.0.1:0", $"Data:Directory={file.Directory}", $"Admin:ApiKey={AdminKey}", "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:Console:LogLevel:Default=None", "Plugins:Directory=" + Plugins()];
         var app = ScimApplication.Build([.. own.Concat(database).Concat(settings).Select(setting => "--" + setting)]);
         var log = new LogLines();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await FirstStart.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         return new Service(app, file, log);
+    }
+
+    /// <summary>Those that were built beside the service.</summary>
+    private static string Plugins()
+    {
+        var own = AppContext.BaseDirectory.TrimEnd('/', '\\');
+        return Path.GetFullPath(Path.Combine(own, "..", "..", "Scim.Web", Path.GetFileName(own), "plugins"));
     }
 
     public string NewName(string start) => $"{start}-{Interlocked.Increment(ref _names)}";

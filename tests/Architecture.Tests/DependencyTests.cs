@@ -53,7 +53,7 @@ public class DependencyTests
         { "Scim.Application", "Scim.Application", "Npgsql", [] },
         { "Scim.Application", "Scim.Application", "Scim.Infrastructure", [] },
         { "Scim.Infrastructure", "Scim.Infrastructure", "Scim.Web", [] },
-        { "Scim.Web", "", "Scim.Infrastructure", ["Program"] },
+        { "Scim.Web", "", "Scim.Infrastructure", ["Scim.Web.Hosting.ScimApplication"] },
         { "Scim.Web", "", "Microsoft.EntityFrameworkCore", [] },
         { "Scim.Web", "", "Npgsql", [] },
     };

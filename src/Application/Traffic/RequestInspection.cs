@@ -61,8 +61,9 @@ public static partial class RequestInspection
                 _ => connector.Profile.RewriteResource(body.DeepClone().AsObject(), profile),
             });
         }
-        catch (Domain.Errors.ScimException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // What a profile cannot rewrite is recorded as it came.
             return (raw.Path, body?.DeepClone());
         }
     }

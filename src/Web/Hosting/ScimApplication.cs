@@ -1,4 +1,5 @@
 using Scim.Application;
+using Scim.Application.Configuration;
 using Scim.Application.Jobs;
 using Scim.Application.OAuth;
 using Scim.Infrastructure;
@@ -14,7 +15,7 @@ namespace Scim.Web.Hosting;
 /// <summary>Puts the service together: everything it consists of, and everything it answers.</summary>
 public static class ScimApplication
 {
-    /// <exception cref="Application.Configuration.ConfigurationException">A value that cannot be used.</exception>
+    /// <exception cref="ConfigurationException">A value that cannot be used.</exception>
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -25,6 +26,22 @@ public static class ScimApplication
         });
         var options = ServiceConfiguration.Read(builder.Configuration);
         builder.ConfigureKestrel(options);
+        AddServices(builder, options);
+        var isTraced = builder.AddTelemetry();
+
+        var app = builder.Build();
+        app.UseTrustedProxies(options);
+        if (isTraced)
+        {
+            app.Use(Telemetry.NameAsync);
+        }
+
+        MapEverything(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, ServiceOptions options)
+    {
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -40,15 +57,10 @@ public static class ScimApplication
         builder.Services.AddScimConsoleUseCases();
         builder.Services.AddScimConsoleStores();
         builder.Services.AddScimConsole(builder.Configuration);
-        var isTraced = builder.AddTelemetry();
+    }
 
-        var app = builder.Build();
-        app.UseTrustedProxies(options);
-        if (isTraced)
-        {
-            app.Use(Telemetry.NameAsync);
-        }
-
+    private static void MapEverything(WebApplication app)
+    {
         app.UseScimConsole();
         app.UseAdminApi();
         app.MapJobEngine(ConsoleClaims.IsOperatorAsync);
@@ -60,6 +72,5 @@ public static class ScimApplication
         app.MapScim();
         app.MapApiDocuments();
         app.MapScimConsole();
-        return app;
     }
 }

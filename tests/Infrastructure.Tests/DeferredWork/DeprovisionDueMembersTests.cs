@@ -90,10 +90,10 @@ public abstract class DeprovisionDueMembersTests
         await world.AddGroupAsync(ids);
 
         var watch = Stopwatch.StartNew();
-        var outcome = await world.RunAsync(Job);
+        var outcome = await world.SweepAsync();
 
         Assert.Equal((10_000, 0), (outcome.Items, outcome.Failures));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(25), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"took {watch.Elapsed}");
         TestContext.Current.SendDiagnosticMessage($"10,000 due members: {watch.Elapsed}");
     }
 

@@ -8,6 +8,7 @@ namespace Scim.Infrastructure.Tests.DeferredWork;
 public abstract class MemberLifeTests
 {
     private const string Job = "deprovision-due-members";
+    private const string Rename = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Eva"}]}""";
 
     protected abstract Task<World> CreateAsync(string settings);
 
@@ -119,11 +120,12 @@ public abstract class MemberLifeTests
         await using var world = await CreateAsync("{}");
         var id = await world.PostUserAsync("eva");
         await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, "admin key", default);
+        await SendAsync(world, "PATCH", $"/Users/{id}", Rename, 200);
         await world.RunAsync(Job);
 
         Assert.Equal(MemberStatus.Removed, (await world.MemberAsync(id))!.Status);
         await SendAsync(world, "GET", $"/Users/{id}", null, 404);
-        Assert.Equal(["member.created", "member.removed"], await world.EventTypesAsync());
+        Assert.Equal(["member.created", "member.updated", "member.removed"], await world.EventTypesAsync());
     }
 
     private static DateTimeOffset Days(World world, int days) => world.Clock.GetUtcNow().AddDays(days);

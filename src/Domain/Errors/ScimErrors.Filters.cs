@@ -36,5 +36,5 @@ public static partial class ScimErrors
         InvalidFilter($"Filter: {Shorten(literal)} cannot be compared with '{attribute}', which is of type {type}. Write {expected}.");
 
     public static ScimError FilterValuePathRefused(string path, string reason) =>
-        InvalidFilter($"Filter: '{Shorten(path)}[…]' {reason}. A value path needs a complex attribute, as in 'emails[type eq \"work\"]'.");
+        InvalidFilter($"Filter: '{Shorten(path)}[…]' {reason}. A value path needs a complex attribute or a list, as in 'emails[type eq \"work\"]'.");
 }

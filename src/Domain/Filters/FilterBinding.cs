@@ -74,7 +74,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
         if (attribute.Definition is { IsComplex: false, MultiValued: false } || attribute.IsExtension || attribute.Parent is not null || _element is not null)
         {
-            return Fail(ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is not complex"));
+            return Fail(ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is neither complex nor a list"));
         }
 
         _element = attribute;

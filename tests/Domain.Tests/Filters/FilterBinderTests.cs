@@ -75,7 +75,7 @@ public sealed class FilterBinderTests
     [InlineData("emails[emails.type eq \"x\"]", "'emails' has no sub-attribute 'emails.type'")]
     [InlineData("emails.value[type eq \"x\"]", "'emails.value[…]' cannot be used")]
     [InlineData("userName[value eq \"x\"]", "'userName[…]' cannot be used")]
-    [InlineData("T:tags[value eq \"x\"]", "cannot be used")]
+    [InlineData("T:count[value eq \"x\"]", "cannot be used")]
     [InlineData("T[text eq \"x\"]", "cannot be used")]
     [InlineData("name eq \"x\"", "'name' is complex and has no 'value' to compare with. Compare one of its sub-attributes: formatted, familyName")]
     [InlineData("addresses co \"x\"", "'addresses' is complex")]

@@ -84,6 +84,8 @@ public sealed class FilterEvaluatorTests
     [InlineData("T:text lt \"😀\"", true)]
     [InlineData("T:text gt \"\\ud7ff\"", true)]
     [InlineData("T:tags eq \"GREEN\"", true)]
+    [InlineData("T:tags[value eq \"GREEN\"]", true)]
+    [InlineData("T:tags[not (value eq \"red\") and value sw \"b\"]", false)]
     [InlineData("T:tags eq \"blue\"", false)]
     [InlineData("T:parts[size gt 1 and spare eq true]", true)]
     [InlineData("T:parts[size eq 1 and spare eq true]", false)]

@@ -85,7 +85,15 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             ExpectedVersion = input.Precondition.HasVersions ? current?.Version : null,
         };
         var outcome = await writer.WriteAsync(context, input.Type, change, null, cancel);
-        return outcome.Status == WriteStatus.Done ? ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings } : null;
+        if (outcome.Status != WriteStatus.Done)
+        {
+            return null;
+        }
+
+        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings };
+        return context.DryRun
+            ? answer with { View = new ResourceView(input.Type, StoredResources.After(current ?? await FindAsync(context, input, cancel), change, outcome), input.Selection) }
+            : answer;
     }
 
     /// <summary>The group as it is now, or 204 where reading it back would cost more than the change did.</summary>
@@ -99,7 +107,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         var wantsMembers = input.Selection.Wants(input.Type.MembershipAttribute!);
         var key = ResourceWriter.Key(context, input.Type, input.Id);
         var members = new List<GroupMember>();
-        if (input.Selection.IsDefault)
+        if (input.Selection.IsDefault || context.DryRun)
         {
             await foreach (var member in store.ReadMembersAsync(key, null, MembersReadBack + 1, cancel))
             {
@@ -112,7 +120,12 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             }
         }
 
+        if (context.DryRun)
+        {
+            members = StoredResources.Foresee(context, members, answer.Events);
+        }
+
         var view = answer.View ?? new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel), input.Selection);
-        return answer with { Status = 200, WithBody = true, View = view with { Members = input.Selection.IsDefault || !wantsMembers ? members : null } };
+        return answer with { Status = 200, WithBody = true, View = view with { Members = input.Selection.IsDefault || context.DryRun || !wantsMembers ? members : null } };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scim.Application.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
@@ -17,6 +18,13 @@ internal static class PreviewPath
     /// <summary>The resource type that a path without an id lists, or null.</summary>
     public static ResourceType? FindListType(ProvisioningContext context, string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var endpoint] ? context.Connector.Schemas.FindByEndpoint(endpoint) : null;
+
+    /// <summary>A request to one resource, or a creation, with what its query selects.</summary>
+    public static ResourceOperation Operation(ResourceIntake intake, ConnectorContext connector, string method, string path, ILookup<string, string> query, JsonObject? body)
+    {
+        var operation = ResourceOperation.Parse(connector, method, path, body, ETagPrecondition.None);
+        return operation with { Selection = intake.ReadSelection(connector, operation.Type, Names(query, "attributes"), Names(query, "excludedAttributes")) };
+    }
 
     public static SearchInput Search(ILookup<string, string> query) => new()
     {

@@ -1,4 +1,7 @@
+using Scim.Application.Connectors;
 using Scim.Application.Members;
+using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Provisioning;
@@ -10,27 +13,43 @@ public sealed record PreviewRequestInput(string Method, string Path, JsonObject?
 /// What a request would do, without doing it: the same use cases run, and the store keeps nothing. Answers
 /// <c>{status, request, rewritten, response, member, events}</c>, errors of the request included.
 /// </summary>
-public sealed class PreviewRequest(OperationRunner runner, ListResources list, ResourcePresenter presenter, ListPresenter lists)
+public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake, ListResources list, ResourcePresenter presenter, ListPresenter lists)
 {
     public async Task<JsonObject> HandleAsync(ProvisioningContext context, PreviewRequestInput input, CancellationToken cancel)
     {
         context = context with { DryRun = true };
         var method = input.Method.ToUpperInvariant();
         var (path, query) = PreviewPath.Split(input.Path);
-        var rewritten = Rewrite(context, method, path, query, input.Body);
+        var rewritten = Request(method, path, input.Body?.DeepClone().AsObject());
         ListAnswer? page = null;
         var result = await runner.RunAsync(async () =>
         {
+            DemandOpen(context.Connector);
+            rewritten = Rewrite(context, method, path, query, input.Body);
             if (method == "GET" && PreviewPath.FindListType(context, path) is { } type)
             {
                 page = await list.HandleAsync(context, new ListResourcesInput(type, PreviewPath.Search(query)), cancel);
                 return ResourceAnswer.NoContent with { Status = 200 };
             }
 
-            var operation = ResourceOperation.Parse(context.Connector, method, path, input.Body?.DeepClone().AsObject(), ETagPrecondition.None);
+            var operation = PreviewPath.Operation(intake, context.Connector, method, path, query, input.Body?.DeepClone().AsObject());
             return await runner.HandleAsync(context, operation, cancel);
         });
         return await DescribeAsync(context, input, rewritten, result, page, cancel);
+    }
+
+    /// <summary>As the endpoint does before anything else.</summary>
+    private static void DemandOpen(ConnectorContext connector)
+    {
+        if (connector.ProfileMissing is { } profile)
+        {
+            throw new ScimException(ScimErrors.ProfileMissing(profile));
+        }
+
+        if (connector.Status == ConnectorStatus.Disabled)
+        {
+            throw new ScimException(ScimErrors.ConnectorDisabled());
+        }
     }
 
     private static JsonObject Rewrite(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body)

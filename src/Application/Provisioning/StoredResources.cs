@@ -1,3 +1,5 @@
+using Scim.Domain.Events;
+
 namespace Scim.Application.Provisioning;
 
 /// <summary>What a row looks like after a change, without reading it again.</summary>
@@ -32,6 +34,15 @@ public static class StoredResources
             ExternalId = state.ExternalId,
             Document = state.Document,
         };
+    }
+
+    /// <summary>The members of a group after the events of a previewed change.</summary>
+    public static List<GroupMember> Foresee(ProvisioningContext context, IEnumerable<GroupMember> before, ImmutableArray<ProvisioningEvent> events)
+    {
+        var (added, removed) = (Named(ProvisioningEventType.GroupMemberAdded), Named(ProvisioningEventType.GroupMemberRemoved));
+        return [.. before.Where(member => !removed.Contains(member.Id)).Concat(Assume(context, added)).OrderBy(member => member.Id)];
+
+        HashSet<Guid> Named(string type) => [.. events.Where(each => each.Type == type).Select(each => Guid.Parse((string)each.Data["memberId"]!))];
     }
 
     /// <summary>Members as a preview shows them: the ids that were asked for, taken to be users.</summary>

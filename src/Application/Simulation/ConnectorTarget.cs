@@ -1,7 +1,6 @@
 using Scim.Application.Discovery;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
-using Scim.Domain.Resources;
 
 namespace Scim.Application.Simulation;
 
@@ -53,9 +52,7 @@ public sealed class ConnectorTarget(
             throw new ScimException(ScimErrors.BodyNotObject(body.GetValueKind().ToString().ToLowerInvariant()));
         }
 
-        var operation = ResourceOperation.Parse(context.Connector, method, path, (JsonObject?)body, ETagPrecondition.None);
-        var search = PreviewPath.Search(query);
-        return operation with { Selection = intake.ReadSelection(context.Connector, operation.Type, search.Attributes, search.ExcludedAttributes) };
+        return PreviewPath.Operation(intake, context.Connector, method, path, query, (JsonObject?)body);
     }
 
     private async Task<JsonNode?> ListAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)

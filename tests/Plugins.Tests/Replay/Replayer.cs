@@ -14,6 +14,7 @@ public sealed class Replayer(Uri service, string adminKey)
     public async Task PlayAsync(Conversation conversation, string profile)
     {
         var variables = await PrepareAsync(conversation, profile);
+        var previews = new PreviewCheck(Http, service, adminKey, variables.Fill("{{org}}"));
         for (var index = 0; index < conversation.Steps.Length; index++)
         {
             var step = conversation.Steps[index];
@@ -22,8 +23,15 @@ public sealed class Replayer(Uri service, string adminKey)
                 continue;
             }
 
-            Step[] together = step.Parallel.Length > 0 ? step.Parallel : [step];
-            await Task.WhenAll(together.Select(one => PlayAsync(conversation, one, variables, $"step {index + 1} of '{conversation.Name}' with profile {profile}")));
+            var place = $"step {index + 1} of '{conversation.Name}' with profile {profile}";
+            if (step.Parallel.Length > 0)
+            {
+                await Task.WhenAll(step.Parallel.Select(one => PlayAsync(conversation, one, variables, null, place)));
+            }
+            else
+            {
+                await PlayAsync(conversation, step, variables, conversation.Headers.Count == 0 ? previews : null, place);
+            }
         }
     }
 
@@ -53,14 +61,18 @@ public sealed class Replayer(Uri service, string adminKey)
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    private async Task PlayAsync(Conversation conversation, Step step, Variables variables, string place)
+    private async Task PlayAsync(Conversation conversation, Step step, Variables variables, PreviewCheck? previews, string place)
     {
         using var request = Request(conversation, step, variables);
+        var method = request.Method.Method;
+        var preview = previews is null ? null : await previews.AskAsync(step, method, Escape(variables.Fill(step.Send).Split(' ', 2)[1]), variables.Fill(step.Body), TestContext.Current.CancellationToken);
         var sent = $"{place} {step.Name}\n{request.Method} {request.RequestUri!.OriginalString} {variables.Fill(step.Body)?.ToJsonString()}";
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var difference = Check(step.Expect, answer, text, variables);
         Assert.True(difference is null, $"{sent}\nanswered {(int)answer.StatusCode} {text}\n{difference}");
+        var surprise = preview is null ? null : await previews!.CompareAsync(preview, method, (int)answer.StatusCode, text, TestContext.Current.CancellationToken);
+        Assert.True(surprise is null, $"{sent}\nanswered {(int)answer.StatusCode} {text}\n{surprise}");
         foreach (var (name, pointer) in step.Capture)
         {
             var value = JsonPointer.Read(JsonNode.Parse(text), pointer);

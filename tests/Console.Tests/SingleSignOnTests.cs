@@ -18,56 +18,34 @@ public class SingleSignOnTests
         await admin.ConnectAsync(mine);
 
         var client = await SignInAsync(service, provider, "scim-operator");
-        Assert.True(await StatusAsync(client, "/console/jobs") == HttpStatusCode.OK, service.Output);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/console/o/" + other));
+        Assert.True(await client.StatusAsync("/console/jobs") == HttpStatusCode.OK, service.Output);
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync("/console/o/" + other));
 
         client = await SignInAsync(service, provider, "scim-admin:" + mine);
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/console/jobs"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, "/console/o/" + other));
-        Assert.Equal(HttpStatusCode.Redirect, await PressAsync(client, $"/console/o/{mine}/connectors/idp", "Disable"));
+        Assert.Equal(HttpStatusCode.Forbidden, await client.StatusAsync("/console/jobs"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync("/console/o/" + other));
+        Assert.Equal(HttpStatusCode.Redirect, await client.SubmitAsync($"/console/o/{mine}/connectors/idp", "Disable"));
 
         client = await SignInAsync(service, provider, "scim-viewer:" + mine, "unrelated");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, $"/console/o/{mine}/members"));
-        Assert.Equal(HttpStatusCode.Forbidden, await PressAsync(client, $"/console/o/{mine}/connectors/idp", "Enable"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync($"/console/o/{mine}/members"));
+        Assert.Equal(HttpStatusCode.Forbidden, await client.SubmitAsync($"/console/o/{mine}/connectors/idp", "Enable"));
         Assert.Equal("disabled", (string?)(await admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{mine}/connectors/idp"))!["status"]);
 
         client = await SignInAsync(service, provider, "unrelated");
-        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(client, "/console"));
+        Assert.Equal(HttpStatusCode.Redirect, await client.StatusAsync("/console"));
         provider.MixesUpNonces = true;
         client = await SignInAsync(service, provider, "scim-operator");
-        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(client, "/console"));
+        Assert.Equal(HttpStatusCode.Redirect, await client.StatusAsync("/console"));
         var audit = await admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{mine}/audit");
         Assert.Contains("olivia@example.com", audit!.ToJsonString(), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpClient> SignInAsync(ServiceProcess service, FakeProvider provider, params string[] roles)
+    private static async Task<PlainBrowser> SignInAsync(ServiceProcess service, FakeProvider provider, params string[] roles)
     {
         provider.Roles = roles;
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = service.Address };
-        var next = "/console/sign-in?handler=SingleSignOn";
-        for (var hop = 0; hop < 3; hop++)
-        {
-            using var answer = await client.GetAsync(next);
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            next = answer.Headers.Location!.ToString();
-        }
-
-        return client;
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var answer = await client.GetAsync(path);
-        return answer.StatusCode;
-    }
-
-    private static async Task<HttpStatusCode> PressAsync(HttpClient client, string path, string handler)
-    {
-        var page = await client.GetStringAsync(path);
-        var start = page.IndexOf("__RequestVerificationToken", StringComparison.Ordinal);
-        var value = page[(page.IndexOf("value=\"", start, StringComparison.Ordinal) + 7)..];
-        var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", value[..value.IndexOf('"')])]);
-        using var answer = await client.PostAsync($"{path}?handler={handler}", form);
-        return answer.StatusCode;
+        var browser = new PlainBrowser(service.Address);
+        var callback = await browser.FollowAsync(await browser.FollowAsync("/console/sign-in?handler=SingleSignOn"));
+        await browser.FollowAsync(callback);
+        return browser;
     }
 }

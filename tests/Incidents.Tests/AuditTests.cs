@@ -14,7 +14,7 @@ public sealed partial class AuditTests(Services services)
         "POST {org}/connectors/{connector}/preview", "POST {org}/connectors/{connector}/simulate", // change nothing, or write as a client does
         "POST {org}/webhooks/{id}/test", "POST {org}/webhooks/{id}/deliveries/{delivery}/redeliver", // send again what was sent; the deliveries are the trace
         "POST {org}/connectors/{connector}/tokens/{id}/reveal", // needs a scheduled rotation; tested with the jobs
-        "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{group}/links", // tested with their features
+        "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{id}/links", "POST {org}/sso-connections/{slug}/sign-ins", // tested with their features
         "POST {org}/connectors/{connector}/resource-types", "DELETE {org}/connectors/{connector}/resource-types/{name}", // the code of schemas
     ];
 
@@ -187,5 +187,7 @@ public sealed partial class AuditTests(Services services)
         yield return ("DELETE", owner + "/connectors/more", null);
     }
 
-    private static async Task<int> CountAsync(Service service, string owner) => (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!.AsArray().Count;
+    /// <summary>Rows of what the admin did; the jobs that follow leave their own.</summary>
+    private static async Task<int> CountAsync(Service service, string owner) =>
+        (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!.AsArray().Count(row => (string)row!["actor"]! == "admin key");
 }

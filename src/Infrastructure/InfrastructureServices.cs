@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Scim.Application.Archives;
 using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
@@ -18,6 +19,7 @@ using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.SignIns;
 using Scim.Application.Teams;
+using Scim.Infrastructure.Archives;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
@@ -93,6 +95,7 @@ public static class InfrastructureServices
         services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<IOrganizationArchive, OrganizationArchive>();
         return services;
     }
 

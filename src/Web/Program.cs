@@ -1,19 +1,20 @@
+using Scim.Application.Archives;
 using Scim.Application.Configuration;
 using Scim.Web.Hosting;
 
-if (CommandLine.IsHelp(args))
+if (HelpText.IsHelp(args) || HelpText.IsVersion(args))
 {
-    CommandLine.PrintHelp();
+    await Console.Out.WriteLineAsync(HelpText.IsHelp(args) ? HelpText.Usage : HelpText.Version);
     return 0;
 }
 
 try
 {
-    var verb = ServiceVerb.Read(args);
-    await using var app = ScimApplication.Build(verb?.Settings ?? args);
-    if (verb is not null)
+    var line = CommandLine.Parse(args);
+    await using var app = ScimApplication.Build(line.Verb is null ? [.. line.Settings] : [.. Verbs.QuietLogging, .. line.Settings]);
+    if (line.Verb is not null)
     {
-        return await CommandLine.RunAsync(verb, app.Services);
+        return await Verbs.RunAsync(line, app.Services);
     }
 
     var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);
@@ -24,7 +25,17 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
+catch (UsageException exception)
+{
+    await Console.Error.WriteLineAsync($"Scim.Web: {exception.Message} See 'Scim.Web --help'.");
+    return 2;
+}
 catch (ConfigurationException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}
+catch (ArchiveException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -26,34 +26,32 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["maxPageSize"] = limits.MaxPageSize,
             ["cursorTimeout"] = limits.CursorTimeoutSeconds,
         },
-        ["authenticationSchemes"] = new JsonArray(TokenScheme(context), ClientScheme(context)),
+        ["authenticationSchemes"] = new JsonArray(
+        new JsonObject
+        {
+            ["type"] = "oauthbearertoken",
+            ["name"] = "Access token",
+            ["description"] = context.Connector.Capabilities.BareToken
+                ? "An access token of this connector in the Authorization header, with or without the word Bearer."
+                : "An access token of this connector in the Authorization header, after the word Bearer.",
+            ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
+            ["primary"] = true,
+        },
+        new JsonObject
+        {
+            ["type"] = "oauth2",
+            ["name"] = "OAuth 2.0 client credentials",
+            ["description"] = "A short-lived access token of an OAuth client that is registered for this connector, obtained with its secret or a signed assertion.",
+            ["specUri"] = "https://www.rfc-editor.org/info/rfc6749",
+            ["documentationUri"] = MetadataUrl(context.BaseUrl),
+            ["primary"] = false,
+        }),
         ["securityEvents"] = new JsonObject
         {
             ["asyncRequest"] = "none",
             ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
         },
         ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
-    };
-
-    private static JsonObject TokenScheme(ProvisioningContext context) => new()
-    {
-        ["type"] = "oauthbearertoken",
-        ["name"] = "Access token",
-        ["description"] = context.Connector.Capabilities.BareToken
-            ? "An access token of this connector in the Authorization header, with or without the word Bearer."
-            : "An access token of this connector in the Authorization header, after the word Bearer.",
-        ["specUri"] = "https://www.rfc-editor.org/info/rfc6750",
-        ["primary"] = true,
-    };
-
-    private static JsonObject ClientScheme(ProvisioningContext context) => new()
-    {
-        ["type"] = "oauth2",
-        ["name"] = "OAuth 2.0 client credentials",
-        ["description"] = "A short-lived access token of an OAuth client that is registered for this connector, obtained with its secret or a signed assertion.",
-        ["specUri"] = "https://www.rfc-editor.org/info/rfc6749",
-        ["documentationUri"] = MetadataUrl(context.BaseUrl),
-        ["primary"] = false,
     };
 
     /// <summary>Where RFC 8414 §3 looks for the metadata of an issuer with a path.</summary>

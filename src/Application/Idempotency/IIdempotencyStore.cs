@@ -1,10 +1,17 @@
 namespace Scim.Application.Idempotency;
 
-/// <summary>Answers given to requests with an <c>Idempotency-Key</c>, kept for a day.</summary>
+/// <summary>Requests with an <c>Idempotency-Key</c> and their answers. Of the requests with one key at most one runs at a time, on whatever node.</summary>
 public interface IIdempotencyStore
 {
-    Task<StoredAnswer?> FindAsync(string scope, string key, DateTimeOffset notBefore, CancellationToken cancel);
+    /// <summary>
+    /// Null where the request may run: the key is the caller's until <see cref="CompleteAsync"/> or <see cref="ReleaseAsync"/>. Otherwise what is known of the key.
+    /// Rows from before <see cref="IdempotencyClaim.KeptSince"/> and unfinished ones from before <see cref="IdempotencyClaim.AbandonedBefore"/> count as none.
+    /// </summary>
+    Task<StoredAnswer?> ClaimAsync(IdempotencyClaim claim, CancellationToken cancel);
 
-    /// <summary>Keeps an answer; one that is there already stays, unless it is older than <paramref name="notBefore"/>.</summary>
-    Task AddAsync(string scope, string key, StoredAnswer answer, DateTimeOffset now, DateTimeOffset notBefore, CancellationToken cancel);
+    /// <summary>Keeps the answer, unless another request has taken the claim over meanwhile.</summary>
+    Task CompleteAsync(IdempotencyClaim claim, int status, string response, CancellationToken cancel);
+
+    /// <summary>Gives the key back after a request that may be repeated.</summary>
+    Task ReleaseAsync(IdempotencyClaim claim, CancellationToken cancel);
 }

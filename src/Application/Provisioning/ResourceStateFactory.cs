@@ -9,6 +9,9 @@ namespace Scim.Application.Provisioning;
 /// <summary>Makes the row of a resource from its canonical attributes: the document as returned, its search twin, and the columns.</summary>
 public static class ResourceStateFactory
 {
+    /// <summary>Characters of a member's field that the admin's search box looks at.</summary>
+    private const int MostSearched = 160;
+
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JsonOutput.Encoder, SkipValidation = true };
 
     /// <summary>A visible, active resource; the caller sets what differs.</summary>
@@ -83,6 +86,9 @@ public static class ResourceStateFactory
         return output.Written.ToArray();
     }
 
-    private static string MemberText(MemberFields fields) =>
-        Folding.Fold(string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }.Where(text => text is not null)));
+    private static string MemberText(MemberFields fields) => string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }
+        .OfType<string>().Select(text => Cut(Folding.Fold(text))));
+
+    /// <summary>Five of them fit a row of an index.</summary>
+    private static string Cut(string text) => text.Length <= MostSearched ? text : text[..(char.IsHighSurrogate(text[MostSearched - 1]) ? MostSearched - 1 : MostSearched)];
 }

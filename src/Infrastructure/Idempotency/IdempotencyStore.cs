@@ -1,40 +1,47 @@
-using Microsoft.EntityFrameworkCore;
 using Scim.Application.Idempotency;
-using Scim.Infrastructure.Persistence;
-using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Idempotency;
 
-public sealed class IdempotencyStore(AdminDatabase database) : IIdempotencyStore
+/// <summary>The row is there before the work begins: its primary key decides which node runs the request.</summary>
+public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
 {
-    public Task<StoredAnswer?> FindAsync(string scope, string key, DateTimeOffset notBefore, CancellationToken cancel) => database.ReadAsync(async context =>
-    {
-        var row = await context.IdempotencyKeys.FirstOrDefaultAsync(each => each.Scope == scope && each.Key == key && each.CreatedAt >= notBefore, cancel);
-        return row is null ? null : new StoredAnswer(row.BodyDigest, row.Status, row.Response);
-    }, cancel);
+    private const string Own = "scope = @scope and key = @key and status = 0 and created_at = @at";
 
-    public async Task AddAsync(string scope, string key, StoredAnswer answer, DateTimeOffset now, DateTimeOffset notBefore, CancellationToken cancel)
+    public async Task<StoredAnswer?> ClaimAsync(IdempotencyClaim claim, CancellationToken cancel)
     {
-        try
+        while (true)
         {
-            await database.WriteAsync(async (context, _) =>
+            if (await InsertAsync(claim, cancel))
             {
-                await context.IdempotencyKeys.Where(row => row.CreatedAt < notBefore).ExecuteDeleteAsync(cancel);
-                context.IdempotencyKeys.Add(new IdempotencyKeyRow
-                {
-                    Scope = scope,
-                    Key = key,
-                    BodyDigest = answer.BodyDigest,
-                    Status = answer.Status,
-                    Response = answer.Response,
-                    CreatedAt = now,
-                });
-                return await context.SaveChangesAsync(cancel);
-            }, cancel);
-        }
-        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
-        {
-            // The other request's answer stays.
+                return null;
+            }
+
+            if (await FindAsync(claim, cancel) is { } known)
+            {
+                return known;
+            }
         }
     }
+
+    public Task CompleteAsync(IdempotencyClaim claim, int status, string response, CancellationToken cancel) => database.WriteAsync(
+        session => session.ExecuteAsync($"update idempotency_keys set status = @status, response = @response where {Own}", [("status", status), ("response", response), .. KeyOf(claim)]), cancel);
+
+    public Task ReleaseAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(
+        session => session.ExecuteAsync($"delete from idempotency_keys where {Own}", KeyOf(claim)), cancel);
+
+    private Task<bool> InsertAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(async session => await session.ExecuteAsync(
+        """
+        insert into idempotency_keys (scope, key, body_digest, status, response, created_at) values (@scope, @key, @digest, 0, '', @at)
+        on conflict (scope, key) do update set body_digest = excluded.body_digest, status = 0, response = '', created_at = excluded.created_at
+        where idempotency_keys.created_at < @kept or (idempotency_keys.status = 0 and idempotency_keys.created_at < @abandoned)
+        """,
+        [("digest", claim.BodyDigest), ("kept", claim.KeptSince), ("abandoned", claim.AbandonedBefore), .. KeyOf(claim)]) == 1, cancel);
+
+    private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
+        "select body_digest, status, response from idempotency_keys where scope = @scope and key = @key",
+        row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2)),
+        ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
+
+    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) => [("scope", claim.Scope), ("key", claim.Key), ("at", claim.At)];
 }

@@ -3,6 +3,7 @@ using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
+using Scim.Application.Validation;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence.Sql;
@@ -14,9 +15,6 @@ namespace Scim.Infrastructure.Members;
 /// </summary>
 public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory directory) : IMemberStore
 {
-    private const string Columns =
-        "r.id, r.connector_id, r.status, r.hidden, r.invitation, r.external_id, r.document, r.version, r.deactivated_at, r.deprovision_due_at, r.created_at, r.modified_at";
-
     private const string MembershipsAndLinks =
         """
         select m.member_id, g.id, g.display, l.organization, l.team, l.role from memberships m
@@ -58,7 +56,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             foreach (var scope in scopes)
             {
                 var rows = await session.QueryAsync(
-                    $"select {Columns} from resources r where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id = @id {scope.Condition}",
+                    $"select {MemberListSql.Columns} from resources r where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id = @id {scope.Condition}",
                     row => Map(row, scope), [.. scope.Parameters, ("id", id)]);
                 if (rows.Count > 0)
                 {
@@ -75,7 +73,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         var scope = (await FindScopesAsync(organizationId, cancel)).Find(each => each.ConnectorId == connectorId && each.Organization is null);
         return scope is null ? null : await database.ReadAsync(async session => (await session.QueryAsync(
             $"""
-            select {Columns} from resources r
+            select {MemberListSql.Columns} from resources r
             where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and not r.hidden
             order by r.id desc limit 1
             """,
@@ -93,7 +91,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             order by r.id limit @limit
             """,
             row => new GroupSummary(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4)),
-            ("organization", organizationId), ("connector", connectorId), ("after", Guid.TryParse(page.Cursor, out var after) ? after : Guid.Empty), ("limit", page.Limit + 1));
+            ("organization", organizationId), ("connector", connectorId), ("after", page.Cursor is null ? Guid.Empty : Guid.TryParseExact(page.Cursor, "D", out var after) ? after : throw BadCursor()), ("limit", page.Limit + 1));
         var items = groups.Take(page.Limit).ToList();
         return new Page<GroupSummary>(items, groups.Count > page.Limit ? items[^1].Id.ToString("D") : null);
     }, cancel);
@@ -158,19 +156,9 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         return scopes;
     }
 
-    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit)
-    {
-        var status = query.Status is { } one ? $"= {(int)one}" : $"<> {(int)MemberStatus.Removed}";
-        var position = session.IsPostgres ? "position(@text in r.member_text) > 0" : "instr(r.member_text, @text) > 0";
-        return session.QueryAsync(
-            $"""
-            select {Columns} from resources r
-            where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id > @after and r.status {status}
-            {(query.Text is null ? "" : "and " + position)} {scope.Condition}
-            order by r.id limit @limit
-            """,
-            row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
-    }
+    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit) => session.QueryAsync(
+        MemberListSql.Build(query, session.IsPostgres, scope.Condition),
+        row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
 
     private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, List<MemberRow> rows)
     {
@@ -215,7 +203,9 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     private static string FormatCursor(MemberRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.ConnectorId}.{row.Id:N}");
 
     private static (int Connector, Guid After) ParseCursor(string? cursor) =>
-        cursor?.Split('.') is [var connector, var id] && int.TryParse(connector, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && Guid.TryParse(id, out var after)
-            ? (key, after)
-            : (0, Guid.Empty);
+        cursor is null ? (0, Guid.Empty)
+        : cursor.Split('.') is [var connector, var id] && int.TryParse(connector, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && Guid.TryParseExact(id, "N", out var after) ? (key, after)
+        : throw BadCursor();
+
+    private static ProblemException BadCursor() => Problems.Invalid("cursor", "is none that this list has given out.");
 }

@@ -1,5 +1,6 @@
 using Scim.Application;
 using Scim.Application.Traffic;
+using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Infrastructure.Persistence.Sql;
 
@@ -38,7 +39,8 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
 
     public Task<Page<RecordedRequest>> ListAsync(Connector connector, bool failedOnly, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
-        var hasCursor = Guid.TryParse(page.Cursor, out var before);
+        var hasCursor = page.Cursor is not null;
+        var before = !hasCursor ? Guid.Empty : Guid.TryParseExact(page.Cursor, "D", out var id) ? id : throw Problems.Invalid("cursor", "is none that this list has given out.");
         var rows = await session.QueryAsync(
             $"""
             select record from request_log where connector_id = @connector {(hasCursor ? "and id < @before" : "")} {(failedOnly ? "and failed" : "")}

@@ -104,9 +104,7 @@ public static class AdminRequest
     private static string? ReadCursor(HttpContext http)
     {
         var text = http.Request.Query["cursor"].ToString();
-        return text.Length == 0 ? null
-            : text.Length <= 200 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.') ? text
-            : throw Problems.Invalid("cursor", "is none that this list has given out.");
+        return text.Length == 0 ? null : PageCursor.Read(text) ?? throw Problems.Invalid("cursor", "is none that this list has given out.");
     }
 
     private static bool IsJson(string? contentType)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Scim.Application.Idempotency;
@@ -10,17 +9,18 @@ namespace Scim.Web.Admin;
 
 /// <summary>
 /// Honours <c>Idempotency-Key</c> on POST: the same key and body within a day answers the first answer again, another body is refused with 409. Only successes are kept.
+/// A request that comes while the first one is still running, on this or another node, waits for its answer.
 /// </summary>
 public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
 {
+    private const string Header = "Idempotency-Key";
     private const int MaxKeyLength = 255;
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _running = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        var key = http.Request.Headers[Header].ToString();
         if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method))
         {
             await next(http);
@@ -29,56 +29,76 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
 
         if (key.Length > MaxKeyLength)
         {
-            throw Problems.Invalid("Idempotency-Key", $"must have at most {MaxKeyLength} characters.");
+            throw Problems.Invalid(Header, $"must have at most {MaxKeyLength} characters.");
         }
 
-        var scope = http.Request.Path.ToString().ToLowerInvariant();
-        var name = $"{scope} {key}";
-        var gate = _running.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(http.RequestAborted);
+        var (scope, digest, started) = (http.Request.Path.ToString().ToLowerInvariant(), await DigestBodyAsync(http), clock.GetTimestamp());
+        while (true)
+        {
+            var claim = new IdempotencyClaim(scope, key, digest, Now());
+            if (await store.ClaimAsync(claim, http.RequestAborted) is not { } known)
+            {
+                await RunAsync(http, claim);
+                return;
+            }
+
+            if (!known.BodyDigest.AsSpan().SequenceEqual(digest))
+            {
+                throw Problems.Conflict($"This {Header} was used with another body. Use a new key for a new request.");
+            }
+
+            if (!known.IsRunning)
+            {
+                await ReplayAsync(http, known);
+                return;
+            }
+
+            if (clock.GetElapsedTime(started) > LongestWait)
+            {
+                throw Problems.Conflict($"The first request with this {Header} is still being worked on. Repeat this one later.");
+            }
+
+            await Task.Delay(Step, clock, http.RequestAborted);
+        }
+    }
+
+    /// <summary>In the microseconds that both databases keep, since the row is found by it.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private async Task RunAsync(HttpContext http, IdempotencyClaim claim)
+    {
+        var done = false;
         try
         {
-            await AnswerOnceAsync(http, scope, key);
+            var body = await CaptureAsync(http);
+            done = http.Response.StatusCode is >= 200 and < 300;
+            if (done)
+            {
+                var answer = new JsonObject { ["location"] = http.Response.Headers.Location.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
+                await KeepAsync(store.CompleteAsync(claim, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())), CancellationToken.None));
+            }
+
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
         }
         finally
         {
-            _running.TryRemove(KeyValuePair.Create(name, gate));
-            gate.Release();
-        }
-    }
-
-    private async Task AnswerOnceAsync(HttpContext http, string scope, string key)
-    {
-        var digest = await DigestBodyAsync(http);
-        var now = clock.GetUtcNow();
-        if (await store.FindAsync(scope, key, now - Kept, http.RequestAborted) is { } known)
-        {
-            if (!known.BodyDigest.AsSpan().SequenceEqual(digest))
+            if (!done)
             {
-                throw Problems.Conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
+                await KeepAsync(store.ReleaseAsync(claim, CancellationToken.None));
             }
-
-            await ReplayAsync(http, known);
-            return;
         }
-
-        var body = await CaptureAsync(http);
-        if (http.Response.StatusCode is >= 200 and < 300)
-        {
-            var answer = new JsonObject { ["location"] = http.Response.Headers.Location.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
-            var stored = new StoredAnswer(digest, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())));
-            await KeepAsync(scope, key, stored, now);
-        }
-
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     /// <summary>What was done is done: where its answer cannot be kept, it is still the answer.</summary>
-    private async Task KeepAsync(string scope, string key, StoredAnswer answer, DateTimeOffset now)
+    private async Task KeepAsync(Task note)
     {
         try
         {
-            await store.AddAsync(scope, key, answer, now, now - Kept, CancellationToken.None);
+            await note;
         }
         catch (StoreUnavailableException fault)
         {
@@ -124,6 +144,6 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         return digest;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to an Idempotency-Key could not be kept; a repetition will not find it.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it.")]
     private static partial void LogNotKept(ILogger logger, Exception fault);
 }

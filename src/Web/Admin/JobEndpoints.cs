@@ -9,18 +9,18 @@ public static class JobEndpoints
 {
     public static void MapJobs(this IEndpointRouteBuilder group)
     {
-        group.MapGet("jobs", ListAsync);
-        group.MapPost("jobs/{id}/retry", RetryAsync);
-        group.MapGet("recurring-jobs", ListRecurringAsync);
-        group.MapPost("recurring-jobs/{name}/run", RunAsync);
-        group.MapGet("recurring-jobs/{name}/runs", ListRunsAsync);
+        group.MapGet("jobs", ListAsync).Answers<ListView<JobView>>().Pages("state=scheduled|running|succeeded|failed|dead").WithTags("jobs");
+        group.MapPost("jobs/{id}/retry", RetryAsync).AnswersNothing(202).WithTags("jobs");
+        group.MapGet("recurring-jobs", ListRecurringAsync).Answers<ListView<RecurringJobView>>().WithTags("jobs");
+        group.MapPost("recurring-jobs/{name}/run", RunAsync).AnswersNothing(202).WithTags("jobs");
+        group.MapGet("recurring-jobs/{name}/runs", ListRunsAsync).Answers<ListView<JobRunView>>().Pages().WithTags("jobs");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IWorkItems items)
     {
         var page = AdminRequest.ReadPage(http);
         var found = await items.ListAsync(AdminRequest.ReadChoice<WorkItemState>(http, "state"), page.Cursor, page.Limit, http.RequestAborted);
-        return AdminJson.Ok(new ListView<JobView>([.. found.Items.Select(JobView.Of)], found.Next));
+        return AdminJson.Ok(new ListView<JobView>([.. found.Items.Select(JobView.Of)], PageCursor.Write(found.Next)));
     }
 
     private static async Task<IResult> RetryAsync(HttpContext http, RetryWorkItem retry, string id)
@@ -46,6 +46,6 @@ public static class JobEndpoints
             : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
             : throw Problems.Invalid("cursor", "is none that this list has given out.");
         var runs = await log.ListAsync(name, before, page.Limit, http.RequestAborted);
-        return AdminJson.Ok(new ListView<JobRunView>([.. runs.Select(JobRunView.Of)], runs.Count == page.Limit ? runs[^1].Id.ToString("D") : null));
+        return AdminJson.Ok(new ListView<JobRunView>([.. runs.Select(JobRunView.Of)], runs.Count == page.Limit ? PageCursor.Write(runs[^1].Id.ToString("D")) : null));
     }
 }

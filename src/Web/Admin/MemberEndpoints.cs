@@ -11,7 +11,7 @@ public static class MemberEndpoints
 {
     public static void MapMembers(this IEndpointRouteBuilder group)
     {
-        group.MapGet("{org}/members", ListAsync).Answers<ListView<MemberView>>().Pages("status", "q");
+        group.MapGet("{org}/members", ListAsync).Answers<ListView<MemberView>>().Pages("status=active|deactivated|removed", "q");
         group.MapGet("{org}/members/{id}", GetAsync).Answers<MemberView>();
         group.MapPost("{org}/members/{id}/remove", RemoveAsync).AnswersNothing(202);
         group.MapPost("{org}/members/{id}/accept-invitation", AcceptInvitationAsync).Answers<MemberView>();

@@ -2,6 +2,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Web.Admin.Bodies;
+using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
 
@@ -9,7 +10,7 @@ public static class PreviewEndpoints
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    public static void MapPreview(this IEndpointRouteBuilder group) => group.MapPost("{org}/connectors/{connector}/preview", PreviewAsync).Takes<PreviewBody>().Answers<JsonObject>();
+    public static void MapPreview(this IEndpointRouteBuilder group) => group.MapPost("{org}/connectors/{connector}/preview", PreviewAsync).Takes<PreviewBody>().Answers<PreviewView>();
 
     private static async Task<IResult> PreviewAsync(
         HttpContext http, AdminScope scope, IConnectorDirectory directory, PreviewRequest preview, string org, string connector)

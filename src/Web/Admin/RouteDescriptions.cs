@@ -6,6 +6,10 @@ public static class RouteDescriptions
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route)
         where TBody : notnull => route.Accepts<TBody>("application/json");
 
+    /// <summary>A body that may be left out.</summary>
+    public static RouteHandlerBuilder MayTake<TBody>(this RouteHandlerBuilder route)
+        where TBody : notnull => route.Accepts<TBody>(isOptional: true, "application/json");
+
     public static RouteHandlerBuilder Answers<TView>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) => route.Produces<TView>(status);
 
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, int status = StatusCodes.Status204NoContent) => route.Produces(status);

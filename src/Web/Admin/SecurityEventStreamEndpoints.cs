@@ -1,6 +1,7 @@
 using Scim.Application.Audit;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
+using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -10,12 +11,12 @@ public static class SecurityEventStreamEndpoints
 {
     public static void MapSecurityEventStreams(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/security-event-streams", CreateAsync);
-        group.MapGet("{org}/security-event-streams", ListAsync);
-        group.MapGet("{org}/security-event-streams/{id}", GetAsync);
-        group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync);
-        group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync);
-        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync);
+        group.MapPost("{org}/security-event-streams", CreateAsync).Takes<SecurityEventStreamBody>().Answers<SecurityEventStreamView>(201);
+        group.MapGet("{org}/security-event-streams", ListAsync).Answers<ListView<SecurityEventStreamView>>();
+        group.MapGet("{org}/security-event-streams/{id}", GetAsync).Answers<SecurityEventStreamView>();
+        group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync).AnswersNothing();
+        group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync).AnswersNothing();
+        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).AnswersNothing();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, string org)

@@ -8,10 +8,10 @@ public static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync).Takes<TokenBody>().Answers<IssuedTokenView>(201);
+        group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync).MayTake<TokenBody>().Answers<IssuedTokenView>(201);
         group.MapGet("{org}/connectors/{connector}/tokens", ListAsync).Answers<ListView<TokenView>>();
         group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync).AnswersNothing();
-        group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync).Takes<RotationBody>().Answers<IssuedTokenView>(201);
+        group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync).MayTake<RotationBody>().Answers<IssuedTokenView>(201);
         group.MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync).Answers<IssuedTokenView>();
     }
 

@@ -13,6 +13,6 @@ public static class TrafficEndpoints
     {
         var found = await scope.ConnectorAsync(http, org, connector);
         var page = await log.ListAsync(found, failedOnly: false, AdminRequest.ReadPage(http), http.RequestAborted);
-        return AdminJson.Ok(new RequestListView([.. page.Items.Select(RecordedRequestView.Of)], page.NextCursor, recorder.Dropped));
+        return AdminJson.Ok(new RequestListView([.. page.Items.Select(RecordedRequestView.Of)], PageCursor.Write(page.NextCursor), recorder.Dropped));
     }
 }

@@ -2,6 +2,7 @@ using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
+using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -13,16 +14,16 @@ public static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/webhooks", CreateAsync);
-        group.MapGet("{org}/webhooks", ListAsync);
-        group.MapGet("{org}/webhooks/{id}", GetAsync);
-        group.MapPatch("{org}/webhooks/{id}", ChangeAsync);
-        group.MapDelete("{org}/webhooks/{id}", DeleteAsync);
-        group.MapPost("{org}/webhooks/{id}/test", TestAsync);
-        group.MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync);
-        group.MapGet("{org}/webhooks/{id}/deliveries", ListDeliveriesAsync);
-        group.MapGet("{org}/webhooks/{id}/deliveries/{delivery}", GetDeliveryAsync);
-        group.MapPost("{org}/webhooks/{id}/deliveries/{delivery}/redeliver", RedeliverAsync);
+        group.MapPost("{org}/webhooks", CreateAsync).Takes<WebhookBody>().Answers<WebhookView>(201);
+        group.MapGet("{org}/webhooks", ListAsync).Answers<ListView<WebhookView>>().Pages();
+        group.MapGet("{org}/webhooks/{id}", GetAsync).Answers<WebhookView>();
+        group.MapPatch("{org}/webhooks/{id}", ChangeAsync).Takes<WebhookBody>().Answers<WebhookView>();
+        group.MapDelete("{org}/webhooks/{id}", DeleteAsync).AnswersNothing();
+        group.MapPost("{org}/webhooks/{id}/test", TestAsync).Answers<DeliveryView>();
+        group.MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync).MayTake<SecretRotationBody>().Answers<WebhookView>();
+        group.MapGet("{org}/webhooks/{id}/deliveries", ListDeliveriesAsync).Answers<ListView<DeliveryView>>().Pages("state=pending|succeeded|dead");
+        group.MapGet("{org}/webhooks/{id}/deliveries/{delivery}", GetDeliveryAsync).Answers<DeliveryView>();
+        group.MapPost("{org}/webhooks/{id}/deliveries/{delivery}/redeliver", RedeliverAsync).AnswersNothing(202);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateWebhook create, WebhookOptions options, string org)

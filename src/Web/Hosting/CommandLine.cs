@@ -1,67 +1,84 @@
-using Scim.Application.Configuration;
-using Scim.Application.Security;
-
 namespace Scim.Web.Hosting;
 
-/// <summary>The verbs of <c>Scim.Web.dll</c>; without one the service starts.</summary>
-public static class CommandLine
+/// <summary>What the program was asked for: a verb with its argument and switches, or none to start the service; everything else is configuration.</summary>
+public sealed record CommandLine(string? Verb, string? Argument, bool Merge, bool Repair, string? File, ImmutableArray<string> Settings)
 {
-    private const string Help =
-        """
-        Scim.Web: SCIM 2.0 service provider
-
-          Scim.Web                     starts the service
-          Scim.Web migrate             creates or migrates the database, then ends
-          Scim.Web create-admin-key    replaces the generated admin key and prints the new one
-          Scim.Web simulate --profile <name> --base <tenant URL> --token <token>
-                                       plays the identity provider against a running service
-          Scim.Web backup FILE         writes a copy of the SQLite database to a new file while the service runs
-          Scim.Web verify [--repair]   derives again what is stored beside the documents and names every difference
-          Scim.Web --help              prints this
-
-        Configuration: appsettings.json, environment (Database__Provider) or command line (--Database:Provider=Postgres).
-
-          Database:Provider            Sqlite (default) or Postgres
-          ConnectionStrings:Scim       needed for Postgres
-          Data:Directory               data (default): embedded database
-          Plugins:Directory            plugins beside the program (default)
-          Admin:ApiKey                 generated on the first start where it is not set
-          Scim:PublicUrl               external base URL
-          Demo:Enabled                 true: creates the organization 'demo' on the first start
-          urls                         http://127.0.0.1:5080 (default)
-        """;
-
-    /// <summary>True where the arguments ask for help.</summary>
-    public static bool IsHelp(string[] args) => args is ["--help" or "-h" or "help", ..];
-
-    public static void PrintHelp() => System.Console.Out.WriteLine(Help);
-
-    /// <summary>The exit code.</summary>
-    public static Task<int> RunAsync(ServiceVerb verb, IServiceProvider services) => verb.Name switch
+    /// <summary>Verbs, and the name of the argument that each needs.</summary>
+    private static readonly ImmutableDictionary<string, string?> Verbs = new Dictionary<string, string?>
     {
-        "migrate" => MigrateAsync(services),
-        "verify" => Maintenance.VerifyAsync(services, verb.Repair),
-        "simulate" => SimulateVerb.RunAsync(services),
-        "backup" => Maintenance.BackUpAsync(services, verb.File!),
-        _ => CreateAdminKeyAsync(services),
-    };
+        ["migrate"] = null, ["create-admin-key"] = null, ["simulate"] = null, ["verify"] = null, ["backup"] = "file", ["export"] = "organization", ["import"] = "file",
+    }.ToImmutableDictionary();
 
-    private static async Task<int> MigrateAsync(IServiceProvider services)
-    {
-        await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
-        await System.Console.Out.WriteLineAsync("The database is up to date.");
-        return 0;
-    }
+    private static readonly ImmutableArray<string> Sections =
+        ["AllowedHosts", "Admin", "ConnectionStrings", "Console", "Data", "Database", "Demo", "Jobs", "Kestrel", "Limits", "Logging", "Metrics", "OpenTelemetry", "OTEL", "Plugins", "Proxies", "Scim", "Webhooks"];
 
-    private static async Task<int> CreateAdminKeyAsync(IServiceProvider services)
+    private static readonly ImmutableArray<string> HostKeys = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+
+    /// <summary>Options of the verb <c>simulate</c>.</summary>
+    private static readonly ImmutableArray<string> SimulateKeys = ["profile", "base", "token"];
+
+    /// <exception cref="UsageException">Something that is no verb, option or setting.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> args)
     {
-        await services.GetRequiredService<IDatabaseStartup>().PrepareAsync(CancellationToken.None);
-        if (services.GetRequiredService<ServiceOptions>().AdminApiKey is not null)
+        var line = new CommandLine(null, null, false, false, null, []);
+        for (var index = 0; index < args.Count; index++)
         {
-            throw new ConfigurationException("Admin:ApiKey", "is configured; change it there. A generated key would not be used.");
+            var arg = args[index];
+            if (!arg.StartsWith('-') || arg == "-")
+            {
+                line = line.WithWord(arg);
+                continue;
+            }
+
+            var (name, value) = Split(arg);
+            if (name is "merge" or "repair" && value is null)
+            {
+                line = name == "merge" ? line with { Merge = true } : line with { Repair = true };
+                continue;
+            }
+
+            value ??= index + 1 < args.Count && (!args[index + 1].StartsWith('-') || args[index + 1] == "-") ? args[++index] : throw new UsageException($"the option '{arg}' needs a value.");
+            line = name == "file" ? line with { File = value } : line with { Settings = line.Settings.Add($"--{Known(name, line.Verb)}={value}") };
         }
 
-        await System.Console.Out.WriteLineAsync(await services.GetRequiredService<IAdminKeys>().CreateAsync(CancellationToken.None));
-        return 0;
+        return line.Checked();
     }
+
+    private static (string Name, string? Value) Split(string arg)
+    {
+        var text = arg.TrimStart('-');
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (text, null) : (text[..equals], text[(equals + 1)..]);
+    }
+
+    private static string Known(string name, string? verb)
+    {
+        if (verb == "simulate" && SimulateKeys.Contains(name))
+        {
+            return name;
+        }
+
+        var section = name.Split(':')[0];
+        var known = (name.Contains(':', StringComparison.Ordinal) || section == "AllowedHosts" ? Sections : HostKeys).Contains(section, StringComparer.OrdinalIgnoreCase);
+        return known ? name : throw new UsageException($"the option '--{name}' is not known.{Suggestion.For(name, Suggested)}");
+    }
+
+    private static IEnumerable<string> Suggested => ["--file", "--merge", "--repair", "--help", "--version", "--urls", .. ServiceConfiguration.Keys.Select(key => "--" + key)];
+
+    private CommandLine WithWord(string word)
+    {
+        if (Verb is null)
+        {
+            return Verbs.ContainsKey(word) ? this with { Verb = word } : throw new UsageException($"'{word}' is no verb.{Suggestion.For(word, Verbs.Keys)}");
+        }
+
+        return Argument is null && Verbs[Verb] is not null ? this with { Argument = word } : throw new UsageException($"'{word}' is too much: {Verb} takes {(Verbs[Verb] is null ? "no argument" : "one argument")}.");
+    }
+
+    private CommandLine Checked() =>
+        Verb is not null && Verbs[Verb] is { } needed && Argument is null ? throw new UsageException($"{Verb} needs the {needed}, as in 'Scim.Web {Verb} {(needed == "organization" ? "acme" : Verb == "backup" ? "copy.db" : "acme.jsonl")}'.")
+        : Repair && Verb != "verify" ? throw new UsageException("--repair belongs to verify.")
+        : Merge && Verb != "import" ? throw new UsageException("--merge belongs to import.")
+        : File is not null && Verb != "export" ? throw new UsageException("--file belongs to export.")
+        : this;
 }

@@ -12,7 +12,7 @@ public sealed class PostgresFaultTests
     [Fact]
     public async Task Database_that_stops_and_starts_is_503_in_between_and_needs_nobody()
     {
-        using var server = new PostgresServer(durable: true);
+        using var server = new PostgresServer { Durable = true };
         await using var service = await ServiceProcess.StartAsync(await server.CreateDatabaseAsync(), Quiet);
         using var tenant = await Tenant.CreateAsync(service.Address);
         using var receiver = new Receiver();

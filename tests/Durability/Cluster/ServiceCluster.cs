@@ -18,7 +18,7 @@ public sealed class ServiceCluster : IAsyncDisposable
     private ServiceCluster(bool postgres)
     {
         _file = postgres ? null : new SqliteFile();
-        _server = postgres ? new PostgresServer(durable: true) : null;
+        _server = postgres ? new PostgresServer { Durable = true } : null;
     }
 
     public IReadOnlyList<ClusterNode> Nodes => _nodes;

@@ -8,7 +8,7 @@ namespace Scim.Testing.Databases;
 /// away with this process, however that ends: it lives as long as the pipe to its standard input. Use as an xunit assembly fixture.
 /// fsync is off unless the server is to be durable: good for tests, no base for figures. It can be stopped, crashed and started again under the same address.
 /// </summary>
-public sealed class PostgresServer(bool durable = false) : IDisposable
+public sealed class PostgresServer : IDisposable
 {
     private const string Script = """
         set -eu
@@ -49,6 +49,9 @@ public sealed class PostgresServer(bool durable = false) : IDisposable
     private Process? _process;
     private string _socket = "";
     private int _databases;
+
+    /// <summary>Whether commits reach the disk.</summary>
+    public bool Durable { get; init; }
 
     /// <summary>The connection string of a new, empty database. <paramref name="template"/>: connection string of a database to copy, which nobody may be using.</summary>
     public async Task<string> CreateDatabaseAsync(string? template = null)
@@ -110,8 +113,8 @@ public sealed class PostgresServer(bool durable = false) : IDisposable
 
             var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
             string[] command = Environment.UserName == "root"
-                ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", "sh", "-c", Script, "postgres", durable ? "on" : "off"]
-                : ["sh", "-c", Script, "postgres", durable ? "on" : "off"];
+                ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", "sh", "-c", Script, "postgres", Durable ? "on" : "off"]
+                : ["sh", "-c", Script, "postgres", Durable ? "on" : "off"];
             start.FileName = command[0];
             foreach (var argument in command.Skip(1))
             {

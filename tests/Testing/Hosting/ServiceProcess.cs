@@ -181,7 +181,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static string Assembly()
+    internal static string Assembly()
     {
         var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Scim.Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "Scim.Web.dll"));
         return File.Exists(path) ? path : throw new FileNotFoundException("Build src/Web first.", path);

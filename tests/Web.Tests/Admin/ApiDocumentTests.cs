@@ -26,5 +26,15 @@ public sealed class ApiDocumentTests(AdminServices services)
         using var response = await admin.SendRawAsync("GET", path, null);
         Assert.Equal(200, (int)response.StatusCode);
         Assert.False(response.Headers.Contains("Server"));
+        if (path.StartsWith("/api/docs", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain("unsafe", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+
+        if (path.EndsWith(".html", StringComparison.Ordinal))
+        {
+            var page = await response.Content.ReadAsStringAsync();
+            Assert.DoesNotMatch("(?:src|href)=\"(?:https?:)?//|<script>|<style>| style=", page);
+        }
     }
 }

@@ -1,0 +1,38 @@
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Tests.Connectors;
+
+/// <summary>Connectors of the generic profile as requests see them.</summary>
+public static class Contexts
+{
+    public static ConnectorContext Generic(string settings = "{}", int connector = 1)
+    {
+        var profile = new GenericProfile();
+        var errors = new FieldErrors();
+        var effective = ConnectorSettingsReader.Read(profile, new FieldReader(JsonNode.Parse(settings)!.AsObject(), errors));
+        errors.ThrowIfAny();
+        return new ConnectorContext
+        {
+            OrganizationId = 1,
+            ConnectorId = connector,
+            OrganizationSlug = "acme",
+            ConnectorSlug = "idp",
+            Status = ConnectorStatus.Enabled,
+            Profile = profile,
+            Schemas = SchemaRegistry.Core,
+            Tolerance = effective.Tolerance,
+            UsernamePolicy = effective.UsernamePolicy,
+            Deprovisioning = effective.Deprovisioning,
+            ProvisioningMode = effective.ProvisioningMode,
+            ConflictPolicy = effective.ConflictPolicy,
+            Reprovision = effective.Reprovision,
+            UniqueGroupNames = effective.UniqueGroupNames,
+            AttributeMapping = effective.AttributeMapping,
+            ProfileSettings = effective.ProfileSettings,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Scim.Application.Jobs;
+using Scim.Application.Validation;
+
+namespace Scim.Application.Tests.Validation;
+
+public sealed class SlugTests
+{
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("a1-b2")]
+    [InlineData("Acme")]
+    [InlineData("7up")]
+    public void Handle_is_a_slug(string text) => Assert.Null(Slug.Fault(text));
+
+    [Theory]
+    [InlineData("", "required")]
+    [InlineData("a", "2 to")]
+    [InlineData("-ab", "begin")]
+    [InlineData("ab-", "end")]
+    [InlineData("a--b", "--")]
+    [InlineData("12", "letter")]
+    [InlineData("a_b", "only letters")]
+    [InlineData("zürich", "only letters")]
+    public void Others_are_told_why(string text, string reason) => Assert.Contains(reason, Slug.Fault(text), StringComparison.Ordinal);
+
+    [Fact]
+    public void Length_has_an_end()
+    {
+        Assert.Null(Slug.Fault(new string('a', Slug.MaxLength)));
+        Assert.NotNull(Slug.Fault(new string('a', Slug.MaxLength + 1)));
+    }
+
+    [Fact]
+    public void Names_are_kebab_case_and_exact()
+    {
+        Assert.Equal("adopt-disabled", Names.Of(Domain.Connectors.ConflictPolicy.AdoptDisabled));
+        Assert.True(Names.TryParse<WorkItemState>("dead", out var state) && state == WorkItemState.Dead);
+        Assert.False(Names.TryParse<WorkItemState>("Dead", out _));
+        Assert.False(Names.TryParse<WorkItemState>("4", out _));
+    }
+}

@@ -1,0 +1,175 @@
+using static Scim.Web.Tests.Admin.AdminClient;
+
+namespace Scim.Web.Tests.Admin;
+
+/// <summary>What scripts rely on: defaults, shapes, paging, refusals.</summary>
+public sealed class ContractTests(AdminServices services)
+{
+    private const string User = "urn:ietf:params:scim:schemas:core:2.0:User";
+
+    public static TheoryData<string> Databases => AdminServices.Databases;
+
+    [Theory]
+    [InlineData("generic", "open", "deactivate", "strict", true, false)]
+    [InlineData("okta", "handle", "deactivate", "lenient", true, true)]
+    [InlineData("entra-id", "handle", "deactivate", "lenient", true, false)]
+    [InlineData("onelogin", "handle", "deactivate", "lenient", true, false)]
+    [InlineData("docker", "email", "remove", "lenient", false, false)]
+    public async Task Profile_decides_the_defaults(string profile, string policy, string onDelete, string tolerance, bool groups, bool bareToken)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        var connector = await admin.PostAsync(path, new JsonObject { ["slug"] = "idp", ["profile"] = profile, ["deprovisioning"] = new JsonObject { ["graceDays"] = 5 } }, 201);
+        Assert.Equal(policy, (string)connector["usernamePolicy"]!);
+        Assert.Equal($$"""{"onDeactivate":"suspend","graceDays":5,"onDelete":"{{onDelete}}"}""", connector["deprovisioning"]!.ToJsonString());
+        Assert.Equal(tolerance, (string)connector["profileSettings"]!["tolerance"]!);
+        Assert.True((bool)connector["uniqueGroupNames"]!);
+        Assert.NotEmpty(connector["attributeMapping"]!.AsArray());
+        var described = await admin.GetAsync($"/api/v1/profiles/{profile}");
+        Assert.Equal((groups, bareToken, tolerance), ((bool)described["capabilities"]!["groups"]!, (bool)described["capabilities"]!["bareToken"]!, (string)described["capabilities"]!["tolerance"]!));
+        Assert.Superset(new HashSet<string> { "name", "displayName", "version", "contractVersion", "capabilities", "settings", "attributeMapping", "guide" }, described.Select(pair => pair.Key).ToHashSet());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Lists_check_their_queries(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        foreach (var list in new[] { "/api/v1/organizations", "/api/v1/companies", "/api/v1/jobs", path + "/connectors", path + "/members", path + "/webhooks", path + "/sso-connections", path + "/connectors/idp/groups", path + "/connectors/idp/requests" })
+        {
+            await admin.GetAsync($"{list}?limit=1000");
+            foreach (var query in new[] { "limit=0", "limit=1001", "limit=-1", "limit=x", "limit=1.5", "cursor=garbage", "cursor=%00", "cursor=bm90aGluZw" })
+            {
+                var problem = await admin.GetAsync($"{list}?{query}", 400);
+                Assert.Equal([query.Split('=')[0]], problem["errors"]!.AsObject().Select(pair => pair.Key));
+            }
+        }
+
+        foreach (var query in new[] { "/events?after=x", "/events?after=-1", "/events?limit=0", "/events?wait=61", "/audit?after=x", "/audit?limit=0", "/members?status=Active", "/members?status=gone" })
+        {
+            await admin.GetAsync(path + query, 400);
+        }
+
+        await admin.GetAsync("/api/v1/jobs?state=lost", 400);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Cursor_goes_on_where_the_page_ended(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        foreach (var slug in new[] { "b-2", "a-1", "d-4", "c-3" })
+        {
+            await admin.PostAsync(path + "/connectors", new JsonObject { ["slug"] = slug, ["profile"] = "generic" }, 201);
+        }
+
+        var first = await admin.GetAsync(path + "/connectors?limit=3");
+        await admin.DeleteAsync(path + "/connectors/c-3");
+        var second = await admin.GetAsync($"{path}/connectors?limit=3&cursor={first["nextCursor"]}");
+        Assert.Equal(["a-1", "b-2", "c-3", "d-4"], first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(each => (string)each!["slug"]!));
+        Assert.Null(second["nextCursor"]);
+        await admin.GetAsync($"{path}/members?cursor={first["nextCursor"]}", 400);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Versions_guard_changes_and_deletions(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        await admin.PostAsync(path + "/sso-connections", Json("""{"slug":"saml","protocol":"saml"}"""), 201);
+        var hook = await admin.PostAsync(path + "/webhooks", Json("""{"url":"https://hooks.example.com/x"}"""), 201);
+        foreach (var (target, change) in new[]
+        {
+            ($"{path}/connectors/idp", """{"displayName":"x"}"""), ($"{path}/sso-connections/saml", """{"displayName":"x"}"""),
+            ($"{path}/webhooks/{hook["id"]}", """{"description":"x"}"""), (path, """{"displayName":"x"}"""),
+        })
+        {
+            using var read = await admin.SendRawAsync("GET", target, null);
+            var tag = read.Headers.ETag!.ToString();
+            await admin.PatchAsync(target, Json(change), 200, ("If-Match", tag));
+            await admin.PatchAsync(target, Json(change), 412, ("If-Match", tag));
+            await admin.SendAsync("DELETE", target, null, 412, ("If-Match", tag));
+            await admin.SendAsync("DELETE", target, null, 204, ("If-Match", "*"));
+            await admin.GetAsync(target, 404);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Member_has_its_fields_in_every_state(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic","deprovisioning":{"onDelete":"remove"}}""");
+        var id = (string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"Ada","externalId":"e1","emails":[{"value":"ada@example.com"}]}"""), 201))["id"]!;
+        var member = await admin.GetAsync($"{path}/members/{id}");
+        Assert.Equal(
+            ["id", "username", "email", "givenName", "familyName", "displayName", "status", "invitation", "connector", "externalId", "groups", "organizations", "teams", "deactivatedAt", "deprovisionDueAt", "createdAt", "updatedAt"],
+            member.Select(pair => pair.Key));
+        Assert.Equal((id, "active", "none", "idp"), ((string)member["id"]!, (string)member["status"]!, (string)member["invitation"]!, (string)member["connector"]!));
+
+        await idp.DeleteAsync($"{scim}/Users/{id}");
+        await idp.GetAsync($"{scim}/Users/{id}", 404);
+        Assert.Equal(("removed", "Ada", "e1"), ((string)(await admin.GetAsync($"{path}/members/{id}"))["status"]!, (string)(await admin.GetAsync($"{path}/members/{id}"))["username"]!, (string)(await admin.GetAsync($"{path}/members/{id}"))["externalId"]!));
+        Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
+        Assert.Equal(id, (string)(await admin.GetAsync(path + "/members?status=removed&q=ADA@"))["items"]!.AsArray().Single()!["id"]!);
+        await admin.PostAsync($"{path}/members/{id}/remove", null, 409);
+        await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"ada"}"""), 201);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Removal_by_hand_answers_202_and_ends_in_a_tombstone(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        var id = (string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"eve"}"""), 201))["id"]!;
+        await admin.PostAsync($"{path}/members/{id}/remove", null, 202);
+        for (var tries = 0; (string)(await admin.GetAsync($"{path}/members/{id}"))["status"]! != "removed"; tries++)
+        {
+            Assert.True(tries < 300, "The member is still there after 30 seconds.");
+            await Task.Delay(100);
+        }
+
+        await idp.GetAsync($"{scim}/Users/{id}", 404);
+        Assert.Contains("member.removed", (await admin.GetAsync(path + "/events"))["items"]!.AsArray().Select(each => (string)each!["type"]!));
+        await admin.PostAsync($"{path}/members/00000000-0000-7000-8000-000000000000/remove", null, 404);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Disabling_keeps_users_and_groups(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"kim"}"""), 201);
+        await admin.PostAsync(path + "/connectors/idp/disable", null, 204);
+        Assert.Equal("disabled", (string)(await admin.GetAsync(path + "/connectors/idp"))["status"]!);
+        Assert.Single((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
+        await admin.WithKey("").GetAsync(scim + "/ServiceProviderConfig", 200);
+        await admin.PostAsync(path + "/connectors/idp/enable", null, 204);
+        Assert.Equal(1, (int)(await idp.GetAsync(scim + "/Users"))["totalResults"]!);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/organizations", """{"slug":"dup-keys","slug":"x"}""", 400)]
+    [InlineData("POST", "/api/v1/organizations", "5", 400)]
+    [InlineData("POST", "/api/v1/organizations", null, 415)]
+    [InlineData("GET", "/api/v1/organizations/none", null, 404)]
+    [InlineData("GET", "/api/v1/organizations/none/members", null, 404)]
+    [InlineData("PUT", "/api/v1/organizations", null, 405)]
+    [InlineData("GET", "/api/v1/nothing", null, 404)]
+    public async Task Refusal_is_a_problem_document(string method, string path, string? body, int status)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        using var response = await admin.SendRawAsync(method, path, body);
+        Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var problem = Json(await response.Content.ReadAsStringAsync());
+        Assert.Equal(status, (int)problem["status"]!);
+        Assert.All(new[] { "type", "title", "detail" }, key => Assert.False(string.IsNullOrWhiteSpace((string?)problem[key]), key));
+    }
+
+    private async Task<(AdminClient Admin, string Path, string Scim, AdminClient Idp)> ConnectAsync(string database, string connector)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json(connector), 201);
+        var token = (string)(await admin.PostAsync(path + "/connectors/idp/tokens", null, 201))["token"]!;
+        return (admin, path, $"/scim/{path.Split('/')[^1]}/idp/v2", admin.WithKey(token));
+    }
+}

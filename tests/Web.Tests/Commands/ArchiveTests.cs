@@ -1,0 +1,121 @@
+using Scim.Testing.Databases;
+using Scim.Testing.Hosting;
+using Scim.Web.Tests.Admin;
+using static Scim.Web.Tests.Admin.AdminClient;
+
+[assembly: AssemblyFixture(typeof(Scim.Testing.Databases.PostgresServer))]
+
+namespace Scim.Web.Tests.Commands;
+
+/// <summary>An organization leaves one installation and comes to another; exported again there, it is line by line the same.</summary>
+public sealed class ArchiveTests(PostgresServer postgres)
+{
+    private const string User = "urn:ietf:params:scim:schemas:core:2.0:User";
+    private const string Group = "urn:ietf:params:scim:schemas:core:2.0:Group";
+    private const string Badge = "urn:example:params:scim:schemas:badge:1.0:User";
+
+    [Theory]
+    [InlineData("sqlite", "postgres")]
+    [InlineData("postgres", "sqlite")]
+    public async Task Organization_is_the_same_after_the_journey(string from, string to)
+    {
+        using var home = new SqliteFile();
+        using var away = new SqliteFile();
+        var (source, target) = (await DatabaseAsync(from), await DatabaseAsync(to));
+        var token = await FillAsync(home.Directory, source);
+        var file = Path.Combine(home.Directory, "acme.jsonl");
+        await DemandAsync(0, home, source, "export", "acme", "--file", file);
+        var lines = await File.ReadAllLinesAsync(file);
+        Assert.DoesNotContain(lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains("digest", StringComparison.OrdinalIgnoreCase));
+
+        await DemandAsync(0, away, target, "import", file);
+        var again = await DemandAsync(0, away, target, "export", "acme");
+        Assert.Equal(lines[1..], again.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+
+        var refused = await DemandAsync(1, away, target, "import", file);
+        Assert.Contains("--merge", refused.Error, StringComparison.Ordinal);
+        var merged = await DemandAsync(0, away, target, "import", file, "--merge");
+        Assert.Contains("acme: 0 imported", merged.Error, StringComparison.Ordinal);
+        await UseAsync(away.Directory, target);
+    }
+
+    [Fact]
+    public async Task Broken_archive_leaves_nothing_behind()
+    {
+        using var home = new SqliteFile();
+        var source = await DatabaseAsync("sqlite");
+        await FillAsync(home.Directory, source);
+        var file = Path.Combine(home.Directory, "acme.jsonl");
+        await DemandAsync(0, home, source, "export", "acme", "--file", file);
+        var lines = await File.ReadAllLinesAsync(file);
+        using var away = new SqliteFile();
+        foreach (var (broken, message) in new[]
+        {
+            (lines[..^1], "not complete"),
+            (lines[..^3].Append(lines[^1]).ToArray(), "lines when it was made"),
+            (lines[1..], "not the first line"),
+            ([lines[0], "{"], "Line 2 is no JSON"),
+            ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
+        })
+        {
+            await File.WriteAllLinesAsync(file, broken);
+            var run = await DemandAsync(1, away, null, "import", file);
+            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+            await DemandAsync(1, away, null, "export", "acme");
+        }
+    }
+
+    private async Task<string?> DatabaseAsync(string database) => database == "postgres" ? await postgres.CreateDatabaseAsync() : null;
+
+    private static async Task<CommandRun> DemandAsync(int code, SqliteFile home, string? database, params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync(home.Directory, database, arguments);
+        Assert.True(code == run.ExitCode, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Error}");
+        return run;
+    }
+
+    /// <summary>An organization with everything in it that an archive holds; answers the secret of a token.</summary>
+    private static async Task<string> FillAsync(string directory, string? database)
+    {
+        await using var service = await ServiceProcess.StartAsync(database, database is null ? $"ConnectionStrings:Scim=Data Source={Path.Combine(directory, "scim.db")}" : "Limits:RequestsPerSecondPerConnector=0");
+        var admin = new AdminClient(service.Address, ServiceProcess.AdminKey);
+        const string Acme = "/api/v1/organizations/acme";
+        await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Ácme","requireSso":true,"roles":["read","admin"],"retention":{"eventDays":7}}"""), 201);
+        await admin.PostAsync(Acme + "/sso-connections", Json("""{"slug":"saml","protocol":"saml","domains":["acme.example"]}"""), 201);
+        await admin.PostAsync(Acme + "/connectors", Json("""{"slug":"idp","profile":"generic","ssoConnection":"saml","deprovisioning":{"graceDays":5}}"""), 201);
+        await admin.PostAsync(Acme + "/connectors", Json("""{"slug":"two","profile":"generic","ssoConnection":"saml"}"""), 201);
+        await admin.PostAsync(Acme + "/connectors/two/disable", null, 204);
+        await admin.PostAsync(Acme + "/connectors/idp/schemas", Json($$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
+        var token = (string)(await admin.PostAsync(Acme + "/connectors/idp/tokens", null, 201))["token"]!;
+        var idp = admin.WithKey(token);
+        const string Scim = "/scim/acme/idp/v2";
+        var ids = new List<string>();
+        foreach (var name in new[] { "Ada", "bob", "Çem", "dora" })
+        {
+            ids.Add((string)(await idp.PostAsync(Scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Badge}}"],"userName":"{{name}}","externalId":"x-{{name}}","{{Badge}}":{"number":"<{{name}}>"} }"""), 201))["id"]!);
+        }
+
+        var staff = await idp.PostAsync(Scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ids[0]}}"},{"value":"{{ids[2]}}"}]}"""), 201);
+        using var linked = await admin.SendRawAsync("PUT", $"{Acme}/connectors/idp/groups/{staff["id"]}/links", """[{"team":"core","role":"admin"}]""");
+        Assert.Equal(200, (int)linked.StatusCode);
+        await idp.SendAsync("DELETE", $"{Scim}/Users/{ids[1]}", null, 204);
+        await idp.PatchAsync($"{Scim}/Users/{ids[2]}", Json("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}"""), 200);
+        return token;
+    }
+
+    /// <summary>The IdP goes on where it was: its users are there, unique names are kept, a deleted user comes back with its id.</summary>
+    private static async Task UseAsync(string directory, string? database)
+    {
+        await using var service = await ServiceProcess.StartAsync(database, database is null ? $"ConnectionStrings:Scim=Data Source={Path.Combine(directory, "scim.db")}" : "Limits:RequestsPerSecondPerConnector=0");
+        var admin = new AdminClient(service.Address, ServiceProcess.AdminKey);
+        var token = (string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/idp/tokens", null, 201))["token"]!;
+        var idp = admin.WithKey(token);
+        Assert.Equal(3, (int)(await idp.GetAsync("/scim/acme/idp/v2/Users"))["totalResults"]!);
+        Assert.Equal(1, (int)(await idp.GetAsync("/scim/acme/idp/v2/Users?filter=userName%20eq%20%22ADA%22"))["totalResults"]!);
+        Assert.Equal(2, (int)(await admin.GetAsync("/api/v1/organizations/acme/connectors/idp/groups"))["items"]![0]!["memberCount"]!);
+        var deleted = (await admin.GetAsync("/api/v1/organizations/acme/members?q=bob"))["items"]!.AsArray().Single()!;
+        var back = await idp.PostAsync("/scim/acme/idp/v2/Users", Json($$"""{"schemas":["{{User}}"],"userName":"bob","externalId":"x-bob"}"""), 201);
+        Assert.Equal((string)deleted["id"]!, (string)back["id"]!);
+        await idp.PostAsync("/scim/acme/idp/v2/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"STAFF"}"""), 409);
+    }
+}

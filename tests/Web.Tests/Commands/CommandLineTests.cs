@@ -1,0 +1,66 @@
+using Scim.Application.Archives;
+using Scim.Testing.Databases;
+using Scim.Testing.Hosting;
+using Scim.Web.Hosting;
+
+namespace Scim.Web.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("migrat", "'migrat' is no verb. Did you mean 'migrate'?")]
+    [InlineData("start", "'start' is no verb.")]
+    [InlineData("migrate now", "'now' is too much: migrate takes no argument.")]
+    [InlineData("export", "export needs the organization, as in 'Scim.Web export acme'.")]
+    [InlineData("import", "import needs the file, as in 'Scim.Web import acme.jsonl'.")]
+    [InlineData("export acme --merge", "--merge belongs to import.")]
+    [InlineData("import x --file y", "--file belongs to export.")]
+    [InlineData("--Databse:Provider=Postgres", "the option '--Databse:Provider' is not known. Did you mean '--Database:Provider'?")]
+    [InlineData("--merg", "the option '--merg' needs a value.")]
+    [InlineData("--verbose=1", "the option '--verbose' is not known.")]
+    [InlineData("--Data:Directory", "the option '--Data:Directory' needs a value.")]
+    public void Mistake_is_named(string arguments, string message)
+    {
+        var fault = Assert.Throws<UsageException>(() => CommandLine.Parse(arguments.Split(' ')));
+        Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_are_kept_apart_from_verbs()
+    {
+        var line = CommandLine.Parse(["import", "acme.jsonl", "--merge", "--Data:Directory", "/tmp/x", "--urls=http://127.0.0.1:0"]);
+        Assert.Equal(("import", "acme.jsonl", true), (line.Verb, line.Argument, line.Merge));
+        Assert.Equal(["--Data:Directory=/tmp/x", "--urls=http://127.0.0.1:0"], line.Settings);
+        Assert.Equal("-", CommandLine.Parse(["export", "acme", "--file", "-"]).File);
+        Assert.Null(CommandLine.Parse([]).Verb);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "[##############################] 100 %  0 of 0 lines")]
+    [InlineData(0, 4, "[..............................]   0 %  0 of 4 lines")]
+    [InlineData(1500, 3000, "[###############...............]  50 %  1,500 of 3,000 lines")]
+    [InlineData(4, 4, "[##############################] 100 %  4 of 4 lines")]
+    public void Progress_is_drawn_in_one_line(long done, long total, string line) => Assert.Equal(line, ProgressBar.Draw(new ArchiveProgress(done, total)));
+
+    [Fact]
+    public async Task Program_explains_itself()
+    {
+        using var home = new SqliteFile();
+        var help = await CommandRun.OfAsync(home.Directory, null, "--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(new[] { "migrate", "create-admin-key", "export", "import", "--version", "Database:Provider" }, word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+        Assert.Matches(@"^Scim\.Web \d+\.\d+\.\d+", (await CommandRun.OfAsync(home.Directory, null, "--version")).Output);
+
+        var mistake = await CommandRun.OfAsync(home.Directory, null, "migrat");
+        Assert.Equal((2, ""), (mistake.ExitCode, mistake.Output));
+        Assert.Equal("Scim.Web: 'migrat' is no verb. Did you mean 'migrate'? See 'Scim.Web --help'.", mistake.Error.Trim());
+
+        var wrong = await CommandRun.OfAsync(home.Directory, null, "migrate", "--Database:Provider=Oracle");
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.StartsWith("Database:Provider", wrong.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await CommandRun.OfAsync(home.Directory, null, "migrate")).ExitCode);
+        var key = await CommandRun.OfAsync(home.Directory, null, "create-admin-key");
+        Assert.Matches("^[A-Za-z0-9_-]{20,}$", key.Output.Trim());
+    }
+}

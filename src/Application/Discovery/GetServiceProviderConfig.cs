@@ -26,7 +26,16 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["maxPageSize"] = limits.MaxPageSize,
             ["cursorTimeout"] = limits.CursorTimeoutSeconds,
         },
-        ["authenticationSchemes"] = new JsonArray(
+        ["authenticationSchemes"] = AuthenticationSchemes(context),
+        ["securityEvents"] = new JsonObject
+        {
+            ["asyncRequest"] = "none",
+            ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
+        },
+        ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
+    };
+
+    private static JsonArray AuthenticationSchemes(ProvisioningContext context) => new(
         new JsonObject
         {
             ["type"] = "oauthbearertoken",
@@ -45,14 +54,7 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["specUri"] = "https://www.rfc-editor.org/info/rfc6749",
             ["documentationUri"] = MetadataUrl(context.BaseUrl),
             ["primary"] = false,
-        }),
-        ["securityEvents"] = new JsonObject
-        {
-            ["asyncRequest"] = "none",
-            ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
-        },
-        ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
-    };
+        });
 
     /// <summary>Where RFC 8414 §3 looks for the metadata of an issuer with a path.</summary>
     private static string MetadataUrl(string baseUrl)

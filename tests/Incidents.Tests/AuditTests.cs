@@ -1,10 +1,25 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
 using Scim.Incidents.Tests.Hosting;
 
 namespace Scim.Incidents.Tests;
 
 /// <summary>GitLab #422582 (changes without a trace): every write leaves exactly one audit row, refused ones too.</summary>
-public sealed class AuditTests(Services services)
+public sealed partial class AuditTests(Services services)
 {
+    /// <summary>Writes under an organization that are left out here, each for a reason.</summary>
+    private static readonly string[] LeftOut =
+    [
+        "DELETE {org}", // its audit ends with it
+        "POST {org}/connectors/{connector}/preview", "POST {org}/connectors/{connector}/simulate", // change nothing, or write as a client does
+        "POST {org}/webhooks/{id}/test", "POST {org}/webhooks/{id}/deliveries/{delivery}/redeliver", // send again what was sent; the deliveries are the trace
+        "POST {org}/connectors/{connector}/tokens/{id}/reveal", // needs a scheduled rotation; tested with the jobs
+        "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{id}/links", "POST {org}/sso-connections/{slug}/sign-ins", // tested with their features
+        "POST {org}/connectors/{connector}/resource-types", "DELETE {org}/connectors/{connector}/resource-types/{name}", // the code of schemas
+    ];
+
+    private string _last = "";
+
     [Theory]
     [MemberData(nameof(Services.Databases), MemberType = typeof(Services))]
     public async Task GitLab_422582_Every_scim_write_leaves_one_row(string database)
@@ -63,6 +78,22 @@ public sealed class AuditTests(Services services)
     }
 
     [Fact]
+    public async Task What_lenient_tolerance_let_pass_in_a_filter_is_told_by_the_inspector()
+    {
+        var tenant = await (await services.StartedAsync()).NewTenantAsync(settings: "{\"profileSettings\":{\"tolerance\":\"lenient\"}}");
+        (await tenant.SendAsync("GET", "/Users?filter=" + Uri.EscapeDataString("shoeSize eq \"44\""))).Demand(200);
+        var warned = false;
+        for (var tries = 0; tries < 100 && !warned; tries++)
+        {
+            await Task.Delay(100);
+            var requests = (await tenant.Service.AdminAsync("GET", tenant.AdminPath + "/requests")).Demand(200).Body["items"]!.AsArray();
+            warned = requests.Any(request => request!["warnings"]!.AsArray().Any(warning => ((string)warning!).Contains("shoeSize", StringComparison.Ordinal)));
+        }
+
+        Assert.True(warned);
+    }
+
+    [Fact]
     public async Task Reads_previews_and_strangers_leave_none()
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
@@ -104,7 +135,23 @@ public sealed class AuditTests(Services services)
         }
     }
 
-    private string _last = "";
+    [Fact]
+    public async Task GitLab_422582_No_admin_write_is_forgotten_here()
+    {
+        var service = await services.StartedAsync();
+        var tenant = new Tenant(service, "acme", "idp", "", "");
+        var writes = Writes("/organizations/acme", tenant, "user").Select(write => $"{write.Method} {write.Path["/organizations/".Length..]}").ToArray();
+        var prefix = "/api/v1/organizations/";
+        var forgotten = service.Endpoints
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(prefix + "{org}", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText![prefix.Length..]}"))
+            .Where(route => !route.StartsWith("GET ", StringComparison.Ordinal) && !LeftOut.Contains(Parameter().Replace(route, "{$1}")))
+            .Where(route => !writes.Any(write => Regex.IsMatch(write, $"^{Parameter().Replace(route, "[^/]+")}$")));
+        Assert.Empty(forgotten);
+    }
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Parameter();
 
     /// <summary><c>$last</c> stands for the id in the latest answer that had one.</summary>
     private static IEnumerable<(string Method, string Path, JsonObject? Body)> Writes(string owner, Tenant tenant, string user)
@@ -127,9 +174,20 @@ public sealed class AuditTests(Services services)
         yield return ("PATCH", owner + "/webhooks/$last", new JsonObject { ["description"] = "Renamed" });
         yield return ("POST", owner + "/webhooks/$last/rotate-secret", null);
         yield return ("DELETE", owner + "/webhooks/$last", null);
+        yield return ("POST", connector + "/schemas", new JsonObject
+        {
+            ["id"] = "urn:example:params:scim:schemas:badge", ["name"] = "Badge", ["attributes"] = new JsonArray(new JsonObject { ["name"] = "code", ["type"] = "string" }),
+        });
+        yield return ("DELETE", connector + "/schemas/urn:example:params:scim:schemas:badge", null);
+        yield return ("POST", owner + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example.com" });
+        yield return ("POST", owner + "/security-event-streams/$last/disable", null);
+        yield return ("POST", owner + "/security-event-streams/$last/enable", null);
+        yield return ("DELETE", owner + "/security-event-streams/$last", null);
         yield return ("POST", $"{owner}/members/{user}/remove", null);
         yield return ("DELETE", owner + "/connectors/more", null);
     }
 
-    private static async Task<int> CountAsync(Service service, string owner) => (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!.AsArray().Count;
+    /// <summary>Rows of what the admin did; the jobs that follow leave their own.</summary>
+    private static async Task<int> CountAsync(Service service, string owner) =>
+        (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!.AsArray().Count(row => (string)row!["actor"]! == "admin key");
 }

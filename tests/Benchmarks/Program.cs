@@ -14,17 +14,22 @@ if (args is ["ceiling", var port, var connection])
 var options = BenchmarkOptions.Parse(args);
 using var cluster = new PostgresCluster(ServerCore);
 var directory = Directory.CreateTempSubdirectory("scim-bench-").FullName;
-var subjects = options.Subjects.Select(name => name switch
-{
-    "ceiling" => Subject.StartCeiling(cluster, ServerCore),
-    "sqlite" => Subject.StartProduct(name, options.Assembly, null, ServerCore, Path.Combine(directory, name)),
-    _ => Subject.StartProduct(name, options.Assembly, cluster, ServerCore, Path.Combine(directory, name)),
-}).ToList();
+var subjects = new List<Subject>();
 try
 {
+    foreach (var name in options.Subjects)
+    {
+        subjects.Add(name switch
+        {
+            "ceiling" => Subject.StartCeiling(cluster, ServerCore),
+            "sqlite" => Subject.StartProduct(name, options.Assembly, null, ServerCore, Path.Combine(directory, name)),
+            _ => Subject.StartProduct(name, options.Assembly, cluster, ServerCore, Path.Combine(directory, name)),
+        });
+    }
+
     var run = new BenchmarkRun(options, cluster, subjects);
     run.Run();
-    var plans = subjects.Any(subject => subject.Name == "postgres") ? HotPlans.Explain(cluster, "postgres") : [];
+    var plans = subjects.Any(subject => subject.Name == "postgres") ? HotPlans.Explain(cluster, Subject.DatabaseOf("postgres")) : [];
     if (options.Output.Length > 0)
     {
         File.WriteAllText(options.Output, MarkdownReport.Write(run.Rows, run.Notes, plans));

@@ -18,7 +18,7 @@ public sealed class PostgresCluster : IDisposable
             Shell.Run("chown", "postgres", _directory);
         }
 
-        AsPostgres(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        AsPostgres(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"""
 
             listen_addresses = '127.0.0.1'
@@ -88,6 +88,7 @@ public sealed class PostgresCluster : IDisposable
 
     private static void AsPostgres(params string[] command)
     {
+        command = ["sh", "-c", "exec \"$@\" > /dev/null < /dev/null", "sh", .. command];
         if (Environment.UserName == "root")
         {
             Shell.Run("runuser", ["-u", "postgres", "--", .. command]);

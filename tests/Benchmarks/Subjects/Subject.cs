@@ -30,11 +30,11 @@ public sealed class Subject : IDisposable
 
     public static Subject StartCeiling(PostgresCluster cluster, int core)
     {
-        var (port, connection) = (FreePort.Take(), cluster.CreateDatabase("ceiling"));
+        var (port, connection) = (FreePort.Take(), cluster.CreateDatabase(DatabaseOf("ceiling")));
         var process = Start(core, [Environment.ProcessPath!, "ceiling", $"{port}", connection], []);
         var endpoint = new Target("127.0.0.1", port, CeilingServer.BasePath, "bench");
         WaitFor($"http://127.0.0.1:{port}{CeilingServer.BasePath}/Users?startIndex=1&count=1", "Bearer bench");
-        return new Subject("ceiling", process, endpoint, cluster, "ceiling");
+        return new Subject("ceiling", process, endpoint, cluster, DatabaseOf("ceiling"));
     }
 
     /// <summary>The product as published, everything on but the rate limit.</summary>
@@ -52,13 +52,15 @@ public sealed class Subject : IDisposable
         if (cluster is not null)
         {
             settings["Database__Provider"] = "Postgres";
-            settings["ConnectionStrings__Scim"] = cluster.CreateDatabase(name);
+            settings["ConnectionStrings__Scim"] = cluster.CreateDatabase(DatabaseOf(name));
         }
 
         var process = Start(core, ["dotnet", assembly, "--urls", url], settings);
         WaitFor($"{url}/health/ready", null);
-        return new Subject(name, process, new Target("127.0.0.1", port, "/scim/bench/generic/v2", Token(url)), cluster, cluster is null ? null : name);
+        return new Subject(name, process, new Target("127.0.0.1", port, "/scim/bench/generic/v2", Token(url)), cluster, cluster is null ? null : DatabaseOf(name));
     }
+
+    public static string DatabaseOf(string name) => "scim_" + name;
 
     public void Dispose()
     {

@@ -69,6 +69,11 @@ public sealed class ProcessBulk(
             var ((item, prepared), outcome) = (plain[index], outcomes[index]);
             item.Result = await runner.RunAsync(() =>
             {
+                if (outcome.Status == WriteStatus.Duplicate)
+                {
+                    return create.HandleAsync(context, Input(item), cancel);
+                }
+
                 ResourceWriter.Demand(context, prepared.Type, prepared.Change, prepared.Attributes, outcome);
                 return Task.FromResult(create.Complete(context, prepared, outcome));
             });
@@ -84,8 +89,7 @@ public sealed class ProcessBulk(
         {
             item.Result = await runner.RunAsync(async () =>
             {
-                var input = new CreateResourceInput(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
-                var prepared = await create.PrepareAsync(context, input, cancel);
+                var prepared = await create.PrepareAsync(context, Input(item), cancel);
                 if (prepared.Change.State?.UniqueKey is { } key && !keys.Add((prepared.Type.Name, key)))
                 {
                     throw ResourceWriter.Duplicate(context, prepared.Type, prepared.Attributes);
@@ -93,7 +97,7 @@ public sealed class ProcessBulk(
 
                 if (!prepared.IsPlain)
                 {
-                    return await create.HandleAsync(context, input with { Body = item.Operation.Data! }, cancel);
+                    return await create.HandleAsync(context, Input(item), cancel);
                 }
 
                 plain.Add((item, prepared));
@@ -103,6 +107,9 @@ public sealed class ProcessBulk(
 
         return plain;
     }
+
+    private static CreateResourceInput Input(BulkItem item) =>
+        new(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
 
     /// <summary>Adds the members that had to wait, to every group whose members exist by now.</summary>
     private async Task AddWithheldAsync(ProvisioningContext context, BulkPlan plan, CancellationToken cancel)

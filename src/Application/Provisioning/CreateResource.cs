@@ -19,12 +19,22 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
         var canonical = await ReadAsync(context, input, cancel);
-        return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+        var prepared = await PrepareAsync(context, input, canonical, null, cancel);
+        var outcome = await store.WriteAsync(prepared.Change, context.DryRun, cancel);
+        if (outcome.Status == WriteStatus.Duplicate && input.Type.HasLifecycle)
+        {
+            return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+        }
+
+        return Complete(context, prepared, ResourceWriter.Demand(context, input.Type, prepared.Change, prepared.Attributes, outcome));
     }
 
-    /// <summary>Everything of a creation but the write, for those who write many at once.</summary>
+    /// <summary>
+    /// Everything of a creation but the write, for those who write many at once. What is answered <see cref="WriteStatus.Duplicate"/> may be one that brings a resource back:
+    /// <see cref="HandleAsync"/> tells.
+    /// </summary>
     public async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel) =>
-        await PrepareAsync(context, input, await ReadAsync(context, input, cancel), cancel);
+        await PrepareAsync(context, input, await ReadAsync(context, input, cancel), null, cancel);
 
     public ResourceAnswer Complete(ProvisioningContext context, PreparedCreate prepared, WriteOutcome outcome)
     {
@@ -49,15 +59,21 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
 
     private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
     {
-        var prepared = await PrepareAsync(context, input, canonical, cancel);
+        var existing = await FindExistingAsync(context, input.Type, canonical.Attributes, cancel);
+        var prepared = await PrepareAsync(context, input, canonical, existing, cancel);
+        if (existing is null)
+        {
+            prepared = prepared with { Change = prepared.Change with { UnlessFormer = false } };
+        }
+
         var outcome = await writer.WriteAsync(context, input.Type, prepared.Change, prepared.Attributes, cancel);
         return outcome.Status == WriteStatus.Done ? Complete(context, prepared, outcome) : null;
     }
 
-    private async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
+    private async Task<PreparedCreate> PrepareAsync(
+        ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, StoredResource? existing, CancellationToken cancel)
     {
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
-        var existing = await FindExistingAsync(context, type, attributes, cancel);
         var id = existing?.Id ?? input.Id ?? ResourceId.New(clock);
         await unique.DemandAsync(connector, type, id, attributes, cancel);
         var now = writer.Now();
@@ -72,6 +88,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         var change = ResourceWriter.Change(context, type, id, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings, now) with
         {
             State = state,
+            UnlessFormer = existing is null && type.HasLifecycle && connector.Reprovision == ReprovisionPolicy.Restore,
             ExpectedDocumentVersion = existing?.DocumentVersion,
             BringsBack = existing is not null,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,

@@ -23,6 +23,10 @@ public interface IResourceStore
     /// <summary>Members of a group in a stable order, streamed; after <paramref name="after"/> where given, at most <paramref name="limit"/>.</summary>
     IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, CancellationToken cancel);
 
+    /// <summary>The members of many groups of one type in the same order, at most <paramref name="limit"/> of each; groups without members are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel);
+
     /// <summary>Ids of current members that satisfy an element filter on the membership attribute.</summary>
     Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel);
 

@@ -17,14 +17,15 @@ public sealed class ListPresenter(ResourcePresenter presenter)
         WriteCursor(output, ",\"previousCursor\":"u8, answer.PreviousCursor);
         WriteCursor(output, ",\"nextCursor\":"u8, answer.NextCursor);
         output.Write(",\"Resources\":["u8);
-        for (var index = 0; index < answer.Resources.Count; index++)
+        var views = await presenter.WithMembersAsync(context, answer.Resources, cancel);
+        for (var index = 0; index < views.Count; index++)
         {
             if (index > 0)
             {
                 output.Write(","u8);
             }
 
-            await presenter.WriteAsync(output, context, answer.Resources[index], cancel);
+            await presenter.WriteAsync(output, context, views[index], cancel);
         }
 
         output.Write("]}"u8);

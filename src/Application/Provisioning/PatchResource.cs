@@ -13,8 +13,6 @@ public sealed record PatchResourceInput(ResourceType Type, ResourceId Id, JsonOb
 /// </summary>
 public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique, IResourceStore store)
 {
-    private const int MembersReadBack = 1000;
-
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
@@ -90,7 +88,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             return null;
         }
 
-        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings };
+        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings, IsCrowded = outcome.IsCrowded };
         return context.DryRun
             ? answer with { View = new ResourceView(input.Type, StoredResources.After(current ?? await FindAsync(context, input, cancel), change, outcome), input.Selection) }
             : answer;
@@ -99,7 +97,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
     /// <summary>The group as it is now, or 204 where reading it back would cost more than the change did.</summary>
     private async Task<ResourceAnswer> AnswerGroupAsync(ProvisioningContext context, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
     {
-        if (input.Selection.IsDefault && context.Connector.Capabilities.GroupPatchNoContent)
+        if (input.Selection.IsDefault && (answer.IsCrowded || context.Connector.Capabilities.GroupPatchNoContent))
         {
             return answer with { Status = 204, WithBody = false };
         }
@@ -109,12 +107,12 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         var members = new List<GroupMember>();
         if (input.Selection.IsDefault || context.DryRun)
         {
-            await foreach (var member in store.ReadMembersAsync(key, null, MembersReadBack + 1, cancel))
+            await foreach (var member in store.ReadMembersAsync(key, null, WriteOutcome.Crowd + 1, cancel))
             {
                 members.Add(member);
             }
 
-            if (members.Count > MembersReadBack)
+            if (members.Count > WriteOutcome.Crowd)
             {
                 return answer with { Status = 204, WithBody = false };
             }

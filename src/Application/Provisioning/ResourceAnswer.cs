@@ -12,6 +12,9 @@ public sealed record ResourceAnswer(int Status, ResourceView? View, bool WithBod
     /// <summary>What the change emitted, for previews.</summary>
     public ImmutableArray<ProvisioningEvent> Events { get; init; } = [];
 
+    /// <summary>The group has more members than are worth reading back.</summary>
+    public bool IsCrowded { get; init; }
+
     /// <summary>What lenient tolerance let pass.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -30,6 +30,15 @@ public sealed record ResourceChange
     /// <summary>Takes the resource out of all groups (a deleted or removed member), and a deleted group's members out of it.</summary>
     public bool DropMemberships { get; init; }
 
+    /// <summary>
+    /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a hidden row stands that <see cref="IResourceStore.FindForCreateAsync"/> would find,
+    /// so that the usual creation needs no look before.
+    /// </summary>
+    public bool UnlessFormer { get; init; }
+
+    /// <summary>What memberships show of the resource is known to be unchanged.</summary>
+    public bool KeepsDisplay { get; init; }
+
     /// <summary>The connector that owned the row before, where a member is taken over.</summary>
     public int? AdoptedFromConnectorId { get; init; }
 

@@ -57,6 +57,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
         {
             State = state,
             ExpectedDocumentVersion = Current.DocumentVersion,
+            KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
             Events = events.Moved(Current.Status, after, state).ToImmutable(),
         };
     }

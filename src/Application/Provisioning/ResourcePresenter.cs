@@ -11,6 +11,8 @@ namespace Scim.Application.Provisioning;
 /// </summary>
 public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits)
 {
+    private const int FewMembers = 100;
+
     /// <summary>Stands in a group whose members were not all written: how many were, and where all of them can be read.</summary>
     public const string TruncationKey = "urn:scim:service:members:1.0:Group";
 
@@ -24,6 +26,29 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
 
         output.WriteNode(await BuildAsync(context, view, cancel));
         await output.FlushLargeAsync(cancel);
+    }
+
+    /// <summary>The same views with the members of all groups that are not large, read at once; those of large groups are read while they are written.</summary>
+    public async ValueTask<IReadOnlyList<ResourceView>> WithMembersAsync(ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
+    {
+        var groups = views.Where(view => view.Members is null && view.Type.MembershipAttribute is { } members && view.Selection.Wants(members)).ToList();
+        if (groups.Count < 2)
+        {
+            return views;
+        }
+
+        var (connector, known) = (context.Connector, new Dictionary<Guid, IReadOnlyList<GroupMember>>());
+        foreach (var type in groups.GroupBy(view => view.Type.Name))
+        {
+            Guid[] ids = [.. type.Select(view => view.Resource.Id.Value)];
+            var read = await store.ReadMembersOfAsync(connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
+            foreach (var id in ids)
+            {
+                known[id] = read.GetValueOrDefault(id) ?? [];
+            }
+        }
+
+        return [.. views.Select(view => known.TryGetValue(view.Resource.Id.Value, out var members) && members.Count <= FewMembers ? view with { Members = members } : view)];
     }
 
     /// <summary>The representation as a tree: projected and shaped by the profile.</summary>

@@ -6,6 +6,12 @@ public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffs
     /// <summary>Members asked for that are no resource of the connector (or would close a circle, for <see cref="WriteStatus.MembershipCycle"/>).</summary>
     public ImmutableArray<string> UnknownMembers { get; init; } = [];
 
+    /// <summary>More members than these are not read back after a change.</summary>
+    public const int Crowd = 100;
+
+    /// <summary>The group had more than <see cref="Crowd"/> members before the change. Told of member-only changes of a group.</summary>
+    public bool IsCrowded { get; init; }
+
     public int MembersAdded { get; init; }
 
     public int MembersRemoved { get; init; }

@@ -5,6 +5,8 @@ namespace Scim.Infrastructure.Filtering;
 /// <summary>Which attributes of a resource type live outside the search document. The row is <c>r</c>, a membership row <c>m</c>.</summary>
 public static class ColumnMap
 {
+    public const string Modified = "r.modified_at";
+
     /// <summary>The place of an attribute of a resource.</summary>
     public static Column Find(ResourceType type, BoundAttribute attribute)
     {
@@ -51,7 +53,7 @@ public static class ColumnMap
     private static Column FindMeta(string? part) => part switch
     {
         "created" => new Column(ColumnKind.Time, "r.created_at"),
-        "lastModified" => new Column(ColumnKind.Time, "r.modified_at"),
+        "lastModified" => new Column(ColumnKind.Time, Modified),
         "version" => new Column(ColumnKind.Expression, "('W/\"' || r.version || '\"')"),
         "location" => new Column(ColumnKind.Address, "r.id"),
         _ => new Column(ColumnKind.TypeName, ""),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
 
 namespace Scim.Infrastructure.Filtering;
 
@@ -54,6 +55,11 @@ internal sealed class ResourceQueryBuilder
             return Finish(Walk(skipped), _query.WithTotal ? Total() : NoTotal, _query.Backwards, totalFirst: false);
         }
 
+        if (skipped == 0 && IsUnique(_query.Filter))
+        {
+            return _parameters.Finish($"select cast(1 as bigint), {ResourceColumns.With(_dialect, _query.WithGroups)} from resources r where {_where}");
+        }
+
         if (skipped > NearRows)
         {
             return Finish(FromNearerEnd(skipped), Total(), backwards: false, totalFirst: true);
@@ -62,6 +68,11 @@ internal sealed class ResourceQueryBuilder
         var page = $"select r.id from {Rows} order by {_sort.OrderBy(false)} limit {Number(_query.Count)} offset {_parameters.Add(SqlType.Integer, (long)skipped)}";
         return Finish(page, _query.Filter is null ? _counters : LazyTotal(skipped), backwards: false, totalFirst: false);
     }
+
+    /// <summary>The filter names a key, so that there is one row or none.</summary>
+    private bool IsUnique(BoundFilter? filter) =>
+        filter?.Root is BoundNode.Compare { Operator: ComparisonOperator.Equal } compare
+        && ColumnMap.Find(_query.Type, compare.Attribute) is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" };
 
     private const string NoTotal = "select cast(-1 as bigint) as n";
 

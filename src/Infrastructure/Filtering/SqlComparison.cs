@@ -63,7 +63,8 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
             comparison = comparison is GreaterThan or GreaterOrEqual ? GreaterThan : LessOrEqual;
         }
 
-        return $"{expression} {Sign(comparison)} {parameters.Add(SqlType.Time, time)}";
+        var (sign, bound) = (Sign(comparison), parameters.Add(SqlType.Time, time));
+        return expression == ColumnMap.Modified ? $"({dialect.ModifiedAbout(sign, bound)}{expression} {sign} {bound})" : $"{expression} {sign} {bound}";
     }
 
     public string Address(string id, ComparisonOperator comparison, string value)

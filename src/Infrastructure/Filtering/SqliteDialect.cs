@@ -56,6 +56,8 @@ public sealed class SqliteDialect : ISqlDialect
            where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
         """;
 
+    public string ModifiedAbout(string sign, string parameter) => "";
+
     public string Least(string left, string right) => $"min({left}, {right})";
 
     public string Greatest(string left, string right) => $"max({left}, {right})";

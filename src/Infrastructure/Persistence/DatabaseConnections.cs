@@ -6,7 +6,12 @@ namespace Scim.Infrastructure.Persistence;
 /// <summary>Connection strings with what the product needs beyond what the operator wrote.</summary>
 public static class DatabaseConnections
 {
-    /// <summary>Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them).</summary>
+    private const string SessionSettings = "set plan_cache_mode = force_generic_plan; set jit = off";
+
+    /// <summary>
+    /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them). No statement leaves state in a session,
+    /// so connections are not reset between uses.
+    /// </summary>
     public static string Postgres(DatabaseOptions options)
     {
         var given = options.ConnectionString ?? throw new ArgumentException("PostgreSQL needs a connection string.", nameof(options));
@@ -15,6 +20,11 @@ public static class DatabaseConnections
         {
             builder.MaxAutoPrepare = 200;
             builder.AutoPrepareMinUsages = 2;
+        }
+
+        if (!builder.ShouldSerialize("No Reset On Close"))
+        {
+            builder.NoResetOnClose = true;
         }
 
         if (!builder.ShouldSerialize("Command Timeout"))
@@ -30,10 +40,14 @@ public static class DatabaseConnections
         return builder.ConnectionString;
     }
 
-    /// <summary>Where the connection string names several hosts, connections go to the one that is primary at the moment.</summary>
+    /// <summary>
+    /// Where the connection string names several hosts, connections go to the one that is primary at the moment. Prepared statements are planned once for each
+    /// connection: they find rows by key or by an index whatever their values are, and planning the larger ones costs more than running them.
+    /// </summary>
     public static NpgsqlDataSource PostgresSource(DatabaseOptions options)
     {
         var source = new NpgsqlDataSourceBuilder(Postgres(options)) { Name = "scim" };
+        source.UsePhysicalConnectionInitializer(SetUp, SetUpAsync);
         if (source.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) != true)
         {
             return source.Build();
@@ -41,6 +55,18 @@ public static class DatabaseConnections
 
         source.ConnectionStringBuilder.TargetSessionAttributes = null;
         return source.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+    }
+
+    private static void SetUp(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(SessionSettings, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task SetUpAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(SessionSettings, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Makes the directory of the file where it is missing.</summary>

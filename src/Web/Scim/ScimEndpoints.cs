@@ -31,7 +31,7 @@ public static class ScimEndpoints
     private static ScimRoute MapRoute(this IEndpointRouteBuilder routes, string path, bool anonymous = false)
     {
         var route = new ScimRoute(anonymous);
-        routes.Map(TenantUrl + path, route.InvokeAsync);
+        routes.Map(TenantUrl + path, route.InvokeAsync).ShortCircuit();
         return route;
     }
 

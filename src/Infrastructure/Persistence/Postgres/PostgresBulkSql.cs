@@ -11,11 +11,12 @@ internal static class PostgresBulkSql
             row.document, row.search::jsonb, row.now, row.now, row.deactivated_at, row.due_at, row.due_at, case when row.status = 2 then row.now end
           from unnest(@ids, @unique_keys, @external_ids, @displays, @name_keys, @member_texts, @homes, @handle_keys, @statuses, @hiddens, @invitations, @documents, @searches, @nows, @deactivated_ats, @due_ats)
             as row (id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation, document, search, now, deactivated_at, due_at)
+          where {PostgresWriteSql.NoFormer("row.unique_key", "row.external_id")}
           order by row.unique_key, row.id
           {PostgresWriteSql.OnDuplicate} returning id, hidden),
         counted as (
           insert into resource_counts as counts (organization_id, connector_id, type, shard, visible)
-          select @organization, @connector, @type, pg_backend_pid() % 16, count(*) from made where not hidden having count(*) > 0
+          select @organization, @connector, @type, pg_backend_pid() % 64, count(*) from made where not hidden having count(*) > 0
           on conflict (organization_id, connector_id, type, shard) do update set visible = counts.visible + excluded.visible),
         logged as (
           {PostgresWriteSql.InsertEvents}

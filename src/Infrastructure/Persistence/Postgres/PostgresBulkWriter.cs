@@ -11,9 +11,9 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider c
     public async Task<IReadOnlyList<WriteOutcome>> CreateAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         var made = new HashSet<Guid>();
-        foreach (var group in changes.GroupBy(change => change.Key with { Id = default }))
+        foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
         {
-            made.UnionWith(await PostgresFaults.RunAsync(() => CreateOnceAsync(group.Key, [.. group], cancel), clock, cancel));
+            made.UnionWith(await PostgresFaults.RunAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), clock, cancel));
         }
 
         return
@@ -26,7 +26,8 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider c
 
     private async Task<List<Guid>> CreateOnceAsync(ResourceKey key, ResourceChange[] changes, CancellationToken cancel)
     {
-        var values = new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type);
+        var values = new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type)
+            .Bool("unless_former", changes[0].UnlessFormer);
         AddRows(values, changes);
         AddAudits(values, changes);
         AddEvents(values, changes);

@@ -1,73 +1,85 @@
+using Npgsql;
 using NpgsqlTypes;
-using Scim.Application.Audit;
 using Scim.Application.Provisioning;
-using Scim.Domain.Events;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>The parameters of a change, under the names that the statements use.</summary>
-internal static class PostgresChangeValues
+/// <summary>The values of a change. Only those that a statement names are made.</summary>
+internal sealed class PostgresChangeValues(ResourceChange change, bool detailed) : IPostgresValues
 {
-    public static PostgresValues Of(ResourceChange change, bool detailed)
+    public NpgsqlParameter Parameter(string name) => Key(name) ?? State(name) ?? Audit(name) ?? Events(name) ?? Members(name) ?? throw new KeyNotFoundException(name);
+
+    private NpgsqlParameter? Key(string name) => name switch
     {
-        var values = new PostgresValues();
-        AddKey(values, change);
-        AddAudit(values, change.Audit);
-        AddEvents(values, change.Events);
-        if (change.State is { } state)
-        {
-            AddState(values, state);
-        }
+        "organization" => PostgresParameters.Int(change.Key.OrganizationId),
+        "connector" => PostgresParameters.Int(change.Key.ConnectorId),
+        "source_connector" => PostgresParameters.Int(change.AdoptedFromConnectorId ?? change.Key.ConnectorId),
+        "type" => PostgresParameters.Text(change.Key.Type),
+        "id" => PostgresParameters.Uuid(change.Key.Id.Value),
+        "was_hidden" => PostgresParameters.Bool(change.Kind switch { ResourceChangeKind.Update => false, ResourceChangeKind.Restore => true, _ => null }),
+        "now" => PostgresParameters.Time(StoreTime.Truncate(change.Now)),
+        "expected_document" => PostgresParameters.Long(change.ExpectedDocumentVersion),
+        "expected_version" => PostgresParameters.Long(change.ExpectedVersion),
+        "unless_former" => PostgresParameters.Bool(change.UnlessFormer),
+        "detailed" => PostgresParameters.Bool(detailed),
+        _ => null,
+    };
 
-        return values
-            .Time("now", StoreTime.Truncate(change.Now))
-            .Long("expected_document", change.ExpectedDocumentVersion)
-            .Long("expected_version", change.ExpectedVersion)
-            .Array("add", NpgsqlDbType.Uuid, change.Members.Add.Distinct().Order().ToArray())
-            .Array("remove", NpgsqlDbType.Uuid, change.Members.Remove.Distinct().Order().ToArray())
-            .Bool("skip_unknown", change.SkipUnknownMembers)
-            .Bool("unknown_texts", !change.Members.Unknown.IsEmpty)
-            .Bool("drop", change.DropMemberships)
-            .Bool("detailed", detailed);
-    }
+    private NpgsqlParameter? State(string name) => name switch
+    {
+        "unique_key" => PostgresParameters.Text(change.State!.UniqueKey),
+        "external_id" => PostgresParameters.Text(change.State!.ExternalId),
+        "display" => PostgresParameters.Text(change.State!.Display),
+        "name_key" => PostgresParameters.Text(change.State!.NameKey),
+        "member_text" => PostgresParameters.Text(change.State!.MemberText),
+        "home" => PostgresParameters.Text(change.State!.Home),
+        "handle_key" => PostgresParameters.Text(change.State!.HandleKey),
+        "status" => PostgresParameters.Small((int)change.State!.Status),
+        "hidden" => PostgresParameters.Bool(change.State!.Hidden),
+        "invitation" => PostgresParameters.Small((int)change.State!.Invitation),
+        "document" => PostgresParameters.Utf8(change.State!.Document),
+        "search" => PostgresParameters.Json(change.State!.Search),
+        "deactivated_at" => PostgresParameters.Time(change.State!.DeactivatedAt),
+        "due_at" => PostgresParameters.Time(change.State!.DeprovisionDueAt),
+        _ => null,
+    };
 
-    private static void AddKey(PostgresValues values, ResourceChange change) => values
-        .Int("organization", change.Key.OrganizationId)
-        .Int("connector", change.Key.ConnectorId)
-        .Int("source_connector", change.AdoptedFromConnectorId ?? change.Key.ConnectorId)
-        .Text("type", change.Key.Type)
-        .Uuid("id", change.Key.Id.Value)
-        .Bool("was_hidden", change.Kind switch { ResourceChangeKind.Update => false, ResourceChangeKind.Restore => true, _ => null });
+    private NpgsqlParameter? Audit(string name) => name switch
+    {
+        "actor" => PostgresParameters.Text(change.Audit.Actor),
+        "action" => PostgresParameters.Text(change.Audit.Action),
+        "audit_type" => PostgresParameters.Text(change.Audit.ResourceType),
+        "audit_id" => PostgresParameters.Text(change.Audit.ResourceId),
+        "outcome" => PostgresParameters.Text(change.Audit.Outcome),
+        "warnings" => PostgresParameters.Text(AuditWarnings.Write(change.Audit)),
+        _ => null,
+    };
 
-    private static void AddState(PostgresValues values, ResourceState state) => values
-        .Text("unique_key", state.UniqueKey)
-        .Text("external_id", state.ExternalId)
-        .Text("display", state.Display)
-        .Text("name_key", state.NameKey)
-        .Text("member_text", state.MemberText)
-        .Text("home", state.Home)
-        .Text("handle_key", state.HandleKey)
-        .Small("status", (int)state.Status)
-        .Bool("hidden", state.Hidden)
-        .Small("invitation", (int)state.Invitation)
-        .Utf8("document", state.Document)
-        .Json("search", state.Search)
-        .Time("deactivated_at", state.DeactivatedAt)
-        .Time("due_at", state.DeprovisionDueAt);
+    private NpgsqlParameter? Events(string name) => name switch
+    {
+        "event_ids" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Events.Select(item => item.Id).ToArray()),
+        "event_types" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.Type).ToArray()),
+        "event_times" => PostgresParameters.Array(NpgsqlDbType.TimestampTz, change.Events.Select(item => item.OccurredAt.ToUniversalTime()).ToArray()),
+        "event_resource_types" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.ResourceType).ToArray()),
+        "event_resource_ids" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.ResourceId).ToArray()),
+        "event_data" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.Data.ToJsonString()).ToArray()),
+        "event_id" => PostgresParameters.Uuid(change.Events[0].Id),
+        "event_type" => PostgresParameters.Text(change.Events[0].Type),
+        "event_time" => PostgresParameters.Time(change.Events[0].OccurredAt),
+        "event_resource_type" => PostgresParameters.Text(change.Events[0].ResourceType),
+        "event_resource_id" => PostgresParameters.Text(change.Events[0].ResourceId),
+        "event_text" => PostgresParameters.Text(change.Events[0].Data.ToJsonString()),
+        _ => null,
+    };
 
-    private static void AddAudit(PostgresValues values, AuditEntry audit) => values
-        .Text("actor", audit.Actor)
-        .Text("action", audit.Action)
-        .Text("audit_type", audit.ResourceType)
-        .Text("audit_id", audit.ResourceId)
-        .Text("outcome", audit.Outcome)
-        .Text("warnings", AuditWarnings.Write(audit));
-
-    private static void AddEvents(PostgresValues values, ImmutableArray<ProvisioningEvent> events) => values
-        .Array("event_ids", NpgsqlDbType.Uuid, events.Select(@event => @event.Id).ToArray())
-        .Array("event_types", NpgsqlDbType.Text, events.Select(@event => @event.Type).ToArray())
-        .Array("event_times", NpgsqlDbType.TimestampTz, events.Select(@event => @event.OccurredAt.ToUniversalTime()).ToArray())
-        .Array("event_resource_types", NpgsqlDbType.Text, events.Select(@event => @event.ResourceType).ToArray())
-        .Array("event_resource_ids", NpgsqlDbType.Text, events.Select(@event => @event.ResourceId).ToArray())
-        .Array("event_data", NpgsqlDbType.Text, events.Select(@event => @event.Data.ToJsonString()).ToArray());
+    private NpgsqlParameter? Members(string name) => name switch
+    {
+        "add" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Members.Add.Distinct().Order().ToArray()),
+        "remove" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Members.Remove.Distinct().Order().ToArray()),
+        "skip_unknown" => PostgresParameters.Bool(change.SkipUnknownMembers),
+        "unknown_texts" => PostgresParameters.Bool(!change.Members.Unknown.IsEmpty),
+        "crowd" => PostgresParameters.Long(WriteOutcome.Crowd),
+        "drop" => PostgresParameters.Bool(change.DropMemberships),
+        _ => null,
+    };
 }

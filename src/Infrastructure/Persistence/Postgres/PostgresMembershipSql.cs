@@ -63,7 +63,7 @@ internal static class PostgresMembershipSql
 
     private const string Counted = """
         insert into resource_counts as counts (organization_id, connector_id, type, shard, visible)
-        select @organization, step.connector, @type, pg_backend_pid() % 16, sum(step.visible)::bigint
+        select @organization, step.connector, @type, pg_backend_pid() % 64, sum(step.visible)::bigint
         from (
           select @source_connector as connector, case when target.hidden then 0 else -1 end as visible from target, changed
           union all
@@ -87,7 +87,8 @@ internal static class PostgresMembershipSql
           (select array_agg(id) from unknown), (select array_agg(id) from circle),
           (select count(*) from added), (select count(*) from removed),
           case when @detailed then (select array_agg(member_id order by member_id) from added) end,
-          case when @detailed then (select array_agg(member_id order by member_id) from removed) end
+          case when @detailed then (select array_agg(member_id order by member_id) from removed) end,
+          exists (select from memberships where organization_id = @organization and group_id = @id offset @crowd)
         from verdict left join target on true left join changed on true
         """;
 
@@ -109,7 +110,7 @@ internal static class PostgresMembershipSql
         audited as ({PostgresWriteSql.InsertAudit} made)
         select case when status = 0 and not exists (select from made) then 4 else status end, 1::bigint, @now, @now,
           (select array_agg(id) from unknown), null::uuid[], (select count(*) from added), 0::bigint,
-          case when @detailed then (select array_agg(member_id order by member_id) from added) end, null::uuid[]
+          case when @detailed then (select array_agg(member_id order by member_id) from added) end, null::uuid[], false
         from verdict
         """);
 

@@ -29,10 +29,17 @@ internal static class PostgresReadSql
         order by r.rank limit 1
         """);
 
-    public static readonly PostgresStatement Members = new($"""
-        select m.member_id, m.member_type, m.display from memberships m
-        where m.organization_id = @organization and m.group_id = @id and (@after is null or m.member_id > @after) and exists (select {OneVisible})
-        order by m.member_id limit @limit
+    public static readonly PostgresStatement Members = MembersOf("");
+
+    public static readonly PostgresStatement MembersAfter = MembersOf(" and m.member_id > @after");
+
+    public static readonly PostgresStatement MembersOfMany = new("""
+        select g.id, m.member_id, m.member_type, m.display
+        from unnest(@ids) as g (id)
+        cross join lateral (
+          select * from memberships where organization_id = @organization and group_id = g.id order by member_id limit @limit) as m
+        where exists (
+          select from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = g.id and not r.hidden)
         """);
 
     /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
@@ -41,4 +48,10 @@ internal static class PostgresReadSql
         where m.organization_id = $1 and m.group_id = $4
           and exists (select from resources r where r.organization_id = $1 and r.connector_id = $2 and r.type = $3 and r.id = $4 and not r.hidden) and
         """;
+
+    private static PostgresStatement MembersOf(string after) => new($"""
+        select m.member_id, m.member_type, m.display from memberships m
+        where m.organization_id = @organization and m.group_id = @id{after} and exists (select {OneVisible})
+        order by m.member_id limit @limit
+        """);
 }

@@ -39,8 +39,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var values = Keys(group).Long("limit", limit).NullableUuid("after", after);
-        var (connection, reader) = await PostgresFaults.RunAsync(() => OpenMembersAsync(values, cancel), clock, cancel);
+        var values = Keys(group).Long("limit", limit).Uuid("after", after);
+        var statement = after is null ? PostgresReadSql.Members : PostgresReadSql.MembersAfter;
+        var (connection, reader) = await PostgresFaults.RunAsync(() => OpenMembersAsync(statement, values, cancel), clock, cancel);
         await using (connection)
         await using (reader)
         {
@@ -50,6 +51,27 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
             }
         }
     }
+
+    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => PostgresFaults.RunAsync(
+        async () =>
+        {
+            var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type)
+                .Array("ids", NpgsqlDbType.Uuid, groups.ToArray()).Long("limit", limit);
+            await using var batch = source.CreateBatch();
+            batch.BatchCommands.Add(PostgresReadSql.MembersOfMany.Bind(values));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            var members = new List<(Guid Group, GroupMember Member)>();
+            while (await reader.ReadAsync(cancel))
+            {
+                members.Add((reader.GetGuid(0), new GroupMember(reader.GetGuid(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
+            }
+
+            return (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)members
+                .GroupBy(each => each.Group, each => each.Member).ToDictionary(group => group.Key, group => (IReadOnlyList<GroupMember>)[.. group]);
+        },
+        clock,
+        cancel);
 
     public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {
@@ -98,12 +120,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return ResourcePages.Make(query, rows, total);
     }
 
-    private async Task<(NpgsqlConnection, NpgsqlDataReader)> OpenMembersAsync(PostgresValues values, CancellationToken cancel)
+    private async Task<(NpgsqlConnection, NpgsqlDataReader)> OpenMembersAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel)
     {
         var connection = await source.OpenConnectionAsync(cancel);
         try
         {
-            var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresReadSql.Members.Bind(values) } };
+            var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.Bind(values) } };
             return (connection, await batch.ExecuteReaderAsync(cancel));
         }
         catch

@@ -14,7 +14,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
-        var values = PostgresChangeValues.Of(change, dryRun);
+        var values = new PostgresChangeValues(change, dryRun);
         try
         {
             var outcome = await ExecuteAsync(connection, PostgresWritePlan.For(change), change, values, cancel)
@@ -28,7 +28,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
     }
 
     private static async Task<WriteOutcome?> ExecuteAsync(
-        NpgsqlConnection connection, PostgresWritePlan plan, ResourceChange change, PostgresValues values, CancellationToken cancel)
+        NpgsqlConnection connection, PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
         WriteOutcome? outcome = null;
         await using (var batch = new NpgsqlBatch(connection))
@@ -97,10 +97,10 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
             .. Ids(reader, 8).Select(member => MembershipEvents.Added(group, member, change.Now)),
             .. Ids(reader, 9).Select(member => MembershipEvents.Removed(group, member, change.Now)),
         ];
-        return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3)) { UnknownMembers = unknown, MembersAdded = added, MembersRemoved = removed, Events = events };
+        return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3)) { UnknownMembers = unknown, MembersAdded = added, MembersRemoved = removed, Events = events, IsCrowded = reader.GetBoolean(10) };
     }
 
-    private static async Task<WriteStatus> DiagnoseAsync(NpgsqlConnection connection, ResourceChange change, PostgresValues values, CancellationToken cancel)
+    private static async Task<WriteStatus> DiagnoseAsync(NpgsqlConnection connection, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresWriteSql.Diagnose.Bind(values) } };
         await using var reader = await batch.ExecuteReaderAsync(cancel);

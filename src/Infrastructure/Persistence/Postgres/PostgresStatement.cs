@@ -5,7 +5,7 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// SQL written with <c>@names</c>, turned once into the positional form that the driver sends as it is. Values come from a <see cref="PostgresValues"/>
+/// SQL written with <c>@names</c>, turned once into the positional form that the driver sends as it is. Values come from an <see cref="IPostgresValues"/>
 /// that holds at least the names used.
 /// </summary>
 internal sealed class PostgresStatement
@@ -45,7 +45,7 @@ internal sealed class PostgresStatement
 
     public string Text { get; }
 
-    public NpgsqlBatchCommand Bind(PostgresValues values)
+    public NpgsqlBatchCommand Bind(IPostgresValues values)
     {
         var command = new NpgsqlBatchCommand(Text);
         foreach (var name in _names)

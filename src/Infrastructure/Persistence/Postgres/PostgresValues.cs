@@ -3,42 +3,39 @@ using NpgsqlTypes;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>Named, typed values of one operation.</summary>
-internal sealed class PostgresValues
+/// <summary>Named, typed values for one command.</summary>
+internal sealed class PostgresValues : IPostgresValues
 {
-    private readonly Dictionary<string, (NpgsqlDbType Type, object? Value)> _values = new(40);
+    private readonly List<(string Name, NpgsqlParameter Parameter)> _values = [];
 
-    public PostgresValues Int(string name, int? value) => Set(name, NpgsqlDbType.Integer, value);
+    public PostgresValues Int(string name, int? value) => Set(name, PostgresParameters.Int(value));
 
-    public PostgresValues Small(string name, int value) => Set(name, NpgsqlDbType.Smallint, (short)value);
+    public PostgresValues Long(string name, long? value) => Set(name, PostgresParameters.Long(value));
 
-    public PostgresValues Long(string name, long? value) => Set(name, NpgsqlDbType.Bigint, value);
+    public PostgresValues Bool(string name, bool? value) => Set(name, PostgresParameters.Bool(value));
 
-    public PostgresValues Bool(string name, bool? value) => Set(name, NpgsqlDbType.Boolean, value);
+    public PostgresValues Text(string name, string? value) => Set(name, PostgresParameters.Text(value));
 
-    public PostgresValues Text(string name, string? value) => Set(name, NpgsqlDbType.Text, value);
+    public PostgresValues Uuid(string name, Guid? value) => Set(name, PostgresParameters.Uuid(value));
 
-    public PostgresValues Utf8(string name, byte[] value) => Set(name, NpgsqlDbType.Text, value);
-
-    public PostgresValues Json(string name, byte[] value) => Set(name, NpgsqlDbType.Jsonb, value);
-
-    public PostgresValues Uuid(string name, Guid value) => Set(name, NpgsqlDbType.Uuid, value);
-
-    public PostgresValues NullableUuid(string name, Guid? value) => Set(name, NpgsqlDbType.Uuid, value);
-
-    public PostgresValues Time(string name, DateTimeOffset? value) => Set(name, NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
-
-    public PostgresValues Array(string name, NpgsqlDbType element, object values) => Set(name, NpgsqlDbType.Array | element, values);
+    public PostgresValues Array<T>(string name, NpgsqlDbType element, T[] values) => Set(name, PostgresParameters.Array(element, values));
 
     public NpgsqlParameter Parameter(string name)
     {
-        var (type, value) = _values[name];
-        return new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+        foreach (var (known, parameter) in _values)
+        {
+            if (known == name)
+            {
+                return parameter;
+            }
+        }
+
+        throw new KeyNotFoundException(name);
     }
 
-    private PostgresValues Set(string name, NpgsqlDbType type, object? value)
+    private PostgresValues Set(string name, NpgsqlParameter parameter)
     {
-        _values[name] = (type, value);
+        _values.Add((name, parameter));
         return this;
     }
 }

@@ -7,9 +7,13 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 {
     private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, PostgresAnswer.Row);
 
+    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, PostgresAnswer.Row);
+
     private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, PostgresAnswer.Members);
 
     private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, PostgresAnswer.Row);
+
+    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row);
 
     private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockGroup], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
 
@@ -32,7 +36,7 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
         var members = !change.Members.IsEmpty;
         if (change.Kind == ResourceChangeKind.Create)
         {
-            return members ? CreateWithMembers : Create;
+            return members ? CreateWithMembers : change.Events.Length == 1 ? CreateWithEvent : Create;
         }
 
         if (change.State is not { } state)
@@ -50,7 +54,8 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
             return Drop;
         }
 
-        return change is { Kind: ResourceChangeKind.Update, AdoptedFromConnectorId: null } && !state.Hidden ? Update : Move;
+        return change is not { Kind: ResourceChangeKind.Update, AdoptedFromConnectorId: null } || state.Hidden ? Move
+            : change is { KeepsDisplay: true, Events.Length: 1 } ? UpdateWithEvent : Update;
     }
 
     private static PostgresWritePlan Nesting(PostgresStatement main) =>

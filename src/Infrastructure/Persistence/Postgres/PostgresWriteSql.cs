@@ -6,6 +6,17 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal static class PostgresWriteSql
 {
+    /// <summary>True unless a hidden row stands in the way of a creation that would bring it back: the rule of <see cref="PostgresReadSql.FindForCreate"/>.</summary>
+    public static string NoFormer(string key, string externalId) => $"""
+        (not @unless_former or not exists (
+          select from resources as former
+          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.external_id = {externalId}))
+        and (not @unless_former or {externalId} is not null or not exists (
+          select from resources as former
+          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = {key}
+            and former.external_id is null))
+        """;
+
     /// <summary>From a relation <c>gate</c> that has one row if the events are to be written.</summary>
     public const string GivenEvents = """
         select given.id, given.type, given.occurred_at, given.resource_type, given.resource_id, given.data, 0 as part, given.n
@@ -16,6 +27,12 @@ internal static class PostgresWriteSql
     public const string InsertEvents = """
         insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
         select nextval('event_sequence'), @organization, @connector, ordered.id, ordered.type, ordered.occurred_at, ordered.resource_type, ordered.resource_id, ordered.data
+        """;
+
+    /// <summary>Of one event. Ends with <c>from</c> a relation of one row if it is to be written.</summary>
+    public const string InsertEvent = """
+        insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
+        select nextval('event_sequence'), @organization, @connector, @event_id, @event_type, @event_time, @event_resource_type, @event_resource_id, @event_text from
         """;
 
     /// <summary>Ends with <c>from</c> a relation of one row if the audit row is to be written.</summary>
@@ -35,7 +52,7 @@ internal static class PostgresWriteSql
 
     public const string CountMade = """
         insert into resource_counts as counts (organization_id, connector_id, type, shard, visible)
-        select @organization, @connector, @type, pg_backend_pid() % 16, 1 from made where not @hidden
+        select @organization, @connector, @type, pg_backend_pid() % 64, 1 from made where not @hidden
         on conflict (organization_id, connector_id, type, shard) do update set visible = counts.visible + excluded.visible
         """;
 
@@ -57,7 +74,7 @@ internal static class PostgresWriteSql
         """;
 
     public static readonly PostgresStatement Create = new($"""
-        with made as ({InsertColumns} {OnDuplicate} returning id),
+        with made as ({InsertColumns} where {NoFormer("@unique_key", "@external_id")} {OnDuplicate} returning id),
         counted as ({CountMade}),
         gate as (select from made),
         logged as ({InsertEvents} from ({GivenEvents} order by n) as ordered),
@@ -65,13 +82,34 @@ internal static class PostgresWriteSql
         select 1::bigint as version, @now as modified_at, @now as created_at from made
         """);
 
-    /// <summary>A visible row that stays visible and stays with its connector.</summary>
-    public static readonly PostgresStatement Update = new($"""
+    /// <summary>As <see cref="Create"/>, with exactly one event.</summary>
+    public static readonly PostgresStatement CreateWithEvent = new($"""
+        with made as ({InsertColumns} where {NoFormer("@unique_key", "@external_id")} {OnDuplicate} returning id),
+        counted as ({CountMade}),
+        logged as ({InsertEvent} made),
+        audited as ({InsertAudit} made)
+        select 1::bigint as version, @now as modified_at, @now as created_at from made
+        """);
+
+    private const string Changed = $"""
         with changed as (
           update resources set {SetState}
           where organization_id = @organization and connector_id = @connector and type = @type and id = @id and not hidden
             and (@expected_document is null or document_version = @expected_document) and (@expected_version is null or version = @expected_version)
-          returning version, modified_at, created_at),
+          returning version, modified_at, created_at)
+        """;
+
+    /// <summary>As <see cref="Update"/>, where memberships show the resource as before and there is exactly one event.</summary>
+    public static readonly PostgresStatement UpdateWithEvent = new($"""
+        {Changed},
+        logged as ({InsertEvent} changed),
+        audited as ({InsertAudit} changed)
+        select version, modified_at, created_at from changed
+        """);
+
+    /// <summary>A visible row that stays visible and stays with its connector.</summary>
+    public static readonly PostgresStatement Update = new($"""
+        {Changed},
         displayed as ({RefreshDisplay}),
         gate as (select from changed),
         logged as ({InsertEvents} from ({GivenEvents} order by n) as ordered),

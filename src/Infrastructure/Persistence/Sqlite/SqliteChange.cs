@@ -32,7 +32,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return refused;
         }
 
-        if (session.Execute(SqliteWriteSql.Insert, StateValues(change.State!)) == 0)
+        if ((change.UnlessFormer && HasFormer(change.State!)) || session.Execute(SqliteWriteSql.Insert, StateValues(change.State!)) == 0)
         {
             return WriteOutcome.Failed(WriteStatus.Duplicate);
         }
@@ -40,6 +40,10 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         Count(change.Key.ConnectorId, change.State!.Hidden ? 0 : 1);
         return Finish(_memberships.Apply(), [], 1, _now, _now);
     }
+
+    private bool HasFormer(ResourceState state) => session.Scalar(
+        state.ExternalId is null ? SqliteWriteSql.FormerByKey : SqliteWriteSql.Former,
+        ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type), ("value", state.ExternalId ?? state.UniqueKey)) is not null;
 
     private WriteOutcome Change()
     {
@@ -78,7 +82,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         }
 
         session.Execute(SqliteWriteSql.Update, StateValues(state));
-        if (target.Display != state.Display)
+        if (!change.KeepsDisplay && target.Display != state.Display)
         {
             session.Execute(SqliteWriteSql.RefreshDisplay, ("organization", _organization), ("id", _id), ("display", state.Display));
         }
@@ -122,6 +126,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         SqliteLog.Write(session, change, events, _now);
         return new WriteOutcome(WriteStatus.Done, version, modifiedAt, createdAt)
         {
+            IsCrowded = !change.Members.IsEmpty && session.Scalar(SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,
             UnknownMembers = _memberships.Unknown,
             MembersAdded = members.Added.Count,
             MembersRemoved = members.Removed.Count + left.Count + _memberships.Emptied,

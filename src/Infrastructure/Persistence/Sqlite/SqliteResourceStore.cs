@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Scim.Application.Provisioning;
 using Scim.Domain.Filters;
+using Scim.Domain.Resources;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -65,6 +66,13 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
             (left, after) = (left - wanted, members[^1].Id);
         }
     }
+
+    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) =>
+        Task.FromResult(readers.Read(session => (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)groups
+            .Select(group => (Id: group, Members: ReadMembers(session, new ResourceKey(organizationId, connectorId, type, new ResourceId(group)), null, limit)))
+            .Where(group => group.Members.Count > 0)
+            .ToDictionary(group => group.Id, group => (IReadOnlyList<GroupMember>)group.Members)));
 
     public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {

@@ -5,6 +5,15 @@ internal static class SqliteWriteSql
 {
     private const string Key = "organization_id = @organization and connector_id = @source_connector and type = @type and id = @id";
 
+    public const string Former = """
+        select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type and hidden and external_id = @value limit 1
+        """;
+
+    public const string FormerByKey = """
+        select 1 from resources
+        where organization_id = @organization and connector_id = @connector and type = @type and hidden and former_key = @value and external_id is null limit 1
+        """;
+
     public const string Target = $"select hidden, version, document_version, created_at, modified_at, display from resources where {Key}";
 
     public const string Insert = """
@@ -50,6 +59,8 @@ internal static class SqliteWriteSql
         """;
 
     public const string IsMember = "select 1 from memberships where organization_id = @organization and group_id = @group and member_id = @member";
+
+    public const string IsCrowded = "select 1 from memberships where organization_id = @organization and group_id = @group limit 1 offset @crowd";
 
     public const string KnownMember = """
         select type, display from resources

@@ -86,7 +86,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, PostgresCluster clust
         {
             var row = new Row(name, size, people.Subject.Name, target, rounds[people]);
             _rows.Add(row);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,8} {name,-46} {people.Subject.Name,-10} {row.Median,10:n1}/s ±{row.Spread:p0} cpu {row.Cpu,7:n0} µs p95 {row.P95 / 1000:f2} ms {row.Fault}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,8} {name,-46} {people.Subject.Name,-10} {row.Median,10:n1}/s ±{row.Spread:p0} cpu {row.Cpu,7:n0} µs ({row.DatabaseCpu,5:n0} db) p95 {row.P95 / 1000:f2} ms {row.Fault}"));
         }
     }
 

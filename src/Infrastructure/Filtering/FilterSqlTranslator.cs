@@ -61,9 +61,28 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
         {
             ColumnKind.Membership => AnyMembership(node.Attribute, node),
             ColumnKind.Json when node.Operator == ComparisonOperator.Equal && _dialect.HasContainment && Containment.Of(node) is { } json => ContainsJson(json),
-            ColumnKind.Json => CompareJson(Top(node.Attribute), node),
+            ColumnKind.Json => AboutEmail(node) + CompareJson(Top(node.Attribute), node),
             _ => CompareColumn(column, node),
         };
+    }
+
+    /// <summary>Stands before an exact condition that follows from it.</summary>
+    private string AboutEmail(BoundNode node)
+    {
+        if (node is BoundNode.And and)
+        {
+            var left = AboutEmail(and.Left);
+            return left.Length > 0 ? left : AboutEmail(and.Right);
+        }
+
+        var isEmail = node is BoundNode.Compare
+        {
+            Operator: ComparisonOperator.Equal,
+            Attribute: { ExtensionUri: null, Canonical: { Attribute: "emails", SubAttribute: "value" }, Parent.MultiValued: true },
+        };
+        return isEmail && ((BoundNode.Compare)node).Value is string text && !text.Contains('\0', StringComparison.Ordinal) && _dialect.HasEmail(_organization, "?") is not null
+            ? $"{_dialect.HasEmail(_organization, _parameters.Add(SqlType.Text, text))} and "
+            : "";
     }
 
     public string VisitPresent(BoundNode.Present node)
@@ -101,7 +120,8 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
             return ContainsJson(json);
         }
 
-        return AnyElement(Top(node.Attribute), element =>
+        var about = AboutEmail(node.Element);
+        return about + AnyElement(Top(node.Attribute), element =>
         {
             _element = element;
             var condition = node.Element.Accept(this);

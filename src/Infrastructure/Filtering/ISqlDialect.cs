@@ -53,6 +53,9 @@ public interface ISqlDialect
     /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one; empty where the exact one is served.</summary>
     string ModifiedAbout(string sign, string parameter);
 
+    /// <summary>A weaker condition that an index serves: some element of <c>emails</c> has the value. Null where the exact condition is served.</summary>
+    string? HasEmail(string organization, string parameter);
+
     string Least(string left, string right);
 
     string Greatest(string left, string right);

@@ -71,6 +71,8 @@ public sealed class PostgresDialect : ISqlDialect
     public string ModifiedAbout(string sign, string parameter) =>
         $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z') and ";
 
+    public string? HasEmail(string organization, string parameter) => null;
+
     public string Least(string left, string right) => $"least({left}, {right})";
 
     public string Greatest(string left, string right) => $"greatest({left}, {right})";

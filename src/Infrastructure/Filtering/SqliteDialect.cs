@@ -58,6 +58,9 @@ public sealed class SqliteDialect : ISqlDialect
 
     public string ModifiedAbout(string sign, string parameter) => "";
 
+    public string? HasEmail(string organization, string parameter) =>
+        $"r.id in (select m.id from resource_emails m where m.organization_id = {organization} and m.value = {parameter})";
+
     public string Least(string left, string right) => $"min({left}, {right})";
 
     public string Greatest(string left, string right) => $"max({left}, {right})";

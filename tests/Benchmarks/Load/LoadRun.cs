@@ -9,7 +9,7 @@ public static class LoadRun
     /// Runs until <paramref name="seconds"/> have passed or <paramref name="maxOperations"/> are done. An operation is a sequence of calls; it gets a number that no
     /// other operation of the run has. The first wrong status or body ends the run with a fault.
     /// </summary>
-    public static LoadResult Run(Target to, int connections, double seconds, long maxOperations, Func<long, IEnumerable<Call>> operation, Func<double> cpuSeconds)
+    public static LoadResult Run(Target to, int connections, double seconds, long maxOperations, Func<long, IEnumerable<Call>> operation, Func<(double Server, double Database)> cpuSeconds)
     {
         long next = 0;
         string? fault = null;
@@ -20,9 +20,10 @@ public static class LoadRun
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         var elapsed = clock.Elapsed.TotalSeconds;
-        var used = cpuSeconds() - cpu;
+        var now = cpuSeconds();
+        var perOperation = 1e6 / Math.Max(1, latencies.Sum(list => list.Count));
         var all = latencies.SelectMany(list => list).Order().ToArray();
-        return new LoadResult(all.Length, elapsed, At(all, 0.50), At(all, 0.95), At(all, 0.99), used * 1e6 / Math.Max(1, all.Length), fault);
+        return new LoadResult(all.Length, elapsed, At(all, 0.50), At(all, 0.95), At(all, 0.99), (now.Server - cpu.Server) * perOperation, (now.Database - cpu.Database) * perOperation, fault);
 
         List<double> Loop()
         {

@@ -9,6 +9,8 @@ public sealed record Row(string Cell, int Size, string Subject, double? Target, 
 
     public double Cpu => Middle(round => round.CpuMicros);
 
+    public double DatabaseCpu => Middle(round => round.DatabaseMicros);
+
     public double P50 => Middle(round => round.P50);
 
     public double P95 => Middle(round => round.P95);

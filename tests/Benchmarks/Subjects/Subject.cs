@@ -26,7 +26,7 @@ public sealed class Subject : IDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>CPU seconds so far of the server and, where it has one, its database.</summary>
-    public double CpuSeconds() => ProcessUsage.CpuSeconds(_process.Id) + (_cluster is null ? 0 : ProcessUsage.TreeCpuSeconds(_cluster.ProcessId));
+    public (double Server, double Database) CpuSeconds() => (ProcessUsage.CpuSeconds(_process.Id), _cluster is null ? 0 : ProcessUsage.TreeCpuSeconds(_cluster.ProcessId));
 
     public static Subject StartCeiling(PostgresCluster cluster, int core)
     {
@@ -49,6 +49,14 @@ public sealed class Subject : IDisposable
             ["Data__Directory"] = directory,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
         };
+        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            if (entry.Key is string key && key.StartsWith("PRODUCT_", StringComparison.Ordinal))
+            {
+                settings[key["PRODUCT_".Length..]] = (string)entry.Value!;
+            }
+        }
+
         if (cluster is not null)
         {
             settings["Database__Provider"] = "Postgres";

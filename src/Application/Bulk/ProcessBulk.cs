@@ -62,6 +62,7 @@ public sealed class ProcessBulk(
 
     private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
+        await Task.Yield();
         var plain = await PrepareAsync(context, items, cancel);
         var outcomes = plain.Count == 0 ? [] : await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
         for (var index = 0; index < plain.Count; index++)

@@ -12,19 +12,6 @@ public static class KestrelSetup
 
     private static readonly MinDataRate SlowestClient = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-    /// <summary>
-    /// On PostgreSQL nothing blocks on the way of a request, so what follows a socket's event runs where the event was seen; handing it to another thread would cost
-    /// more than a look-up does. The operator's own setting stays. Must come before the first socket.
-    /// </summary>
-    public static void PreferInlineCompletions(ServiceOptions options)
-    {
-        const string Name = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
-        if (options.Provider == DatabaseProvider.Postgres && Environment.GetEnvironmentVariable(Name) is null)
-        {
-            Environment.SetEnvironmentVariable(Name, "1");
-        }
-    }
-
     public static void ConfigureKestrel(this WebApplicationBuilder builder, ServiceOptions options)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))

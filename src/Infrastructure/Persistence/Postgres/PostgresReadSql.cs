@@ -34,7 +34,7 @@ internal static class PostgresReadSql
     public static readonly PostgresStatement MembersAfter = MembersOf(" and m.member_id > @after");
 
     public static readonly PostgresStatement MembersOfMany = new("""
-        select g.id, m.member_id, m.member_type, m.display
+        select g.id, m.member_id, m.member_type = 'Group', m.display
         from unnest(@ids) as g (id)
         cross join lateral (
           select * from memberships where organization_id = @organization and group_id = g.id order by member_id limit @limit) as m
@@ -50,7 +50,7 @@ internal static class PostgresReadSql
         """;
 
     private static PostgresStatement MembersOf(string after) => new($"""
-        select m.member_id, m.member_type, m.display from memberships m
+        select m.member_id, m.member_type = 'Group', m.display from memberships m
         where m.organization_id = @organization and m.group_id = @id{after} and exists (select {OneVisible})
         order by m.member_id limit @limit
         """);

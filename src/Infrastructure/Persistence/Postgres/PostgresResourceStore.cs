@@ -11,6 +11,8 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Resources on PostgreSQL: each operation is one round trip of prepared statements.</summary>
 public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider clock) : IResourceStore
 {
+    private const int MembersAtATime = 500;
+
     private readonly PostgresResourceWriter _writer = new(source, clock);
     private readonly PostgresBulkWriter _bulk = new(source, clock);
 
@@ -45,10 +47,17 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         await using (connection)
         await using (reader)
         {
-            while (await PostgresFaults.RunAsync(() => reader.ReadAsync(cancel), clock, cancel))
+            var members = new List<GroupMember>();
+            do
             {
-                yield return new GroupMember(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+                members.Clear();
+                await PostgresFaults.RunAsync(() => FillAsync(reader, members, cancel), clock, cancel);
+                foreach (var member in members)
+                {
+                    yield return member;
+                }
             }
+            while (members.Count == MembersAtATime);
         }
     }
 
@@ -64,7 +73,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
             var members = new List<(Guid Group, GroupMember Member)>();
             while (await reader.ReadAsync(cancel))
             {
-                members.Add((reader.GetGuid(0), new GroupMember(reader.GetGuid(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
+                members.Add((reader.GetGuid(0), new GroupMember(reader.GetGuid(1), reader.GetBoolean(2) ? "Group" : "User", reader.IsDBNull(3) ? null : reader.GetString(3))));
             }
 
             return (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)members
@@ -133,6 +142,16 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<bool> FillAsync(NpgsqlDataReader reader, List<GroupMember> members, CancellationToken cancel)
+    {
+        while (members.Count < MembersAtATime && await reader.ReadAsync(cancel))
+        {
+            members.Add(new GroupMember(reader.GetGuid(0), reader.GetBoolean(1) ? "Group" : "User", reader.IsDBNull(2) ? null : reader.GetString(2)));
+        }
+
+        return members.Count == MembersAtATime;
     }
 
     private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)

@@ -105,5 +105,10 @@ public sealed class Run
         {
             await _output.WriteLineAsync("  " + line);
         }
+
+        foreach (var fault in Findings.Lines.Count == 0 ? [] : Cluster.Nodes.SelectMany(node => node.Output.Split("fail: ").Skip(1)).Take(3))
+        {
+            await _output.WriteLineAsync("  a node logged: " + string.Join("\n  ", fault.Split('\n').Take(20)));
+        }
     }
 }

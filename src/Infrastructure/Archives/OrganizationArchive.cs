@@ -18,7 +18,7 @@ public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextF
 
     public async Task<ArchiveResult> ImportAsync(TextReader input, bool merge, IProgress<ArchiveProgress> progress, CancellationToken cancel)
     {
-        var result = await database.WriteAsync(session => new OrganizationImport(session, contexts, input, merge, progress, clock.GetUtcNow()).RunAsync(), cancel);
+        var result = await database.WriteOnceAsync(session => new OrganizationImport(session, contexts, input, merge, progress, clock.GetUtcNow()).RunAsync(), cancel);
         cache.Clear();
         return result;
     }

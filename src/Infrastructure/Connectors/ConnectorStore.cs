@@ -91,6 +91,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
             const string Own = "organization_id = @organization and connector_id = @connector";
             const string Members = $"organization_id = @organization and (group_id in (select id from resources where {Own}) or member_id in (select id from resources where {Own}))";
+            await session.LockResourcesAsync(Own, key);
             await session.ExecuteAsync($"delete from memberships where {Members}", key);
             await session.ExecuteAsync($"delete from resources where {Own}", key);
             await session.ExecuteAsync($"delete from resource_counts where {Own}", key);

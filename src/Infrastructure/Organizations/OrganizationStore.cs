@@ -101,6 +101,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 return false;
             }
 
+            await session.LockResourcesAsync("organization_id = @organization", ("organization", organization.Id));
             foreach (var table in OwnedTables)
             {
                 await session.ExecuteAsync($"delete from {table} where organization_id = @organization", ("organization", organization.Id));

@@ -22,8 +22,10 @@ public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts, Sql
         return await work(context);
     });
 
-    /// <summary>One transaction; committed unless the work throws. The session shares its connection.</summary>
-    public Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
+    /// <summary>
+    /// One transaction; committed unless the work throws. The session shares its connection. Work that loses a deadlock is undone and done again from its beginning.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.RepeatAsync(async () =>
     {
         using var turn = writer is null ? null : await writer.TakeTurnAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
@@ -31,7 +33,7 @@ public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts, Sql
         var result = await work(context, new SqlSession(context.Database.GetDbConnection(), transaction.GetDbTransaction(), cancel));
         await transaction.CommitAsync(cancel);
         return result;
-    });
+    }, cancel);
 
     /// <summary>True where a write failed because a unique key is taken.</summary>
     public static bool IsDuplicate(DbUpdateException fault) => fault.InnerException switch

@@ -26,6 +26,22 @@ internal static class DatabaseFaults
         }
     }
 
+    /// <summary>As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.</summary>
+    public static Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception fault) when (attempt < PostgresFaults.Attempts && PostgresFaults.IsLostRace(fault))
+            {
+                await Task.Delay(PostgresFaults.Pause(attempt), cancel);
+            }
+        }
+    });
+
     public static bool IsUnavailable(Exception fault)
     {
         for (var each = fault; each is not null; each = each.InnerException)

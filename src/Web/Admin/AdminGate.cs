@@ -56,6 +56,8 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
         { HasStarted: true } => Task.CompletedTask,
         { StatusCode: 404 } => ProblemWriter.WriteAsync(http, new Problem(404, "Not found", $"There is nothing at {http.Request.Path}. The API is described at /api/docs.")),
         { StatusCode: 405 } => ProblemWriter.WriteAsync(http, new Problem(405, "Method not allowed", $"{http.Request.Method} is not allowed at {http.Request.Path}.")),
+        { StatusCode: 415 } => ProblemWriter.WriteAsync(
+            http, new Problem(415, "Unsupported media type", $"Content-Type '{http.Request.ContentType}' is not supported; send application/json.")),
         _ => Task.CompletedTask,
     };
 

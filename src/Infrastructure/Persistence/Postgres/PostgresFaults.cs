@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>What becomes of database faults: deadlocks and serialization failures are tried again, an absent or overloaded database is <see cref="StoreUnavailableException"/>.</summary>
 internal static class PostgresFaults
 {
-    private const int Attempts = 8;
+    public const int Attempts = 8;
 
     public static async Task<T> RunAsync<T>(Func<Task<T>> operation, TimeProvider clock, CancellationToken cancel)
     {
@@ -17,9 +17,9 @@ internal static class PostgresFaults
             {
                 return await operation();
             }
-            catch (PostgresException fault) when (attempt < Attempts && fault.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (PostgresException fault) when (attempt < Attempts && IsLostRace(fault))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt), clock, cancel);
+                await Task.Delay(Pause(attempt), clock, cancel);
             }
             catch (Exception fault) when (fault is SocketException or NpgsqlException && DatabaseFaults.IsUnavailable(fault) && !cancel.IsCancellationRequested)
             {
@@ -27,6 +27,16 @@ internal static class PostgresFaults
             }
         }
     }
+
+    /// <summary>The transaction lost a deadlock or a race and may be tried again; EF Core wraps the driver's exception.</summary>
+    public static bool IsLostRace(Exception? fault) => fault switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        _ => IsLostRace(fault.InnerException),
+    };
+
+    public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt);
 
     /// <summary>The statement ran longer than it may; the database itself is well.</summary>
     public static bool IsTimeout(StoreUnavailableException fault) =>

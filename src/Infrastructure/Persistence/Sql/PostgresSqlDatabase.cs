@@ -10,12 +10,16 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source) : ISqlDatabase
         return await work(new SqlSession(connection, null, cancel));
     });
 
-    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
+    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel);
+
+    public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
+
+    private async Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var result = await work(new SqlSession(connection, transaction, cancel));
         await transaction.CommitAsync(cancel);
         return result;
-    });
+    }
 }

@@ -19,6 +19,8 @@ public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writer.RunAsync(session => (Run(work, session.Connection, cancel), true), cancel);
 
+    public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => WriteAsync(work, cancel);
+
     private static T Run<T>(Func<SqlSession, Task<T>> work, SqliteConnection connection, CancellationToken cancel)
     {
         try

@@ -32,6 +32,11 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
             throw Problems.Invalid(Header, $"must have at most {MaxKeyLength} characters.");
         }
 
+        await AnswerOnceAsync(http, key);
+    }
+
+    private async Task AnswerOnceAsync(HttpContext http, string key)
+    {
         var (scope, digest, started) = (http.Request.Path.ToString().ToLowerInvariant(), await DigestBodyAsync(http), clock.GetTimestamp());
         while (true)
         {

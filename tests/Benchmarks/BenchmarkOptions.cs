@@ -11,6 +11,9 @@ public sealed record BenchmarkOptions
 
     public double WarmSeconds { get; init; } = 0.6;
 
+    /// <summary>Users of the first sync; 0 leaves it out. A hundredth of them are groups.</summary>
+    public int SyncUsers { get; init; } = 10_000;
+
     public bool SkipGroups { get; init; }
 
     public IReadOnlyList<string> Only { get; init; } = [];
@@ -28,8 +31,9 @@ public sealed record BenchmarkOptions
         {
             options = arguments[at] switch
             {
-                "--quick" => options with { Sizes = [1_000], Seconds = 0.8, WarmSeconds = 1.0 },
+                "--quick" => options with { Sizes = [1_000], Seconds = 0.8, WarmSeconds = 1.0, SyncUsers = 500 },
                 "--million" => options with { Sizes = [.. options.Sizes, 1_000_000] },
+                "--sync" => options with { SyncUsers = int.Parse(arguments[++at]) },
                 "--no-groups" => options with { SkipGroups = true },
                 "--sizes" => options with { Sizes = [.. arguments[++at].Split(',').Select(int.Parse)] },
                 "--rounds" => options with { Rounds = int.Parse(arguments[++at]) },
@@ -38,7 +42,7 @@ public sealed record BenchmarkOptions
                 "--subjects" => options with { Subjects = arguments[++at].Split(',') },
                 "--assembly" => options with { Assembly = arguments[++at] },
                 "--output" => options with { Output = arguments[++at] },
-                var unknown => throw new ArgumentException($"Unknown option {unknown}. Known: --quick --million --no-groups --sizes 1000,10000 --rounds N --seconds S --only text,text --subjects ceiling,postgres,sqlite --output FILE"),
+                var unknown => throw new ArgumentException($"Unknown option {unknown}. Known: --quick --million --no-groups --sync USERS --sizes 1000,10000 --rounds N --seconds S --only text,text --subjects ceiling,postgres,sqlite --output FILE"),
             };
         }
 

@@ -38,10 +38,32 @@ public sealed class BenchmarkRun(BenchmarkOptions options, PostgresCluster clust
             Measure(BulkCell.Creates, options.Sizes[^1]);
         }
 
+        if (options.SyncUsers > 0)
+        {
+            foreach (var subject in subjects.Where(subject => subject.Name != "ceiling"))
+            {
+                Note(FirstSync.Run(subject, options.SyncUsers, options.SyncUsers / 100));
+            }
+        }
+
         foreach (var subject in subjects)
         {
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB resident after the run."));
+            Note(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB resident after the run."));
         }
+
+        if (subjects.Any(subject => subject.Name == "sqlite"))
+        {
+            foreach (var line in RawSqlite.Measure(Directory.CreateTempSubdirectory("scim-bench-raw-").FullName))
+            {
+                Note(line);
+            }
+        }
+    }
+
+    private void Note(string text)
+    {
+        _notes.Add(text);
+        Console.WriteLine(text);
     }
 
     private bool Wanted(Cell cell) => options.Only.Count == 0 || options.Only.Any(part => cell.Name.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -92,7 +114,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, PostgresCluster clust
 
     private void Groups(int size)
     {
-        foreach (var members in new[] { 100, size - 100 }.Distinct().Where(members => members > 0))
+        foreach (var members in new[] { Math.Min(1_000, size - 200), size - 200 }.Distinct().Where(members => members > 0))
         {
             var crews = _people.Select(people => (people, crew: new Crew(people, members))).ToList();
             Measure($"add and remove 1 member at {members:n0}", size, 0.60, 1, [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)pair.crew.AddAndRemove))]);

@@ -214,9 +214,15 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
 
     private static void WriteTime(JsonOutput output, DateTimeOffset time)
     {
-        var format = time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ";
         var span = output.GetSpan(32);
-        time.UtcDateTime.TryFormat(span, out var written, format, CultureInfo.InvariantCulture);
+        time.UtcDateTime.TryFormat(span, out var written, "O", CultureInfo.InvariantCulture);
+        if (time.Ticks % TimeSpan.TicksPerMillisecond == 0)
+        {
+            const int UpToMilliseconds = 23;
+            span[UpToMilliseconds] = (byte)'Z';
+            written = UpToMilliseconds + 1;
+        }
+
         output.Advance(written);
     }
 }

@@ -9,7 +9,7 @@ public sealed class SqliteDialect : ISqlDialect
 
     public bool HasContainment => false;
 
-    public string Fence => "";
+    public string Fence => " limit -1";
 
     public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}");
 

@@ -37,14 +37,14 @@ public static class MarkdownReport
     private static void Table(StringBuilder text, int size, List<Row> rows)
     {
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {size:n0} users").AppendLine();
-        text.AppendLine("| workload | subject | operations/s | spread | ratio to ceiling | aim | CPU µs | p50 ms | p95 ms | p99 ms |");
-        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        text.AppendLine("| workload | subject | operations/s | spread | ratio to ceiling | aim | CPU µs | of it database | p50 ms | p95 ms | p99 ms |");
+        text.AppendLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var row in rows)
         {
             var ceiling = rows.FirstOrDefault(other => other.Cell == row.Cell && other.Subject == "ceiling");
             var ratio = ceiling is null || ceiling == row || ceiling.Median == 0 ? "" : (row.Median / ceiling.Median).ToString("f2", CultureInfo.InvariantCulture);
             var aim = row.Subject == "postgres" && row.Target is { } target ? target.ToString("f2", CultureInfo.InvariantCulture) : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Cell} | {row.Subject} | {row.Median:n1} | {row.Spread:p0} | {ratio} | {aim} | {row.Cpu:n0} | {row.P50 / 1000:f2} | {row.P95 / 1000:f2} | {row.P99 / 1000:f2} |{(row.Fault is null ? "" : " ✗ " + row.Fault)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Cell} | {row.Subject} | {row.Median:n1} | {row.Spread:p0} | {ratio} | {aim} | {row.Cpu:n0} | {row.DatabaseCpu:n0} | {row.P50 / 1000:f2} | {row.P95 / 1000:f2} | {row.P99 / 1000:f2} |{(row.Fault is null ? "" : " ✗ " + row.Fault)}");
         }
     }
 

@@ -49,14 +49,6 @@ public sealed class Subject : IDisposable
             ["Data__Directory"] = directory,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
         };
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
-        {
-            if (entry.Key is string key && key.StartsWith("PRODUCT_", StringComparison.Ordinal))
-            {
-                settings[key["PRODUCT_".Length..]] = (string)entry.Value!;
-            }
-        }
-
         if (cluster is not null)
         {
             settings["Database__Provider"] = "Postgres";

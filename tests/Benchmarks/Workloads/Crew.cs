@@ -46,8 +46,8 @@ public sealed class Crew
             ? $$"""{"op":"add","path":"members","value":[{{string.Join(',', ids.Select(id => $$"""{"value":"{{id}}"}"""))}}]}"""
             : $$"""{"op":"remove","path":"members[value eq \"{{ids.Single()}}\"]"}""";
         return Call.Send(
-            subject.Endpoint, "PATCH", $"/Groups/{group}?excludedAttributes=members",
-            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""", subject.Name == "ceiling" ? 204 : 200);
+            subject.Endpoint, "PATCH", $"/Groups/{group}",
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""", 204);
     }
 
     private static int Count(MemoryStream body)

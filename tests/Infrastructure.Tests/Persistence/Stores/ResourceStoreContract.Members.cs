@@ -107,6 +107,18 @@ public abstract partial class ResourceStoreContract
     }
 
     [Fact]
+    public async Task ReadMembersOf_GivesTheFirstOfEachGroup()
+    {
+        Guid[] users = [await Driver.CreateUserAsync("u0"), await Driver.CreateUserAsync("u1"), await Driver.CreateUserAsync("u2")];
+        Guid[] groups = [await Driver.CreateGroupAsync("A", users), await Driver.CreateGroupAsync("B", users[1]), await Driver.CreateGroupAsync("C")];
+        var members = await Store.ReadMembersOfAsync(1, 1, "Group", groups, 2, default);
+        Assert.Equal(users.Order().Take(2), members[groups[0]].Select(member => member.Id));
+        Assert.Equal([new GroupMember(users[1], "User", "u1")], members[groups[1]]);
+        Assert.Equal(2, members.Count);
+        Assert.Empty(await Store.ReadMembersOfAsync(1, 2, "Group", groups, 2, default));
+    }
+
+    [Fact]
     public async Task DeletedGroup_LosesItsMembersAndItsPlaces()
     {
         var user = await Driver.CreateUserAsync("ada");

@@ -132,6 +132,25 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_UnlessFormer_IsDuplicateExactlyWhereARowWouldComeBack()
+    {
+        await Driver.WriteAsync(Driver.HideUser(await Driver.CreateUserAsync("ada"), "ada"));
+        await Driver.WriteAsync(Driver.HideUser(await Driver.CreateUserAsync("bob", new JsonObject { ["externalId"] = "E" }), "bob", "E"));
+        Assert.Equal(WriteStatus.Duplicate, await CreateAsync("ada", null));
+        Assert.Equal(WriteStatus.Duplicate, await CreateAsync("new", "E"));
+        Assert.Equal(WriteStatus.Done, await CreateAsync("ada", "F"));
+        Assert.Equal(WriteStatus.Done, await CreateAsync("bob", null));
+
+        async Task<WriteStatus> CreateAsync(string name, string? externalId)
+        {
+            JsonObject more = externalId is null ? [] : new JsonObject { ["externalId"] = externalId };
+            var together = await Store.CreateManyAsync([Driver.NewUser(name, more) with { UnlessFormer = true }], default);
+            Assert.Equal(WriteStatus.Duplicate, (await Driver.WriteAsync(Driver.NewUser(name, more) with { UnlessFormer = true })).Status);
+            return together[0].Status;
+        }
+    }
+
+    [Fact]
     public async Task Adopt_MovesTheRowAndTheCounts()
     {
         var id = await Driver.CreateUserAsync("ada");

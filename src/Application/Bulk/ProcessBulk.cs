@@ -15,7 +15,7 @@ namespace Scim.Application.Bulk;
 public sealed class ProcessBulk(
     OperationRunner runner, CreateResource create, IResourceStore store, RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
-    private const int MaxTogether = 100;
+    private const int MaxTogether = 500;
 
     public async Task<IReadOnlyList<BulkItem>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {

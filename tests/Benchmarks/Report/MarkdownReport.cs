@@ -60,7 +60,7 @@ public static class MarkdownReport
           the spread is half the range of the rounds. CPU is that of the server and its database for one operation.
         - Every status is checked, one body in sixteen is parsed and checked; a cell with a wrong answer carries ✗ and its reason.
 
-        Machine: {{Environment.ProcessorCount}} cores, {{CpuName()}}, {{System.Runtime.InteropServices.RuntimeInformation.OSDescription.Trim()}}, .NET {{Environment.Version}}.
+        Machine: {{File.ReadLines("/proc/cpuinfo").Count(line => line.StartsWith("processor", StringComparison.Ordinal))}} cores, {{CpuName()}}, {{System.Runtime.InteropServices.RuntimeInformation.OSDescription.Trim()}}, .NET {{Environment.Version}}.
 
         ## Notes of this run
 

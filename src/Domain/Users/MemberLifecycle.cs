@@ -6,7 +6,8 @@ namespace Scim.Domain.Users;
 /// <summary>
 /// The state machine of a member: active ⇄ deactivated → removed, and back from anywhere by <see cref="Restore"/>. Pure: each step answers the next state,
 /// which equals this one where nothing changes. <see cref="Hidden"/>: the IdP sees 404 (after DELETE and after removal). <see cref="DeprovisionDueAt"/> is set
-/// only while deactivated; null then means that the member is never removed by itself. A deactivated member keeps its dates when deactivated again.
+/// while deactivated; null then means that the member is never removed by itself. A deactivated member keeps its dates when deactivated again. An active member
+/// has a date only after its removal by hand, until the job has run: whatever the IdP deactivates or deletes meanwhile keeps that date.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -54,7 +55,12 @@ public sealed record MemberLifecycle
             throw new ScimException(ScimErrors.MemberIsGone(removed: Status == MemberStatus.Removed));
         }
 
-        return active == (Status == MemberStatus.Active) ? this : Start(active, policy, now);
+        if (active == (Status == MemberStatus.Active))
+        {
+            return this;
+        }
+
+        return active ? Start(active, policy, now) : Deactivate(policy, now);
     }
 
     /// <summary>The IdP sent DELETE.</summary>
@@ -67,7 +73,7 @@ public sealed record MemberLifecycle
 
         return policy.OnDelete == DeletePolicy.Remove
             ? Remove(now)
-            : (Status == MemberStatus.Active ? Deactivated(policy, now) : this) with { Hidden = true };
+            : (Status == MemberStatus.Active ? Deactivate(policy, now) : this) with { Hidden = true };
     }
 
     /// <summary>The grace period is over, or an administrator removes the member.</summary>
@@ -81,7 +87,13 @@ public sealed record MemberLifecycle
     /// <summary>The same member is provisioned again.</summary>
     public MemberLifecycle Restore(bool active, DeprovisioningPolicy policy, DateTimeOffset now) => Start(active, policy, now);
 
-    public bool IsDue(DateTimeOffset now) => Status == MemberStatus.Deactivated && DeprovisionDueAt <= now;
+    public bool IsDue(DateTimeOffset now) => Status != MemberStatus.Removed && DeprovisionDueAt <= now;
+
+    private MemberLifecycle Deactivate(DeprovisioningPolicy policy, DateTimeOffset now)
+    {
+        var next = Deactivated(policy, now);
+        return DeprovisionDueAt is { } due ? next with { DeprovisionDueAt = due } : next;
+    }
 
     private static MemberLifecycle Deactivated(DeprovisioningPolicy policy, DateTimeOffset now) => new()
     {

@@ -15,6 +15,7 @@ public sealed class MemberLifecycleTests
     {
         ["active"] = MemberLifecycle.Start(true, Keep, Day0),
         ["deactivated"] = MemberLifecycle.Start(false, Keep, Day0),
+        ["removed by hand"] = MemberLifecycle.From(MemberStatus.Active, false, null, Day0),
         ["hidden"] = MemberLifecycle.Start(false, Keep, Day0).Delete(Keep, Day0),
         ["removed"] = MemberLifecycle.Start(false, Keep, Day0).Remove(Day0),
     };
@@ -44,6 +45,11 @@ public sealed class MemberLifecycleTests
     [InlineData("deactivated", "delete at once", MemberStatus.Removed, true, 0, -1)]
     [InlineData("deactivated", "remove", MemberStatus.Removed, true, 0, -1)]
     [InlineData("deactivated", "restore", MemberStatus.Active, false, -1, -1)]
+    [InlineData("removed by hand", "activate", MemberStatus.Active, false, -1, 0)]
+    [InlineData("removed by hand", "deactivate", MemberStatus.Deactivated, false, 5, 0)]
+    [InlineData("removed by hand", "delete", MemberStatus.Deactivated, true, 5, 0)]
+    [InlineData("removed by hand", "delete at once", MemberStatus.Removed, true, 5, -1)]
+    [InlineData("removed by hand", "remove", MemberStatus.Removed, true, 5, -1)]
     [InlineData("hidden", "delete", MemberStatus.Deactivated, true, 0, 30)]
     [InlineData("hidden", "delete at once", MemberStatus.Deactivated, true, 0, 30)]
     [InlineData("hidden", "remove", MemberStatus.Removed, true, 0, -1)]
@@ -97,6 +103,7 @@ public sealed class MemberLifecycleTests
         Assert.False(States["deactivated"].IsDue(Day0.AddDays(30).AddTicks(-1)));
         Assert.True(States["deactivated"].IsDue(Day0.AddDays(30)));
         Assert.True(States["hidden"].IsDue(Day0.AddDays(30)));
+        Assert.True(States["removed by hand"].IsDue(Day0));
         Assert.False(States["active"].IsDue(DateTimeOffset.MaxValue));
         Assert.False(States["removed"].IsDue(DateTimeOffset.MaxValue));
     }

@@ -10,6 +10,8 @@ public abstract class MemberLifeTests
     private const string Job = "deprovision-due-members";
     private const string Rename = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Eva"}]}""";
 
+    private const string Inactive = """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"fay","active":false}""";
+
     protected abstract Task<World> CreateAsync(string settings);
 
     [Fact]
@@ -126,6 +128,24 @@ public abstract class MemberLifeTests
         Assert.Equal(MemberStatus.Removed, (await world.MemberAsync(id))!.Status);
         await SendAsync(world, "GET", $"/Users/{id}", null, 404);
         Assert.Equal(["member.created", "member.updated", "member.removed"], await world.EventTypesAsync());
+    }
+
+    [Theory]
+    [InlineData("PATCH", WorldRequests.Deactivate, 200)]
+    [InlineData("PUT", Inactive, 200)]
+    [InlineData("DELETE", null, 204)]
+    public async Task RemovalByHand_WinsOverWhatTheProviderDeactivatesMeanwhile(string method, string? body, int status)
+    {
+        await using var world = await CreateAsync("{}");
+        var id = await world.PostUserAsync("fay");
+        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, "admin key", default);
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(world, method, $"/Users/{id}", body, status);
+        Assert.Equal((MemberStatus.Deactivated, world.Clock.GetUtcNow().AddSeconds(-1)), await StateAsync(world, id));
+        await world.RunAsync(Job);
+
+        Assert.Equal(MemberStatus.Removed, (await world.MemberAsync(id))!.Status);
+        Assert.Equal(["member.created", "member.deactivated", "member.removed"], await world.EventTypesAsync());
     }
 
     private static DateTimeOffset Days(World world, int days) => world.Clock.GetUtcNow().AddDays(days);

@@ -18,6 +18,12 @@ public interface IMemberStore
 
     Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
 
+    /// <summary>A group that the IdP sees; null where the connector has none with that id.</summary>
+    Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel);
+
+    /// <summary>The users in a group and in all groups beneath it, each once. Empty where there is no such group.</summary>
+    Task<Page<EffectiveMember>> ListEffectiveMembersAsync(int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel);
+
     /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>
     Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 

@@ -16,6 +16,7 @@ public static class MemberEndpoints
         group.MapPost("{org}/members/{id}/remove", RemoveAsync).AnswersNothing(202);
         group.MapPost("{org}/members/{id}/accept-invitation", AcceptInvitationAsync).Answers<MemberView>();
         group.MapGet("{org}/connectors/{connector}/groups", ListGroupsAsync).Answers<ListView<GroupSummary>>().Pages();
+        group.MapGet("{org}/connectors/{connector}/groups/{id}/effective-members", ListEffectiveMembersAsync).Answers<ListView<EffectiveMember>>().Pages();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, MemberDirectory members, string org)
@@ -51,5 +52,18 @@ public static class MemberEndpoints
         var found = await scope.ConnectorAsync(http, org, connector);
         Page<GroupSummary> page = await members.ListGroupsAsync(found.OrganizationId, found.Id, AdminRequest.ReadPage(http), http.RequestAborted);
         return AdminJson.Ok(ListView<GroupSummary>.Of(page, group => group));
+    }
+
+    private static async Task<IResult> ListEffectiveMembersAsync(HttpContext http, AdminScope scope, IMemberStore members, string org, string connector, string id)
+    {
+        var found = await scope.ConnectorAsync(http, org, connector);
+        var group = AdminRequest.ReadId("Group", id);
+        var page = await members.ListEffectiveMembersAsync(found.OrganizationId, found.Id, group, AdminRequest.ReadPage(http), http.RequestAborted);
+        if (page.Items.Count == 0 && await members.FindGroupAsync(found.OrganizationId, found.Id, group, http.RequestAborted) is null)
+        {
+            throw Problems.NotFound("Group", id);
+        }
+
+        return AdminJson.Ok(ListView<EffectiveMember>.Of(page, member => member));
     }
 }

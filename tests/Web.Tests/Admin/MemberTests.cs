@@ -57,6 +57,43 @@ public sealed class MemberTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Effective_members_of_a_group_include_those_of_nested_groups_each_once(string database)
+    {
+        var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        var idp = admin.WithKey(token);
+        var users = new List<string>();
+        for (var index = 0; index < 7; index++)
+        {
+            users.Add((string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"user{{index}}","displayName":"User {{index}}"}"""), 201))["id"]!);
+        }
+
+        var lowest = await GroupAsync("Lowest", users[4], users[5], users[0]);
+        var left = await GroupAsync("Left", users[2], users[3], lowest);
+        var right = await GroupAsync("Right", users[3], users[6], lowest);
+        var top = await GroupAsync("Top", users[0], users[1], left, right);
+        await idp.SendAsync("DELETE", $"{scim}/Users/{users[6]}", null, 204);
+
+        var seen = new List<(string Id, string Display, bool Direct)>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await admin.GetAsync($"{path}/connectors/idp/groups/{top}/effective-members?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
+            seen.AddRange(page["items"]!.AsArray().Select(item => ((string)item!["id"]!, (string)item["display"]!, (bool)item["direct"]!)));
+            cursor = (string?)page["nextCursor"];
+        }
+
+        Assert.Equal(users.Take(6).Select((id, index) => (id, $"User {index}", index < 2)).OrderBy(user => user.id, StringComparer.Ordinal), seen);
+        Assert.Equal(3, (await admin.GetAsync($"{path}/connectors/idp/groups/{lowest}/effective-members"))["items"]!.AsArray().Count);
+        await admin.GetAsync($"{path}/connectors/idp/groups/{users[0]}/effective-members", 404);
+        await admin.GetAsync($"{path}/connectors/idp/groups/{top}/effective-members?cursor=x", 400);
+
+        async Task<string> GroupAsync(string name, params string[] members)
+        {
+            var values = string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""));
+            return (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":[{{values}}]}"""), 201))["id"]!;
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Preview_changes_nothing_and_tells_what_would_happen(string database)
     {
         var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");

@@ -130,6 +130,8 @@ public sealed class RoundTripTests(AdminServices services)
         await client.CallAsync($"get{kind}Members", null, slug, "status=active", "q=ada", "limit=1");
         await client.CallAsync($"get{kind}MembersById", null, slug, (string)ada["id"]!);
         await client.CallAsync($"get{kind}ConnectorsGroups", null, slug, "idp");
+        await client.CallAsync($"get{kind}ConnectorsGroupsEffectiveMembers", null, slug, "idp", (string)staff["id"]!, "limit=1");
+        await client.RefusedAsync($"get{kind}ConnectorsGroupsEffectiveMembers", 404, null, slug, "idp", Unknown);
         await client.CallAsync($"post{kind}ConnectorsPreview", Json($$"""{"method":"PATCH","path":"/Users/{{ada["id"]}}","body":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]} }"""), slug, "idp");
         await client.CallAsync($"put{kind}ConnectorsGroupsLinks", kind == "Companies" ? new JsonArray() : new JsonArray(Json("""{"team":"core","role":"write"}""")), slug, "idp", (string)staff["id"]!);
         await client.CallAsync($"get{kind}ConnectorsGroupsLinks", null, slug, "idp", (string)staff["id"]!);

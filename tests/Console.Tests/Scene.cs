@@ -17,15 +17,16 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         await admin.SendAsync(HttpMethod.Post, api + "/sso-connections", new JsonObject { ["slug"] = "partners", ["protocol"] = "oidc", ["displayName"] = "Partners" });
         var profile = (string)(await admin.SendAsync(HttpMethod.Get, "/api/v1/profiles"))!["items"]!.AsArray().Last()!["name"]!;
         var connection = await admin.ConnectAsync(organization, "corp", profile, new JsonObject { ["displayName"] = "Corporate directory", ["ssoConnection"] = "corp" });
-        var member = await FillAsync(admin, connection);
+        var (member, group) = await FillAsync(admin, connection);
+        await admin.SendAsync(HttpMethod.Post, $"{api}/connectors/corp/oauth-clients", new JsonObject { ["name"] = "Directory sync" });
         var webhook = (string)(await admin.SendAsync(HttpMethod.Post, api + "/webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/hook", ["description"] = "Product back end" }))!["id"]!;
         await admin.TryAsync(HttpMethod.Post, $"{api}/webhooks/{webhook}/test");
         var requests = await admin.WaitAsync($"{api}/connectors/corp/requests", answer => answer["items"]!.AsArray().Any(request => (int)request!["status"]! == 400));
         var failed = (string)requests["items"]!.AsArray().First(request => (int)request!["status"]! == 400)!["id"]!;
-        return new Scene(Describe($"/console/o/{organization}", member, webhook, failed, profile));
+        return new Scene(Describe($"/console/o/{organization}", member, group, webhook, failed, profile));
     }
 
-    private static async Task<string> FillAsync(AdminClient admin, ScimConnection connection)
+    private static async Task<(string Member, string Group)> FillAsync(AdminClient admin, ScimConnection connection)
     {
         var members = new JsonArray();
         foreach (var name in Names)
@@ -35,7 +36,7 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         }
 
         var first = (string)members[0]!["value"]!;
-        await admin.SendAsync(HttpMethod.Post, connection.Path + "/Groups", new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = "Engineering", ["members"] = members }, connection.Token);
+        var group = (string)(await admin.SendAsync(HttpMethod.Post, connection.Path + "/Groups", new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = "Engineering", ["members"] = members }, connection.Token))!["id"]!;
         var leave = new JsonObject
         {
             ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
@@ -43,15 +44,15 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         };
         await admin.SendAsync(HttpMethod.Patch, $"{connection.Path}/Users/{first}", leave, connection.Token);
         await admin.TryAsync(HttpMethod.Post, connection.Path + "/Users", new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"), ["userName"] = "--", ["password"] = "s3cret" }, connection.Token);
-        return first;
+        return (first, group);
     }
 
-    private static IReadOnlyList<(string Name, string Path)> Describe(string home, string member, string webhook, string failed, string profile) =>
+    private static IReadOnlyList<(string Name, string Path)> Describe(string home, string member, string group, string webhook, string failed, string profile) =>
     [
         ("organizations", "/console"), ("organization-new", "/console/organizations/new"), ("overview", home), ("members", home + "/members"), ("member", $"{home}/members/{member}"),
-        ("scim-users", home + "/scim"), ("scim-groups", home + "/scim?show=groups"), ("events", home + "/events"), ("audit", home + "/audit"), ("webhooks", home + "/webhooks"),
+        ("scim-users", home + "/scim"), ("scim-groups", home + "/scim?show=groups"), ("group", $"{home}/connectors/corp/groups/{group}"), ("events", home + "/events"), ("audit", home + "/audit"), ("webhooks", home + "/webhooks"),
         ("webhook-new", home + "/webhooks/new"), ("webhook", $"{home}/webhooks/{webhook}"), ("settings", home + "/settings"), ("sso", home + "/settings/sso"), ("sso-new", home + "/settings/sso/new"),
-        ("connectors", home + "/settings/sso/scim"), ("connector-new", home + "/settings/sso/scim/new"), ("connection", home + "/connectors/corp"), ("guide", home + "/connectors/corp/guide"),
+        ("connectors", home + "/settings/sso/scim"), ("connector-new", home + "/settings/sso/scim/new"), ("connection", home + "/connectors/corp"), ("oauth-clients", home + "/connectors/corp/oauth-clients"), ("guide", home + "/connectors/corp/guide"),
         ("connector-settings", home + "/connectors/corp/settings"), ("mapping", home + "/connectors/corp/mapping"), ("traffic", home + "/connectors/corp/traffic"),
         ("request", $"{home}/connectors/corp/traffic/{failed}"), ("preview", home + "/connectors/corp/preview"), ("test", home + "/connectors/corp/test"), ("share", home + "/connectors/corp/share"), ("jobs", "/console/jobs"),
         ("job", "/console/jobs/deliver-webhooks"), ("health", "/console/health"), ("profiles", "/console/profiles"), ("profile", "/console/profiles/" + profile), ("not-found", "/console/o/nobody"),

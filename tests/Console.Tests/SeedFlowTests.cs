@@ -47,6 +47,35 @@ public class SeedFlowTests(ConsoleHost host)
     }
 
     [Fact]
+    public async Task An_oauth_client_obtains_tokens_until_it_is_deleted()
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        await host.Admin.ConnectAsync(organization);
+        await using var visitor = await host.SignInAsync();
+        await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/oauth-clients");
+        await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Directory sync");
+        await visitor.PressAsync("Create OAuth client");
+        var id = await visitor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Client id", Exact = true }).InputValueAsync();
+        var secret = await visitor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Client secret", Exact = true }).InputValueAsync();
+        await visitor.KeepAsync("flow-oauth-client");
+        await Accessibility.CheckAsync(visitor.Page);
+        Assert.Equal(HttpStatusCode.OK, await ObtainAsync(id, secret));
+        await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/oauth-clients");
+        Assert.DoesNotContain(secret, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        await visitor.PressAsync($"Delete client {id}");
+        Assert.Contains("No OAuth client yet", await visitor.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, await ObtainAsync(id, secret));
+
+        async Task<HttpStatusCode> ObtainAsync(string client, string password)
+        {
+            using var http = new HttpClient { BaseAddress = host.Address };
+            using var body = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", password)]);
+            using var answer = await http.PostAsync("/oauth/token", body);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task The_copy_button_puts_the_tenant_url_on_the_clipboard()
     {
         var organization = await host.Admin.CreateOrganizationAsync();

@@ -13,7 +13,7 @@ public sealed record PreviewRequestInput(string Method, string Path, JsonObject?
 /// What a request would do, without doing it: the same use cases run, and the store keeps nothing. Answers
 /// <c>{status, request, rewritten, response, member, events}</c>, errors of the request included.
 /// </summary>
-public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake, ListResources list, ResourcePresenter presenter, ListPresenter lists)
+public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake, PreviewQueries queries, ResourcePresenter presenter)
 {
     public async Task<JsonObject> HandleAsync(ProvisioningContext context, PreviewRequestInput input, CancellationToken cancel)
     {
@@ -21,14 +21,14 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
         var method = input.Method.ToUpperInvariant();
         var (path, query) = PreviewPath.Split(input.Path);
         var rewritten = Request(method, path, input.Body?.DeepClone().AsObject());
-        ListAnswer? page = null;
+        JsonNode? page = null;
         var result = await runner.RunAsync(async () =>
         {
             DemandOpen(context.Connector);
             rewritten = Rewrite(context, method, path, query, input.Body);
-            if (method == "GET" && PreviewPath.FindListType(context, path) is { } type)
+            page = await queries.FindAsync(context, method, path, query, input.Body, cancel);
+            if (page is not null)
             {
-                page = await list.HandleAsync(context, new ListResourcesInput(type, PreviewPath.Search(query)), cancel);
                 return ResourceAnswer.NoContent with { Status = 200 };
             }
 
@@ -58,7 +58,7 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
         var type = connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
         var clone = body?.DeepClone().AsObject();
         var filter = query["filter"].FirstOrDefault();
-        if (type is null)
+        if (type is null || path.EndsWith("/.search", StringComparison.Ordinal))
         {
             return Request(method, path, clone);
         }
@@ -76,12 +76,12 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
     private static JsonObject Request(string method, string path, JsonObject? body) => new() { ["method"] = method, ["path"] = path, ["body"] = body };
 
     private async Task<JsonObject> DescribeAsync(
-        ProvisioningContext context, PreviewRequestInput input, JsonObject rewritten, OperationResult result, ListAnswer? page, CancellationToken cancel) => new()
+        ProvisioningContext context, PreviewRequestInput input, JsonObject rewritten, OperationResult result, JsonNode? page, CancellationToken cancel) => new()
     {
         ["status"] = result.Status,
         ["request"] = Request(input.Method, input.Path, input.Body?.DeepClone().AsObject()),
         ["rewritten"] = rewritten,
-        ["response"] = result.Error is { } error ? ErrorDocument.Of(error) : page is not null ? await ListAsync(context, page, cancel) : await ResourceAsync(context, result.Answer!, cancel),
+        ["response"] = result.Error is { } error ? ErrorDocument.Of(error) : page ?? await ResourceAsync(context, result.Answer!, cancel),
         ["member"] = result.Answer?.View is { } view && view.Type.HasLifecycle ? Member(context, view) : null,
         ["events"] = new JsonArray([.. (result.Answer?.Events ?? []).Select(change => new JsonObject
         {
@@ -94,13 +94,6 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
 
     private async ValueTask<JsonNode?> ResourceAsync(ProvisioningContext context, ResourceAnswer answer, CancellationToken cancel) =>
         answer is { WithBody: true, View: { } view } ? await presenter.BuildAsync(context, view, cancel) : null;
-
-    private async ValueTask<JsonNode?> ListAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
-    {
-        using var output = new JsonOutput();
-        await lists.WriteAsync(output, context, page, cancel);
-        return JsonNode.Parse(output.Written.Span);
-    }
 
     private static JsonObject Member(ProvisioningContext context, ResourceView view)
     {

@@ -39,6 +39,9 @@ public static partial class ScimErrors
     public static ScimError MeNotSupported() =>
         new(501, None, "/Me is not supported: an access token of a connector stands for no user. Use the address of the user instead.");
 
+    public static ScimError BulkNotPreviewed() =>
+        new(501, None, "A preview plays one request. Preview the operations of a bulk request one by one.");
+
     public static ScimError BadRequest(int status) => new(status, None, "The request is malformed at the level of HTTP and was not processed.");
 
     public static ScimError Unavailable() =>

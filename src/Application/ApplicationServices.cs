@@ -27,6 +27,8 @@ public static class ApplicationServices
         .AddSingleton<DeleteResource>()
         .AddSingleton<OperationRunner>()
         .AddSingleton<RecordFailedWrites>()
+        .AddSingleton<RecordReadWarnings>()
+        .AddSingleton<PreviewQueries>()
         .AddSingleton<PreviewRequest>()
         .AddSingleton<ProcessBulk>()
         .AddSingleton<GetServiceProviderConfig>()

@@ -44,7 +44,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         {
             Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
         };
-        return new ResourceAnswer(201, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = change.Audit.Warnings };
+        return new ResourceAnswer(201, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers) };
     }
 
     private async Task<CanonicalResource> ReadAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
@@ -92,6 +92,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             ExpectedDocumentVersion = existing?.DocumentVersion,
             BringsBack = existing is not null,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
+            DropMemberships = adopted,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
             Events = events.ToImmutable(),
         };

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Domain.Filters;
 using Scim.Domain.Resources;
@@ -8,7 +9,7 @@ namespace Scim.Application.Provisioning;
 public sealed record ListResourcesInput(ResourceType Type, SearchInput Search);
 
 /// <summary>GET and <c>/.search</c> of one resource type, RFC 7644 §3.4.2, paged by index or by cursor (RFC 9865).</summary>
-public sealed class ListResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
+public sealed class ListResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, ListResourcesInput input, CancellationToken cancel)
     {
@@ -20,7 +21,13 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);
         var query = new ResourceQuery(type, filter, sort, startIndex, count, GetResource.WantsGroups(type, selection));
         var answer = search.Cursor is null ? await IndexAsync(context, query, selection, cancel) : await WalkAsync(context, search, query, selection, cancel);
-        return filter is null || filter.Warnings.IsEmpty ? answer : answer with { Warnings = filter.Warnings };
+        if (filter is null || filter.Warnings.IsEmpty)
+        {
+            return answer;
+        }
+
+        await recordWarnings.HandleAsync(context, type, filter.Warnings, cancel);
+        return answer with { Warnings = filter.Warnings };
     }
 
     private async Task<ListAnswer> IndexAsync(ProvisioningContext context, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)

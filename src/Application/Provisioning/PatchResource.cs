@@ -88,7 +88,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             return null;
         }
 
-        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = warnings, IsCrowded = outcome.IsCrowded };
+        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = SkippedMembers.Report(warnings, outcome.UnknownMembers), IsCrowded = outcome.IsCrowded };
         return context.DryRun
             ? answer with { View = new ResourceView(input.Type, StoredResources.After(current ?? await FindAsync(context, input, cancel), change, outcome), input.Selection) }
             : answer;

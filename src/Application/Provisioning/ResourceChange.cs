@@ -27,7 +27,7 @@ public sealed record ResourceChange
     /// <summary>Unknown members are skipped and reported instead of refused.</summary>
     public bool SkipUnknownMembers { get; init; }
 
-    /// <summary>Takes the resource out of all groups (a deleted or removed member), and a deleted group's members out of it.</summary>
+    /// <summary>Takes the resource out of all groups (a deleted, removed or adopted member), and a deleted group's members out of it.</summary>
     public bool DropMemberships { get; init; }
 
     /// <summary>

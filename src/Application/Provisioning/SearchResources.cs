@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
@@ -9,7 +10,7 @@ namespace Scim.Application.Provisioning;
 /// A query at the root, over every resource type in turn (RFC 7644 §3.4.2.1). An attribute that one type does not know is absent there; one that no type knows
 /// is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
 /// </summary>
-public sealed class SearchResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
+public sealed class SearchResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, SearchInput search, CancellationToken cancel)
     {
@@ -25,7 +26,14 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         var answer = search.Cursor is null
             ? await IndexAsync(context, search, queries, startIndex, count, cancel)
             : await WalkAsync(context, search, queries, count, cancel);
-        return context.Connector.Tolerance == Tolerance.Strict ? answer : answer with { Warnings = UnknownEverywhere(queries) };
+        if (context.Connector.Tolerance == Tolerance.Strict)
+        {
+            return answer;
+        }
+
+        var warnings = UnknownEverywhere(queries);
+        await recordWarnings.HandleAsync(context, null, warnings, cancel);
+        return answer with { Warnings = warnings };
     }
 
     private ResourceQuery Query(ProvisioningContext context, ResourceType type, SearchInput search)

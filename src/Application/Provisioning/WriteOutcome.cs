@@ -3,7 +3,7 @@ namespace Scim.Application.Provisioning;
 /// <summary>What a write found. Only <see cref="WriteStatus.Done"/> has changed anything.</summary>
 public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffset ModifiedAt, DateTimeOffset CreatedAt)
 {
-    /// <summary>Members asked for that are no resource of the connector (or would close a circle, for <see cref="WriteStatus.MembershipCycle"/>).</summary>
+    /// <summary>Members asked for that are no resource of the connector, skipped where the write is done (or would close a circle, for <see cref="WriteStatus.MembershipCycle"/>).</summary>
     public ImmutableArray<string> UnknownMembers { get; init; } = [];
 
     /// <summary>More members than these are not read back after a change.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using Scim.Testing.Hosting;
 using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Admin;
@@ -144,6 +146,71 @@ public sealed class ContractTests(AdminServices services)
         await admin.WithKey("").GetAsync(scim + "/ServiceProviderConfig", 200);
         await admin.PostAsync(path + "/connectors/idp/enable", null, 204);
         Assert.Equal(1, (int)(await idp.GetAsync(scim + "/Users"))["totalResults"]!);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task What_lenient_tolerance_passes_over_is_reported_in_the_audit(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic","profileSettings":{"tolerance":"lenient"}}""");
+        var user = (string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"kim"}"""), 201))["id"]!;
+        var absent = Guid.NewGuid().ToString();
+        var group = await idp.PostAsync(
+            scim + "/Groups",
+            Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"A","members":[{"value":"nobody"},{"value":"{{absent}}"},{"value":"{{user}}"}]}"""),
+            201);
+        Assert.Equal(["nobody", absent], await MembersInWarningsAsync());
+        Assert.Single(group["members"]!.AsArray());
+        foreach (var (op, rest) in new[] { ("add", ""), ("replace", """{"op":"replace","path":"displayName","value":"B"},""") })
+        {
+            await idp.SendAsync("PATCH", $"{scim}/Groups/{group["id"]}", Json($$"""
+                {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{rest}}{"op":"{{op}}","path":"members","value":[{"value":"{{absent}}"},{"value":"{{user}}"}]}]}
+                """), 200);
+            Assert.Equal([absent], await MembersInWarningsAsync());
+        }
+
+        await idp.GetAsync(scim + "/Users?filter=shoeSize%20eq%20%22x%22", 200);
+        var row = await LastRowAsync();
+        Assert.Equal("user.search", (string)row["action"]!);
+        Assert.Contains("shoeSize", (string)Assert.Single(row["warnings"]!.AsArray())!, StringComparison.Ordinal);
+
+        async Task<JsonNode> LastRowAsync() => (await admin.GetAsync(path + "/audit?limit=500"))["items"]!.AsArray()[^1]!;
+
+        async Task<string[]> MembersInWarningsAsync() => [.. (await LastRowAsync())["warnings"]!.AsArray().Select(warning => ((string)warning!).Split('\'')[1])];
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Preview_answers_discovery_and_searches_as_their_endpoints_do(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"kim"}"""), 201);
+        foreach (var target in new[] { "/ServiceProviderConfig", "/Schemas", "/Schemas/" + User, "/ResourceTypes", "/ResourceTypes/User", "/Users?count=1", "/?filter=userName%20pr" })
+        {
+            var preview = await admin.PostAsync(path + "/connectors/idp/preview", new JsonObject { ["method"] = "GET", ["path"] = target }, 200);
+            Assert.Equal((target, 200), (target, (int)preview["status"]!));
+            Assert.Equal((await idp.GetAsync(scim + target)).ToJsonString(), preview["response"]!.ToJsonString());
+        }
+
+        var search = Json("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"userName eq \"KIM\""}""");
+        foreach (var (method, target, body, status) in new (string, string, JsonObject?, int)[]
+        {
+            ("POST", "/.search", search, 200), ("POST", "/Users/.search", search, 200), ("POST", "/Users/.search", null, 400), ("GET", "/Me", null, 501), ("POST", "/Bulk", [], 501),
+            ("POST", "/Schemas", [], 405), ("GET", "/Schemas?filter=id%20pr", null, 403), ("GET", "/Schemas/none", null, 404), ("GET", "/None", null, 404),
+        })
+        {
+            var preview = await admin.PostAsync(path + "/connectors/idp/preview", new JsonObject { ["method"] = method, ["path"] = target, ["body"] = body?.DeepClone() }, 200);
+            Assert.Equal((target, status), (target, (int)preview["status"]!));
+        }
+    }
+
+    [Fact]
+    public async Task Another_media_type_is_refused_with_a_problem_document()
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(admin.Address, "/api/v1/organizations")) { Content = new StringContent("{}", Encoding.UTF8, "text/plain") };
+        request.Headers.Add("Authorization", "Bearer " + ServiceProcess.AdminKey);
+        using var client = new HttpClient();
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((415, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
     [Theory]

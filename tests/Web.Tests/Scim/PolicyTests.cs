@@ -74,6 +74,42 @@ public sealed class PolicyTests(Hosts hosts)
     }
 
     [Theory]
+    [InlineData("lenient", 200, "false")]
+    [InlineData("strict", 400, "true")]
+    public async Task Tolerance_decides_about_boolean_text_and_unknown_paths(string tolerance, int status, string active)
+    {
+        var scim = await hosts.ConnectAsync("sqlite", $$$"""{"profileSettings":{"tolerance":"{{{tolerance}}}"}}""");
+        var id = await scim.CreateUserAsync("ann");
+        foreach (var operation in new[] { """{"op":"Replace","path":"active","value":"False"}""", """{"op":"replace","path":"shoeSize","value":"9"}""" })
+        {
+            (await scim.PatchAsync($"/Users/{id}", Schemas.Patch(operation))).Demand((HttpStatusCode)status);
+        }
+
+        (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","active":"false"}""")).Demand((HttpStatusCode)status);
+        Assert.Equal(active, (await scim.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK)["active"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Adopted_user_leaves_the_groups_of_the_connector_it_leaves(string database)
+    {
+        var old = await hosts.ConnectAsync(database);
+        var id = await old.CreateUserAsync("ann");
+        var group = (await old.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"A","members":[{"value":"{{id}}"}]}""")).Demand(HttpStatusCode.Created)["id"];
+        var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+
+        Assert.Equal(id, await next.CreateUserAsync("ann"));
+
+        Assert.False((await next.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK).Body!.ContainsKey("groups"));
+        Assert.Equal(["member.updated", "group.member_removed"], (await EventsAsync(next)).TakeLast(2).Select(item => item.Type));
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
+            old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 }, ConnectorStatus.Enabled, "tests", CancellationToken.None);
+        (await old.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.NotFound);
+        Assert.DoesNotContain(id, (await old.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Databases))]
     public async Task Invited_user_keeps_all_but_active_and_externalId(string database)
     {

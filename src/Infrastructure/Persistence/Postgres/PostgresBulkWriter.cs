@@ -70,7 +70,7 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider c
         Texts(values, "audit_types", changes, change => change.Audit.ResourceType);
         Texts(values, "audit_ids", changes, change => change.Audit.ResourceId);
         Texts(values, "outcomes", changes, change => change.Audit.Outcome);
-        Texts(values, "all_warnings", changes, change => AuditWarnings.Write(change.Audit));
+        Texts(values, "all_warnings", changes, change => AuditWarnings.Write(change.Audit, change.Members.Unknown));
     }
 
     private static void AddEvents(PostgresValues values, ResourceChange[] changes)

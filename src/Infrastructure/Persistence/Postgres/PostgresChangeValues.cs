@@ -51,7 +51,7 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
         "audit_type" => PostgresParameters.Text(change.Audit.ResourceType),
         "audit_id" => PostgresParameters.Text(change.Audit.ResourceId),
         "outcome" => PostgresParameters.Text(change.Audit.Outcome),
-        "warnings" => PostgresParameters.Text(AuditWarnings.Write(change.Audit)),
+        "warnings" => PostgresParameters.Text(AuditWarnings.Write(change.Audit, change.Members.Unknown)),
         _ => null,
     };
 

@@ -1,3 +1,5 @@
+using Scim.Application.Provisioning;
+
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
@@ -29,6 +31,19 @@ internal static class PostgresMembershipSql
           where not resources.hidden order by resources.id for key share of resources),
         unknown as materialized (select id from fresh where id not in (select id from known))
         """;
+
+    /// <summary>The warnings given, and one for each id that lenient tolerance skips.</summary>
+    private static readonly string Warnings = $"""
+        case when exists (select from unknown) then (coalesce(@warnings, '[]')::jsonb || (
+          select jsonb_agg({Quoted(SkippedMembers.Before)} || few.id || {Quoted(SkippedMembers.After)} order by few.id)
+          from (select id from unknown order by id limit {SkippedMembers.Most}) as few))::text else @warnings end
+        """;
+
+    private static readonly string Audit = PostgresWriteSql.InsertAudit.Replace("@warnings", Warnings, StringComparison.Ordinal);
+
+    /// <summary>Groups that an adopted member leaves are of the connector that it leaves.</summary>
+    private static readonly string EventsOfBoth =
+        PostgresWriteSql.InsertEvents.Replace("@connector", "case when ordered.part = 1 then @source_connector else @connector end", StringComparison.Ordinal);
 
     private const string Circle = """
         above as (
@@ -107,7 +122,7 @@ internal static class PostgresMembershipSql
         counted as ({PostgresWriteSql.CountMade}),
         gate as (select from made),
         logged as ({PostgresWriteSql.InsertEvents} from ({PostgresWriteSql.GivenEvents} {MemberEvents} order by part, n) as ordered),
-        audited as ({PostgresWriteSql.InsertAudit} made)
+        audited as ({Audit} made)
         select case when status = 0 and not exists (select from made) then 4 else status end, 1::bigint, @now, @now,
           (select array_agg(id) from unknown), null::uuid[], (select count(*) from added), 0::bigint,
           case when @detailed then (select array_agg(member_id order by member_id) from added) end, null::uuid[], false
@@ -143,7 +158,7 @@ internal static class PostgresMembershipSql
         displayed as ({PostgresWriteSql.RefreshDisplay} and not @drop),
         counted as ({Counted}),
         gate as (select from changed),
-        logged as ({PostgresWriteSql.InsertEvents} from (
+        logged as ({EventsOfBoth} from (
           {PostgresWriteSql.GivenEvents}
           union all
           select gen_random_uuid(), 'group.member_removed', @now, 'Group', group_id::text, '{Json("@id")}', 1, row_number() over (order by group_id) from parted
@@ -190,7 +205,7 @@ internal static class PostgresMembershipSql
           returning version, modified_at),
         gate as (select from changed),
         logged as ({PostgresWriteSql.InsertEvents} from ({PostgresWriteSql.GivenEvents} {MemberEvents} order by part, n) as ordered),
-        audited as ({PostgresWriteSql.InsertAudit} verdict where status = 0)
+        audited as ({Audit} verdict where status = 0)
         {Answer}
         """);
 
@@ -210,9 +225,11 @@ internal static class PostgresMembershipSql
         counted as ({Counted}),
         gate as (select from changed),
         logged as ({PostgresWriteSql.InsertEvents} from ({PostgresWriteSql.GivenEvents} {MemberEvents} order by part, n) as ordered),
-        audited as ({PostgresWriteSql.InsertAudit} changed)
+        audited as ({Audit} changed)
         {Answer}
         """);
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Json(string id) => """{"memberId":"' || """ + id + """::text || '"}""";
 }

@@ -123,7 +123,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             .. members.Added.Select(member => MembershipEvents.Added(_id, member, change.Now)),
             .. members.Removed.Select(member => MembershipEvents.Removed(_id, member, change.Now)),
         ];
-        SqliteLog.Write(session, change, events, _now);
+        SqliteLog.Write(session, change, events, _memberships.Unknown, _now);
         return new WriteOutcome(WriteStatus.Done, version, modifiedAt, createdAt)
         {
             IsCrowded = !change.Members.IsEmpty && session.Scalar(SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,

@@ -6,7 +6,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Events and the audit row of a change.</summary>
 internal static class SqliteLog
 {
-    public static void Write(SqliteSession session, ResourceChange change, ImmutableArray<ProvisioningEvent> events, DateTimeOffset now)
+    public static void Write(SqliteSession session, ResourceChange change, ImmutableArray<ProvisioningEvent> events, ImmutableArray<string> skippedMembers, DateTimeOffset now)
     {
         var (organization, connector) = (change.Key.OrganizationId, change.Key.ConnectorId);
         foreach (var item in events)
@@ -14,7 +14,7 @@ internal static class SqliteLog
             session.Execute(
                 SqliteWriteSql.Event,
                 ("organization", organization),
-                ("connector", connector),
+                ("connector", item.ResourceType == change.Key.Type ? connector : change.AdoptedFromConnectorId ?? connector),
                 ("id", item.Id),
                 ("type", item.Type),
                 ("occurred_at", item.OccurredAt),
@@ -34,6 +34,6 @@ internal static class SqliteLog
             ("audit_type", audit.ResourceType),
             ("audit_id", audit.ResourceId),
             ("outcome", audit.Outcome),
-            ("warnings", AuditWarnings.Write(audit)));
+            ("warnings", AuditWarnings.Write(audit, skippedMembers)));
     }
 }

@@ -1,0 +1,22 @@
+namespace Scim.Application.Provisioning;
+
+/// <summary>The words for members that lenient tolerance left out of a group. The stores write them into the audit row of the change, for ids that only they can check.</summary>
+public static class SkippedMembers
+{
+    /// <summary>More of them are not named.</summary>
+    public const int Most = 50;
+
+    public const string Before = "members: '";
+
+    public const string After = "' is no resource of this connector and was skipped.";
+
+    private const int LongestValue = 100;
+
+    public static ImmutableArray<string> Report(ImmutableArray<string> warnings, ImmutableArray<string> skipped)
+    {
+        var given = warnings.IsDefault ? [] : warnings;
+        return skipped.IsDefaultOrEmpty ? given : given.AddRange(skipped.Take(Most).Select(member => Before + Shorten(member) + After));
+    }
+
+    private static string Shorten(string member) => member.Length <= LongestValue ? member : member[..LongestValue] + "…";
+}

@@ -8,7 +8,6 @@ using Scim.Application.Configuration;
 using Scim.Application.Jobs;
 using Scim.Infrastructure.Jobs;
 using Scim.Infrastructure.Persistence;
-using DatabaseProvider = Scim.Infrastructure.Persistence.DatabaseProvider;
 
 [assembly: JobEngine(typeof(Scim.Jobs.Hangfire.HangfireEngine))]
 

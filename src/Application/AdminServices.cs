@@ -21,6 +21,7 @@ public static class AdminServices
         .AddSingleton<CreateConnector>()
         .AddSingleton<ChangeConnector>()
         .AddSingleton<SwitchConnector>()
+        .AddSingleton<DeleteConnector>()
         .AddSingleton<AddConnectorSchema>()
         .AddSingleton<RemoveConnectorSchema>()
         .AddSingleton<IssueToken>()

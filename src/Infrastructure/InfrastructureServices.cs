@@ -33,9 +33,7 @@ using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Plugins;
 using Scim.Infrastructure.Security;
-
 using Scim.Infrastructure.Teams;
-using DatabaseProvider = Scim.Infrastructure.Persistence.DatabaseProvider;
 
 namespace Scim.Infrastructure;
 
@@ -46,7 +44,7 @@ public static class InfrastructureServices
     {
         var database = new DatabaseOptions
         {
-            Provider = options.Provider == Application.Configuration.DatabaseProvider.Postgres ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite,
+            Provider = options.Provider,
             ConnectionString = options.ConnectionString,
             DataDirectory = options.DataDirectory,
         };

@@ -1,5 +1,6 @@
 namespace Scim.Application.Audit;
 
+/// <summary>Audit rows of organizations, in the order in which they committed; rows of a change commit with it.</summary>
 public interface IAuditLog
 {
     /// <summary>Adds rows that belong to no change, in their order.</summary>

@@ -1,3 +1,4 @@
+using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
@@ -30,7 +31,7 @@ public static class BulkReferences
 
     private static void CollectPatch(SchemaRegistry schemas, ResourceType type, JsonObject data, List<BulkReference> found)
     {
-        var operations = data.FirstOrDefault(pair => pair.Key.Equals("Operations", StringComparison.OrdinalIgnoreCase)).Value as JsonArray;
+        var operations = JsonKeys.Get(data, "Operations") as JsonArray;
         foreach (var operation in operations?.OfType<JsonObject>() ?? [])
         {
             if (operation["path"] is JsonValue pathValue && pathValue.TryGetValue(out string? path))

@@ -1,4 +1,5 @@
 using Scim.Domain.Errors;
+using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
@@ -10,12 +11,12 @@ public static class BulkRequestReader
 
     public static BulkRequest Read(JsonObject body, int maxOperations)
     {
-        if (Find(body, "schemas") is not JsonArray schemas || !schemas.Any(schema => SchemaUris.BulkRequest.Equals(Text(schema), StringComparison.OrdinalIgnoreCase)))
+        if (JsonKeys.Get(body, "schemas") is not JsonArray schemas || !schemas.Any(IsBulkRequest))
         {
             throw new ScimException(ScimErrors.BulkShape($"schemas must contain '{SchemaUris.BulkRequest}'."));
         }
 
-        if (Find(body, "Operations") is not JsonArray operations || operations.Count == 0)
+        if (JsonKeys.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
         {
             throw new ScimException(ScimErrors.BulkShape("Operations must be an array with at least one operation."));
         }
@@ -32,7 +33,7 @@ public static class BulkRequestReader
             : throw new ScimException(ScimErrors.BulkShape($"bulkId '{ScimErrors.Shorten(twice.Key!)}' is given to more than one operation."));
     }
 
-    private static int ReadFailOnErrors(JsonObject body) => Find(body, "failOnErrors") switch
+    private static int ReadFailOnErrors(JsonObject body) => JsonKeys.Get(body, "failOnErrors") switch
     {
         null => 0,
         JsonValue value when value.TryGetValue(out int number) && number >= 0 => number,
@@ -46,20 +47,18 @@ public static class BulkRequestReader
             return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperation("it is no JSON object."));
         }
 
-        var method = Text(Find(operation, "method"))?.ToUpperInvariant() ?? "";
-        var bulkId = Text(Find(operation, "bulkId"));
-        var path = Text(Find(operation, "path")) ?? "";
-        var data = Find(operation, "data");
+        var method = JsonKeys.GetText(operation, "method")?.ToUpperInvariant() ?? "";
+        var bulkId = JsonKeys.GetText(operation, "bulkId");
+        var path = JsonKeys.GetText(operation, "path") ?? "";
+        var data = JsonKeys.Get(operation, "data");
         var fault = !Methods.Contains(method) ? $"method must be one of {string.Join(", ", Methods)}."
             : path.Length == 0 ? "path is missing."
             : method == "POST" && string.IsNullOrEmpty(bulkId) ? "a POST needs a bulkId."
             : method != "DELETE" && data is not JsonObject ? "data must be a JSON object."
             : null;
-        return new BulkOperation(method, bulkId, path, Text(Find(operation, "version")), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));
+        return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));
     }
 
-    private static JsonNode? Find(JsonObject body, string name) =>
-        body.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static bool IsBulkRequest(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.BulkRequest, StringComparison.OrdinalIgnoreCase);
 }

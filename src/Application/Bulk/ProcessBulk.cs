@@ -1,7 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
-using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 

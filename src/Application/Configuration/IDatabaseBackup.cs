@@ -1,5 +1,6 @@
 namespace Scim.Application.Configuration;
 
+/// <summary>Copies of the embedded database.</summary>
 public interface IDatabaseBackup
 {
     /// <summary>Writes a complete, consistent copy of the database to a new file while the service runs.</summary>

@@ -1,5 +1,6 @@
 namespace Scim.Application.Configuration;
 
+/// <summary>Makes the database fit for this version, and tells whether it is.</summary>
 public interface IDatabaseStartup
 {
     /// <summary>Creates or migrates the schema; safe when several nodes start at once.</summary>

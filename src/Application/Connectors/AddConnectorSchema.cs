@@ -17,7 +17,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var existing = await store.ListAsync(connector, cancel);
         if (existing.Count >= MostPerConnector)
         {
-            throw Problems.Conflict($"A connector can have {MostPerConnector} schemas and resource types of its own.");
+            throw Problems.Conflict($"A connector can have {MostPerConnector} schemas and resource types of its own. Delete one first.");
         }
 
         var profile = profiles.Find(connector.Profile) ?? new GenericProfile();

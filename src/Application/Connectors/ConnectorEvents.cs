@@ -1,5 +1,6 @@
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
+using Scim.Domain.Schemas;
 
 namespace Scim.Application.Connectors;
 
@@ -11,7 +12,7 @@ public static class ConnectorEvents
 
     public static ProvisioningEvent OfToken(string type, AccessToken token, DateTimeOffset now)
     {
-        var data = new JsonObject { ["name"] = token.Name, ["prefix"] = token.Prefix, ["expiresAt"] = token.ExpiresAt?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) };
+        var data = new JsonObject { ["name"] = token.Name, ["prefix"] = token.Prefix, ["expiresAt"] = token.ExpiresAt is { } end ? DateTimeText.WriteMilliseconds(end) : null };
         return new ProvisioningEvent(Guid.CreateVersion7(now), type, now, "Token", token.Id.ToString("D"), data);
     }
 }

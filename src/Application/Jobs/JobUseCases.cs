@@ -23,6 +23,7 @@ public static class JobUseCases
         services.AddSingleton<AttemptDelivery>();
         services.AddSingleton<CreateWebhook>();
         services.AddSingleton<ChangeWebhook>();
+        services.AddSingleton<DeleteWebhook>();
         services.AddSingleton<RotateWebhookSecret>();
         services.AddSingleton<TestWebhook>();
         services.AddSingleton<QueueSecurityEvents>();

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Scim.Application.Connectors;
-using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 

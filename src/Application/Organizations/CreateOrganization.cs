@@ -22,7 +22,7 @@ public sealed class CreateOrganization(IOrganizationStore store, TimeProvider cl
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", Names.Of(kind), input.Slug, now);
+        var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", kind.ToString(), input.Slug, now);
         return await store.AddAsync(organization, change, cancel) ?? throw Problems.Taken("slug", input.Slug);
     }
 }

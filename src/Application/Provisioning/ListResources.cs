@@ -1,6 +1,5 @@
 using Scim.Application.Audit;
 using Scim.Application.Configuration;
-using Scim.Domain.Filters;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scim.Application.Configuration;
 using Scim.Domain.Profiles;
-using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 

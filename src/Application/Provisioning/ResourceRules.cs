@@ -3,7 +3,6 @@ using Scim.Application.Members;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
-using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 

@@ -24,13 +24,13 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
 
     public static ResourceChange Change(
         ProvisioningContext context, ResourceType type, ResourceId id, ResourceChangeKind kind, string verb, ImmutableArray<string> warnings, DateTimeOffset now) => new()
-    {
-        Key = Key(context, type, id),
-        Kind = kind,
-        SkipUnknownMembers = context.Connector.Tolerance == Tolerance.Lenient,
-        Audit = new AuditEntry(context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, id.ToString(), "success", warnings),
-        Now = now,
-    };
+        {
+            Key = Key(context, type, id),
+            Kind = kind,
+            SkipUnknownMembers = context.Connector.Tolerance == Tolerance.Lenient,
+            Audit = new AuditEntry(context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, id.ToString(), "success", warnings),
+            Now = now,
+        };
 
     /// <summary>The visible resource, or 404.</summary>
     public async Task<StoredResource> FindAsync(ProvisioningContext context, ResourceType type, ResourceId id, bool withGroups, CancellationToken cancel) =>

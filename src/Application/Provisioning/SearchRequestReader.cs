@@ -1,4 +1,5 @@
 using Scim.Domain.Errors;
+using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
@@ -8,7 +9,7 @@ public static class SearchRequestReader
 {
     public static SearchInput Read(JsonObject body)
     {
-        if (Find(body, "schemas") is not JsonArray schemas || !schemas.Any(IsSearchRequest))
+        if (JsonKeys.Get(body, "schemas") is not JsonArray schemas || !schemas.Any(IsSearchRequest))
         {
             throw new ScimException(ScimErrors.InvalidSyntax($"schemas must contain '{SchemaUris.SearchRequest}'."));
         }
@@ -29,34 +30,21 @@ public static class SearchRequestReader
     private static bool IsSearchRequest(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.SearchRequest, StringComparison.OrdinalIgnoreCase);
 
-    private static JsonNode? Find(JsonObject body, string name)
-    {
-        foreach (var (key, value) in body)
-        {
-            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Text(JsonObject body, string name) => Find(body, name) switch
+    private static string? Text(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => null,
         JsonValue value when value.TryGetValue(out string? text) => text,
         var other => throw Wrong(name, "a string", other),
     };
 
-    private static int? Number(JsonObject body, string name) => Find(body, name) switch
+    private static int? Number(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => null,
         JsonValue value when value.TryGetValue(out int number) => number,
         var other => throw Wrong(name, "an integer", other),
     };
 
-    private static IReadOnlyList<string> Texts(JsonObject body, string name) => Find(body, name) switch
+    private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => [],
         JsonValue value when value.TryGetValue(out string? text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -17,8 +16,8 @@ public static class SortValue
         {
             (null, "id", _) => resource.Id.ToString(),
             (null, "externalId", _) => resource.ExternalId,
-            (null, "meta", "created") => Time(resource.CreatedAt),
-            (null, "meta", "lastModified") => Time(resource.ModifiedAt),
+            (null, "meta", "created") => DateTimeText.Write(resource.CreatedAt),
+            (null, "meta", "lastModified") => DateTimeText.Write(resource.ModifiedAt),
             (null, "meta", "resourceType") => resource.Type,
             (null, "meta", _) => null,
             _ => Find(SearchDocument.Build(type, resource.ReadAttributes()), path),
@@ -37,6 +36,4 @@ public static class SortValue
         value = path.SubAttribute is { } sub ? (value as JsonObject)?[sub] : value;
         return value?.DeepClone();
     }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 }

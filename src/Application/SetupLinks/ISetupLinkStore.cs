@@ -3,6 +3,7 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Application.SetupLinks;
 
+/// <summary>Setup links of connectors; of their secrets only digests are kept.</summary>
 public interface ISetupLinkStore
 {
     /// <summary>The newest first, at most 50; expired and revoked ones too.</summary>

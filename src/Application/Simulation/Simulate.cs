@@ -1,4 +1,3 @@
-using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Profiles;
 using Scim.Application.Provisioning;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Scim.Domain.Events;
+using Scim.Domain.Schemas;
 
 namespace Scim.Application.Webhooks;
 
@@ -27,6 +28,6 @@ public static class WebhookMessage
     public static string WriteTest(string organization, DateTimeOffset now) => Write(TestType, now, new JsonObject { ["organization"] = organization });
 
     private static string Write(string type, DateTimeOffset at, JsonObject data)
-        => new JsonObject { ["type"] = type, ["timestamp"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture), ["data"] = data }
+        => new JsonObject { ["type"] = type, ["timestamp"] = DateTimeText.WriteMilliseconds(at), ["data"] = data }
             .ToJsonString(Compact);
 }

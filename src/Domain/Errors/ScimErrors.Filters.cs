@@ -6,7 +6,7 @@ public static partial class ScimErrors
     public static ScimError FilterSyntax(int position, string fault) => InvalidFilter($"Filter, position {position}: {fault}.");
 
     public static ScimError FilterTooLong(int length, int limit) =>
-        InvalidFilter($"The filter has {length} characters; at most {limit} are accepted.");
+        InvalidFilter($"The filter has {length} characters; at most {limit} are accepted. Shorten it, or split the request.");
 
     public static ScimError FilterTooDeep(int position, int limit) =>
         FilterSyntax(position, $"parentheses and brackets are nested more than {limit} deep");

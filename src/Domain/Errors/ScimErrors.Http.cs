@@ -31,7 +31,7 @@ public static partial class ScimErrors
     public static ScimError UnsoundText(string where) =>
         InvalidValue($"{where} contains U+0000 or half of a surrogate pair, which no text may contain. Send well-formed Unicode text.");
 
-    public static ScimError RepeatedParameter(string name) => InvalidValue($"The query parameter '{name}' is given more than once.");
+    public static ScimError RepeatedParameter(string name) => InvalidValue($"The query parameter '{name}' is given more than once. Send it once.");
 
     public static ScimError FilterOnDiscovery() =>
         new(403, None, "Filters are not supported on the discovery endpoints (RFC 7644 §4). Request the endpoint without a filter; it answers everything.");
@@ -42,7 +42,7 @@ public static partial class ScimErrors
     public static ScimError BulkNotPreviewed() =>
         new(501, None, "A preview plays one request. Preview the operations of a bulk request one by one.");
 
-    public static ScimError BadRequest(int status) => new(status, None, "The request is malformed at the level of HTTP and was not processed.");
+    public static ScimError BadRequest(int status) => new(status, None, "The request is malformed at the level of HTTP and was not processed. Send a well-formed HTTP/1.1 or HTTP/2 request.");
 
     public static ScimError Unavailable() =>
         new(503, None, "The service cannot reach its database at the moment. Nothing is lost; repeat the request after the time in Retry-After.");

@@ -14,7 +14,7 @@ public static partial class ScimErrors
         InvalidValue("sortBy is not supported for a query over several resource types. Query the endpoint of one resource type instead.");
 
     public static ScimError NotAnInteger(string parameter, string value) =>
-        InvalidValue($"{parameter} '{Shorten(value)}' is not an integer.");
+        InvalidValue($"{parameter} '{Shorten(value)}' is not an integer. Use a whole number such as 1.");
 
     public static ScimError CursorAndStartIndex() =>
         InvalidValue("cursor and startIndex exclude each other. Use one of them.");

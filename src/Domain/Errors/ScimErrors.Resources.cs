@@ -8,7 +8,7 @@ public static partial class ScimErrors
         $"{where} names the same attribute twice. Names are compared without regard to case; send each once.");
 
     public static ScimError BrokenName(string where) => InvalidSyntax(
-        $"{where} has a name that is not valid Unicode text.");
+        $"{where} has a name that is not valid Unicode text. Send well-formed Unicode.");
 
     public static ScimError WrongSchemas(string expected) => InvalidSyntax(
         $"'schemas' must be an array of strings that contains '{expected}'.");

@@ -27,7 +27,7 @@ public static class MembershipPatch
             }
             else if (operation is { Type: PatchOperationType.Remove, Path: { Sub: null, ElementFilter: { } filter } })
             {
-                await RemoveMatchingAsync(folding, operation.Path, filter, findMembers);
+                await RemoveMatchingAsync(folding, filter, findMembers);
             }
             else
             {
@@ -63,7 +63,7 @@ public static class MembershipPatch
     }
 
     private static async Task RemoveMatchingAsync(
-        MembershipFolding folding, PatchPath path, BoundFilter filter, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers)
+        MembershipFolding folding, BoundFilter filter, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers)
     {
         var named = new List<string>();
         if (TryReadNamed(filter.Root, named))
@@ -72,7 +72,7 @@ public static class MembershipPatch
             return;
         }
 
-        var added = folding.Added.Where(id => MatchesById(path, filter, id)).ToArray();
+        var added = folding.Added.Where(id => MatchesById(filter, id)).ToArray();
         foreach (var member in (await findMembers(filter)).Concat(added))
         {
             folding.Remove(member);
@@ -80,7 +80,7 @@ public static class MembershipPatch
     }
 
     /// <summary>Of a member added by this same request only the id is known.</summary>
-    private static bool MatchesById(PatchPath path, BoundFilter filter, Guid id) =>
+    private static bool MatchesById(BoundFilter filter, Guid id) =>
         FilterEvaluator.MatchesElement(filter, new JsonObject { ["value"] = id.ToString("D") });
 
     private static bool TryReadNamed(BoundNode node, List<string> named)

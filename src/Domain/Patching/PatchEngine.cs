@@ -1,4 +1,3 @@
-using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 

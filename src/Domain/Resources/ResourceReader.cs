@@ -1,4 +1,3 @@
-using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;

@@ -95,9 +95,6 @@ public static class AttributePathParser
         return true;
     }
 
-    /// <summary>A character that may stand in an attribute address.</summary>
-    internal static bool IsPathCharacter(char c) => IsUrnCharacter(c) || c == '$';
-
     private static bool IsUrnCharacter(char c) =>
         char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_' or '~' or '+' or '/' or '@' or '%' or '=';
 

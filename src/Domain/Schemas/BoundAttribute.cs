@@ -11,7 +11,4 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
 
     /// <summary>True for a whole extension (<c>urn:…:User</c> as a path).</summary>
     public bool IsExtension => Canonical.Attribute.Length == 0;
-
-    /// <summary>True if any part of the address is multi-valued, so that several values may be found.</summary>
-    public bool IsMultiValued => Definition.MultiValued || Parent is { MultiValued: true };
 }

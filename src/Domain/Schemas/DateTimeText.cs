@@ -10,6 +10,7 @@ public static class DateTimeText
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
     private const string FixedPattern = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private const string MillisecondPattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int SecondsEnd = 19;
     private const int FractionDigits = 7;
     private const int MaxLength = 64;
@@ -49,6 +50,9 @@ public static class DateTimeText
         utc = Write(time);
         return true;
     }
+
+    /// <summary>UTC text with milliseconds, as the admin API, events and webhooks show times.</summary>
+    public static string WriteMilliseconds(DateTimeOffset time) => time.UtcDateTime.ToString(MillisecondPattern, CultureInfo.InvariantCulture);
 
     /// <summary>The comparable form of a point in time.</summary>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(FixedPattern, CultureInfo.InvariantCulture);

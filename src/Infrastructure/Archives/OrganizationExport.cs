@@ -194,7 +194,11 @@ internal sealed class OrganizationExport(SqlSession session, Organization organi
             {
                 await WriteAsync(new JsonObject
                 {
-                    ["kind"] = "membership", ["connector"] = slug, ["group"] = row.Group.ToString("D"), ["memberType"] = row.Type, ["member"] = row.Member.ToString("D"),
+                    ["kind"] = "membership",
+                    ["connector"] = slug,
+                    ["group"] = row.Group.ToString("D"),
+                    ["memberType"] = row.Type,
+                    ["member"] = row.Member.ToString("D"),
                 });
             }
 

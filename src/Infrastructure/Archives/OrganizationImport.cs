@@ -136,7 +136,10 @@ internal sealed class OrganizationImport(
         _ = Resources(line);
         var body = new JsonObject
         {
-            ["slug"] = line.Text("slug"), ["protocol"] = line.Text("protocol"), ["displayName"] = line.TextOrNull("displayName"), ["issuer"] = line.TextOrNull("issuer"),
+            ["slug"] = line.Text("slug"),
+            ["protocol"] = line.Text("protocol"),
+            ["displayName"] = line.TextOrNull("displayName"),
+            ["issuer"] = line.TextOrNull("issuer"),
             ["domains"] = line.List("domains").DeepClone(),
         };
         var connection = Checked(line, () => SsoConnectionInput.Read(body, null));
@@ -164,9 +167,15 @@ internal sealed class OrganizationImport(
             "select id, profile, status, settings from connectors where organization_id = @o and slug = @slug",
             row => new Connector
             {
-                Id = row.Int(0), OrganizationId = _organization, Slug = line.Text("slug"), Profile = row.Text(1),
+                Id = row.Int(0),
+                OrganizationId = _organization,
+                Slug = line.Text("slug"),
+                Profile = row.Text(1),
                 Status = Names.TryParse<ConnectorStatus>(row.Text(2), out var status) ? status : throw line.Fault($"the status '{row.Text(2)}' is not known"),
-                Settings = JsonNode.Parse(row.Text(3))!.AsObject(), Version = 1, CreatedAt = now, UpdatedAt = now,
+                Settings = JsonNode.Parse(row.Text(3))!.AsObject(),
+                Version = 1,
+                CreatedAt = now,
+                UpdatedAt = now,
             },
             ("o", _organization), ("slug", line.Text("slug")));
         _connectors[line.Text("slug")] = new ImportedConnector(stored[0]);

@@ -32,7 +32,7 @@ public static class ColumnMap
     }
 
     /// <summary>The place of a sub-attribute of a membership row; of the members' side, or of the groups' side.</summary>
-    public static Column FindInMembership(BoundAttribute attribute, bool groups, ISqlDialect dialect, string organization, string connector) =>
+    public static Column FindInMembership(BoundAttribute attribute, bool groups, string organization, string connector) =>
         attribute.Canonical.SubAttribute switch
         {
             "value" => new Column(ColumnKind.Id, groups ? "m.group_id" : "m.member_id"),

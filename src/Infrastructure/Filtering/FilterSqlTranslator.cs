@@ -141,7 +141,7 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
     }
 
     private Column MembershipColumn(BoundAttribute attribute) =>
-        ColumnMap.FindInMembership(attribute, ColumnMap.IsGroups(_type, attribute), _dialect, _organization, _connector);
+        ColumnMap.FindInMembership(attribute, ColumnMap.IsGroups(_type, attribute), _organization, _connector);
 
     private string CompareColumn(Column column, BoundNode.Compare node)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Quartz;
+using Scim.Application.Configuration;
 using Scim.Application.Jobs;
 using Scim.Infrastructure.Persistence;
 

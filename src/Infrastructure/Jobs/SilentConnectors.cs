@@ -1,5 +1,6 @@
 using Scim.Application.Jobs;
 using Scim.Domain.Events;
+using Scim.Domain.Schemas;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
@@ -32,5 +33,5 @@ public sealed class SilentConnectors(ISqlDatabase database) : ISilentConnectors
 
     private static ProvisioningEvent Describe(string slug, string profile, DateTimeOffset last, DateTimeOffset now) => new(
         Guid.CreateVersion7(now), ProvisioningEventType.ConnectorSilent, now, "Connector", slug,
-        new JsonObject { ["profile"] = profile, ["lastRequestAt"] = last.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) });
+        new JsonObject { ["profile"] = profile, ["lastRequestAt"] = DateTimeText.WriteMilliseconds(last) });
 }

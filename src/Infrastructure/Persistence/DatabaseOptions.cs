@@ -1,3 +1,5 @@
+using Scim.Application.Configuration;
+
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Where the data lives.</summary>

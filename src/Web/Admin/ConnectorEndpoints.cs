@@ -1,4 +1,3 @@
-using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Profiles;
 using Scim.Domain.Connectors;
@@ -61,12 +60,11 @@ public static class ConnectorEndpoints
         });
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IConnectorStore store, TimeProvider clock, string org, string connector)
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteConnector delete, string org, string connector)
     {
         var found = await scope.ConnectorAsync(http, org, connector);
         AdminRequest.CheckIfMatch(http, found.Version);
-        var change = AdminChange.Of(AdminRequest.Actor, "connector.delete", "Connector", found.Slug, clock.GetUtcNow());
-        await store.DeleteAsync(found, change, http.RequestAborted);
+        await delete.HandleAsync(found, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 

@@ -1,4 +1,3 @@
-using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
@@ -62,11 +61,11 @@ public static class WebhookEndpoints
         });
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IWebhookStore store, TimeProvider clock, string org, string id)
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IWebhookStore store, DeleteWebhook delete, string org, string id)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         AdminRequest.CheckIfMatch(http, webhook.Version);
-        await store.DeleteAsync(webhook, AdminChange.Of(AdminRequest.Actor, "webhook.delete", "Webhook", id, clock.GetUtcNow()), http.RequestAborted);
+        await delete.HandleAsync(webhook, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 

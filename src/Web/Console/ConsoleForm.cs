@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Scim.Application.Validation;
 
 namespace Scim.Web.Console;

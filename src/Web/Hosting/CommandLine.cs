@@ -6,7 +6,13 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
     /// <summary>Verbs, and the name of the argument that each needs.</summary>
     private static readonly ImmutableDictionary<string, string?> Verbs = new Dictionary<string, string?>
     {
-        ["migrate"] = null, ["create-admin-key"] = null, ["simulate"] = null, ["verify"] = null, ["backup"] = "file", ["export"] = "organization", ["import"] = "file",
+        ["migrate"] = null,
+        ["create-admin-key"] = null,
+        ["simulate"] = null,
+        ["verify"] = null,
+        ["backup"] = "file",
+        ["export"] = "organization",
+        ["import"] = "file",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableArray<string> Sections =

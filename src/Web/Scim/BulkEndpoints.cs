@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Scim.Application.Bulk;
 using Scim.Application.Provisioning;
 using Scim.Domain.Schemas;

@@ -1,3 +1,4 @@
+using Scim.Application.Configuration;
 using Scim.Infrastructure.Jobs;
 using Scim.Infrastructure.Persistence;
 using Scim.Testing.Databases;

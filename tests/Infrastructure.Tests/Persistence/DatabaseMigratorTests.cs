@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scim.Application.Configuration;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Rows;

@@ -1,5 +1,3 @@
-using Scim.Domain.Schemas;
-
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence.Migrations;
 

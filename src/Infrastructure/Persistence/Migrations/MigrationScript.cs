@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence.Migrations;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
-using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
@@ -12,7 +10,7 @@ using Scim.Domain.Profiles;
 namespace Scim.Web.Console.Pages;
 
 public sealed class ConnectorSettingsModel(
-    ChangeConnector change, IConnectorStore store, IConnectorSchemaStore schemas, IProfileCatalog profiles, ISsoConnectionStore connections, TimeProvider clock) : ConnectorPage
+    ChangeConnector change, DeleteConnector delete, IConnectorSchemaStore schemas, IProfileCatalog profiles, ISsoConnectionStore connections) : ConnectorPage
 {
     public static readonly (string Value, string Text)[] UsernamePolicies =
         [("handle", "Handle: letters, digits and single hyphens, 2 to 42 characters"), ("email", "E-mail address"), ("open", "Open: whatever the identity provider sends")];
@@ -46,7 +44,7 @@ public sealed class ConnectorSettingsModel(
     {
         if (Form.Text("confirmSlug") == Connector.Slug)
         {
-            await store.DeleteAsync(Connector, AdminChange.Of(Actor, "connector.delete", "Connector", Connector.Slug, clock.GetUtcNow()), Cancel);
+            await delete.HandleAsync(Connector, Actor, Cancel);
             return Done($"The connector {Connector.Slug} was deleted.", $"{Home}/settings/sso/scim");
         }
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
-using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Profiles;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Application.Webhooks;
 
 namespace Scim.Web.Console.Pages;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scim.Application.Connectors;
 using Scim.Application.Profiles;
 using Scim.Application.Provisioning;

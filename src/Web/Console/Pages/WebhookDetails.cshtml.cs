@@ -1,14 +1,12 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
-using Scim.Application.Audit;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 
 namespace Scim.Web.Console.Pages;
 
 public sealed class WebhookDetailsModel(
-    IWebhookStore store, ChangeWebhook change, RotateWebhookSecret rotate, TestWebhook test, WebhookOptions options, TimeProvider clock) : OrganizationPage
+    IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test, WebhookOptions options, TimeProvider clock) : OrganizationPage
 {
     public Webhook Webhook { get; private set; } = null!;
 
@@ -72,7 +70,7 @@ public sealed class WebhookDetailsModel(
     {
         if (Form.IsOn("confirm"))
         {
-            await store.DeleteAsync(Webhook, AdminChange.Of(Actor, "webhook.delete", "Webhook", Webhook.Id.ToString("D"), clock.GetUtcNow()), Cancel);
+            await delete.HandleAsync(Webhook, Actor, Cancel);
             return Done("The webhook was deleted.", $"{Home}/webhooks");
         }
 

@@ -14,6 +14,12 @@ public static class Problems
     public static ProblemException Changed(long current) =>
         new(new Problem(412, "Precondition failed", $"The resource has changed: its version is now \"{current}\", which is not the one in If-Match. Read it again and repeat the request."));
 
+    /// <summary>A <c>cursor</c> that is none of the list's own.</summary>
+    public static ProblemException UnknownCursor() => Invalid("cursor", "is none that this list has given out. Leave it out to begin with the first page.");
+
+    public static ProblemException UnsupportedMediaType(string? contentType) =>
+        new(new Problem(415, "Unsupported media type", $"Content-Type '{contentType}' is not supported; send application/json."));
+
     public static ProblemException Malformed(string detail) => new(new Problem(400, "Malformed request", detail));
 
     public static ProblemException Invalid(string field, string message)

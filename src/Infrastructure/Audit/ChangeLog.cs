@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Audit;
@@ -6,21 +7,9 @@ namespace Scim.Infrastructure.Audit;
 /// <summary>Writes the events and the audit row of a change inside its transaction.</summary>
 public static class ChangeLog
 {
-    /// <summary>Must follow the change itself: the transaction then has an id before a sequence is taken.</summary>
     public static async Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AdminChange change)
     {
-        var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
-        foreach (var entry in change.Events)
-        {
-            await session.ExecuteAsync(
-                $"""
-                insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
-                values ({sequence}, @organization, @connector, @id, @type, @at, @resourceType, @resourceId, @data)
-                """,
-                ("organization", organizationId), ("connector", connectorId), ("id", entry.Id), ("type", entry.Type), ("at", entry.OccurredAt),
-                ("resourceType", entry.ResourceType), ("resourceId", entry.ResourceId), ("data", entry.Data.ToJsonString()));
-        }
-
+        await EventRows.AppendAsync(session, [.. change.Events.Select(each => (organizationId, connectorId, each))]);
         await AppendAsync(session, organizationId, connectorId, change.Audit, change.Now);
     }
 
@@ -32,5 +21,4 @@ public static class ChangeLog
         ("organization", organizationId), ("connector", connectorId), ("at", now), ("actor", entry.Actor), ("action", entry.Action),
         ("resourceType", entry.ResourceType), ("resourceId", entry.ResourceId), ("outcome", entry.Outcome),
         ("warnings", entry.Warnings.Length == 0 ? null : JsonSerializer.Serialize(entry.Warnings)));
-
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Application.Jobs;
+using Scim.Application.Validation;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;
@@ -56,7 +57,7 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
         var valid = parts.Length == 3 && Kinds.Contains(parts[0]) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
         return valid && Guid.TryParseExact(parts[2], "D", out var id)
             ? (Kinds.IndexOf(parts[0]), new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero), id)
-            : throw Application.Validation.Problems.Invalid("cursor", "is not one that this list gave.");
+            : throw Problems.UnknownCursor();
     }
 
     private async Task<List<(WorkItem Item, Guid Id)>> FindAsync(string kind, WorkItemState? state, DateTimeOffset? due, Guid id, int limit, CancellationToken cancel)

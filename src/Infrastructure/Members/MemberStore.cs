@@ -215,14 +215,12 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
 
     private static GroupSummary ReadGroup(SqlRow row) => new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4));
 
-    private static Guid ParseId(string? cursor) => cursor is null ? Guid.Empty : Guid.TryParseExact(cursor, "D", out var after) ? after : throw BadCursor();
+    private static Guid ParseId(string? cursor) => cursor is null ? Guid.Empty : Guid.TryParseExact(cursor, "D", out var after) ? after : throw Problems.UnknownCursor();
 
     private static string FormatCursor(MemberRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.ConnectorId}.{row.Id:N}");
 
     private static (int Connector, Guid After) ParseCursor(string? cursor) =>
         cursor is null ? (0, Guid.Empty)
         : cursor.Split('.') is [var connector, var id] && int.TryParse(connector, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && Guid.TryParseExact(id, "N", out var after) ? (key, after)
-        : throw BadCursor();
-
-    private static ProblemException BadCursor() => Problems.Invalid("cursor", "is none that this list has given out.");
+        : throw Problems.UnknownCursor();
 }

@@ -40,7 +40,7 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
     public Task<Page<RecordedRequest>> ListAsync(Connector connector, bool failedOnly, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var hasCursor = page.Cursor is not null;
-        var before = !hasCursor ? Guid.Empty : Guid.TryParseExact(page.Cursor, "D", out var id) ? id : throw Problems.Invalid("cursor", "is none that this list has given out.");
+        var before = !hasCursor ? Guid.Empty : Guid.TryParseExact(page.Cursor, "D", out var id) ? id : throw Problems.UnknownCursor();
         var rows = await session.QueryAsync(
             $"""
             select record from request_log where connector_id = @connector {(hasCursor ? "and id < @before" : "")} {(failedOnly ? "and failed" : "")}

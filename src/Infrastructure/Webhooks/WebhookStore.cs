@@ -101,7 +101,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
 
     private static Guid? ReadCursor(PageRequest page) => page.Cursor is null ? null
         : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
-        : throw Problems.Invalid("cursor", "is not one that this list gave.");
+        : throw Problems.UnknownCursor();
 
     private static Page<T> ToPage<T>(List<T> rows, int limit, Func<T, Guid> idOf) => rows.Count > limit
         ? new Page<T>(rows[..limit], idOf(rows[limit - 1]).ToString("D"))

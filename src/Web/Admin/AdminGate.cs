@@ -1,7 +1,7 @@
-using System.Net.Http.Headers;
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 
@@ -17,7 +17,7 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
         {
             if (!await IsAdminAsync(http))
             {
-                http.Response.Headers.WWWAuthenticate = "Bearer";
+                http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
                 await ProblemWriter.WriteAsync(http, new Problem(401, "Unauthorized", "This needs the admin key, sent as 'Authorization: Bearer <admin key>'."));
                 return;
             }
@@ -46,18 +46,14 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
     }
 
     private async ValueTask<bool> IsAdminAsync(HttpContext http) =>
-        AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var header)
-        && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { Length: > 0 } key
-        && await keys.VerifyAsync(key, http.RequestAborted);
+        BearerToken.Read(http) is { } key && await keys.VerifyAsync(key, http.RequestAborted);
 
     private static Task ExplainEmptyAnswerAsync(HttpContext http) => http.Response switch
     {
         { HasStarted: true } => Task.CompletedTask,
         { StatusCode: 404 } => ProblemWriter.WriteAsync(http, new Problem(404, "Not found", $"There is nothing at {http.Request.Path}. The API is described at /api/docs.")),
         { StatusCode: 405 } => ProblemWriter.WriteAsync(http, new Problem(405, "Method not allowed", $"{http.Request.Method} is not allowed at {http.Request.Path}.")),
-        { StatusCode: 415 } => ProblemWriter.WriteAsync(
-            http, new Problem(415, "Unsupported media type", $"Content-Type '{http.Request.ContentType}' is not supported; send application/json.")),
+        { StatusCode: 415 } => ProblemWriter.WriteAsync(http, Problems.UnsupportedMediaType(http.Request.ContentType).Problem),
         _ => Task.CompletedTask,
     };
 

@@ -39,7 +39,7 @@ public static class AdminRequest
 
         if (!IsJson(http.Request.ContentType))
         {
-            throw new ProblemException(new Problem(415, "Unsupported media type", $"Content-Type '{http.Request.ContentType}' is not supported; send application/json."));
+            throw Problems.UnsupportedMediaType(http.Request.ContentType);
         }
 
         return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
@@ -104,7 +104,7 @@ public static class AdminRequest
     private static string? ReadCursor(HttpContext http)
     {
         var text = http.Request.Query["cursor"].ToString();
-        return text.Length == 0 ? null : PageCursor.Read(text) ?? throw Problems.Invalid("cursor", "is none that this list has given out.");
+        return text.Length == 0 ? null : PageCursor.Read(text) ?? throw Problems.UnknownCursor();
     }
 
     private static bool IsJson(string? contentType)

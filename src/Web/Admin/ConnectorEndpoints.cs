@@ -3,6 +3,7 @@ using Scim.Application.Profiles;
 using Scim.Domain.Connectors;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 

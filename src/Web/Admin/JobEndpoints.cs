@@ -44,7 +44,7 @@ public static class JobEndpoints
         var page = AdminRequest.ReadPage(http);
         Guid? before = page.Cursor is null ? null
             : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
-            : throw Problems.Invalid("cursor", "is none that this list has given out.");
+            : throw Problems.UnknownCursor();
         var runs = await log.ListAsync(name, before, page.Limit, http.RequestAborted);
         return AdminJson.Ok(new ListView<JobRunView>([.. runs.Select(JobRunView.Of)], runs.Count == page.Limit ? PageCursor.Write(runs[^1].Id.ToString("D")) : null));
     }

@@ -1,6 +1,6 @@
-using System.Net.Http.Headers;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 
@@ -25,7 +25,7 @@ public static class SecurityEventReceiverEndpoints
         {
             if (await AuthenticateAsync(http, streams, id) is not { } stream)
             {
-                http.Response.Headers.WWWAuthenticate = "Bearer";
+                http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
                 return Fault(401, "authentication_failed", "This needs the token of this stream, sent as 'Authorization: Bearer <token>'.");
             }
 
@@ -45,11 +45,10 @@ public static class SecurityEventReceiverEndpoints
 
     private static async Task<SecurityEventStream?> AuthenticateAsync(HttpContext http, ISecurityEventStreams streams, string id)
     {
-        var known = AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var header)
-            && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && header.Parameter is { Length: > 0 };
-        return known && Guid.TryParseExact(id, "D", out var key)
+        return BearerToken.Read(http) is { } token
+            && Guid.TryParseExact(id, "D", out var key)
             && await streams.FindForReceiverAsync(key, http.RequestAborted) is { } stream
-            && CreateSecurityEventStream.IsTokenOf(stream, header!.Parameter!)
+            && CreateSecurityEventStream.IsTokenOf(stream, token)
             ? stream
             : null;
     }

@@ -2,6 +2,7 @@ using Scim.Application.Organizations;
 using Scim.Application.SignIns;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 

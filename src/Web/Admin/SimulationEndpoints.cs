@@ -4,6 +4,7 @@ using Scim.Application.Simulation;
 using Scim.Application.Validation;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Scim.Application.Validation;
-using Scim.Web.Admin;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console;
 

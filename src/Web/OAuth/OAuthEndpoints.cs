@@ -1,7 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.OAuth;
 using Scim.Application.Provisioning;
-using Scim.Web.Admin;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.OAuth;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.OAuth;
-using Scim.Web.Admin;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.OAuth;
 

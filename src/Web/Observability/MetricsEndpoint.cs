@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Scim.Application.Configuration;
 using Scim.Application.Traffic;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Observability;
 
@@ -17,7 +17,7 @@ public static class MetricsEndpoint
     {
         if (options.MetricsToken is { } token && !IsRight(http, token))
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
+            http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
             return Results.Unauthorized();
         }
 
@@ -30,9 +30,8 @@ public static class MetricsEndpoint
     }
 
     private static bool IsRight(HttpContext http, string token) =>
-        AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var header)
-        && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header.Parameter ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        BearerToken.Read(http) is { } sent
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static void WriteRequests(PrometheusText text, RequestSeries[] all)
     {

@@ -1,17 +1,15 @@
 using System.Net.Http.Headers;
-using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Scim;
 
 /// <summary>Finds the connector of a tenant URL and checks the access token. An unknown connector and a bad token are told apart by nobody: both are 401.</summary>
 public static class ConnectorAuthentication
 {
-    private const string Scheme = "Bearer";
-
     /// <summary>For what needs no token; 404 for an unknown connector.</summary>
     public static async ValueTask<ProvisioningContext> FindAsync(HttpContext http)
     {
@@ -28,7 +26,7 @@ public static class ConnectorAuthentication
             : await Directory(http).AuthenticateAsync(connector!, token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
         if (grant is null)
         {
-            http.Response.Headers.WWWAuthenticate = Scheme;
+            http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
             throw new ScimException(ScimErrors.Unauthorized());
         }
 
@@ -58,7 +56,7 @@ public static class ConnectorAuthentication
 
         return value.Parameter is null
             ? bareToken ? value.Scheme : null
-            : value.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase) ? value.Parameter.Trim() : null;
+            : value.Scheme.Equals(BearerToken.Scheme, StringComparison.OrdinalIgnoreCase) ? value.Parameter.Trim() : null;
     }
 
     private static async ValueTask<ConnectorContext?> FindConnectorAsync(HttpContext http)
@@ -75,10 +73,6 @@ public static class ConnectorAuthentication
 
     private static IConnectorDirectory Directory(HttpContext http) => http.RequestServices.GetRequiredService<IConnectorDirectory>();
 
-    private static ProvisioningContext Context(HttpContext http, ConnectorContext connector, string actor)
-    {
-        var request = http.Request;
-        var origin = http.RequestServices.GetRequiredService<ServiceOptions>().PublicUrl ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
-        return new ProvisioningContext(connector, actor, $"{origin}/scim/{connector.OrganizationSlug}/{connector.ConnectorSlug}/v2");
-    }
+    private static ProvisioningContext Context(HttpContext http, ConnectorContext connector, string actor) =>
+        new(connector, actor, TenantUrls.Of(http, connector.OrganizationSlug, connector.ConnectorSlug));
 }

@@ -37,4 +37,8 @@ public sealed class DateTimeTextTests
     [InlineData("٢٠١١-08-01T18:29:49Z")]
     [InlineData("yesterday, at noon or so")]
     public void TryNormalize_AnythingElse_IsRefused(string text) => Assert.False(DateTimeText.TryNormalize(text, out _));
+
+    [Fact]
+    public void WriteMilliseconds_AnyOffset_IsUtc() =>
+        Assert.Equal("2011-08-01T16:29:49.012Z", DateTimeText.WriteMilliseconds(new DateTimeOffset(2011, 8, 1, 18, 29, 49, 12, TimeSpan.FromHours(2)).AddTicks(9)));
 }

@@ -3,6 +3,7 @@ using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin.Views;
 

@@ -1,5 +1,6 @@
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin.Views;
 

@@ -15,13 +15,8 @@ public sealed class CopyTag : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "field");
-        var label = new TagBuilder("label");
-        label.Attributes["for"] = Id;
-        label.InnerHtml.Append(Label);
-        output.Content.AppendHtml(label);
+        FieldMarkup.Begin(output);
+        output.Content.AppendHtml(FieldMarkup.Label(Id, Label));
         var line = new TagBuilder("div");
         line.AddCssClass("copy");
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };

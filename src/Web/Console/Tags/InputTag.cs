@@ -25,13 +25,8 @@ public abstract class InputTag : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "field");
-        var label = new TagBuilder("label");
-        label.Attributes["for"] = Id;
-        label.InnerHtml.Append(Label);
-        output.Content.AppendHtml(label);
+        FieldMarkup.Begin(output);
+        output.Content.AppendHtml(FieldMarkup.Label(Id, Label));
         AppendHint(output);
         var input = BuildInput();
         Describe(input);

@@ -9,18 +9,13 @@ public sealed class TickTag : InputTag
 {
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "field");
+        FieldMarkup.Begin(output);
         var line = new TagBuilder("div");
         line.AddCssClass("check");
         var input = BuildInput();
         Describe(input);
         line.InnerHtml.AppendHtml(input);
-        var label = new TagBuilder("label");
-        label.Attributes["for"] = Id;
-        label.InnerHtml.Append(Label);
-        line.InnerHtml.AppendHtml(label);
+        line.InnerHtml.AppendHtml(FieldMarkup.Label(Id, Label));
         output.Content.AppendHtml(line);
         AppendHint(output);
         AppendErrors(output);

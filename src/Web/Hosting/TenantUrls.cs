@@ -1,6 +1,6 @@
 using Scim.Application.Configuration;
 
-namespace Scim.Web.Admin;
+namespace Scim.Web.Hosting;
 
 /// <summary>The SCIM tenant URL of a connector, as an administrator pastes it into the IdP.</summary>
 public static class TenantUrls

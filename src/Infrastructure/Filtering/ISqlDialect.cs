@@ -50,6 +50,9 @@ public interface ISqlDialect
     /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
     string GroupsOf(string resource);
 
+    /// <summary>The same for all rows of <c>page</c> at once, as (member_id, groups); null where a look-up for each row costs less.</summary>
+    string? GroupsOfPage(string organization, string connector);
+
     /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one; empty where the exact one is served.</summary>
     string ModifiedAbout(string sign, string parameter);
 

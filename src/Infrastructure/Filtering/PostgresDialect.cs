@@ -67,6 +67,14 @@ public sealed class PostgresDialect : ISqlDialect
            where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
         """;
 
+    public string? GroupsOfPage(string organization, string connector) => $"""
+        select m.member_id, json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text as groups
+        from memberships m
+        left join resources g on g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id
+        where m.organization_id = {organization} and m.member_id = any (array(select id from page))
+        group by m.member_id
+        """;
+
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>
     public string ModifiedAbout(string sign, string parameter) =>
         $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z') and ";

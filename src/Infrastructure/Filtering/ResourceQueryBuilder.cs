@@ -20,6 +20,7 @@ internal sealed class ResourceQueryBuilder
     private readonly string _where;
     private readonly string _fence;
     private readonly string _counters;
+    private readonly string? _belongs;
 
     private ResourceQueryBuilder(ISqlDialect dialect, int organizationId, int connectorId, ResourceQuery query)
     {
@@ -29,6 +30,7 @@ internal sealed class ResourceQueryBuilder
         var type = _parameters.Add(SqlType.Text, query.Type.Name);
         _keys = string.Format(CultureInfo.InvariantCulture, Keys, organization, connector, type);
         _counters = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {organization} and connector_id = {connector} and type = {type}";
+        _belongs = query.WithGroups ? dialect.GroupsOfPage(organization, connector) : null;
         _sort = new SortExpression(query.Type, query.Sort, dialect);
         _where = $"{_keys} and not r.hidden";
         _fence = "";
@@ -65,7 +67,7 @@ internal sealed class ResourceQueryBuilder
             return Finish(FromNearerEnd(skipped), Total(), backwards: false, totalFirst: true);
         }
 
-        var page = $"select r.id from {Rows} order by {_sort.OrderBy(false)} limit {Number(_query.Count)} offset {_parameters.Add(SqlType.Integer, (long)skipped)}";
+        var page = $"select {PageColumns} from {Rows} order by {_sort.OrderBy(false)} limit {Number(_query.Count)} offset {_parameters.Add(SqlType.Integer, (long)skipped)}";
         return Finish(page, _query.Filter is null ? _counters : LazyTotal(skipped), backwards: false, totalFirst: false);
     }
 
@@ -80,6 +82,11 @@ internal sealed class ResourceQueryBuilder
 
     private string Rows => _fence.Length == 0 ? $"resources r where {_where}" : $"(select * from resources r where {_where}{_fence}) r";
 
+    /// <summary>A page in the order of the key that skips nothing meets no rows but its own, so that they need no second look-up.</summary>
+    private bool IsWhole => _query.Sort is null && (_query.After is not null || _query.StartIndex <= 1);
+
+    private string PageColumns => IsWhole ? $"r.organization_id, {ResourceColumns.List}" : "r.id";
+
     private string Total() => _query.Filter is null ? _counters : $"select count(*) as n from resources r where {_where}";
 
     /// <summary>One row more than asked for tells whether there are more.</summary>
@@ -87,7 +94,7 @@ internal sealed class ResourceQueryBuilder
     {
         var where = _query.After is { } after ? $"{(_fence.Length == 0 ? " and " : " where ")}{_sort.After(after, _query.Backwards, _parameters)}" : "";
         var offset = _query.After is null && skipped > 0 ? $" offset {_parameters.Add(SqlType.Integer, (long)skipped)}" : "";
-        return $"select r.id from {Rows}{where} order by {_sort.OrderBy(_query.Backwards)} limit {Number(_query.Count + 1)}{offset}";
+        return $"select {PageColumns} from {Rows}{where} order by {_sort.OrderBy(_query.Backwards)} limit {Number(_query.Count + 1)}{offset}";
     }
 
     private string LazyTotal(int skipped) => $"""
@@ -116,10 +123,21 @@ internal sealed class ResourceQueryBuilder
     private SqlFragment Finish(string page, string total, bool backwards, bool totalFirst)
     {
         var parts = totalFirst ? $"total as ({total}), page as ({page})" : $"page as ({page}), total as ({total})";
+        var rows = IsWhole ? "page r" : $"({_dialect.RowsOf("page", _keys)})";
+        if (_belongs is null)
+        {
+            return _parameters.Finish($"""
+                with {parts}
+                select total.n, {ResourceColumns.With(_dialect, _query.WithGroups)}
+                from total left join {rows} on true
+                order by {_sort.OrderBy(backwards)}
+                """);
+        }
+
         return _parameters.Finish($"""
-            with {parts}
-            select total.n, {ResourceColumns.With(_dialect, _query.WithGroups)}
-            from total left join ({_dialect.RowsOf("page", _keys)}) on true
+            with {parts}, belongs as ({_belongs})
+            select total.n, {ResourceColumns.List}, belongs.groups
+            from total left join ({rows} left join belongs on belongs.member_id = r.id) on true
             order by {_sort.OrderBy(backwards)}
             """);
     }

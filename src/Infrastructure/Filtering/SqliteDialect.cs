@@ -56,6 +56,8 @@ public sealed class SqliteDialect : ISqlDialect
            where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
         """;
 
+    public string? GroupsOfPage(string organization, string connector) => null;
+
     public string ModifiedAbout(string sign, string parameter) => "";
 
     public string? HasEmail(string organization, string parameter) =>

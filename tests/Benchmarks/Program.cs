@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Scim.Benchmarks;
 using Scim.Benchmarks.Ceiling;
 using Scim.Benchmarks.Report;
@@ -12,9 +13,13 @@ if (args is ["ceiling", var port, var connection])
 }
 
 var options = BenchmarkOptions.Parse(args);
-using var cluster = new PostgresCluster(ServerCore);
-var directory = Directory.CreateTempSubdirectory("scim-bench-").FullName;
+PostgresCluster? started = null;
 var subjects = new List<Subject>();
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var cluster = new PostgresCluster(ServerCore);
+started = cluster;
+var directory = Directory.CreateTempSubdirectory("scim-bench-").FullName;
 try
 {
     foreach (var name in options.Subjects)
@@ -41,4 +46,15 @@ finally
 {
     subjects.ForEach(subject => subject.Dispose());
     Directory.Delete(directory, recursive: true);
+}
+
+void End(PosixSignalContext context)
+{
+    foreach (var subject in subjects.ToArray())
+    {
+        subject.Dispose();
+    }
+
+    started?.Dispose();
+    Environment.Exit(1);
 }

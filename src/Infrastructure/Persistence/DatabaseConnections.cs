@@ -22,11 +22,6 @@ public static class DatabaseConnections
             builder.AutoPrepareMinUsages = 2;
         }
 
-        if (!builder.ShouldSerialize("Read Buffer Size"))
-        {
-            builder.ReadBufferSize = 32 * 1024;
-        }
-
         if (!builder.ShouldSerialize("No Reset On Close"))
         {
             builder.NoResetOnClose = true;

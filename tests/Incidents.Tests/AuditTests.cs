@@ -68,7 +68,10 @@ public sealed partial class AuditTests(Services services)
         var tenant = await (await services.StartedAsync(database)).NewTenantAsync();
         var operations = new[] { Tenant.User("a"), Tenant.User("b"), Tenant.User("a"), [] }.Select((body, index) => new JsonObject
         {
-            ["method"] = "POST", ["path"] = "/Users", ["bulkId"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture), ["data"] = body,
+            ["method"] = "POST",
+            ["path"] = "/Users",
+            ["bulkId"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["data"] = body,
         });
         var missing = new JsonObject { ["method"] = "DELETE", ["path"] = "/Users/" + Guid.NewGuid() };
         var before = (await tenant.AuditAsync()).Count;
@@ -176,7 +179,9 @@ public sealed partial class AuditTests(Services services)
         yield return ("DELETE", owner + "/webhooks/$last", null);
         yield return ("POST", connector + "/schemas", new JsonObject
         {
-            ["id"] = "urn:example:params:scim:schemas:badge", ["name"] = "Badge", ["attributes"] = new JsonArray(new JsonObject { ["name"] = "code", ["type"] = "string" }),
+            ["id"] = "urn:example:params:scim:schemas:badge",
+            ["name"] = "Badge",
+            ["attributes"] = new JsonArray(new JsonObject { ["name"] = "code", ["type"] = "string" }),
         });
         yield return ("DELETE", connector + "/schemas/urn:example:params:scim:schemas:badge", null);
         yield return ("POST", owner + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example.com" });

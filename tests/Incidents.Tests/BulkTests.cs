@@ -13,7 +13,9 @@ public sealed class BulkTests(Services services)
         string[] names = ["bulkId:1", "see bulkId:1 and bulkId:2", "\"bulkId:1\"", "bulkId:", "BULKID:1"];
         var operations = names.Select((name, index) => new JsonObject
         {
-            ["method"] = "POST", ["path"] = "/Users", ["bulkId"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["method"] = "POST",
+            ["path"] = "/Users",
+            ["bulkId"] = index.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["data"] = Tenant.User($"user-{index}", new JsonObject { ["displayName"] = name }),
         });
         var answer = (await tenant.SendAsync("POST", "/Bulk", Tenant.Bulk([.. operations]))).Demand(200);

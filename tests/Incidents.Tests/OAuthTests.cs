@@ -187,6 +187,10 @@ public sealed class OAuthTests(Services services) : IDisposable
 
     private static string Claims(string issuer, string subject, string audience, TimeSpan life) => new JsonObject
     {
-        ["iss"] = issuer, ["sub"] = subject, ["aud"] = audience, ["jti"] = Guid.NewGuid().ToString("D"), ["exp"] = DateTimeOffset.UtcNow.Add(life).ToUnixTimeSeconds(),
+        ["iss"] = issuer,
+        ["sub"] = subject,
+        ["aud"] = audience,
+        ["jti"] = Guid.NewGuid().ToString("D"),
+        ["exp"] = DateTimeOffset.UtcNow.Add(life).ToUnixTimeSeconds(),
     }.ToJsonString();
 }

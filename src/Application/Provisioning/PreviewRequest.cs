@@ -77,20 +77,20 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
 
     private async Task<JsonObject> DescribeAsync(
         ProvisioningContext context, PreviewRequestInput input, JsonObject rewritten, OperationResult result, JsonNode? page, CancellationToken cancel) => new()
-    {
-        ["status"] = result.Status,
-        ["request"] = Request(input.Method, input.Path, input.Body?.DeepClone().AsObject()),
-        ["rewritten"] = rewritten,
-        ["response"] = result.Error is { } error ? ErrorDocument.Of(error) : page ?? await ResourceAsync(context, result.Answer!, cancel),
-        ["member"] = result.Answer?.View is { } view && view.Type.HasLifecycle ? Member(context, view) : null,
-        ["events"] = new JsonArray([.. (result.Answer?.Events ?? []).Select(change => new JsonObject
+        {
+            ["status"] = result.Status,
+            ["request"] = Request(input.Method, input.Path, input.Body?.DeepClone().AsObject()),
+            ["rewritten"] = rewritten,
+            ["response"] = result.Error is { } error ? ErrorDocument.Of(error) : page ?? await ResourceAsync(context, result.Answer!, cancel),
+            ["member"] = result.Answer?.View is { } view && view.Type.HasLifecycle ? Member(context, view) : null,
+            ["events"] = new JsonArray([.. (result.Answer?.Events ?? []).Select(change => new JsonObject
         {
             ["type"] = change.Type,
             ["resourceType"] = change.ResourceType,
             ["resourceId"] = change.ResourceId,
             ["data"] = change.Data.DeepClone(),
         })]),
-    };
+        };
 
     private async ValueTask<JsonNode?> ResourceAsync(ProvisioningContext context, ResourceAnswer answer, CancellationToken cancel) =>
         answer is { WithBody: true, View: { } view } ? await presenter.BuildAsync(context, view, cancel) : null;

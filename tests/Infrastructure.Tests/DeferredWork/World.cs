@@ -94,13 +94,28 @@ public sealed class World : IAsyncDisposable
         Organization = (await Get<IOrganizationStore>().AddAsync(
             new Organization
             {
-                Id = 0, Kind = OrganizationKind.Organization, Slug = "acme", DisplayName = "Acme", Settings = OrganizationSettings.Default, Version = 1, CreatedAt = now, UpdatedAt = now,
+                Id = 0,
+                Kind = OrganizationKind.Organization,
+                Slug = "acme",
+                DisplayName = "Acme",
+                Settings = OrganizationSettings.Default,
+                Version = 1,
+                CreatedAt = now,
+                UpdatedAt = now,
             },
             AdminChange.Of("test", "organization.create", "Organization", "acme", now), default))!;
         Connector = (await Get<IConnectorStore>().AddAsync(
             new Connector
             {
-                Id = 0, OrganizationId = Organization.Id, Slug = "hr", Profile = "generic", Status = ConnectorStatus.Enabled, Settings = settings, Version = 1, CreatedAt = now, UpdatedAt = now,
+                Id = 0,
+                OrganizationId = Organization.Id,
+                Slug = "hr",
+                Profile = "generic",
+                Status = ConnectorStatus.Enabled,
+                Settings = settings,
+                Version = 1,
+                CreatedAt = now,
+                UpdatedAt = now,
             },
             AdminChange.Of("test", "connector.create", "Connector", "hr", now), default))!;
     }

@@ -94,7 +94,8 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
             Hidden = true,
             UniqueKey = null,
             Status = MemberStatus.Removed,
-        }, ProvisioningEventType.MemberRemoved) with { DropMemberships = true };
+        }, ProvisioningEventType.MemberRemoved) with
+        { DropMemberships = true };
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun = false) => store.WriteAsync(change, dryRun, default);
 

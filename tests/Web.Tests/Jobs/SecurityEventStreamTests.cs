@@ -30,7 +30,11 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         var keys = await ReadKeysAsync(admin);
         var verdict = await new JsonWebTokenHandler().ValidateTokenAsync((string)token!, new TokenValidationParameters
         {
-            ValidateIssuer = false, ValidAudience = "https://receiver.example", IssuerSigningKeys = keys.GetSigningKeys(), ValidTypes = ["secevent+jwt"], ValidateLifetime = false,
+            ValidateIssuer = false,
+            ValidAudience = "https://receiver.example",
+            IssuerSigningKeys = keys.GetSigningKeys(),
+            ValidTypes = ["secevent+jwt"],
+            ValidateLifetime = false,
         });
         Assert.True(verdict.IsValid, verdict.Exception?.Message);
         Assert.Equal(jti, new JsonWebToken((string)token!).Id);

@@ -85,7 +85,7 @@ public sealed class BulkTests(Hosts hosts)
 
     private static string Message(string more, string[] operations) => $$"""{"schemas":["{{Schemas.Bulk}}"],{{more}}"Operations":[{{string.Join(',', operations)}}]}""";
 
-        private static string Post(string bulkId, string path, string data) => $$"""{"method":"POST","bulkId":"{{bulkId}}","path":"{{path}}","data":{{data}} }""";
+    private static string Post(string bulkId, string path, string data) => $$"""{"method":"POST","bulkId":"{{bulkId}}","path":"{{path}}","data":{{data}} }""";
 
     private static string User(string userName) => $$"""{"schemas":["{{Schemas.User}}"],"userName":"{{userName}}"}""";
 

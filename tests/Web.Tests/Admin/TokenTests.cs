@@ -28,7 +28,7 @@ public sealed class TokenTests(AdminServices services)
         await admin.DeleteAsync($"{path}/connectors/idp/tokens/{issued["id"]}");
         await scim.GetAsync(Scim(path, "idp") + "/Users", 401);
         var types = (await admin.GetAsync(path + "/events"))["items"]!.AsArray().Select(each => (string)each!["type"]!);
-        Assert.Equal(["token.created", "token.revoked"], types);
+        Assert.Equal(["token.created", "token.revoked"], types.Where(type => type != "token.expiring")); // the job may have warned meanwhile: the token's life is short
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scim.Benchmarks.Load;
 using Scim.Benchmarks.Report;
 using Scim.Benchmarks.Subjects;
@@ -6,59 +5,81 @@ using Scim.Benchmarks.Workloads;
 
 namespace Scim.Benchmarks;
 
-/// <summary>The whole report: seeds every subject step by step and measures the cells in turn, round by round.</summary>
-public sealed class BenchmarkRun(BenchmarkOptions options, PostgresCluster cluster, IReadOnlyList<Subject> subjects)
+/// <summary>The whole report: seeds every subject size by size and measures the cells in turn, round by round.</summary>
+public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, IReadOnlyList<Subject> subjects)
 {
+    private const string Sync = "first sync";
+    private const string RawSqliteName = "raw SQLite";
     private readonly List<Row> _rows = [];
     private readonly List<string> _notes = [];
-    private readonly List<People> _people = [.. subjects.Select(subject => new People(subject))];
+    private readonly List<People> _people = [.. subjects.Select(subject => new People(subject, workspace.Cluster))];
 
     public IReadOnlyList<Row> Rows => _rows;
 
     public IReadOnlyList<string> Notes => _notes;
 
-    public void Run()
+    public void Run() => Progress.Run([.. options.Sizes.SelectMany(StepsOf), .. Last()]);
+
+    private IEnumerable<Step> StepsOf(int size)
     {
-        foreach (var size in options.Sizes)
+        var (copied, before) = (options.IsCopied(size), options.Sizes.TakeWhile(other => other < size).LastOrDefault());
+        yield return new Step($"{size:n0} users", (size - before) * subjects.Count / (copied ? 4_000 : 1_100.0), () => Seed(size));
+        if (size == options.Sizes[0])
         {
-            Seed(size);
-            foreach (var cell in UserCells.All.Append(CursorCell.AnyDepth).Concat(UserCells.Lookups).Where(Wanted))
-            {
-                Measure(cell, size);
-            }
-
-            if (!options.SkipGroups)
-            {
-                Groups(size);
-            }
+            yield return new Step("warm-up", WarmUps().Count() * subjects.Count * 0.8, WarmUp);
         }
 
-        if (Wanted(BulkCell.Creates))
+        foreach (var cell in Cells(size).Where(cell => Wanted(cell.Name)))
         {
-            Measure(BulkCell.Creates, options.Sizes[^1]);
+            var cleaning = cell.Effect == CellEffect.Creates ? 5 : 0;
+            yield return new Step($"{size:n0} users: {cell.Name}", subjects.Count * (CellSeconds + cleaning), () => Measure(cell, size));
         }
 
-        if (options.SyncUsers > 0)
+        foreach (var members in new[] { Math.Min(1_000, size - 200), size - 200 }.Distinct().Where(_ => !options.SkipGroups))
         {
-            foreach (var subject in subjects.Where(subject => subject.Name != "ceiling"))
+            var (change, read) = ($"add and remove 1 member at {members:n0}", $"GET full group of {members:n0}");
+            if (Wanted(change) || (Wanted(read) && !copied))
             {
-                Note(FirstSync.Run(subject, options.SyncUsers, options.SyncUsers / 100));
+                yield return new Step($"{size:n0} users: group of {members:n0}", subjects.Count * (CellSeconds + CellSeconds + (members / 20_000.0)), () => Groups(size, members, change, read));
             }
         }
 
-        foreach (var subject in subjects)
+        yield return new Step($"{size:n0} users: memory", 0, () => NoteMemory($"after the cells of {size:n0} users"));
+    }
+
+    private IEnumerable<Step> Last()
+    {
+        if (options.SyncUsers > 0 && Wanted(Sync))
         {
-            Note(string.Create(CultureInfo.InvariantCulture, $"{subject.Name}: {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB resident after the run."));
+            foreach (var subject in subjects.Where(subject => subject.Sync is not null))
+            {
+                yield return new Step($"{subject.Name}: {Sync}", options.SyncUsers / 500.0, () => Note(new FirstSync(subject, workspace.ServerCore).Run(options.SyncUsers, options.SyncUsers / 100)));
+            }
         }
 
-        if (subjects.Any(subject => subject.Name == "sqlite"))
+        yield return new Step("memory", 0, () => NoteMemory("at the end of the run"));
+        if (Wanted(RawSqliteName) && subjects.Any(subject => subject.Name == "sqlite"))
         {
-            foreach (var line in RawSqlite.Measure(Directory.CreateTempSubdirectory("scim-bench-raw-").FullName))
-            {
-                Note(line);
-            }
+            yield return new Step(RawSqliteName, 6, () => RawSqlite.Measure(workspace.Directory).ToList().ForEach(Note));
         }
     }
+
+    private double CellSeconds => options.WarmSeconds + (options.Rounds * options.Seconds);
+
+    /// <summary>Everything, but at sizes that were copied only what leaves users as they are; the crowd at one size, bulk at the last that came through the API.</summary>
+    private IEnumerable<Cell> Cells(int size)
+    {
+        var cells = UserCells.All.Append(CursorCell.AnyDepth).Concat(UserCells.Lookups)
+            .Concat(size == options.CrowdSize ? UserCells.Crowd.Concat(ManyConnectors.All) : [])
+            .Concat(size == options.Sizes.LastOrDefault(other => !options.IsCopied(other)) ? [BulkCell.Creates] : []);
+        return options.IsCopied(size) ? cells.Where(cell => cell.Effect == CellEffect.None) : cells;
+    }
+
+    /// <summary>A part that is the name of something means just that; any other means all whose names contain it.</summary>
+    private bool Wanted(string name) => options.Only.Count == 0
+        || options.Only.Any(part => options.Sizes.SelectMany(Cells).Any(cell => Same(cell.Name, part)) ? Same(name, part) : name.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Same(string name, string part) => name.Equals(part, StringComparison.OrdinalIgnoreCase);
 
     private void Note(string text)
     {
@@ -66,65 +87,109 @@ public sealed class BenchmarkRun(BenchmarkOptions options, PostgresCluster clust
         Console.WriteLine(text);
     }
 
-    private bool Wanted(Cell cell) => options.Only.Count == 0 || options.Only.Any(part => cell.Name.Contains(part, StringComparison.OrdinalIgnoreCase));
+    private void NoteMemory(string when) =>
+        Note($"Resident memory {when}: {string.Join(", ", subjects.Select(subject => $"{subject.Name} {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB"))}.");
 
     private void Seed(int size)
     {
-        foreach (var people in _people)
+        foreach (var people in _people.Where(people => people.Subject.Database is not null || !options.IsCopied(size)))
         {
-            var (before, started) = (people.Count, System.Diagnostics.Stopwatch.StartNew());
-            people.Grow(size);
-            _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{people.Subject.Name}: grew from {before:n0} to {size:n0} users through the API at {(size - before) / started.Elapsed.TotalSeconds:n0} creates/s."));
-            Console.WriteLine(_notes[^1]);
+            var (before, clock) = (people.Count, System.Diagnostics.Stopwatch.StartNew());
+            people.Grow(Math.Max(before, Math.Min(size, options.ApiLimit)));
+            NoteGrowth("through the API");
+            if (options.IsCopied(size))
+            {
+                (before, clock) = (people.Count, System.Diagnostics.Stopwatch.StartNew());
+                people.Copy(size);
+                NoteGrowth("by copies inside the database");
+            }
+
             if (people.Subject.Database is { } database)
             {
-                cluster.Execute(database, "vacuum analyze");
-                cluster.Execute(database, "checkpoint");
+                workspace.Cluster.Execute(database, "vacuum analyze");
+                workspace.Cluster.Execute(database, "checkpoint");
+            }
+
+            void NoteGrowth(string how)
+            {
+                if (people.Count > before)
+                {
+                    Note($"{people.Subject.Name}: grew from {before:n0} to {people.Count:n0} users {how} at {(people.Count - before) / clock.Elapsed.TotalSeconds:n0}/s.");
+                }
             }
         }
     }
 
-    private void Measure(Cell cell, int size) => Measure(cell.Name, size, cell.Target, cell.Connections, _people.Where(people => Supports(people, cell)).Select(people => (people, cell.Prepare(people))).ToList());
+    private IEnumerable<Cell> WarmUps() => UserCells.All.Append(CursorCell.AnyDepth).Concat(UserCells.Lookups).Where(cell => cell.Effect != CellEffect.Creates && Wanted(cell.Name));
 
-    private static bool Supports(People people, Cell cell) => people.Subject.Name != "ceiling" || cell.Target is not null;
+    /// <summary>A just-in-time compiler needs some thousand requests and pauses between them: every subject gets them before the first cell (creations came with the users).</summary>
+    private void WarmUp()
+    {
+        foreach (var cell in Enumerable.Repeat(WarmUps().ToList(), 2).SelectMany(cells => cells))
+        {
+            foreach (var people in _people.Where(cell.RunsOn))
+            {
+                LoadRun.Run(people.Subject.Endpoint, cell.Connections, 0.4, cell.Prepare(people), people.Subject.CpuSeconds);
+            }
+        }
+    }
 
-    private void Measure(string name, int size, double? target, int connections, List<(People People, Func<long, IEnumerable<Call>> Operation)> runs)
+    private void Measure(Cell cell, int size)
+    {
+        var people = _people.Where(people => people.Count == size && cell.RunsOn(people)).ToList();
+        Measure(new Row(cell.Name, size, "", cell.Target, []) { Flat = cell.IsFlat ? cell.Name : null }, cell.Connections, [.. people.Select(each => (each, cell.Prepare(each)))]);
+        if (cell.Effect == CellEffect.Creates)
+        {
+            people.ForEach(each => each.DeleteCreated());
+        }
+    }
+
+    private void Measure(Row row, int connections, List<(People People, Func<long, IEnumerable<Call>> Operation)> runs)
     {
         var rounds = runs.ToDictionary(run => run.People, _ => new List<LoadResult>());
-        foreach (var run in runs)
+        foreach (var (people, operation) in runs)
         {
-            LoadRun.Run(run.People.Subject.Endpoint, connections, options.WarmSeconds, long.MaxValue, run.Operation, run.People.Subject.CpuSeconds);
+            LoadRun.Run(people.Subject.Endpoint, connections, options.WarmSeconds, operation, people.Subject.CpuSeconds);
         }
 
         for (var round = 0; round < options.Rounds; round++)
         {
             foreach (var (people, operation) in round % 2 == 0 ? runs : Enumerable.Reverse(runs))
             {
-                rounds[people].Add(LoadRun.Run(people.Subject.Endpoint, connections, options.Seconds, long.MaxValue, operation, people.Subject.CpuSeconds));
+                rounds[people].Add(LoadRun.Run(people.Subject.Endpoint, connections, options.Seconds, operation, people.Subject.CpuSeconds));
             }
         }
 
         foreach (var (people, _) in runs)
         {
-            var row = new Row(name, size, people.Subject.Name, target, rounds[people]);
-            _rows.Add(row);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size,8} {name,-46} {people.Subject.Name,-10} {row.Median,10:n1}/s ±{row.Spread:p0} cpu {row.Cpu,7:n0} µs ({row.DatabaseCpu,5:n0} db) p95 {row.P95 / 1000:f2} ms {row.Fault}"));
+            var measured = row with { Subject = people.Subject.Name, Rounds = rounds[people] };
+            _rows.Add(measured);
+            Console.WriteLine($"{measured.Size,8} {measured.Cell,-46} {measured.Subject,-10} {measured.Median,10:n1}/s ±{measured.Spread:p0} cpu {measured.Cpu,7:n0} µs ({measured.DatabaseCpu,5:n0} db) p95 {measured.P95 / 1000:f2} ms {measured.Fault}");
         }
     }
 
-    private void Groups(int size)
+    private void Groups(int size, int members, string change, string read)
     {
-        foreach (var members in new[] { Math.Min(1_000, size - 200), size - 200 }.Distinct().Where(members => members > 0))
+        var crews = _people.Where(people => people.Count == size).Select(people => (people, crew: new Crew(people, members))).ToList();
+        if (Wanted(change))
         {
-            var crews = _people.Select(people => (people, crew: new Crew(people, members))).ToList();
-            Measure($"add and remove 1 member at {members:n0}", size, 0.60, 1, [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)pair.crew.AddAndRemove))]);
-            crews.ForEach(pair => ProcessUsage.ResetPeak(pair.people.Subject.ProcessId));
-            var resident = crews.ToDictionary(pair => pair.people, pair => ProcessUsage.ResidentMegabytes(pair.people.Subject.ProcessId));
-            Measure($"GET full group of {members:n0}", size, 3.0, 1, [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)(_ => [pair.crew.ReadAll()])))]);
-            foreach (var (people, _) in crews)
-            {
-                _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{people.Subject.Name}: reading a group of {members:n0} raised resident memory by {ProcessUsage.PeakMegabytes(people.Subject.ProcessId) - resident[people]:f0} MB."));
-            }
+            Measure(
+                new Row(change, size, "", 0.60, []) { Flat = members == size - 200 ? "add and remove 1 member, group of nearly all users" : null }, 1,
+                [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)pair.crew.AddAndRemove))]);
+        }
+
+        if (!Wanted(read) || options.IsCopied(size))
+        {
+            return;
+        }
+
+        crews.ForEach(pair => ProcessUsage.ResetPeak(pair.people.Subject.ProcessId));
+        var resident = crews.ToDictionary(pair => pair.people, pair => ProcessUsage.ResidentMegabytes(pair.people.Subject.ProcessId));
+        Measure(new Row(read, size, "", 3.0, []), 1, [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)(_ => [pair.crew.ReadAll()])))]);
+        foreach (var people in crews.Select(pair => pair.people))
+        {
+            var peak = ProcessUsage.PeakMegabytes(people.Subject.ProcessId);
+            Note($"{people.Subject.Name}: reading a group of {members:n0} raised resident memory by {peak - resident[people]:f0} MB to a peak of {peak:f0} MB.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Scim.Benchmarks;
 using Scim.Benchmarks.Ceiling;
@@ -5,6 +6,7 @@ using Scim.Benchmarks.Report;
 using Scim.Benchmarks.Subjects;
 
 const int ServerCore = 0;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 if (args is ["ceiling", var port, var connection])
 {
@@ -13,26 +15,25 @@ if (args is ["ceiling", var port, var connection])
 }
 
 var options = BenchmarkOptions.Parse(args);
-PostgresCluster? started = null;
-var subjects = new List<Subject>();
+using var workspace = new Workspace(ServerCore);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-using var cluster = new PostgresCluster(ServerCore);
-started = cluster;
-var directory = Directory.CreateTempSubdirectory("scim-bench-").FullName;
+using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
 try
 {
-    foreach (var name in options.Subjects)
-    {
-        subjects.Add(name switch
-        {
-            "ceiling" => Subject.StartCeiling(cluster, ServerCore),
-            "sqlite" => Subject.StartProduct(name, options.Assembly, null, ServerCore, Path.Combine(directory, name)),
-            _ => Subject.StartProduct(name, options.Assembly, cluster, ServerCore, Path.Combine(directory, name)),
-        });
-    }
+    return Run();
+}
+catch (Exception failure)
+{
+    await Console.Error.WriteLineAsync(workspace.IsDisposed ? "The benchmark was stopped." : $"The benchmark failed: {failure}");
+    return 1;
+}
 
-    var run = new BenchmarkRun(options, cluster, subjects);
+int Run()
+{
+    var cluster = workspace.StartCluster();
+    List<Subject> subjects = [.. options.Subjects.Select(name => Subject.Start(workspace, name, options.Assembly))];
+    var run = new BenchmarkRun(options, workspace, subjects);
     run.Run();
     var plans = subjects.Any(subject => subject.Name == "postgres") ? HotPlans.Explain(cluster, Subject.DatabaseOf("postgres")) : [];
     if (options.Output.Length > 0)
@@ -40,21 +41,19 @@ try
         File.WriteAllText(options.Output, MarkdownReport.Write(run.Rows, run.Notes, plans));
     }
 
+    if (options.Keep)
+    {
+        subjects.ForEach(subject => Console.WriteLine($"{subject.Name}: process {subject.ProcessId}, http://{subject.Endpoint.Host}:{subject.Endpoint.Port}{subject.Endpoint.BasePath}, token {subject.Endpoint.Token}{(subject.Database is { } database ? ", " + cluster.ConnectionString(database) : "")}"));
+        Console.WriteLine("Kept until this program is stopped.");
+        Thread.Sleep(Timeout.Infinite);
+    }
+
     return run.Rows.Any(row => row.Fault is not null) ? 1 : 0;
-}
-finally
-{
-    subjects.ForEach(subject => subject.Dispose());
-    Directory.Delete(directory, recursive: true);
 }
 
 void End(PosixSignalContext context)
 {
-    foreach (var subject in subjects.ToArray())
-    {
-        subject.Dispose();
-    }
-
-    started?.Dispose();
+    context.Cancel = true;
+    workspace.Dispose();
     Environment.Exit(1);
 }

@@ -29,6 +29,7 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
                 ["", "Users", var id] => PersonAsync(http, Guid.Parse(id)),
                 ["", "Groups"] => CreateTeamAsync(http),
                 ["", "Groups", var id] => TeamAsync(http, Guid.Parse(id)),
+                ["", "Count"] => CountAsync(),
                 _ => BulkAsync(http),
             });
         }
@@ -103,14 +104,20 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
 
         if (_people < 0)
         {
-            await using var count = data.CreateCommand("select count(*) from people");
-            Interlocked.CompareExchange(ref _people, (long)(await count.ExecuteScalarAsync())!, -1);
+            await CountAsync();
         }
 
         await using var page = Command(
             "select doc from people order by place offset $1 limit $2",
             (NpgsqlDbType.Integer, int.Parse(query["startIndex"].ToString()) - 1), (NpgsqlDbType.Integer, int.Parse(query["count"].ToString())));
         await WriteListAsync(http, page, Interlocked.Read(ref _people));
+    }
+
+    /// <summary>Rows that came by another way than through this server count from here on.</summary>
+    private async Task CountAsync()
+    {
+        await using var count = data.CreateCommand("select count(*) from people");
+        Interlocked.Exchange(ref _people, (long)(await count.ExecuteScalarAsync())!);
     }
 
     private async Task CreateTeamAsync(HttpContext http)

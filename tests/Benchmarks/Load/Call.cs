@@ -8,6 +8,9 @@ public sealed record Call(byte[] Bytes, int Status, Func<MemoryStream, string?>?
     /// <summary>Bodies are checked one time in sixteen, so that the check does not become the load.</summary>
     public const int CheckEvery = 16;
 
+    /// <summary>Takes every body, as one who has to remember what was created.</summary>
+    public Action<MemoryStream>? Take { get; init; }
+
     public static Call Get(Target to, string path, int status = 200, Func<MemoryStream, string?>? check = null) =>
         new(Build(to, "GET", path, null), status, check);
 

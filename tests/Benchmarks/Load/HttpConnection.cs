@@ -53,6 +53,16 @@ public sealed class HttpConnection(string host, int port) : IDisposable
         return status;
     }
 
+    /// <summary>Sends what must be answered with its status; the answer is in <paramref name="body"/>.</summary>
+    public void Demand(Call call, MemoryStream body)
+    {
+        var status = Send(call.Bytes, body);
+        if (status != call.Status)
+        {
+            throw new InvalidDataException($"answered {status} instead of {call.Status}: {Encoding.UTF8.GetString(body.ToArray())}");
+        }
+    }
+
     public void Dispose() => _socket?.Dispose();
 
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name) =>

@@ -6,10 +6,10 @@ namespace Scim.Benchmarks.Load;
 public static class LoadRun
 {
     /// <summary>
-    /// Runs until <paramref name="seconds"/> have passed or <paramref name="maxOperations"/> are done. An operation is a sequence of calls; it gets a number that no
-    /// other operation of the run has. The first wrong status or body ends the run with a fault.
+    /// Runs until <paramref name="seconds"/> have passed. An operation is a sequence of calls; it gets a number that no
+    /// other operation of the run has. The first wrong status or body, or whatever else goes wrong, ends the run with a fault.
     /// </summary>
-    public static LoadResult Run(Target to, int connections, double seconds, long maxOperations, Func<long, IEnumerable<Call>> operation, Func<(double Server, double Database)> cpuSeconds)
+    public static LoadResult Run(Target to, int connections, double seconds, Func<long, IEnumerable<Call>> operation, Func<(double Server, double Database)> cpuSeconds)
     {
         long next = 0;
         string? fault = null;
@@ -35,16 +35,11 @@ public static class LoadRun
                 while (Volatile.Read(ref fault) is null && clock.Elapsed.TotalSeconds < seconds)
                 {
                     var number = Interlocked.Increment(ref next) - 1;
-                    if (number >= maxOperations)
-                    {
-                        break;
-                    }
-
                     var started = Stopwatch.GetTimestamp();
                     foreach (var call in operation(number))
                     {
                         var check = call.Check is not null && number % Call.CheckEvery == 0;
-                        var status = connection.Send(call.Bytes, check || call.Check is null && call.Status == 0 ? body : null);
+                        var status = connection.Send(call.Bytes, check || call.Take is not null ? body : null);
                         if (status != call.Status)
                         {
                             throw new InvalidDataException($"status {status} instead of {call.Status}");
@@ -54,12 +49,14 @@ public static class LoadRun
                         {
                             throw new InvalidDataException(wrong);
                         }
+
+                        call.Take?.Invoke(body);
                     }
 
                     times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
                 }
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException or System.Net.Sockets.SocketException)
+            catch (Exception exception)
             {
                 Interlocked.CompareExchange(ref fault, exception.Message, null);
             }

@@ -5,6 +5,12 @@ namespace Scim.Benchmarks.Report;
 /// <summary>The rounds of one cell of one subject at one size.</summary>
 public sealed record Row(string Cell, int Size, string Subject, double? Target, IReadOnlyList<LoadResult> Rounds)
 {
+    /// <summary>A spread beyond this is marked: the figure is not to be relied on.</summary>
+    public const double Steady = 0.30;
+
+    /// <summary>By what name rows of different sizes are compared, where their speed must not depend on the size.</summary>
+    public string? Flat { get; init; }
+
     public double Median => Middle(round => round.PerSecond);
 
     public double Cpu => Middle(round => round.CpuMicros);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace Scim.Benchmarks.Subjects;
@@ -8,11 +7,27 @@ public sealed class PostgresCluster : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("scim-bench-pg-").FullName;
     private readonly string _binaries;
+    private readonly int _core;
 
     public PostgresCluster(int core)
     {
+        _core = core;
         _binaries = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).First(Directory.Exists);
         Port = FreePort.Take();
+    }
+
+    public int Port { get; }
+
+    public int ProcessId { get; private set; }
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=bench;Database={database}";
+
+    public void Start()
+    {
         if (Environment.UserName == "root")
         {
             Shell.Run("chown", "postgres", _directory);
@@ -39,17 +54,9 @@ public sealed class PostgresCluster : IDisposable
             jit = off
             max_parallel_workers_per_gather = 0
             """);
-        AsPostgres("taskset", "-c", $"{core}", Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
-        ProcessId = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First());
+        AsPostgres("taskset", "-c", $"{_core}", Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
+        ProcessId = int.Parse(File.ReadLines(PidFile).First());
     }
-
-    public int Port { get; }
-
-    public int ProcessId { get; }
-
-    private string Data => Path.Combine(_directory, "data");
-
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=bench;Database={database}";
 
     public string CreateDatabase(string name)
     {
@@ -59,16 +66,14 @@ public sealed class PostgresCluster : IDisposable
 
     public void Execute(string database, string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=3600");
-        connection.Open();
+        using var connection = Open(database);
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
 
     public List<string> Query(string database, string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=600");
-        connection.Open();
+        using var connection = Open(database);
         using var command = new NpgsqlCommand(sql, connection);
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
@@ -80,9 +85,20 @@ public sealed class PostgresCluster : IDisposable
         return lines;
     }
 
+    public NpgsqlConnection Open(string database)
+    {
+        var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false;Command Timeout=3600");
+        connection.Open();
+        return connection;
+    }
+
     public void Dispose()
     {
-        AsPostgres(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        if (File.Exists(PidFile))
+        {
+            AsPostgres(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 

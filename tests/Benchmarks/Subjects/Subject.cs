@@ -1,44 +1,55 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Scim.Benchmarks.Ceiling;
 using Scim.Benchmarks.Load;
 
 namespace Scim.Benchmarks.Subjects;
 
 /// <summary>A server under test, pinned to the servers' core, with its database.</summary>
-public sealed class Subject : IDisposable
+public sealed class Subject
 {
     private const string AdminKey = "benchmark-admin-key-0123456789abcdef0123456789";
+    private const string Ceiling = "ceiling";
     private readonly Process _process;
     private readonly PostgresCluster? _cluster;
 
-    private Subject(string name, Process process, Target endpoint, PostgresCluster? cluster, string? database) =>
-        (Name, _process, Endpoint, _cluster, Database) = (name, process, endpoint, cluster, database);
+    private Subject(string name, Process process, PostgresCluster? cluster) => (Name, _process, _cluster) = (name, process, cluster);
 
     public string Name { get; }
 
-    public Target Endpoint { get; }
+    public required Target Endpoint { get; init; }
+
+    /// <summary>Sixteen connectors, four of each of four organizations. The ceiling has one table for all of them.</summary>
+    public required IReadOnlyList<Target> Connectors { get; init; }
+
+    /// <summary>The connector of the first sync; the ceiling has none.</summary>
+    public Target? Sync { get; init; }
+
+    public bool IsCeiling => Name == Ceiling;
 
     /// <summary>Name of its PostgreSQL database, or null.</summary>
-    public string? Database { get; }
+    public string? Database => _cluster is null ? null : DatabaseOf(Name);
 
     public int ProcessId => _process.Id;
 
     /// <summary>CPU seconds so far of the server and, where it has one, its database.</summary>
     public (double Server, double Database) CpuSeconds() => (ProcessUsage.CpuSeconds(_process.Id), _cluster is null ? 0 : ProcessUsage.TreeCpuSeconds(_cluster.ProcessId));
 
-    public static Subject StartCeiling(PostgresCluster cluster, int core)
+    /// <summary><c>ceiling</c>, or the product on the database that its name says.</summary>
+    public static Subject Start(Workspace workspace, string name, string assembly) => name == Ceiling ? StartCeiling(workspace) : StartProduct(workspace, name, assembly);
+
+    public static string DatabaseOf(string name) => "scim_" + name;
+
+    private static Subject StartCeiling(Workspace workspace)
     {
-        var (port, connection) = (FreePort.Take(), cluster.CreateDatabase(DatabaseOf("ceiling")));
-        var process = Start(core, [Environment.ProcessPath!, "ceiling", $"{port}", connection], []);
+        var (port, connection) = (FreePort.Take(), workspace.Cluster.CreateDatabase(DatabaseOf(Ceiling)));
+        var process = workspace.StartServer([Environment.ProcessPath!, Ceiling, $"{port}", connection], new Dictionary<string, string>());
         var endpoint = new Target("127.0.0.1", port, CeilingServer.BasePath, "bench");
         WaitFor($"http://127.0.0.1:{port}{CeilingServer.BasePath}/Users?startIndex=1&count=1", "Bearer bench");
-        return new Subject("ceiling", process, endpoint, cluster, DatabaseOf("ceiling"));
+        return new Subject(Ceiling, process, workspace.Cluster) { Endpoint = endpoint, Connectors = [endpoint] };
     }
 
     /// <summary>The product as published, everything on but the rate limit.</summary>
-    public static Subject StartProduct(string name, string assembly, PostgresCluster? cluster, int core, string directory)
+    private static Subject StartProduct(Workspace workspace, string name, string assembly)
     {
         var port = FreePort.Take();
         var url = $"http://127.0.0.1:{port}";
@@ -46,56 +57,25 @@ public sealed class Subject : IDisposable
         {
             ["Admin__ApiKey"] = AdminKey,
             ["Limits__RequestsPerSecondPerConnector"] = "0",
-            ["Data__Directory"] = directory,
+            ["Data__Directory"] = Path.Combine(workspace.Directory, name),
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
         };
+        var cluster = name == "sqlite" ? null : workspace.Cluster;
         if (cluster is not null)
         {
             settings["Database__Provider"] = "Postgres";
             settings["ConnectionStrings__Scim"] = cluster.CreateDatabase(DatabaseOf(name));
         }
 
-        var process = Start(core, ["dotnet", assembly, "--urls", url], settings);
+        var process = workspace.StartServer(["dotnet", assembly, "--urls", url], settings);
         WaitFor($"{url}/health/ready", null);
-        return new Subject(name, process, new Target("127.0.0.1", port, "/scim/bench/generic/v2", Token(url)), cluster, cluster is null ? null : DatabaseOf(name));
-    }
-
-    public static string DatabaseOf(string name) => "scim_" + name;
-
-    public void Dispose()
-    {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-    }
-
-    private static string Token(string url)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri(url) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", AdminKey);
-        Post("/api/v1/organizations", new { slug = "bench", displayName = "Bench" });
-        Post("/api/v1/organizations/bench/connectors", new { slug = "generic", profile = "generic" });
-        return Post("/api/v1/organizations/bench/connectors/generic/tokens", new { name = "bench" })["token"]!.GetValue<string>();
-
-        JsonNode Post(string path, object body)
+        using var admin = new Registration(url, port, AdminKey);
+        return new Subject(name, process, cluster)
         {
-            using var answer = http.PostAsJsonAsync(path, body).GetAwaiter().GetResult();
-            answer.EnsureSuccessStatusCode();
-            return answer.Content.ReadFromJsonAsync<JsonNode>().GetAwaiter().GetResult()!;
-        }
-    }
-
-    private static Process Start(int core, string[] command, Dictionary<string, string> settings)
-    {
-        var info = new ProcessStartInfo("taskset", ["-c", $"{core}", .. command]) { RedirectStandardOutput = true };
-        foreach (var (key, value) in settings)
-        {
-            info.Environment[key] = value;
-        }
-
-        var process = Process.Start(info)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
+            Endpoint = admin.Connector("bench", "generic", new { slug = "generic", profile = "generic" }),
+            Connectors = [.. Enumerable.Range(0, 16).Select(at => admin.Connector($"many-{at % 4}", $"connector-{at}", new { slug = $"connector-{at}", profile = "generic" }))],
+            Sync = admin.Connector("sync", "entra", new { slug = "entra", profile = "entra-id", usernamePolicy = "open" }),
+        };
     }
 
     private static void WaitFor(string url, string? authorization)

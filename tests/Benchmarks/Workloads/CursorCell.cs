@@ -11,7 +11,7 @@ public static class CursorCell
 
     private static Func<long, IEnumerable<Call>> Prepare(People people)
     {
-        if (people.Subject.Name == "ceiling")
+        if (people.Subject.IsCeiling)
         {
             return _ => [Call.Get(people.Subject.Endpoint, "/Users?startIndex=1&count=100")];
         }
@@ -25,9 +25,10 @@ public static class CursorCell
         using var connection = new HttpConnection(people.Subject.Endpoint.Host, people.Subject.Endpoint.Port);
         using var body = new MemoryStream();
         var (cursors, cursor) = (new List<string>(), "");
-        for (var page = 0; page < (people.Count / 100) - 1; page++)
+        var count = Math.Clamp(people.Count / 200, 100, 1_000);
+        for (var page = 0; page < (people.Count / count) - 1; page++)
         {
-            connection.Send(Call.Get(people.Subject.Endpoint, $"/Users?count=100&cursor={cursor}").Bytes, body);
+            connection.Demand(Call.Get(people.Subject.Endpoint, $"/Users?count={count}&cursor={cursor}"), body);
             using var json = JsonDocument.Parse(body.ToArray());
             cursor = json.RootElement.GetProperty("nextCursor").GetString()!;
             cursors.Add(cursor);

@@ -93,7 +93,7 @@ public sealed class RowCopies
         var columns = Columns(table);
         var names = string.Join(", ", columns.Select(column => column.Name));
         var values = string.Join(", ", columns.Select(column => column.Name == key ? "bench_id(n)"
-            : column.IsText ? $"replace(replace(source.{column.Name}::text, old.id::text, bench_id(n)::text), lpad(old.number::text, 8, '0'), lpad(n::text, 8, '0'))::{column.Type}"
+            : column.IsText ? $"replace(replace(source.{column.Name}::text, lpad(old.number::text, 8, '0'), lpad(n::text, 8, '0')), old.id::text, bench_id(n)::text)::{column.Type}"
             : $"source.{column.Name}"));
         for (var at = first; at < total; at += Batch)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Scim.Benchmarks;
 using Scim.Benchmarks.Ceiling;
+using Scim.Benchmarks.Engines;
 using Scim.Benchmarks.Report;
 using Scim.Benchmarks.Subjects;
 
@@ -12,6 +13,11 @@ if (args is ["ceiling", var port, var connection])
 {
     await CeilingServer.RunAsync(int.Parse(port), connection);
     return 0;
+}
+
+if (args is ["--engines", var file])
+{
+    return EngineReport.Write(file);
 }
 
 var options = BenchmarkOptions.Parse(args);

@@ -1,0 +1,38 @@
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
+using Scim.Domain.Schemas;
+
+namespace Scim.Benchmarks.Engines;
+
+/// <summary>A connector of the generic profile with its default settings, as requests see it.</summary>
+public static class EngineConnector
+{
+    public static ConnectorContext Generic { get; } = Make();
+
+    private static ConnectorContext Make()
+    {
+        var profile = new GenericProfile();
+        var settings = ConnectorSettingsReader.Read(profile, new FieldReader([], new FieldErrors()));
+        return new ConnectorContext
+        {
+            OrganizationId = 1,
+            ConnectorId = 1,
+            OrganizationSlug = "bench",
+            ConnectorSlug = "generic",
+            Status = ConnectorStatus.Enabled,
+            Profile = profile,
+            Schemas = SchemaRegistry.Core,
+            Tolerance = settings.Tolerance,
+            UsernamePolicy = settings.UsernamePolicy,
+            Deprovisioning = settings.Deprovisioning,
+            ProvisioningMode = settings.ProvisioningMode,
+            ConflictPolicy = settings.ConflictPolicy,
+            Reprovision = settings.Reprovision,
+            UniqueGroupNames = settings.UniqueGroupNames,
+            AttributeMapping = settings.AttributeMapping,
+            ProfileSettings = settings.ProfileSettings,
+        };
+    }
+}

@@ -44,22 +44,12 @@ public interface ISqlDialect
     /// <summary>An id as the text that clients see.</summary>
     string IdText(string id);
 
-    /// <summary>The rows <c>r</c> of a <c>page</c> of ids, each looked up by its key whatever the planner believes of the page's length.</summary>
-    string RowsOf(string page, string keys);
-
     /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
     string GroupsOf(string resource);
-
-    /// <summary>The same for all rows of <c>page</c> at once, as (member_id, groups); null where a look-up for each row costs less.</summary>
-    string? GroupsOfPage(string organization, string connector);
 
     /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one; empty where the exact one is served.</summary>
     string ModifiedAbout(string sign, string parameter);
 
     /// <summary>A weaker condition that an index serves: some element of <c>emails</c> has the value. Null where the exact condition is served.</summary>
     string? HasEmail(string organization, string parameter);
-
-    string Least(string left, string right);
-
-    string Greatest(string left, string right);
 }

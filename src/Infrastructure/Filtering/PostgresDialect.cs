@@ -58,8 +58,6 @@ public sealed class PostgresDialect : ISqlDialect
 
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
-    public string RowsOf(string page, string keys) => $"{page} cross join lateral (select * from resources r where {keys} and r.id = {page}.id limit 1) r";
-
     public string GroupsOf(string resource) => $"""
         (select json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text
            from memberships m
@@ -67,23 +65,11 @@ public sealed class PostgresDialect : ISqlDialect
            where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
         """;
 
-    public string? GroupsOfPage(string organization, string connector) => $"""
-        select m.member_id, json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text as groups
-        from memberships m
-        left join resources g on g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id
-        where m.organization_id = {organization} and m.member_id = any (array(select id from page))
-        group by m.member_id
-        """;
-
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>
     public string ModifiedAbout(string sign, string parameter) =>
         $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z') and ";
 
     public string? HasEmail(string organization, string parameter) => null;
-
-    public string Least(string left, string right) => $"least({left}, {right})";
-
-    public string Greatest(string left, string right) => $"greatest({left}, {right})";
 
     private static string Node(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({Walk(place.Root, place.Names.AsSpan())})";
 

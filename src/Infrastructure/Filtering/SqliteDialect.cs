@@ -47,8 +47,6 @@ public sealed class SqliteDialect : ISqlDialect
     public string IdText(string id) =>
         $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), 17, 4) || '-' || substr(hex({id}), 21))";
 
-    public string RowsOf(string page, string keys) => $"{page} join resources r on {keys} and r.id = {page}.id";
-
     public string GroupsOf(string resource) => $"""
         (select json_group_array(json_array({IdText("m.group_id")}, g.display) order by m.group_id)
            from memberships m
@@ -56,16 +54,10 @@ public sealed class SqliteDialect : ISqlDialect
            where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
         """;
 
-    public string? GroupsOfPage(string organization, string connector) => null;
-
     public string ModifiedAbout(string sign, string parameter) => "";
 
     public string? HasEmail(string organization, string parameter) =>
         $"r.id in (select m.id from resource_emails m where m.organization_id = {organization} and m.value = {parameter})";
-
-    public string Least(string left, string right) => $"min({left}, {right})";
-
-    public string Greatest(string left, string right) => $"max({left}, {right})";
 
     private static string Path(JsonPlace place)
     {

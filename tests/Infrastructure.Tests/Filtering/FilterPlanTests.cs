@@ -67,7 +67,7 @@ public sealed class FilterPlanTests(PostgresServer server)
     private static async Task<string> ExplainAsync(NpgsqlDataSource source, ResourceType type, string text)
     {
         var filter = new FilterBinder(SchemaRegistry.Core).Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
-        var fragment = ResourceQueryBuilder.Build(PostgresDialect.Instance, 1, 1, new ResourceQuery(type, filter, null, 1, 100, false));
+        var fragment = PostgresListing.Build(1, 1, new ResourceQuery(type, filter, null, 1, 100, false));
         await using var command = source.CreateCommand("explain " + fragment.Text);
         foreach (var parameter in fragment.Parameters)
         {

@@ -27,7 +27,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
-        var fragment = ResourceQueryBuilder.Build(PostgresDialect.Instance, organizationId, connectorId, query);
+        var fragment = PostgresListing.Build(organizationId, connectorId, query);
         await using var connection = await PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
         try
         {

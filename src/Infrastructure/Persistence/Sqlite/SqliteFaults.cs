@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scim.Application.Provisioning;
+using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
@@ -15,6 +16,9 @@ internal static class SqliteFaults
 
     /// <summary>Busy, locked, full, unreadable, out of memory: another time the same statement may do.</summary>
     public static bool IsAbsence(SqliteException fault) => !Lasting.Contains(fault.SqliteErrorCode);
+
+    /// <summary>The statement ran longer than it may; the database itself is well.</summary>
+    public static bool IsTimeout(StoreUnavailableException fault) => fault.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT };
 
     public static StoreUnavailableException Unavailable(Exception fault) => new("SQLite could not finish the work.", fault);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -26,11 +27,12 @@ internal static class SqliteReadSql
         order by r.modified_at desc limit 1
         """;
 
-    public const string Members = $"""
+    /// <summary>The limit is no parameter, since SQLite plans a statement anew for every value of one.</summary>
+    public static string Members(int limit) => string.Create(CultureInfo.InvariantCulture, $"""
         select m.member_id, m.member_type, m.display from memberships m
-        where m.organization_id = @organization and m.group_id = @id and (@after is null or m.member_id > @after) and exists (select 1 {OneVisible})
-        order by m.member_id limit @limit
-        """;
+        where m.organization_id = @organization and m.group_id = @id and m.member_id > @after and exists (select 1 {OneVisible})
+        order by m.member_id limit {limit}
+        """);
 
     /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
     public const string MembersMatching = """

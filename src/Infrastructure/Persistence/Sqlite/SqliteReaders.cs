@@ -5,19 +5,22 @@ using Scim.Application.Provisioning;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Connections for reading, reused with their prepared statements. Each read sees what was committed before it began.</summary>
-public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
+public sealed class SqliteReaders(DatabaseOptions options, TimeProvider clock) : IDisposable
 {
     private const int MostIdle = 16;
     private readonly string _connectionString = DatabaseConnections.Sqlite(options);
+    private readonly TimeSpan _longest = TimeSpan.FromSeconds(options.StatementTimeoutSeconds);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private volatile bool _disposed;
 
     internal T Read<T>(Func<SqliteSession, T> read)
     {
-        var session = Rent();
+        var (session, isSound) = (Rent(), false);
         try
         {
-            return read(session);
+            var result = read(session);
+            isSound = true;
+            return result;
         }
         catch (SqliteException fault) when (SqliteFaults.IsAbsence(fault))
         {
@@ -25,11 +28,39 @@ public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
         }
         finally
         {
-            Return(session);
+            if (isSound)
+            {
+                Return(session);
+            }
+            else
+            {
+                session.Dispose();
+            }
         }
     }
 
-    internal SqliteSession Rent()
+    /// <summary>As <see cref="Read"/>: one moment for all statements of <paramref name="read"/>, which are given up when they take longer than a statement may.</summary>
+    internal T ReadSnapshot<T>(Func<SqliteSession, T> read) => Read(session =>
+    {
+        var started = clock.GetTimestamp();
+        session.GiveUp = () => clock.GetElapsedTime(started) >= _longest;
+        session.Execute("begin");
+        var result = read(session);
+        session.Execute("commit");
+        session.GiveUp = null;
+        return result;
+    });
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private SqliteSession Rent()
     {
         try
         {
@@ -41,7 +72,7 @@ public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
         }
     }
 
-    internal void Return(SqliteSession session)
+    private void Return(SqliteSession session)
     {
         if (_disposed || _idle.Count >= MostIdle)
         {
@@ -50,15 +81,6 @@ public sealed class SqliteReaders(DatabaseOptions options) : IDisposable
         else
         {
             _idle.Add(session);
-        }
-    }
-
-    public void Dispose()
-    {
-        _disposed = true;
-        while (_idle.TryTake(out var session))
-        {
-            session.Dispose();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Resources;
 using Scim.Infrastructure.Filtering;
@@ -26,22 +27,15 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
-        var fragment = ResourceQueryBuilder.Build(SqliteDialect.Instance, organizationId, connectorId, query);
-        return Task.FromResult(readers.Read(session =>
+        try
         {
-            var (rows, total) = (new List<StoredResource>(), 0L);
-            using var reader = session.Read(fragment.Text, Values(fragment));
-            while (reader.Read())
-            {
-                total = reader.GetInt64(0);
-                if (!reader.IsDBNull(1))
-                {
-                    rows.Add(SqliteRows.Resource(reader, 1));
-                }
-            }
-
-            return ResourcePages.Make(query, rows, total);
-        }));
+            var listing = new SqliteListing(organizationId, connectorId, query);
+            return Task.FromResult(readers.ReadSnapshot(session => new SqlitePages(session, listing, query).Read()));
+        }
+        catch (StoreUnavailableException fault) when (SqliteFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
+        {
+            throw new ScimException(ScimErrors.QueryTooExpensive());
+        }
     }
 
     public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
@@ -83,7 +77,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
         parameters.Add(SqlType.Uuid, group.Id.Value);
         var condition = new FilterSqlTranslator(elementFilter.Type, SqliteDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
         var fragment = parameters.Finish($"{SqliteReadSql.MembersMatching} ({condition})");
-        return Task.FromResult<IReadOnlyCollection<Guid>>(readers.Read(session => session.Ids(fragment.Text, Values(fragment))));
+        return Task.FromResult<IReadOnlyCollection<Guid>>(readers.Read(session => session.Ids(fragment.Text, SqliteRows.Values(fragment))));
     }
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
@@ -100,7 +94,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
 
     private static List<GroupMember> ReadMembers(SqliteSession session, ResourceKey group, Guid? after, int limit)
     {
-        using var reader = session.Read(SqliteReadSql.Members, [.. Keys(group), ("after", after), ("limit", limit)]);
+        using var reader = session.Read(SqliteReadSql.Members(limit), [.. Keys(group), ("after", (object?)after ?? Array.Empty<byte>())]);
         var members = new List<GroupMember>();
         while (reader.Read())
         {
@@ -118,7 +112,4 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
 
     private static (string, object?)[] Keys(ResourceKey key) =>
         [("organization", key.OrganizationId), ("connector", key.ConnectorId), ("type", key.Type), ("id", key.Id.Value)];
-
-    private static (string, object?)[] Values(SqlFragment fragment) =>
-        [.. fragment.Parameters.Select((parameter, index) => ($"p{index + 1}", (object?)parameter.Value))];
 }

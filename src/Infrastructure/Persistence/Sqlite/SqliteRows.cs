@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Scim.Application.Provisioning;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
+using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Reads the columns of <see cref="Filtering.ResourceColumns"/>, and lists of ids.</summary>
+/// <summary>Reads the columns of <see cref="ResourceColumns"/>, and lists of ids.</summary>
 internal static class SqliteRows
 {
     public static StoredResource Resource(SqliteDataReader reader, int first) => new()
@@ -38,6 +39,9 @@ internal static class SqliteRows
 
         return ids;
     }
+
+    public static (string Name, object? Value)[] Values(SqlFragment fragment) =>
+        [.. fragment.Parameters.Select((parameter, index) => ($"p{index + 1}", (object?)parameter.Value))];
 
     public static Guid Id(SqliteDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
@@ -7,6 +8,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     private const int MostStatements = 300;
+    private const int StepsBetweenLooks = 10_000;
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
     public SqliteSession(string connectionString)
@@ -15,6 +17,7 @@ internal sealed class SqliteSession : IDisposable
         Connection.Open();
         Execute(SqliteBusyTimeout.Pragma);
         Execute("pragma synchronous = full");
+        raw.sqlite3_progress_handler(Connection.Handle, StepsBetweenLooks, _ => GiveUp?.Invoke() == true ? 1 : 0, null);
     }
 
     public SqliteConnection Connection { get; }
@@ -26,6 +29,9 @@ internal sealed class SqliteSession : IDisposable
     public SqliteDataReader Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteReader();
 
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Bind(sql, values).ExecuteScalar();
+
+    /// <summary>Statements are interrupted as soon as this says so; null lets them run.</summary>
+    public Func<bool>? GiveUp { get; set; }
 
     public void Dispose()
     {

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Scim.Application.Provisioning;
+
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>What the statements of one listing have in common: which rows <c>r</c>, in which order, and how many there are. They share their values.</summary>
+internal sealed class ListingSql
+{
+    /// <summary>Pages that begin further on are walked to from the nearer end, which takes the total first.</summary>
+    public const int NearRows = 200;
+
+    private const string KeysOf = "r.organization_id = {0} and r.connector_id = {1} and r.type = {2}";
+    private readonly ResourceQuery _query;
+
+    public ListingSql(ISqlDialect dialect, int organizationId, int connectorId, ResourceQuery query)
+    {
+        (_query, Parameters) = (query, new SqlParameters(dialect));
+        Organization = Parameters.Add(SqlType.Integer, (long)organizationId);
+        Connector = Parameters.Add(SqlType.Integer, (long)connectorId);
+        var type = Parameters.Add(SqlType.Text, query.Type.Name);
+        Keys = string.Format(CultureInfo.InvariantCulture, KeysOf, Organization, Connector, type);
+        Sort = new SortExpression(query.Type, query.Sort, dialect);
+        Where = $"{Keys} and not r.hidden";
+        Total = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and connector_id = {Connector} and type = {type}";
+        Rows = $"resources r where {Where}";
+        if (query.Filter is { } filter)
+        {
+            Where += " and " + new FilterSqlTranslator(query.Type, dialect, Parameters, Organization, Connector).Translate(filter);
+            Total = $"select count(*) as n from resources r where {Where}";
+            IsFenced = FilterSelectivity.IsSelective(filter.Root);
+            Rows = IsFenced ? $"(select * from resources r where {Where}{dialect.Fence}) r" : $"resources r where {Where}";
+        }
+    }
+
+    public SqlParameters Parameters { get; }
+
+    public SortExpression Sort { get; }
+
+    public string Organization { get; }
+
+    public string Connector { get; }
+
+    public string Keys { get; }
+
+    public string Where { get; }
+
+    /// <summary>A statement that answers <c>n</c>. Without a filter totals come from the counters.</summary>
+    public string Total { get; }
+
+    /// <summary>Stands after <c>from</c>; a further condition follows after <see cref="Also"/>.</summary>
+    public string Rows { get; }
+
+    public string Also => IsFenced ? " where" : " and";
+
+    /// <summary>The rows are found by an index first and ordered after.</summary>
+    public bool IsFenced { get; }
+
+    /// <summary>The rows after the position of the query, or before it where it goes backwards; empty where it has none.</summary>
+    public string Beyond() => _query.After is { } after ? $"{Also} {Sort.After(after, _query.Backwards, Parameters)}" : "";
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Scim.Application.Provisioning;
+
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>
+/// Writes the page and its total as statements of their own: nothing lies between them and a database in the same process, and no row is stored on its way.
+/// </summary>
+internal sealed class SqliteListing(int organizationId, int connectorId, ResourceQuery query)
+{
+    private readonly ListingSql _listing = new(SqliteDialect.Instance, organizationId, connectorId, query);
+
+    /// <summary>At most <paramref name="most"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read backwards.</summary>
+    public SqlFragment Page(long most, long skipped, bool backwards)
+    {
+        var (columns, order) = (ResourceColumns.With(SqliteDialect.Instance, query.WithGroups), _listing.Sort.OrderBy(backwards));
+        var found = $"from {_listing.Rows}{_listing.Beyond()} order by {order} limit {Number(most)} offset {_listing.Parameters.Add(SqlType.Integer, skipped)}";
+        return _listing.Parameters.Finish(query.Sort is null && !_listing.IsFenced
+            ? $"select {columns} {found}"
+            : $"select {columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id order by {order}");
+    }
+
+    public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);
+
+    /// <summary>A limit is no parameter, since SQLite plans a statement anew for every value of one.</summary>
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -28,5 +28,9 @@ public sealed record Row(string Cell, int Size, string Subject, double? Target, 
 
     public string? Fault => Rounds.Select(round => round.Fault).FirstOrDefault(fault => fault is not null);
 
-    private double Middle(Func<LoadResult, double> part) => Rounds.Select(part).Order().ElementAt(Rounds.Count / 2);
+    private double Middle(Func<LoadResult, double> part)
+    {
+        var ordered = Rounds.Select(part).Order().ToArray();
+        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+    }
 }

@@ -59,10 +59,8 @@ public sealed class PostgresDialect : ISqlDialect
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
     public string GroupsOf(string resource) => $"""
-        (select json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text
-           from memberships m
-           left join resources g on g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id
-           where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
+        case when exists (select from memberships m where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
+          then groups_of({resource}.organization_id, {resource}.connector_id, {resource}.id) end
         """;
 
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>

@@ -6,7 +6,7 @@ namespace Scim.Infrastructure.Persistence;
 /// <summary>Connection strings with what the product needs beyond what the operator wrote.</summary>
 public static class DatabaseConnections
 {
-    private const string SessionSettings = "set plan_cache_mode = force_generic_plan; set jit = off";
+    private const string SessionSettings = "set plan_cache_mode = force_generic_plan; set jit = off; set enable_seqscan = off";
 
     /// <summary>
     /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them). No statement leaves state in a session,
@@ -43,6 +43,7 @@ public static class DatabaseConnections
     /// <summary>
     /// Where the connection string names several hosts, connections go to the one that is primary at the moment. Prepared statements are planned once for each
     /// connection: they find rows by key or by an index whatever their values are, and planning the larger ones costs more than running them.
+    /// A plan made while a table is small must also serve when it has grown: tables are not scanned where an index can answer.
     /// </summary>
     public static NpgsqlDataSource PostgresSource(DatabaseOptions options)
     {

@@ -76,6 +76,7 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
     {
         "add" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Members.Add.Distinct().Order().ToArray()),
         "remove" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Members.Remove.Distinct().Order().ToArray()),
+        "member" => PostgresParameters.Uuid(change.Members.Add.IsEmpty ? change.Members.Remove[0] : change.Members.Add[0]),
         "skip_unknown" => PostgresParameters.Bool(change.SkipUnknownMembers),
         "unknown_texts" => PostgresParameters.Bool(!change.Members.Unknown.IsEmpty),
         "crowd" => PostgresParameters.Long(WriteOutcome.Crowd),

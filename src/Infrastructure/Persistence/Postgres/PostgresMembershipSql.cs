@@ -16,11 +16,12 @@ internal static class PostgresMembershipSql
         where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (@was_hidden is null or hidden = @was_hidden)
         """;
 
+    /// <summary>Who is not yet a member. <c>offset 0</c> keeps it a look-up for each, whatever the planner believes of the group's size.</summary>
     private const string Fresh = """
         wanted as materialized (select id from unnest(@add) as list (id)),
         fresh as materialized (
           select wanted.id from wanted
-          where not exists (select from memberships where organization_id = @organization and group_id = @id and member_id = wanted.id))
+          where not exists (select from memberships where organization_id = @organization and group_id = @id and member_id = wanted.id offset 0))
         """;
 
     private const string Known = """

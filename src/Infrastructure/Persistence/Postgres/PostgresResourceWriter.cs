@@ -17,9 +17,13 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
         var values = new PostgresChangeValues(change, dryRun);
         try
         {
-            var outcome = await ExecuteAsync(connection, PostgresWritePlan.For(change), change, values, cancel)
-                ?? await ExecuteAsync(connection, PostgresWritePlan.MembersLocked, change, values, cancel);
-            return outcome!;
+            for (var plan = PostgresWritePlan.For(change, dryRun); ; plan = plan.Otherwise!)
+            {
+                if (await ExecuteAsync(connection, plan, change, values, cancel) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
         }
         catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" or "resources_handle" })
         {
@@ -27,6 +31,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
         }
     }
 
+    /// <summary>Null where the plan leaves the change to its <see cref="PostgresWritePlan.Otherwise"/>.</summary>
     private static async Task<WriteOutcome?> ExecuteAsync(
         NpgsqlConnection connection, PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
@@ -56,7 +61,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
             }
         }
 
-        return outcome ?? WriteOutcome.Failed(change.Kind == ResourceChangeKind.Create ? WriteStatus.Duplicate : await DiagnoseAsync(connection, change, values, cancel));
+        return outcome ?? (plan.Otherwise is not null ? null : WriteOutcome.Failed(change.Kind == ResourceChangeKind.Create ? WriteStatus.Duplicate : await DiagnoseAsync(connection, change, values, cancel)));
     }
 
     private static WriteOutcome ReadRow(NpgsqlDataReader reader, ResourceChange change, PostgresAnswer answer)

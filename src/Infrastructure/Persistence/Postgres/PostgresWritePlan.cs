@@ -20,7 +20,12 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
     private static readonly PostgresWritePlan Drop =
         new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
 
-    private static readonly PostgresWritePlan MembersAtOnce = new([], PostgresMembershipSql.MembersAtOnce, PostgresAnswer.Members);
+    private static readonly PostgresWritePlan MembersAtOnce =
+        new([], PostgresMembershipSql.MembersAtOnce, PostgresAnswer.Members) { Otherwise = Nesting(PostgresMembershipSql.MembersLocked) };
+
+    private static readonly PostgresWritePlan AddOne = new([], PostgresOneMemberSql.Add, PostgresAnswer.Members) { Otherwise = MembersAtOnce };
+
+    private static readonly PostgresWritePlan RemoveOne = new([], PostgresOneMemberSql.Remove, PostgresAnswer.Members) { Otherwise = MembersAtOnce };
 
     private static readonly PostgresWritePlan ReplaceMembers = Nesting(PostgresMembershipSql.ReplaceMembers);
 
@@ -28,10 +33,10 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
     private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers);
 
-    /// <summary>Where <see cref="PostgresMembershipSql.MembersAtOnce"/> found that a member is a group.</summary>
-    public static PostgresWritePlan MembersLocked { get; } = Nesting(PostgresMembershipSql.MembersLocked);
+    /// <summary>What is tried where this plan found a case that is not its own and has changed nothing.</summary>
+    public PostgresWritePlan? Otherwise { get; private init; }
 
-    public static PostgresWritePlan For(ResourceChange change)
+    public static PostgresWritePlan For(ResourceChange change, bool dryRun)
     {
         var members = !change.Members.IsEmpty;
         if (change.Kind == ResourceChangeKind.Create)
@@ -41,7 +46,7 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
         if (change.State is not { } state)
         {
-            return change.Members.ReplaceAll ? ReplaceMembers : MembersAtOnce;
+            return change.Members.ReplaceAll ? ReplaceMembers : dryRun || !change.IsOneMember ? MembersAtOnce : change.Members.Add.IsEmpty ? RemoveOne : AddOne;
         }
 
         if (members)

@@ -23,7 +23,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
     private IEnumerable<Step> StepsOf(int size)
     {
         var (copied, before) = (options.IsCopied(size), options.Sizes.TakeWhile(other => other < size).LastOrDefault());
-        yield return new Step($"{size:n0} users", (size - before) * subjects.Count / (copied ? 4_000 : 1_100.0), () => Seed(size));
+        yield return new Step($"{size:n0} users", (size - before) * subjects.Count / (copied ? 8_000 : 1_100.0), () => Seed(size));
         if (size == options.Sizes[0])
         {
             yield return new Step("warm-up", WarmUps().Count() * subjects.Count * 0.8, WarmUp);

@@ -37,12 +37,15 @@ public sealed record BenchmarkOptions
     /// <summary>Where many connections and many connectors are measured: the largest size that is still usual.</summary>
     public int CrowdSize => Sizes.Where(size => size <= 10_000 && !IsCopied(size)).DefaultIfEmpty(Sizes[0]).Max();
 
-    public static BenchmarkOptions Parse(string[] arguments)
+    public const string Usage = "Known options: --quick --million --no-groups --keep --sync USERS --sizes 1000,10000 --api-limit USERS --rounds N --seconds S --only text,text --subjects ceiling,postgres,sqlite --output FILE; or --engines alone.";
+
+    /// <summary>Null where an option is unknown.</summary>
+    public static BenchmarkOptions? Parse(string[] arguments)
     {
         var options = new BenchmarkOptions();
         for (var at = 0; at < arguments.Length; at++)
         {
-            options = arguments[at] switch
+            var changed = arguments[at] switch
             {
                 "--quick" => options with { Sizes = [1_000], Seconds = 0.8, WarmSeconds = 1.0, SyncUsers = 500 },
                 "--million" => options with { Sizes = [.. options.Sizes, Million] },
@@ -57,8 +60,14 @@ public sealed record BenchmarkOptions
                 "--subjects" => options with { Subjects = arguments[++at].Split(',') },
                 "--assembly" => options with { Assembly = arguments[++at] },
                 "--output" => options with { Output = arguments[++at] },
-                var unknown => throw new ArgumentException($"Unknown option {unknown}. Known: --quick --million --no-groups --keep --sync USERS --sizes 1000,10000 --api-limit USERS --rounds N --seconds S --only text,text --subjects ceiling,postgres,sqlite --output FILE --engines"),
+                _ => null,
             };
+            if (changed is null)
+            {
+                return null;
+            }
+
+            options = changed;
         }
 
         return options;

@@ -24,7 +24,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
     {
         var (copied, before) = (options.IsCopied(size), options.Sizes.TakeWhile(other => other < size).LastOrDefault());
         yield return new Step($"{size:n0} users", (size - before) * subjects.Count / (copied ? 8_000 : 1_100.0), () => Seed(size));
-        if (size == options.Sizes[0])
+        if (size == options.Sizes[0] && WarmUps().Any())
         {
             yield return new Step("warm-up", WarmUps().Count() * subjects.Count * 0.8, WarmUp);
         }

@@ -20,7 +20,12 @@ if (args is ["--engines", var file])
     return EngineReport.Write(file);
 }
 
-var options = BenchmarkOptions.Parse(args);
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync(BenchmarkOptions.Usage);
+    return 2;
+}
+
 using var workspace = new Workspace(ServerCore);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);

@@ -44,7 +44,7 @@ public sealed class Subject
         var (port, connection) = (FreePort.Take(), workspace.Cluster.CreateDatabase(DatabaseOf(Ceiling)));
         var process = workspace.StartServer([Environment.ProcessPath!, Ceiling, $"{port}", connection], new Dictionary<string, string>());
         var endpoint = new Target("127.0.0.1", port, CeilingServer.BasePath, "bench");
-        WaitFor($"http://127.0.0.1:{port}{CeilingServer.BasePath}/Users?startIndex=1&count=1", "Bearer bench");
+        WaitFor(process, $"http://127.0.0.1:{port}{CeilingServer.BasePath}/Users?startIndex=1&count=1", "Bearer bench");
         return new Subject(Ceiling, process, workspace.Cluster) { Endpoint = endpoint, Connectors = [endpoint] };
     }
 
@@ -68,7 +68,7 @@ public sealed class Subject
         }
 
         var process = workspace.StartServer(["dotnet", assembly, "--urls", url], settings);
-        WaitFor($"{url}/health/ready", null);
+        WaitFor(process, $"{url}/health/ready", null);
         using var admin = new Registration(url, port, AdminKey);
         return new Subject(name, process, cluster)
         {
@@ -78,7 +78,7 @@ public sealed class Subject
         };
     }
 
-    private static void WaitFor(string url, string? authorization)
+    private static void WaitFor(Process process, string url, string? authorization)
     {
         using var http = new HttpClient();
         if (authorization is not null)
@@ -99,9 +99,9 @@ public sealed class Subject
             {
             }
 
-            if (attempt >= 300)
+            if (attempt >= 300 || process.HasExited)
             {
-                throw new TimeoutException($"{url} did not answer within 60 seconds.");
+                throw new TimeoutException(process.HasExited ? $"The server of {url} ended with {process.ExitCode}." : $"{url} did not answer within 60 seconds.");
             }
 
             Thread.Sleep(200);

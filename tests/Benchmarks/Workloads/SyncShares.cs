@@ -10,10 +10,11 @@ public sealed record SyncShares(double Server, double Database, double Others, d
 
     public string Bottleneck => Load >= Full ? "the load program, whose core is full"
         : Others >= 0.25 ? $"other programs on the machine, which took {Others:p0} of the servers' core"
-        : Server + Database >= Full ? $"the servers' core, which is full; {Larger} takes the larger part"
+        : Server + Database >= Full ? $"the servers' core, which is full; {Larger}"
         : Disk >= Waiting / 2 ? "the disk: most of the waiting is for commits to become durable"
         : Waiting > Server + Database ? "waiting: neither processor nor disk is full; connections wait for each other or for an answer"
-        : $"{Larger}, which takes the largest part of a core that also waits";
+        : $"the servers' core, though it waits too; {Larger}";
 
-    private string Larger => Database > Server ? "the database" : "the server";
+    private string Larger => Math.Abs(Server - Database) < 0.05 ? "server and database share it evenly"
+        : Database > Server ? "the database takes the larger part" : "the server takes the larger part";
 }

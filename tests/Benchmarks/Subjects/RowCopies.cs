@@ -62,7 +62,7 @@ public sealed class RowCopies
     public void Members(string group, int first, int total)
     {
         var (table, key, parent) = _isCeiling ? ("team_people", "person", "team") : ("memberships", "member_id", "group_id");
-        Copy(table, key, $"source.{parent} = '{group}'", first, total, "true");
+        Copy(table, key, $"old.{parent} = '{group}'", first, total, "true");
         _cluster.Execute(_database, $"vacuum analyze {table}");
     }
 
@@ -93,17 +93,23 @@ public sealed class RowCopies
         var columns = Columns(table);
         var names = string.Join(", ", columns.Select(column => column.Name));
         var values = string.Join(", ", columns.Select(column => column.Name == key ? "bench_id(n)"
-            : column.IsText ? $"replace(replace(source.{column.Name}::text, lpad(old.number::text, 8, '0'), lpad(n::text, 8, '0')), old.id::text, bench_id(n)::text)::{column.Type}"
-            : $"source.{column.Name}"));
+            : column.IsText ? $"replace(replace(old.{column.Name}::text, lpad(old.bench_number::text, 8, '0'), lpad(n::text, 8, '0')), old.{key}::text, bench_id(n)::text)::{column.Type}"
+            : $"old.{column.Name}"));
+        _cluster.Execute(_database, $"""
+            create table bench_rows as select source.number as bench_number, old.* from {table} old join bench_source source on source.id = old.{key} where {from};
+            create index on bench_rows (bench_number);
+            analyze bench_rows
+            """);
         for (var at = first; at < total; at += Batch)
         {
             _cluster.Execute(_database, $"""
                 insert into {table} ({names})
-                select {values} from generate_series({at}, {Math.Min(total, at + Batch) - 1}) as n
-                join bench_source old on old.number = n % {_sources} join {table} source on source.{key} = old.id and {from}
+                select {values} from generate_series({at}, {Math.Min(total, at + Batch) - 1}) as n join bench_rows old on old.bench_number = n % {_sources}
                 where {string.Format(unless, table)} order by n
                 """);
         }
+
+        _cluster.Execute(_database, "drop table bench_rows");
     }
 
     /// <summary>The columns that can be written, with their types.</summary>

@@ -135,10 +135,20 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
     private string AnyMembership(BoundAttribute attribute, BoundNode element)
     {
         (_inMembership, var groups) = (true, ColumnMap.IsGroups(_type, attribute));
-        var condition = element.Accept(this);
+        var (condition, own) = (element.Accept(this), groups ? "member_id" : "group_id");
         _inMembership = false;
-        return $"exists (select 1 from memberships m where m.organization_id = {_organization} and m.{(groups ? "member_id" : "group_id")} = r.id and {condition})";
+        return NamesOne(element)
+            ? $"r.id in (select m.{own} from memberships m where m.organization_id = {_organization} and {condition})"
+            : $"exists (select 1 from memberships m where m.organization_id = {_organization} and m.{own} = r.id and {condition})";
     }
+
+    /// <summary>Whether the condition names the other side of the membership, so that its few rows are found first.</summary>
+    private static bool NamesOne(BoundNode element) => element switch
+    {
+        BoundNode.And and => NamesOne(and.Left) || NamesOne(and.Right),
+        BoundNode.Compare { Operator: ComparisonOperator.Equal, Attribute.Canonical.SubAttribute: "value" } => true,
+        _ => false,
+    };
 
     private Column MembershipColumn(BoundAttribute attribute) =>
         ColumnMap.FindInMembership(attribute, ColumnMap.IsGroups(_type, attribute), _organization, _connector);

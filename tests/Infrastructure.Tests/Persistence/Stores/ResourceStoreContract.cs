@@ -198,7 +198,7 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         var id = await Driver.CreateUserAsync("ada");
         var first = await Driver.CreateGroupAsync("A \"1\"", id);
         var second = await Driver.CreateGroupAsync("B", id);
-        var expected = new JsonArray(new JsonArray(first.ToString(), "A \"1\""), new JsonArray(second.ToString(), "B"));
+        var expected = new JsonArray([.. new[] { (Id: first, Name: "A \"1\""), (Id: second, Name: "B") }.OrderBy(group => group.Id).Select(group => new JsonArray(group.Id.ToString(), group.Name))]);
         var found = await Driver.FindAsync("User", id, withGroups: true);
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(found!.Groups.Span)));
         var page = await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, 10, true));

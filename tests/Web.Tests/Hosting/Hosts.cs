@@ -24,6 +24,9 @@ public sealed class Hosts : IAsyncDisposable
 
     public Task<ScimHost> StartedAsync(string database) => _hosts[database].Value;
 
+    /// <summary>A service of its own on PostgreSQL whose statements may take one second.</summary>
+    public async Task<ScimHost> StartHurriedAsync() => await ScimHost.StartAsync(await _postgres.CreateDatabaseAsync() + ";Command Timeout=1", _file.Directory);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts.Values.Where(host => host is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))

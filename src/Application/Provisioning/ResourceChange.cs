@@ -51,11 +51,11 @@ public sealed record ResourceChange
     /// </summary>
     public ImmutableArray<ProvisioningEvent> Events { get; init; } = [];
 
-    /// <summary>Nothing but one resource that enters or leaves the group.</summary>
-    public bool IsOneMember => this is { Kind: ResourceChangeKind.Update, State: null, AdoptedFromConnectorId: null, Events.IsEmpty: true, Members: { ReplaceAll: false, Unknown.IsEmpty: true } }
-        && Members.Add.Length + Members.Remove.Length == 1;
-
     public required AuditEntry Audit { get; init; }
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Nothing but one resource that enters or leaves the group.</summary>
+    public bool IsOneMember => this is { Kind: ResourceChangeKind.Update, State: null, AdoptedFromConnectorId: null, Events.IsEmpty: true, Members: { ReplaceAll: false, Unknown.IsEmpty: true } }
+        && Members.Add.Length + Members.Remove.Length == 1;
 }

@@ -24,6 +24,11 @@ public sealed class FilterSqlTranslatorTests
         { "meta.lastModified ge \"2026-01-01T00:00:00.0005Z\"", "(r.modified_slot >= date_bin('15 minutes', $1, timestamptz '2000-01-01T00:00:00Z') and r.modified_at > $1)", "(r.modified_at > @p1)", "2026" },
         { "id eq \"x\"", "false", "false", "" },
         { "groups.display sw \"A\"", "exists (select 1 from memberships m where m.organization_id = $o and m.member_id = r.id and starts_with((select coalesce(x.name_key, case when x.type = 'User' then x.unique_key end) from resources x where x.organization_id = $o and x.connector_id = $c and x.type = 'Group' and x.id = m.group_id), $1))", "exists (select 1 from memberships m where m.organization_id = $o and m.member_id = r.id and substr((select coalesce(x.name_key, case when x.type = 'User' then x.unique_key end) from resources x where x.organization_id = $o and x.connector_id = $c and x.type = 'Group' and x.id = m.group_id), 1, length(@p1)) = @p1)", "a" },
+        {
+            "groups.value eq \"0192f0c1-0000-7000-8000-000000000001\"",
+            "r.id in (select m.member_id from memberships m where m.organization_id = $o and m.group_id = $1)",
+            "r.id in (select m.member_id from memberships m where m.organization_id = $o and m.group_id = @p1)", ""
+        },
     };
 
     [Theory]

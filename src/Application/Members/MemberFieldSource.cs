@@ -49,7 +49,7 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
     }
 
     private bool Matches(JsonNode? element) =>
-        Element is null || FilterEvaluator.MatchesElement(Element, SearchDocument.BuildValue(Attribute.Definition with { MultiValued = false }, element));
+        Element is null || FilterEvaluator.MatchesElement(Element, SearchDocument.BuildValue(Attribute.Definition, element));
 
     private static string? Text(JsonNode? node, string? sub)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Scim.Application.Provisioning;
@@ -53,8 +52,8 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider c
         Texts(values, "member_texts", changes, change => change.State!.MemberText);
         Texts(values, "homes", changes, change => change.State!.Home);
         Texts(values, "handle_keys", changes, change => change.State!.HandleKey);
-        Texts(values, "documents", changes, change => Encoding.UTF8.GetString(change.State!.Document));
-        Texts(values, "searches", changes, change => Encoding.UTF8.GetString(change.State!.Search));
+        values.Array("documents", NpgsqlDbType.Text, changes.Select(change => change.State!.Document).ToArray());
+        values.Array("searches", NpgsqlDbType.Text, changes.Select(change => change.State!.Search).ToArray());
         values.Array("statuses", NpgsqlDbType.Smallint, changes.Select(change => (short)change.State!.Status).ToArray());
         values.Array("hiddens", NpgsqlDbType.Boolean, changes.Select(change => change.State!.Hidden).ToArray());
         values.Array("invitations", NpgsqlDbType.Smallint, changes.Select(change => (short)change.State!.Invitation).ToArray());

@@ -20,8 +20,11 @@ public interface IResourceStore
     /// <summary>One page. A query by filter or sort key that runs longer than a statement may throws <see cref="Domain.Errors.ScimException"/> <c>tooMany</c>.</summary>
     Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel);
 
-    /// <summary>Members of a group in a stable order, streamed; after <paramref name="after"/> where given, at most <paramref name="limit"/>.</summary>
-    IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, CancellationToken cancel);
+    /// <summary>
+    /// Members of a group in a stable order, streamed in pages; after <paramref name="after"/> where given, at most <paramref name="limit"/>.
+    /// Each page is a round trip and shows the group as it is then.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, CancellationToken cancel);
 
     /// <summary>The members of many groups of one type in the same order, at most <paramref name="limit"/> of each; groups without members are left out.</summary>
     Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(

@@ -13,6 +13,10 @@ public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>,
 {
     private const int FlushAt = 64 * 1024;
 
+    /// <summary>Characters that need no escape and no look at the encoder.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
+
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
 
@@ -63,7 +67,7 @@ public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>,
     public void WriteString(string text)
     {
         Write("\""u8);
-        if (NeedsEscape(text))
+        if (text.AsSpan().ContainsAnyExcept(Plain))
         {
             Write(JsonEncodedText.Encode(text, Encoder).EncodedUtf8Bytes);
         }
@@ -81,13 +85,8 @@ public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>,
         node.WriteTo(writer);
     }
 
-    public async ValueTask FlushLargeAsync(CancellationToken cancel)
-    {
-        if (target is not null && _length >= FlushAt)
-        {
-            await CompleteAsync(cancel);
-        }
-    }
+    public ValueTask FlushLargeAsync(CancellationToken cancel) =>
+        target is not null && _length >= FlushAt ? CompleteAsync(cancel) : ValueTask.CompletedTask;
 
     public async ValueTask CompleteAsync(CancellationToken cancel)
     {
@@ -103,19 +102,6 @@ public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>,
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _length = 0;
-    }
-
-    private static bool NeedsEscape(string text)
-    {
-        foreach (var character in text)
-        {
-            if (character is < ' ' or '"' or '\\' or > '~')
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void Reserve(int bytes)

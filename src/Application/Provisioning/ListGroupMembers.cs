@@ -29,9 +29,9 @@ public sealed class ListGroupMembers(ResourceWriter writer, IResourceStore store
 
         var members = new List<GroupMember>(count);
         var key = ResourceWriter.Key(context, input.Type, input.Id);
-        await foreach (var member in store.ReadMembersAsync(key, cursor?.Position?.Id.Value, count + 1, cancel))
+        await foreach (var page in store.ReadMembersAsync(key, cursor?.Position?.Id.Value, count + 1, cancel))
         {
-            members.Add(member);
+            members.AddRange(page);
         }
 
         if (members.Count <= count)

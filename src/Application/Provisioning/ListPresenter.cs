@@ -36,6 +36,7 @@ public sealed class ListPresenter(ResourcePresenter presenter)
         WriteStart(output, null, page.Members.Count);
         WriteCursor(output, ",\"nextCursor\":"u8, page.NextCursor);
         output.Write(",\"Resources\":["u8);
+        var writer = new MemberWriter(output, context);
         for (var index = 0; index < page.Members.Count; index++)
         {
             if (index > 0)
@@ -43,7 +44,7 @@ public sealed class ListPresenter(ResourcePresenter presenter)
                 output.Write(","u8);
             }
 
-            ResourcePresenter.WriteMember(output, context, page.Members[index]);
+            writer.Write(page.Members[index]);
         }
 
         output.Write("]}"u8);

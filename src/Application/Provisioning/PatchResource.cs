@@ -107,9 +107,9 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         var members = new List<GroupMember>();
         if (input.Selection.IsDefault || context.DryRun)
         {
-            await foreach (var member in store.ReadMembersAsync(key, null, WriteOutcome.Crowd + 1, cancel))
+            await foreach (var page in store.ReadMembersAsync(key, null, WriteOutcome.Crowd + 1, cancel))
             {
-                members.Add(member);
+                members.AddRange(page);
             }
 
             if (members.Count > WriteOutcome.Crowd)

@@ -71,27 +71,6 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
 
     public static string Location(ProvisioningContext context, ResourceView view) => $"{context.BaseUrl}{view.Type.Endpoint}/{view.Resource.Id}";
 
-    /// <summary>One element of <c>members</c>.</summary>
-    public static void WriteMember(JsonOutput output, ProvisioningContext context, GroupMember member)
-    {
-        output.Write("{\"value\":\""u8);
-        output.WriteId(member.Id);
-        output.Write("\",\"$ref\":\""u8);
-        output.WriteRaw(context.BaseUrl);
-        output.WriteRaw(context.Connector.Schemas.FindByName(member.Type)?.Endpoint ?? "/" + member.Type);
-        output.Write("/"u8);
-        output.WriteId(member.Id);
-        output.Write("\",\"type\":"u8);
-        output.WriteString(member.Type);
-        if (member.Display is { } display)
-        {
-            output.Write(",\"display\":"u8);
-            output.WriteString(display);
-        }
-
-        output.Write("}"u8);
-    }
-
     private async ValueTask SpliceAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
     {
         output.Write(view.Resource.Document.Span[..^1]);
@@ -113,37 +92,31 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
     private async ValueTask WriteMembersAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
     {
         output.Write(",\"members\":["u8);
-        var written = 0;
-        var truncated = false;
-        await foreach (var member in ReadMembers(context, view, cancel))
+        var writer = new MemberWriter(output, context);
+        var (read, written) = (0, 0);
+        await foreach (var page in ReadMembers(context, view, cancel))
         {
-            if (written == limits.MaxInlineMembers)
+            read += page.Count;
+            for (var index = 0; index < page.Count && written < limits.MaxInlineMembers; index++)
             {
-                truncated = true;
-                break;
+                output.Write(written++ > 0 ? ","u8 : []);
+                writer.Write(page[index]);
+                await output.FlushLargeAsync(cancel);
             }
-
-            if (written++ > 0)
-            {
-                output.Write(","u8);
-            }
-
-            WriteMember(output, context, member);
-            await output.FlushLargeAsync(cancel);
         }
 
         output.Write("]"u8);
-        if (truncated)
+        if (read > written)
         {
             WriteTruncation(output, context, view, written);
         }
     }
 
-    private IAsyncEnumerable<GroupMember> ReadMembers(ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    private IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembers(ProvisioningContext context, ResourceView view, CancellationToken cancel)
     {
         if (view.Members is { } known)
         {
-            return known.ToAsyncEnumerable();
+            return new[] { known }.ToAsyncEnumerable();
         }
 
         var key = new ResourceKey(context.Connector.OrganizationId, context.Connector.ConnectorId, view.Type.Name, view.Resource.Id);

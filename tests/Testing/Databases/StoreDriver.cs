@@ -104,9 +104,9 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
     public async Task<Guid[]> MembersAsync(Guid group, Guid? after = null, int limit = int.MaxValue)
     {
         var ids = new List<Guid>();
-        await foreach (var member in store.ReadMembersAsync(Key("Group", group), after, limit, default))
+        await foreach (var page in store.ReadMembersAsync(Key("Group", group), after, limit, default))
         {
-            ids.Add(member.Id);
+            ids.AddRange(page.Select(member => member.Id));
         }
 
         return [.. ids];

@@ -29,9 +29,14 @@ internal static class PostgresReadSql
         order by r.rank limit 1
         """);
 
-    public static readonly PostgresStatement Members = MembersOf("");
-
-    public static readonly PostgresStatement MembersAfter = MembersOf(" and m.member_id > @after");
+    /// <summary>One value for all, read by <see cref="PostgresMemberPage"/>.</summary>
+    public static readonly PostgresStatement MembersAfter = new($"""
+        select string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end || coalesce(textsend(m.display), '\xff'), '\x00')
+        from (
+          select member_id, member_type, display from memberships
+          where organization_id = @organization and group_id = @id and member_id > @after and exists (select {OneVisible})
+          order by member_id limit @limit) as m
+        """);
 
     public static readonly PostgresStatement MembersOfMany = new("""
         select g.id, m.member_id, m.member_type = 'Group', m.display
@@ -48,10 +53,4 @@ internal static class PostgresReadSql
         where m.organization_id = $1 and m.group_id = $4
           and exists (select from resources r where r.organization_id = $1 and r.connector_id = $2 and r.type = $3 and r.id = $4 and not r.hidden) and
         """;
-
-    private static PostgresStatement MembersOf(string after) => new($"""
-        select m.member_id, m.member_type = 'Group', m.display from memberships m
-        where m.organization_id = @organization and m.group_id = @id{after} and exists (select {OneVisible})
-        order by m.member_id limit @limit
-        """);
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
@@ -11,7 +12,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Resources on PostgreSQL: each operation is one round trip of prepared statements.</summary>
 public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider clock) : IResourceStore
 {
-    private const int MembersAtATime = 500;
+    private const int MembersAtATime = 2000;
 
     private readonly PostgresResourceWriter _writer = new(source, clock);
     private readonly PostgresBulkWriter _bulk = new(source, clock);
@@ -39,25 +40,21 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         }
     }
 
-    public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>No connection is held while the reader works on a page.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var values = Keys(group).Long("limit", limit).Uuid("after", after);
-        var statement = after is null ? PostgresReadSql.Members : PostgresReadSql.MembersAfter;
-        var (connection, reader) = await PostgresFaults.RunAsync(() => OpenMembersAsync(statement, values, cancel), clock, cancel);
-        await using (connection)
-        await using (reader)
+        for (var (left, last) = (limit, after ?? Guid.Empty); left > 0;)
         {
-            var members = new List<GroupMember>();
-            do
+            var wanted = Math.Min(left, MembersAtATime);
+            var values = Keys(group).Long("limit", wanted).Uuid("after", last);
+            var members = await PostgresFaults.RunAsync(() => ReadMembersAsync(values, cancel), clock, cancel);
+            yield return members;
+            if (members.Count < wanted)
             {
-                members.Clear();
-                await PostgresFaults.RunAsync(() => FillAsync(reader, members, cancel), clock, cancel);
-                foreach (var member in members)
-                {
-                    yield return member;
-                }
+                yield break;
             }
-            while (members.Count == MembersAtATime);
+
+            (left, last) = (left - wanted, members[^1].Id);
         }
     }
 
@@ -129,29 +126,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return ResourcePages.Make(query, rows, total);
     }
 
-    private async Task<(NpgsqlConnection, NpgsqlDataReader)> OpenMembersAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel)
+    private async Task<List<GroupMember>> ReadMembersAsync(PostgresValues values, CancellationToken cancel)
     {
-        var connection = await source.OpenConnectionAsync(cancel);
-        try
-        {
-            var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.Bind(values) } };
-            return (connection, await batch.ExecuteReaderAsync(cancel));
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static async Task<bool> FillAsync(NpgsqlDataReader reader, List<GroupMember> members, CancellationToken cancel)
-    {
-        while (members.Count < MembersAtATime && await reader.ReadAsync(cancel))
-        {
-            members.Add(new GroupMember(reader.GetGuid(0), reader.GetBoolean(1) ? "Group" : "User", reader.IsDBNull(2) ? null : reader.GetString(2)));
-        }
-
-        return members.Count == MembersAtATime;
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(PostgresReadSql.MembersAfter.Bind(values));
+        await using var reader = await batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
+        return await PostgresMemberPage.ReadAsync(reader, cancel);
     }
 
     private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)

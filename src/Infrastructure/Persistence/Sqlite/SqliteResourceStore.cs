@@ -38,7 +38,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
         }
     }
 
-    public async IAsyncEnumerable<GroupMember> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         var left = limit;
@@ -47,11 +47,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
             cancel.ThrowIfCancellationRequested();
             var wanted = Math.Min(left, MembersAtATime);
             var members = readers.Read(session => ReadMembers(session, group, after, wanted));
-            foreach (var member in members)
-            {
-                yield return member;
-            }
-
+            yield return members;
             if (members.Count < wanted)
             {
                 yield break;

@@ -81,9 +81,9 @@ public abstract partial class ResourceStoreContract
         var user = await Driver.CreateUserAsync("ada");
         var group = await Driver.CreateGroupAsync("G", user);
         await Driver.WriteAsync(Driver.UpdateUser(user, "ada", new JsonObject { ["displayName"] = "Ada L." }));
-        await foreach (var member in Store.ReadMembersAsync(Driver.Key("Group", group), null, 10, default))
+        await foreach (var page in Store.ReadMembersAsync(Driver.Key("Group", group), null, 10, default))
         {
-            Assert.Equal(new GroupMember(user, "User", "Ada L."), member);
+            Assert.Equal([new GroupMember(user, "User", "Ada L.")], page);
         }
 
         Assert.Equal(1, (await Driver.FindAsync("Group", group))!.Version);
@@ -104,6 +104,26 @@ public abstract partial class ResourceStoreContract
         var third = await Driver.MembersAsync(group, second[^1], 3);
         Assert.Equal(users.Order(), first.Concat(second).Concat(third));
         Assert.Empty(await new StoreDriver(Store, connector: 2).MembersAsync(group));
+    }
+
+    [Fact]
+    public async Task ReadMembers_OfALargeGroup_GiveEachOnceWithItsTypeAndDisplay()
+    {
+        const int MoreThanAPage = 2_100;
+        const string Odd = """ö \ "\x00" '€'""";
+        var users = Enumerable.Range(0, MoreThanAPage).Select(n => Driver.NewUser($"u{n}")).ToArray();
+        users[1] = users[1] with { State = users[1].State! with { Display = null } };
+        await Store.CreateManyAsync(users, default);
+        var inner = await Driver.CreateGroupAsync(Odd);
+        var group = await Driver.CreateGroupAsync("G", [inner, .. users.Select(user => user.Key.Id.Value)]);
+        var members = new List<GroupMember>();
+        await foreach (var page in Store.ReadMembersAsync(Driver.Key("Group", group), null, int.MaxValue, default))
+        {
+            members.AddRange(page);
+        }
+
+        var expected = users.Select(user => new GroupMember(user.Key.Id.Value, "User", user.State!.Display)).Append(new GroupMember(inner, "Group", Odd));
+        Assert.Equal(expected.OrderBy(member => member.Id), members);
     }
 
     [Fact]

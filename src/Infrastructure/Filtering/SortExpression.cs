@@ -1,7 +1,7 @@
 using System.Globalization;
-using SortKey = Scim.Domain.Filters.SortKey;
 using Scim.Application.Provisioning;
 using Scim.Domain.Schemas;
+using SortKey = Scim.Domain.Filters.SortKey;
 
 namespace Scim.Infrastructure.Filtering;
 

@@ -8,7 +8,7 @@ public sealed class History(ISqlDatabase database) : IHistory
 {
     public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
         """
-        delete from events where sequence in (
+        delete from events where organization_id = @organization and sequence in (
           select sequence from (select sequence, occurred_at from events where organization_id = @organization order by sequence limit @limit) oldest
           where occurred_at < @before)
         """,
@@ -16,7 +16,7 @@ public sealed class History(ISqlDatabase database) : IHistory
 
     public Task<int> PruneAuditAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
         """
-        delete from audit where sequence in (
+        delete from audit where organization_id = @organization and sequence in (
           select sequence from (select sequence, occurred_at from audit where organization_id = @organization order by sequence limit @limit) oldest
           where occurred_at < @before)
         """,

@@ -16,6 +16,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private readonly PostgresResourceWriter _writer = new(source, clock);
     private readonly PostgresBulkWriter _bulk = new(source, clock);
+    private readonly PostgresPipeline _lookups = new(source);
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
         FindOneAsync(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key), cancel);
@@ -29,6 +30,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
         var fragment = PostgresListing.Build(organizationId, connectorId, query);
+        if (PostgresListing.FindsOne(query))
+        {
+            var row = await LookUpAsync(() => Bind(fragment), column: 1, cancel);
+            return ResourcePages.Make(query, row is null ? [] : [row], row is null ? 0 : 1);
+        }
+
         await using var connection = await PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
         try
         {
@@ -98,21 +105,15 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     private static PostgresValues Keys(ResourceKey key) =>
         new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
 
-    private Task<StoredResource?> FindOneAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel) => PostgresFaults.RunAsync(
-        async () =>
-        {
-            await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(statement.Bind(values));
-            await using var reader = await batch.ExecuteReaderAsync(cancel);
-            return await reader.ReadAsync(cancel) ? PostgresRowReader.Read(reader, 0) : null;
-        },
-        clock,
-        cancel);
+    private Task<StoredResource?> FindOneAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel) => LookUpAsync(() => statement.Bind(values), column: 0, cancel);
+
+    private Task<StoredResource?> LookUpAsync(Func<NpgsqlBatchCommand> bind, int column, CancellationToken cancel) =>
+        PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, reader => PostgresRowReader.Read(reader, column), PipelinePlace.Any, cancel), clock, cancel);
 
     private async Task<ResourcePage> ReadPageAsync(NpgsqlConnection connection, SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
     {
-        await using var command = Fill(new NpgsqlCommand(fragment.Text, connection), fragment);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Bind(fragment) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
         var (rows, total) = (new List<StoredResource>(Math.Min(query.Count, 1000)), 0L);
         while (await reader.ReadAsync(cancel))
         {
@@ -136,8 +137,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)
     {
-        await using var command = Fill(source.CreateCommand(fragment.Text), fragment);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(Bind(fragment));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
         var ids = new List<Guid>();
         while (await reader.ReadAsync(cancel))
         {
@@ -147,8 +149,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return ids;
     }
 
-    private static NpgsqlCommand Fill(NpgsqlCommand command, SqlFragment fragment)
+    private static NpgsqlBatchCommand Bind(SqlFragment fragment)
     {
+        var command = new NpgsqlBatchCommand(fragment.Text);
         foreach (var (type, value) in fragment.Parameters)
         {
             command.Parameters.Add(new NpgsqlParameter

@@ -4,30 +4,48 @@ using Scim.Domain.Events;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups.</summary>
+/// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
 internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvider clock)
 {
+    private readonly PostgresPipeline _pipeline = new(source);
+
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
         PostgresFaults.RunAsync(() => WriteOnceAsync(change, dryRun, cancel), clock, cancel);
 
     private async Task<WriteOutcome> WriteOnceAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
-        var values = new PostgresChangeValues(change, dryRun);
+        var (plan, values) = (PostgresWritePlan.For(change, dryRun), new PostgresChangeValues(change, dryRun));
         try
         {
-            for (var plan = PostgresWritePlan.For(change, dryRun); ; plan = plan.Otherwise!)
-            {
-                if (await ExecuteAsync(connection, plan, change, values, cancel) is { } outcome)
-                {
-                    return outcome;
-                }
-            }
+            return await (plan.SharesTrips && !dryRun ? ShareTripAsync(plan, change, values, cancel) : TravelAloneAsync(plan, change, values, dryRun, cancel));
         }
         catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" or "resources_handle" })
         {
             return WriteOutcome.Failed(WriteStatus.Duplicate);
+        }
+    }
+
+    private async Task<WriteOutcome> ShareTripAsync(PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
+    {
+        if (await _pipeline.RunAsync(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel) is { } outcome)
+        {
+            return outcome;
+        }
+
+        await using var batch = source.CreateBatch();
+        return await FailAsync(batch, change, values, cancel);
+    }
+
+    private async Task<WriteOutcome> TravelAloneAsync(PostgresWritePlan first, ResourceChange change, PostgresChangeValues values, bool dryRun, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
+        for (var plan = first; ; plan = plan.Otherwise!)
+        {
+            if (await ExecuteAsync(connection, plan, change, values, cancel) is { } outcome)
+            {
+                return outcome;
+            }
         }
     }
 
@@ -61,7 +79,13 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
             }
         }
 
-        return outcome ?? (plan.Otherwise is not null ? null : WriteOutcome.Failed(change.Kind == ResourceChangeKind.Create ? WriteStatus.Duplicate : await DiagnoseAsync(connection, change, values, cancel)));
+        if (outcome is not null || plan.Otherwise is not null)
+        {
+            return outcome;
+        }
+
+        await using var diagnosis = new NpgsqlBatch(connection);
+        return await FailAsync(diagnosis, change, values, cancel);
     }
 
     private static WriteOutcome ReadRow(NpgsqlDataReader reader, ResourceChange change, PostgresAnswer answer)
@@ -105,16 +129,22 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
         return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3)) { UnknownMembers = unknown, MembersAdded = added, MembersRemoved = removed, Events = events, IsCrowded = reader.GetBoolean(10) };
     }
 
-    private static async Task<WriteStatus> DiagnoseAsync(NpgsqlConnection connection, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
+    /// <summary>Why a statement found nothing to do.</summary>
+    private static async Task<WriteOutcome> FailAsync(NpgsqlBatch batch, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { PostgresWriteSql.Diagnose.Bind(values) } };
+        if (change.Kind == ResourceChangeKind.Create)
+        {
+            return WriteOutcome.Failed(WriteStatus.Duplicate);
+        }
+
+        batch.BatchCommands.Add(PostgresWriteSql.Diagnose.Bind(values));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))
         {
-            return WriteStatus.NotFound;
+            return WriteOutcome.Failed(WriteStatus.NotFound);
         }
 
-        return change.ExpectedVersion is { } version && reader.GetInt64(0) != version ? WriteStatus.VersionConflict : WriteStatus.DocumentConflict;
+        return WriteOutcome.Failed(change.ExpectedVersion is { } version && reader.GetInt64(0) != version ? WriteStatus.VersionConflict : WriteStatus.DocumentConflict);
     }
 
     private static DateTimeOffset Time(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

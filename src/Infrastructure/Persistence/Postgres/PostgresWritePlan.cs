@@ -7,13 +7,13 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 {
     private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, PostgresAnswer.Row);
 
-    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, PostgresAnswer.Row);
+    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
 
     private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, PostgresAnswer.Members);
 
     private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, PostgresAnswer.Row);
 
-    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row);
+    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
 
     private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockGroup], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
 
@@ -35,6 +35,9 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
     /// <summary>What is tried where this plan found a case that is not its own and has changed nothing.</summary>
     public PostgresWritePlan? Otherwise { get; private init; }
+
+    /// <summary>The statement touches one resource only, so that many of them may share a transaction.</summary>
+    public bool SharesTrips { get; private init; }
 
     public static PostgresWritePlan For(ResourceChange change, bool dryRun)
     {

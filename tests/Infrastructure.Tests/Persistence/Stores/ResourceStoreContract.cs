@@ -87,6 +87,22 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Update_ManyAtOnce_EachHasItsOwnOutcome()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Driver.CreateUserAsync($"user{number}")));
+        var outcomes = await Task.WhenAll(ids.Select((id, number) => Task.Run(() => Driver.WriteAsync((number % 4) switch
+        {
+            0 => Driver.UpdateUser(id, $"renamed{number}") with { ExpectedDocumentVersion = 1 },
+            1 => Driver.UpdateUser(id, $"user{(number + 4) % 40}") with { ExpectedDocumentVersion = 1 },
+            2 => Driver.UpdateUser(id, $"renamed{number}") with { ExpectedDocumentVersion = 2 },
+            _ => Driver.UpdateUser(Guid.CreateVersion7(), $"renamed{number}") with { ExpectedDocumentVersion = 1 },
+        }))));
+        WriteStatus[] expected = [WriteStatus.Done, WriteStatus.Duplicate, WriteStatus.DocumentConflict, WriteStatus.NotFound];
+        Assert.Equal(Enumerable.Range(0, 40).Select(number => expected[number % 4]), outcomes.Select(outcome => outcome.Status));
+        Assert.Equal((40, 50, 50), (await CountAsync("resources"), await CountAsync("events"), await CountAsync("audit")));
+    }
+
+    [Fact]
     public async Task Update_ToOccupiedKey_IsDuplicate()
     {
         await Driver.CreateUserAsync("ada");

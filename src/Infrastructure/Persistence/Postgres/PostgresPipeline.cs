@@ -1,0 +1,131 @@
+using Npgsql;
+
+namespace Scim.Infrastructure.Persistence.Postgres;
+
+/// <summary>
+/// Statements that arrive while others are on the way go together as soon as those are back, in one round trip and one transaction. One that arrives alone goes at once, so that
+/// nobody waits for company. A statement never fails for another's sake, unless the connection breaks, and waits for another's locks no longer than <see cref="Patience"/>.
+/// Safe for concurrent use.
+/// </summary>
+internal sealed class PostgresPipeline(NpgsqlDataSource source)
+{
+    private const int StatementsOfTrip = 100;
+
+    /// <summary>A trip that takes longer no longer counts: another one may begin.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private static readonly int TripsAtOnce = Environment.ProcessorCount;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<PipelinedStatement> _waiting = [];
+    private int _trips;
+
+    /// <summary>
+    /// What <paramref name="read"/> makes of the statement's first row, once it is committed; null where there is none. <paramref name="bind"/> may be called more than once.
+    /// Statements of a trip run in the order of <paramref name="place"/>, so that trips take their locks in one order.
+    /// </summary>
+    public Task<T?> RunAsync<T>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, T> read, PipelinePlace place, CancellationToken cancel)
+        where T : class
+    {
+        var statement = new PipelinedStatement(bind, read, place, cancel);
+        lock (_lock)
+        {
+            _waiting.Enqueue(statement);
+            if (_trips == TripsAtOnce)
+            {
+                return ReadAsync();
+            }
+
+            _trips++;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = TravelAsync();
+        }
+
+        return ReadAsync();
+
+        async Task<T?> ReadAsync() => (T?)await statement.Answer.Task;
+    }
+
+    private async Task TravelAsync()
+    {
+        while (TakeWaiting() is { Count: > 0 } statements)
+        {
+            await SendAsync(statements).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private List<PipelinedStatement> TakeWaiting()
+    {
+        var statements = new List<PipelinedStatement>();
+        lock (_lock)
+        {
+            while (statements.Count < StatementsOfTrip && _waiting.TryDequeue(out var next))
+            {
+                if (next.Cancel.IsCancellationRequested)
+                {
+                    next.Answer.SetCanceled(next.Cancel);
+                }
+                else
+                {
+                    statements.Add(next);
+                }
+            }
+
+            if (statements.Count == 0)
+            {
+                _trips--;
+            }
+        }
+
+        statements.Sort((one, other) => one.Place.CompareTo(other.Place));
+        return statements;
+    }
+
+    private async Task SendAsync(IReadOnlyList<PipelinedStatement> statements)
+    {
+        try
+        {
+            var answers = await ExecuteAsync(statements);
+            for (var at = 0; at < answers.Length; at++)
+            {
+                statements[at].Answer.SetResult(answers[at]);
+            }
+        }
+        catch (Exception fault) when (statements.Count == 1 || DatabaseFaults.IsUnavailable(fault))
+        {
+            foreach (var statement in statements)
+            {
+                statement.Answer.SetException(fault);
+            }
+        }
+        catch (Exception)
+        {
+            foreach (var statement in statements)
+            {
+                await SendAsync([statement]);
+            }
+        }
+    }
+
+    private async Task<object?[]> ExecuteAsync(IReadOnlyList<PipelinedStatement> statements)
+    {
+        await using var batch = source.CreateBatch();
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement.Bind());
+        }
+
+        var answers = new object?[statements.Count];
+        await using var reader = await batch.ExecuteReaderAsync();
+        for (var at = 0; at < answers.Length; at++)
+        {
+            answers[at] = await reader.ReadAsync() ? statements[at].Read(reader) : null;
+            await reader.NextResultAsync();
+        }
+
+        return answers;
+    }
+}

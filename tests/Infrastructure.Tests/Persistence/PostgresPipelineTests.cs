@@ -1,0 +1,104 @@
+using Npgsql;
+using Scim.Application.Provisioning;
+using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.Persistence;
+
+/// <summary>More statements than there may be trips: those that wait share the next one, and its troubles stay with the one that made them.</summary>
+public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetime
+{
+    private const string Transaction = "select pg_current_xact_id()::text";
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(40);
+    private NpgsqlDataSource _source = null!;
+    private PostgresPipeline _pipeline = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _source = NpgsqlDataSource.Create(await server.CreateDatabaseAsync());
+        _pipeline = new PostgresPipeline(_source);
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    [Fact]
+    public async Task Statements_that_wait_share_a_transaction()
+    {
+        var busy = Occupy(Short);
+        var waiting = Enumerable.Range(0, 20).Select(_ => RunAsync(Transaction)).ToList();
+        await Task.WhenAll(busy);
+        var transactions = await Task.WhenAll(waiting);
+        Assert.InRange(transactions.Distinct().Count(), 1, Environment.ProcessorCount);
+        Assert.NotEqual(transactions[0], await RunAsync(Transaction));
+    }
+
+    [Fact]
+    public async Task Statements_of_a_trip_run_in_the_order_of_their_places()
+    {
+        await using (var command = _source.CreateCommand("create sequence turn"))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var busy = Occupy(Short);
+        var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new PipelinePlace(1, 1, name)))!))).ToList();
+        await Task.WhenAll(busy);
+        var turns = await Task.WhenAll(waiting);
+        Assert.Equal(["a", "b", "c", "d"], turns.OrderBy(each => each.turn).Select(each => each.name));
+    }
+
+    [Fact]
+    public async Task Statement_that_fails_leaves_the_others_of_its_trip_alone()
+    {
+        var busy = Occupy(Short);
+        var before = RunAsync("select 'before'");
+        var failing = RunAsync("select (1 / 0)::text");
+        var nothing = RunAsync("select 'x' where false");
+        var after = RunAsync("select 'after'");
+        await Task.WhenAll(busy);
+        Assert.Equal(PostgresErrorCodes.DivisionByZero, (await Assert.ThrowsAsync<PostgresException>(() => failing)).SqlState);
+        Assert.Equal(("before", null, "after"), (await before, await nothing, await after));
+    }
+
+    [Fact]
+    public async Task Statement_whose_caller_has_gone_is_not_sent()
+    {
+        using var gone = new CancellationTokenSource();
+        var busy = Occupy(Short);
+        var waiting = _pipeline.RunAsync(() => throw new InvalidOperationException("It was sent."), Text, PipelinePlace.Any, gone.Token);
+        await gone.CancelAsync();
+        await Task.WhenAll(busy);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
+        Assert.Equal("1", await RunAsync("select '1'"));
+    }
+
+    [Fact]
+    public async Task Broken_connection_fails_its_trip_and_no_other()
+    {
+        var busy = Occupy(Short);
+        var (broken, companion) = (RunAsync("select pg_terminate_backend(pg_backend_pid())::text"), RunAsync("select 'x'"));
+        await Task.WhenAll(busy);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresFaults.RunAsync(async () => (await broken)!, TimeProvider.System, CancellationToken.None));
+        await Task.WhenAny(companion);
+        Assert.Equal("1", await RunAsync("select '1'"));
+    }
+
+    [Fact]
+    public async Task Trip_that_is_held_up_holds_up_no_other()
+    {
+        var busy = Occupy(TimeSpan.FromSeconds(20));
+        Assert.Equal("1", await RunAsync("select '1'").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.All(busy, task => Assert.False(task.IsCompleted));
+        await using var command = _source.CreateCommand("select pg_cancel_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(Task.WhenAll(busy));
+    }
+
+    /// <summary>As many statements as may be on the way at once, each of which takes a while.</summary>
+    private List<Task<string?>> Occupy(TimeSpan time) =>
+        [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => RunAsync(FormattableString.Invariant($"select pg_sleep({time.TotalSeconds})::text")))];
+
+    private Task<string?> RunAsync(string sql, PipelinePlace place = default) => _pipeline.RunAsync(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None);
+
+    private static string Text(NpgsqlDataReader reader) => reader.GetString(0);
+}

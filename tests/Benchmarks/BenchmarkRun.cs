@@ -10,6 +10,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 {
     private const string Sync = "first sync";
     private const string RawSqliteName = "raw SQLite";
+    private const double WarmUpSeconds = 0.8;
     private readonly List<Row> _rows = [];
     private readonly List<string> _notes = [];
     private readonly List<People> _people = [.. subjects.Select(subject => new People(subject, workspace.Cluster))];
@@ -18,7 +19,25 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 
     public IReadOnlyList<string> Notes => _notes;
 
-    public void Run() => Progress.Run([.. options.Sizes.SelectMany(StepsOf), .. Last()]);
+    /// <summary>Whether a step failed or a cell had a wrong answer; the notes and rows say which.</summary>
+    public bool HasFaults { get; private set; }
+
+    public void Run()
+    {
+        Progress.Run([.. options.Sizes.SelectMany(StepsOf), .. Last()], Fail);
+        HasFaults |= _rows.Any(row => row.Fault is not null);
+    }
+
+    private void Fail(Step step, Exception fault)
+    {
+        if (workspace.IsDisposed)
+        {
+            throw new OperationCanceledException("The benchmark was stopped.", fault);
+        }
+
+        HasFaults = true;
+        Note($"✗ {step.Name}: {fault.Message}");
+    }
 
     private IEnumerable<Step> StepsOf(int size)
     {
@@ -26,7 +45,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
         yield return new Step($"{size:n0} users", (size - before) * subjects.Count / (copied ? 8_000 : 1_100.0), () => Seed(size));
         if (size == options.Sizes[0] && WarmUps().Any())
         {
-            yield return new Step("warm-up", WarmUps().Count() * subjects.Count * 0.8, WarmUp);
+            yield return new Step("warm-up", WarmUps().Count() * subjects.Count * 3 * WarmUpSeconds, WarmUp);
         }
 
         foreach (var cell in Cells(size).Where(cell => Wanted(cell.Name)))
@@ -125,11 +144,11 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
     /// <summary>A just-in-time compiler needs some thousand requests and pauses between them: every subject gets them before the first cell (creations came with the users).</summary>
     private void WarmUp()
     {
-        foreach (var cell in Enumerable.Repeat(WarmUps().ToList(), 2).SelectMany(cells => cells))
+        foreach (var cell in Enumerable.Repeat(WarmUps().ToList(), 3).SelectMany(cells => cells))
         {
             foreach (var people in _people.Where(cell.RunsOn))
             {
-                LoadRun.Run(people.Subject.Endpoint, cell.Connections, 0.4, cell.Prepare(people), people.Subject.CpuSeconds);
+                LoadRun.Run(people.Subject.Endpoint, cell.Connections, WarmUpSeconds, cell.Prepare(people), people.Subject.CpuSeconds);
             }
         }
     }

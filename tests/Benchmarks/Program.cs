@@ -59,7 +59,7 @@ int Run()
         Thread.Sleep(Timeout.Infinite);
     }
 
-    return run.Rows.Any(row => row.Fault is not null) ? 1 : 0;
+    return run.HasFaults ? 1 : 0;
 }
 
 void End(PosixSignalContext context)

@@ -32,6 +32,7 @@ public static class DatabaseConnections
             builder.CommandTimeout = options.StatementTimeoutSeconds;
         }
 
+        builder.IncludeFailedBatchedCommand = true;
         if (!builder.ShouldSerialize("Application Name"))
         {
             builder.ApplicationName = "scim";

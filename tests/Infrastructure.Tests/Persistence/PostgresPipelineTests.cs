@@ -1,5 +1,6 @@
 using Npgsql;
 using Scim.Application.Provisioning;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Testing.Databases;
 
@@ -15,8 +16,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        _source = NpgsqlDataSource.Create(await server.CreateDatabaseAsync());
-        _pipeline = new PostgresPipeline(_source);
+        _source = DatabaseConnections.PostgresSource(new DatabaseOptions { ConnectionString = await server.CreateDatabaseAsync() });
+        _pipeline = new PostgresPipeline(_source, locks: true);
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -35,11 +36,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     [Fact]
     public async Task Statements_of_a_trip_run_in_the_order_of_their_places()
     {
-        await using (var command = _source.CreateCommand("create sequence turn"))
-        {
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
+        await ExecuteAsync("create sequence turn");
         var busy = Occupy(Short);
         var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new PipelinePlace(1, 1, name)))!))).ToList();
         await Task.WhenAll(busy);
@@ -51,13 +48,15 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     public async Task Statement_that_fails_leaves_the_others_of_its_trip_alone()
     {
         var busy = Occupy(Short);
-        var before = RunAsync("select 'before'");
-        var failing = RunAsync("select (1 / 0)::text");
+        var before = RunAsync(Transaction);
+        var failing = RunAsync("select (1 / (length(current_user) * 0))::text");
         var nothing = RunAsync("select 'x' where false");
-        var after = RunAsync("select 'after'");
+        var after = RunAsync(Transaction);
         await Task.WhenAll(busy);
         Assert.Equal(PostgresErrorCodes.DivisionByZero, (await Assert.ThrowsAsync<PostgresException>(() => failing)).SqlState);
-        Assert.Equal(("before", null, "after"), (await before, await nothing, await after));
+        Assert.Null(await nothing);
+        Assert.NotNull(await before);
+        Assert.Equal(await before, await after);
     }
 
     [Fact]
@@ -89,9 +88,34 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         var busy = Occupy(TimeSpan.FromSeconds(20));
         Assert.Equal("1", await RunAsync("select '1'").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.All(busy, task => Assert.False(task.IsCompleted));
-        await using var command = _source.CreateCommand("select pg_cancel_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()");
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()");
         await Task.WhenAny(Task.WhenAll(busy));
+    }
+
+    [Fact]
+    public async Task Statement_that_waits_for_a_lock_does_not_make_its_companions_wait()
+    {
+        await ExecuteAsync("create table place (name text); insert into place values ('taken')");
+        await using var holder = await _source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var hold = new NpgsqlCommand("select name from place for update", holder, transaction))
+        {
+            await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+
+        var busy = Occupy(Short);
+        var (held, free) = (RunAsync("select name from place for update"), RunAsync("select 'free'"));
+        await Task.WhenAll(busy);
+        Assert.Equal("free", await free.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.False(held.IsCompleted);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("taken", await held);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>As many statements as may be on the way at once, each of which takes a while.</summary>

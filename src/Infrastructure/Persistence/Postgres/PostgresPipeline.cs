@@ -4,15 +4,17 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// Statements that arrive while others are on the way go together as soon as those are back, in one round trip and one transaction. One that arrives alone goes at once, so that
-/// nobody waits for company. A statement never fails for another's sake, unless the connection breaks, and waits for another's locks no longer than <see cref="Patience"/>.
-/// Safe for concurrent use.
+/// nobody waits for company. A statement never fails for another's sake, unless the connection breaks, nor waits for another's locks longer than <see cref="Patience"/>
+/// (<paramref name="locks"/>: whether statements take any). Safe for concurrent use.
 /// </summary>
-internal sealed class PostgresPipeline(NpgsqlDataSource source)
+internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
 {
     private const int StatementsOfTrip = 100;
 
-    /// <summary>A trip that takes longer no longer counts: another one may begin.</summary>
+    /// <summary>A shared trip that waits longer for a lock ends, and each of its statements is tried alone. One that takes longer no longer counts: another may begin.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private static readonly string LimitLocks = FormattableString.Invariant($"select set_config('lock_timeout', '{Patience.TotalMilliseconds}', true)");
 
     private static readonly int TripsAtOnce = Environment.ProcessorCount;
 
@@ -94,32 +96,46 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source)
                 statements[at].Answer.SetResult(answers[at]);
             }
         }
-        catch (Exception fault) when (statements.Count == 1 || DatabaseFaults.IsUnavailable(fault))
+        catch (Exception fault) when (statements.Count == 1 || (DatabaseFaults.IsUnavailable(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }))
         {
             foreach (var statement in statements)
             {
                 statement.Answer.SetException(fault);
             }
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            foreach (var statement in statements)
-            {
-                await SendAsync([statement]);
-            }
+            await Task.WhenAll(Part(statements, fault).Select(SendAsync));
         }
     }
 
+    /// <summary>The statement that failed and the others; each alone where nobody knows which one it was.</summary>
+    private static IEnumerable<IReadOnlyList<PipelinedStatement>> Part(IReadOnlyList<PipelinedStatement> statements, Exception fault) =>
+        (fault as NpgsqlException)?.BatchCommand is { } command && statements.FirstOrDefault(statement => statement.Command == command) is { } failed
+            ? [[failed], [.. statements.Where(statement => statement != failed)]]
+            : statements.Select(statement => (IReadOnlyList<PipelinedStatement>)[statement]);
+
     private async Task<object?[]> ExecuteAsync(IReadOnlyList<PipelinedStatement> statements)
     {
+        var limited = locks && statements.Count > 1;
         await using var batch = source.CreateBatch();
+        if (limited)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LimitLocks));
+        }
+
         foreach (var statement in statements)
         {
-            batch.BatchCommands.Add(statement.Bind());
+            batch.BatchCommands.Add(statement.Command = statement.Bind());
         }
 
         var answers = new object?[statements.Count];
         await using var reader = await batch.ExecuteReaderAsync();
+        if (limited)
+        {
+            await reader.NextResultAsync();
+        }
+
         for (var at = 0; at < answers.Length; at++)
         {
             answers[at] = await reader.ReadAsync() ? statements[at].Read(reader) : null;

@@ -16,7 +16,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private readonly PostgresResourceWriter _writer = new(source, clock);
     private readonly PostgresBulkWriter _bulk = new(source, clock);
-    private readonly PostgresPipeline _lookups = new(source);
+    private readonly PostgresPipeline _lookups = new(source, locks: false);
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
         FindOneAsync(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key), cancel);

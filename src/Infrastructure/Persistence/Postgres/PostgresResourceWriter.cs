@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
 internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvider clock)
 {
-    private readonly PostgresPipeline _pipeline = new(source);
+    private readonly PostgresPipeline _pipeline = new(source, locks: true);
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
         PostgresFaults.RunAsync(() => WriteOnceAsync(change, dryRun, cancel), clock, cancel);

@@ -115,12 +115,16 @@ internal sealed class PostgresListing
             """);
     }
 
-    /// <summary>JSON array of [id, display] of the groups of each row that is in one.</summary>
+    /// <summary>
+    /// JSON array of [id, display] of the groups of each row that is in one. Memberships and groups are looked up one by one, whatever the planner believes of their number:
+    /// a plan made while there were few would read all of them for each page.
+    /// </summary>
     private string GroupsOfPage => $"""
         select m.member_id, json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text as groups
-        from memberships m
-        left join resources g on g.organization_id = {_listing.Organization} and g.connector_id = {_listing.Connector} and g.type = 'Group' and g.id = m.group_id
-        where m.organization_id = {_listing.Organization} and m.member_id = any (array(select id from page))
+        from page
+        cross join lateral (select member_id, group_id from memberships where organization_id = {_listing.Organization} and member_id = page.id offset 0) m
+        left join lateral (
+          select display from resources where organization_id = {_listing.Organization} and connector_id = {_listing.Connector} and type = 'Group' and id = m.group_id limit 1) g on true
         group by m.member_id
         """;
 

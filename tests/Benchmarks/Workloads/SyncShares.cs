@@ -10,7 +10,7 @@ public sealed record SyncShares(double Server, double Database, double Others, d
 
     public string Bottleneck => Load >= Full ? "the load program, whose core is full"
         : Others >= 0.25 ? $"other programs on the machine, which took {Others:p0} of the servers' core"
-        : Server + Database >= Full ? $"the servers' core, which is full; {Larger}"
+        : Waiting <= 1 - Full ? $"the servers' core, which is full; {Larger}"
         : Disk >= Waiting / 2 ? "the disk: most of the waiting is for commits to become durable"
         : Waiting > Server + Database ? "waiting: neither processor nor disk is full; connections wait for each other or for an answer"
         : $"the servers' core, though it waits too; {Larger}";

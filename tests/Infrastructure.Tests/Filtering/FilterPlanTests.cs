@@ -72,6 +72,18 @@ public sealed class FilterPlanTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Postgres_PlanOfAnEmptyDirectory_LooksUpMembershipsAndGroupsByTheirKeys()
+    {
+        await using var database = await TestDatabase.PostgresAsync(server);
+        await using var connection = await database.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        var plan = await ExplainAsync(connection, PostgresListing.Build(1, 1, new ResourceQuery(LargeDirectory.UserType, null, null, 1, 100, WithGroups: true)));
+        var conditions = plan.Split('\n').Where(line => line.Contains("Index Cond", StringComparison.Ordinal)).ToList();
+        Assert.Contains(conditions, line => line.Contains("(member_id = page.id)", StringComparison.Ordinal));
+        Assert.Contains(conditions, line => line.Contains("(id = memberships.group_id)", StringComparison.Ordinal));
+        Assert.DoesNotContain("Join Filter", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sqlite_StartsFromAnIndex()
     {
         await using var database = await SeedAsync(await TestDatabase.SqliteAsync());

@@ -19,13 +19,13 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     private readonly PostgresPipeline _lookups = new(source, locks: false);
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
-        FindOneAsync(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key), cancel);
+        LookUpAsync(() => (withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find).Bind(Keys(key)), column: 0, cancel);
 
-    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel)
-    {
-        var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type);
-        return FindOneAsync(PostgresReadSql.FindForCreate, values.Text("unique_key", uniqueKey).Text("external_id", externalId), cancel);
-    }
+    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) => LookUpAsync(
+        () => PostgresReadSql.FindForCreate.Bind(
+            new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId)),
+        column: 0,
+        cancel);
 
     public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
@@ -104,8 +104,6 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private static PostgresValues Keys(ResourceKey key) =>
         new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
-
-    private Task<StoredResource?> FindOneAsync(PostgresStatement statement, PostgresValues values, CancellationToken cancel) => LookUpAsync(() => statement.Bind(values), column: 0, cancel);
 
     private Task<StoredResource?> LookUpAsync(Func<NpgsqlBatchCommand> bind, int column, CancellationToken cancel) =>
         PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, reader => PostgresRowReader.Read(reader, column), PipelinePlace.Any, cancel), clock, cancel);

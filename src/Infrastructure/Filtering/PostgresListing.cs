@@ -19,9 +19,6 @@ internal sealed class PostgresListing
 
     public static SqlFragment Build(int organizationId, int connectorId, ResourceQuery query) => new PostgresListing(organizationId, connectorId, query).Build();
 
-    /// <summary>Whether the statement is a plain look-up by a key: one row or none, and its total with it.</summary>
-    public static bool FindsOne(ResourceQuery query) => query is { Count: > 0, After: null, Backwards: false, WithTotal: true, StartIndex: <= 1 } && IsUnique(query);
-
     private SqlFragment Build()
     {
         var skipped = Math.Max(_query.StartIndex, 1) - 1;
@@ -35,11 +32,6 @@ internal sealed class PostgresListing
             return Finish(Walk(skipped), _query.WithTotal ? _listing.Total : NoTotal, _query.Backwards, totalFirst: false);
         }
 
-        if (FindsOne(_query))
-        {
-            return _listing.Parameters.Finish($"select cast(1 as bigint), {ResourceColumns.With(PostgresDialect.Instance, _query.WithGroups)} from resources r where {_listing.Where}");
-        }
-
         if (skipped > ListingSql.NearRows)
         {
             return Finish(FromNearerEnd(skipped), _listing.Total, backwards: false, totalFirst: true);
@@ -48,11 +40,6 @@ internal sealed class PostgresListing
         var page = $"select {PageColumns} from {_listing.Rows} order by {_listing.Sort.OrderBy(false)} limit {Number(_query.Count)} offset {Skip(skipped)}";
         return Finish(page, _query.Filter is null ? _listing.Total : LazyTotal(skipped), backwards: false, totalFirst: false);
     }
-
-    /// <summary>The filter names a key, so that there is one row or none.</summary>
-    private static bool IsUnique(ResourceQuery query) =>
-        query.Filter?.Root is BoundNode.Compare { Operator: ComparisonOperator.Equal } compare
-        && ColumnMap.Find(query.Type, compare.Attribute) is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" };
 
     private static string NoRow => string.Join(", ", Enumerable.Repeat("null", 15));
 

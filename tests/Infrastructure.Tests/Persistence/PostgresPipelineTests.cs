@@ -122,7 +122,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     private List<Task<string?>> Occupy(TimeSpan time) =>
         [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => RunAsync(FormattableString.Invariant($"select pg_sleep({time.TotalSeconds})::text")))];
 
-    private Task<string?> RunAsync(string sql, PipelinePlace place = default) => _pipeline.RunAsync(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None);
+    private async Task<string?> RunAsync(string sql, PipelinePlace place = default) =>
+        (await _pipeline.RunAsync(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None)).FirstOrDefault();
 
     private static string Text(NpgsqlDataReader reader) => reader.GetString(0);
 }

@@ -23,19 +23,18 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
     private int _trips;
 
     /// <summary>
-    /// What <paramref name="read"/> makes of the statement's first row, once it is committed; null where there is none. <paramref name="bind"/> may be called more than once.
+    /// What <paramref name="read"/> makes of the statement's rows, once it is committed. <paramref name="bind"/> may be called more than once.
     /// Statements of a trip run in the order of <paramref name="place"/>, so that trips take their locks in one order.
     /// </summary>
-    public Task<T?> RunAsync<T>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, T> read, PipelinePlace place, CancellationToken cancel)
-        where T : class
+    public Task<List<T>> RunAsync<T>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, T> read, PipelinePlace place, CancellationToken cancel)
     {
-        var statement = new PipelinedStatement(bind, read, place, cancel);
+        var statement = new PipelinedQuery<T>(bind, read, place, cancel);
         lock (_lock)
         {
             _waiting.Enqueue(statement);
             if (_trips == TripsAtOnce)
             {
-                return ReadAsync();
+                return statement.Answer;
             }
 
             _trips++;
@@ -46,9 +45,7 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
             _ = TravelAsync();
         }
 
-        return ReadAsync();
-
-        async Task<T?> ReadAsync() => (T?)await statement.Answer.Task;
+        return statement.Answer;
     }
 
     private async Task TravelAsync()
@@ -68,7 +65,7 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
             {
                 if (next.Cancel.IsCancellationRequested)
                 {
-                    next.Answer.SetCanceled(next.Cancel);
+                    next.GiveUp();
                 }
                 else
                 {
@@ -90,17 +87,17 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
     {
         try
         {
-            var answers = await ExecuteAsync(statements);
-            for (var at = 0; at < answers.Length; at++)
+            await ExecuteAsync(statements);
+            foreach (var statement in statements)
             {
-                statements[at].Answer.SetResult(answers[at]);
+                statement.Finish();
             }
         }
         catch (Exception fault) when (statements.Count == 1 || (DatabaseFaults.IsUnavailable(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }))
         {
             foreach (var statement in statements)
             {
-                statement.Answer.SetException(fault);
+                statement.Fail(fault);
             }
         }
         catch (Exception fault)
@@ -115,7 +112,7 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
             ? [[failed], [.. statements.Where(statement => statement != failed)]]
             : statements.Select(statement => (IReadOnlyList<PipelinedStatement>)[statement]);
 
-    private async Task<object?[]> ExecuteAsync(IReadOnlyList<PipelinedStatement> statements)
+    private async Task ExecuteAsync(IReadOnlyList<PipelinedStatement> statements)
     {
         var limited = locks && statements.Count > 1;
         await using var batch = source.CreateBatch();
@@ -126,22 +123,23 @@ internal sealed class PostgresPipeline(NpgsqlDataSource source, bool locks)
 
         foreach (var statement in statements)
         {
-            batch.BatchCommands.Add(statement.Command = statement.Bind());
+            batch.BatchCommands.Add(statement.Bind());
         }
 
-        var answers = new object?[statements.Count];
         await using var reader = await batch.ExecuteReaderAsync();
         if (limited)
         {
             await reader.NextResultAsync();
         }
 
-        for (var at = 0; at < answers.Length; at++)
+        foreach (var statement in statements)
         {
-            answers[at] = await reader.ReadAsync() ? statements[at].Read(reader) : null;
+            while (await reader.ReadAsync())
+            {
+                statement.Read(reader);
+            }
+
             await reader.NextResultAsync();
         }
-
-        return answers;
     }
 }

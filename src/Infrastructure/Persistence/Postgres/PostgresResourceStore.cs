@@ -19,27 +19,20 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     private readonly PostgresPipeline _lookups = new(source, locks: false);
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
-        LookUpAsync(() => (withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find).Bind(Keys(key)), column: 0, cancel);
+        FindOneAsync(() => (withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find).Bind(Keys(key)), cancel);
 
-    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) => LookUpAsync(
+    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) => FindOneAsync(
         () => PostgresReadSql.FindForCreate.Bind(
             new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId)),
-        column: 0,
         cancel);
 
     public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
-        var fragment = PostgresListing.Build(organizationId, connectorId, query);
-        if (PostgresListing.FindsOne(query))
-        {
-            var row = await LookUpAsync(() => Bind(fragment), column: 1, cancel);
-            return ResourcePages.Make(query, row is null ? [] : [row], row is null ? 0 : 1);
-        }
-
-        await using var connection = await PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
         try
         {
-            return await PostgresFaults.RunAsync(() => ReadPageAsync(connection, fragment, query, cancel), clock, cancel);
+            return await (PostgresLookUp.Fits(query)
+                ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
+                : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel));
         }
         catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
         {
@@ -86,7 +79,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         clock,
         cancel);
 
-    public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
+    public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {
         var parameters = new SqlParameters(PostgresDialect.Instance);
         var organization = parameters.Add(SqlType.Integer, (long)group.OrganizationId);
@@ -95,7 +88,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         parameters.Add(SqlType.Uuid, group.Id.Value);
         var condition = new FilterSqlTranslator(elementFilter.Type, PostgresDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
         var fragment = parameters.Finish($"{PostgresReadSql.MembersMatching} ({condition})");
-        return PostgresFaults.RunAsync(() => ReadIdsAsync(fragment, cancel), clock, cancel);
+        return await ReadAsync(fragment, reader => reader.GetGuid(0), cancel);
     }
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) => _writer.WriteAsync(change, dryRun, cancel);
@@ -105,24 +98,30 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     private static PostgresValues Keys(ResourceKey key) =>
         new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
 
-    private Task<StoredResource?> LookUpAsync(Func<NpgsqlBatchCommand> bind, int column, CancellationToken cancel) =>
-        PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, reader => PostgresRowReader.Read(reader, column), PipelinePlace.Any, cancel), clock, cancel);
+    private async Task<StoredResource?> FindOneAsync(Func<NpgsqlBatchCommand> bind, CancellationToken cancel) =>
+        await PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, ReadRow, PipelinePlace.Any, cancel), clock, cancel) is [var row, ..] ? row : null;
 
-    private async Task<ResourcePage> ReadPageAsync(NpgsqlConnection connection, SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
+    /// <summary>What an index finds at once shares trips; another filter may take long.</summary>
+    private async Task<ResourcePage> FindFewAsync(PostgresLookUp lookUp, ResourceQuery query, CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Bind(fragment) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
-        var (rows, total) = (new List<StoredResource>(Math.Min(query.Count, 1000)), 0L);
-        while (await reader.ReadAsync(cancel))
+        var page = lookUp.Page();
+        var rows = lookUp.IsByKey
+            ? await PostgresFaults.RunAsync(() => _lookups.RunAsync(() => Bind(page), ReadRow, PipelinePlace.Any, cancel), clock, cancel)
+            : await ReadAsync(page, ReadRow, cancel);
+        var total = (long)rows.Count;
+        if (total > query.Count)
         {
-            total = reader.GetInt64(0);
-            if (!reader.IsDBNull(1))
-            {
-                rows.Add(PostgresRowReader.Read(reader, 1));
-            }
+            rows.RemoveAt(query.Count);
+            total = (await ReadAsync(lookUp.Total(), reader => reader.GetInt64(0), cancel))[0];
         }
 
         return ResourcePages.Make(query, rows, total);
+    }
+
+    private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
+    {
+        var rows = await ReadAsync(fragment, reader => (Total: reader.GetInt64(0), Resource: reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1)), cancel);
+        return ResourcePages.Make(query, [.. rows.Select(row => row.Resource).OfType<StoredResource>()], rows[0].Total);
     }
 
     private async Task<List<GroupMember>> ReadMembersAsync(PostgresValues values, CancellationToken cancel)
@@ -133,19 +132,24 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return await PostgresMemberPage.ReadAsync(reader, cancel);
     }
 
-    private async Task<IReadOnlyCollection<Guid>> ReadIdsAsync(SqlFragment fragment, CancellationToken cancel)
-    {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(Bind(fragment));
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(cancel))
+    private Task<List<T>> ReadAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel) => PostgresFaults.RunAsync(
+        async () =>
         {
-            ids.Add(reader.GetGuid(0));
-        }
+            await using var batch = source.CreateBatch();
+            batch.BatchCommands.Add(Bind(fragment));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancel))
+            {
+                rows.Add(read(reader));
+            }
 
-        return ids;
-    }
+            return rows;
+        },
+        clock,
+        cancel);
+
+    private static StoredResource ReadRow(NpgsqlDataReader reader) => PostgresRowReader.Read(reader, 0);
 
     private static NpgsqlBatchCommand Bind(SqlFragment fragment)
     {

@@ -27,7 +27,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
 
     private async Task<WriteOutcome> ShareTripAsync(PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
-        if (await _pipeline.RunAsync(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel) is { } outcome)
+        if (await _pipeline.RunAsync(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel) is [var outcome, ..])
         {
             return outcome;
         }

@@ -14,6 +14,7 @@ public abstract partial class ResourceStoreContract
     [InlineData("id", null)]
     [InlineData("id", "title pr or userName co \"1\"")]
     [InlineData("id", "nickName eq \"n\"")]
+    [InlineData("id", "displayName eq \"n\"")]
     [InlineData("title", null)]
     [InlineData("title", "nickName eq \"n\"")]
     [InlineData("userName", null)]
@@ -81,7 +82,7 @@ public abstract partial class ResourceStoreContract
         var changes = Enumerable.Range(0, count).Select(n =>
         {
             Driver.Now = Driver.Now.AddMilliseconds(n % 3);
-            var more = new JsonObject { ["title"] = Titles[n % Titles.Length], ["active"] = n % 7 != 0, ["nickName"] = n % 13 == 0 ? "m" : "n" };
+            var more = new JsonObject { ["title"] = Titles[n % Titles.Length], ["active"] = n % 7 != 0, ["nickName"] = n % 13 == 0 ? "m" : "n", ["displayName"] = n % 13 == 0 ? "m" : "n" };
             if (n % 4 != 0)
             {
                 more["emails"] = new JsonArray(

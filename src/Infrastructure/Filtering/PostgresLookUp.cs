@@ -1,0 +1,41 @@
+using System.Globalization;
+using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
+
+namespace Scim.Infrastructure.Filtering;
+
+/// <summary>
+/// Writes the first page of a filter that leaves few rows as a plain statement, which starts and runs in a third of the time of a <see cref="PostgresListing"/>.
+/// It reads one row more than asked for: only where there is one must the rows be counted.
+/// </summary>
+internal sealed class PostgresLookUp(int organizationId, int connectorId, ResourceQuery query)
+{
+    private readonly ListingSql _listing = new(PostgresDialect.Instance, organizationId, connectorId, query);
+
+    public static bool Fits(ResourceQuery query) =>
+        query is { Filter: { } filter, Count: > 0, After: null, Backwards: false, WithTotal: true, StartIndex: <= 1 } && FilterSelectivity.IsSelective(filter.Root);
+
+    /// <summary>Whether the filter compares the id, the unique attribute, the external id or the display name, so that the rows are found at once.</summary>
+    public bool IsByKey => Any(query.Filter!.Root, column => column is { Kind: ColumnKind.Id or ColumnKind.Text });
+
+    /// <summary>Columns of <see cref="ResourceColumns"/>.</summary>
+    public SqlFragment Page()
+    {
+        var columns = ResourceColumns.With(PostgresDialect.Instance, query.WithGroups);
+        return _listing.Parameters.Finish(IsUnique
+            ? $"select {columns} from resources r where {_listing.Where}"
+            : $"select {columns} from {_listing.Rows} order by {_listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);
+
+    private bool IsUnique => Any(query.Filter!.Root, column => column is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" });
+
+    /// <summary>Whether each row must equal the filter's value in such a column.</summary>
+    private bool Any(BoundNode node, Func<Column, bool> fits) => node switch
+    {
+        BoundNode.And and => Any(and.Left, fits) || Any(and.Right, fits),
+        BoundNode.Compare { Operator: ComparisonOperator.Equal } compare => fits(ColumnMap.Find(query.Type, compare.Attribute)),
+        _ => false,
+    };
+}

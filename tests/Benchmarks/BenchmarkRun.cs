@@ -10,7 +10,7 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 {
     private const string Sync = "first sync";
     private const string RawSqliteName = "raw SQLite";
-    private const double WarmUpSeconds = 0.8;
+    private const double WarmUpSeconds = 1.2;
     private readonly List<Row> _rows = [];
     private readonly List<string> _notes = [];
     private readonly List<People> _people = [.. subjects.Select(subject => new People(subject, workspace.Cluster))];

@@ -38,7 +38,7 @@ public static class ManyConnectors
         return number =>
         {
             var (connector, id) = users[number % users.Length];
-            return [UserCells.Patch(connector, id, $"Title {number}")];
+            return [UserCells.Patch(connector, id, UserCells.FreshTitle())];
         };
     }
 }

@@ -12,7 +12,7 @@ public static class UserCells
     private static readonly Cell ById = new("GET by id", 8, 0.70, people => number => [GetById(people, number)]) { IsFlat = true };
     private static readonly Cell FindHit = new("filter userName eq (hit)", 8, 0.70, people => number => [Find(people, People.UserName(people.Pick(number)), 1)]) { IsFlat = true };
     private static readonly Cell CreateOne = new("create", 8, 0.60, people => _ => [Create(people)]) { Effect = CellEffect.Creates };
-    private static readonly Cell PatchOne = new("PATCH one attribute", 8, 0.60, people => number => [Patch(people.Subject.Endpoint, people.Id(number), $"Title {number}")]) { Effect = CellEffect.Changes };
+    private static readonly Cell PatchOne = new("PATCH one attribute", 8, 0.60, people => number => [Patch(people.Subject.Endpoint, people.Id(number), FreshTitle())]) { Effect = CellEffect.Changes };
     private static readonly Cell IdpCycle = new("IdP cycle: filter, create, PATCH, GET", 8, 0.60, people => number => Cycle(people, number)) { Effect = CellEffect.Creates };
 
     public static IReadOnlyList<Cell> All { get; } =
@@ -61,17 +61,20 @@ public static class UserCells
         $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":"{{title}}"}]}""", 200,
         body => Encoding.UTF8.GetString(body.ToArray()).Contains(title, StringComparison.Ordinal) ? null : "the patched value is not in the answer");
 
+    /// <summary>A value that no earlier run gave to anybody: a change that changes nothing costs no write.</summary>
+    public static string FreshTitle() => $"Title {Interlocked.Increment(ref _fresh)}";
+
     private static Call Put(People people, long number)
     {
         var at = people.Pick(number);
-        return Call.Send(people.Subject.Endpoint, "PUT", $"/Users/{people.Id(number)}", People.Body(at).Replace("Engineer", $"Engineer {number}", StringComparison.Ordinal), 200);
+        return Call.Send(people.Subject.Endpoint, "PUT", $"/Users/{people.Id(number)}", People.Body(at).Replace("Engineer", FreshTitle(), StringComparison.Ordinal), 200);
     }
 
     private static IEnumerable<Call> Cycle(People people, long number)
     {
         yield return Find(people, $"cycle{Interlocked.Increment(ref _fresh)}@example.com", 0);
         yield return Create(people);
-        yield return Patch(people.Subject.Endpoint, people.Id(number), $"Cycle {number}");
+        yield return Patch(people.Subject.Endpoint, people.Id(number), FreshTitle());
         yield return GetById(people, number);
     }
 

@@ -23,21 +23,22 @@ internal static class Containment
         return Wrap(node.Attribute, inner);
     }
 
-    /// <summary>
-    /// What the document of a match contains for the sake of the element filter's equalities that leave few rows: an index that must also count those of a common value, such as a type, is slower.
-    /// All equalities where no other is left over. Exact means that whatever contains it is a match.
-    /// </summary>
-    public static (JsonObject? Json, bool IsExact) Of(BoundNode.ValuePath node)
+    /// <summary>Null unless the element filter is equalities of different simple sub-attributes joined by <c>and</c>.</summary>
+    public static JsonObject? Of(BoundNode.ValuePath node)
     {
-        var conditions = Conditions(node.Element).ToList();
-        var few = conditions.Where(FilterSelectivity.IsSelective).ToList();
         var element = new JsonObject();
-        var collected = (few.Count > 0 ? few : conditions).Count(condition => Collect(condition, element));
-        var isExact = collected == conditions.Count;
-        return element.Count > 0 && (few.Count > 0 || isExact) ? (Wrap(node.Attribute, new JsonArray(element)), isExact) : (null, false);
+        return Conditions(node.Element).All(condition => Collect(condition, element)) ? Wrap(node.Attribute, new JsonArray(element)) : null;
     }
 
-    private static IEnumerable<BoundNode> Conditions(BoundNode node) => node is BoundNode.And and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [node];
+    /// <summary>Of an element filter, the first equality that leaves few rows; null where there is none.</summary>
+    public static JsonObject? OfFew(BoundNode.ValuePath node)
+    {
+        var element = new JsonObject();
+        return Conditions(node.Element).Where(FilterSelectivity.IsSelective).Any(condition => Collect(condition, element)) ? Wrap(node.Attribute, new JsonArray(element)) : null;
+    }
+
+    /// <summary>What must all be true.</summary>
+    public static IEnumerable<BoundNode> Conditions(BoundNode node) => node is BoundNode.And and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [node];
 
     private static bool Collect(BoundNode node, JsonObject element) =>
         node is BoundNode.Compare { Operator: ComparisonOperator.Equal, Attribute: { Definition.MultiValued: false, Canonical.SubAttribute: { } sub } } compare

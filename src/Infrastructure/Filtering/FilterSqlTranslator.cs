@@ -18,7 +18,6 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
     private readonly JsonPlace _search = new("r.search", []);
     private JsonPlace? _element;
     private bool _inMembership;
-    private bool _besideFew;
     private int _aliases;
 
     /// <summary><paramref name="organization"/> and <paramref name="connector"/> are the placeholders of the query's own keys.</summary>
@@ -37,7 +36,7 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
         return elementFilter.Root.Accept(this);
     }
 
-    public string VisitAnd(BoundNode.And node) => $"({Beside(node.Right, node.Left)} and {Beside(node.Left, node.Right)})";
+    public string VisitAnd(BoundNode.And node) => $"({node.Left.Accept(this)} and {node.Right.Accept(this)})";
 
     public string VisitOr(BoundNode.Or node) => $"({node.Left.Accept(this)} or {node.Right.Accept(this)})";
 
@@ -61,7 +60,7 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
         return column.Kind switch
         {
             ColumnKind.Membership => AnyMembership(node.Attribute, node),
-            ColumnKind.Json when node.Operator == ComparisonOperator.Equal && MayContain && Containment.Of(node) is { } json => ContainsJson(json),
+            ColumnKind.Json when node.Operator == ComparisonOperator.Equal && _dialect.HasContainment && Containment.Of(node) is { } json => ContainsJson(json),
             ColumnKind.Json => AboutEmail(node) + CompareJson(Top(node.Attribute), node),
             _ => CompareColumn(column, node),
         };
@@ -116,13 +115,12 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
             return AnyMembership(node.Attribute, node.Element);
         }
 
-        var (json, isExact) = MayContain ? Containment.Of(node) : (null, false);
-        if (isExact)
+        if (_dialect.HasContainment && Containment.Of(node) is { } json)
         {
-            return ContainsJson(json!);
+            return ContainsJson(json);
         }
 
-        var about = json is null ? AboutEmail(node.Element) : $"{ContainsJson(json)} and ";
+        var about = AboutEmail(node.Element);
         return about + AnyElement(Top(node.Attribute), element =>
         {
             _element = element;
@@ -131,18 +129,6 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
             return condition;
         });
     }
-
-    /// <summary>An index that finds few rows by one condition is not asked to count those of another, which are many.</summary>
-    private string Beside(BoundNode other, BoundNode node)
-    {
-        var before = _besideFew;
-        _besideFew |= FilterSelectivity.IsSelective(other) && !FilterSelectivity.IsSelective(node);
-        var condition = node.Accept(this);
-        _besideFew = before;
-        return condition;
-    }
-
-    private bool MayContain => _dialect.HasContainment && !_besideFew;
 
     private string ContainsJson(JsonObject json) => _dialect.Contains(_search.Root, _parameters.Add(SqlType.Json, json.ToJsonString()));
 

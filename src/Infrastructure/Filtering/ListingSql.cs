@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Application.Provisioning;
+using Scim.Domain.Filters;
 
 namespace Scim.Infrastructure.Filtering;
 
@@ -20,15 +21,16 @@ internal sealed class ListingSql
         var type = Parameters.Add(SqlType.Text, query.Type.Name);
         Keys = string.Format(CultureInfo.InvariantCulture, KeysOf, Organization, Connector, type);
         Sort = new SortExpression(query.Type, query.Sort, dialect);
-        Where = $"{Keys} and not r.hidden";
+        var visible = $"{Keys} and not r.hidden";
         Total = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and connector_id = {Connector} and type = {type}";
-        Rows = $"resources r where {Where}";
+        Rows = Found = $"resources r where {visible}";
         if (query.Filter is { } filter)
         {
-            Where += " and " + new FilterSqlTranslator(query.Type, dialect, Parameters, Organization, Connector).Translate(filter);
-            Total = $"select count(*) as n from resources r where {Where}";
+            var condition = new FilterSqlTranslator(query.Type, dialect, Parameters, Organization, Connector).Translate(filter);
+            Found = $"{Start(dialect, filter.Root)} where {visible} and {condition}";
+            Total = $"select count(*) as n from {Found}";
             IsFenced = FilterSelectivity.IsSelective(filter.Root);
-            Rows = IsFenced ? $"(select * from resources r where {Where}{dialect.Fence}) r" : $"resources r where {Where}";
+            Rows = IsFenced ? $"(select * from {Found}{dialect.Fence}) r" : Found;
         }
     }
 
@@ -42,18 +44,24 @@ internal sealed class ListingSql
 
     public string Keys { get; }
 
-    public string Where { get; }
-
     /// <summary>A statement that answers <c>n</c>. Without a filter totals come from the counters.</summary>
     public string Total { get; }
 
-    /// <summary>Stands after <c>from</c>; a further condition follows after <see cref="Also"/>.</summary>
+    /// <summary>The rows as the database finds them best; stands after <c>from</c>.</summary>
+    public string Found { get; }
+
+    /// <summary>The rows to be put in order; stands after <c>from</c>. A further condition follows after <see cref="Also"/>.</summary>
     public string Rows { get; }
 
     public string Also => IsFenced ? " where" : " and";
 
     /// <summary>The rows are found by an index first and ordered after.</summary>
     public bool IsFenced { get; }
+
+    private string Start(ISqlDialect dialect, BoundNode filter) =>
+        dialect.HasContainment && FilterStart.Of(_query.Type, filter) is { } start
+            ? $"(select * from resources r where not r.hidden and {dialect.Contains("r.search", Parameters.Add(SqlType.Json, start.ToJsonString()))}{dialect.Fence}) r"
+            : "resources r";
 
     /// <summary>The rows after the position of the query, or before it where it goes backwards; empty where it has none.</summary>
     public string Beyond() => _query.After is { } after ? $"{Also} {Sort.After(after, _query.Backwards, Parameters)}" : "";

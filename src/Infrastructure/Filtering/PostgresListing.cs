@@ -63,7 +63,7 @@ internal sealed class PostgresListing
 
     private string LazyTotal(int skipped) => $"""
         select case when page.n < {Number(_query.Count)} and (page.n > 0 or {Number(skipped)} = 0) then {Number(skipped)} + page.n
-          else (select count(*) from resources r where {_listing.Where}) end as n
+          else (select count(*) from {_listing.Found}) end as n
         from (select count(*) as n from page) as page
         """;
 

@@ -5,7 +5,7 @@ using Scim.Domain.Filters;
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>
-/// Writes the first page of a filter that leaves few rows as a plain statement, which starts and runs in a third of the time of a <see cref="PostgresListing"/>.
+/// Writes the first page of a filter that leaves few rows as a plain statement, which costs the database half of what a <see cref="PostgresListing"/> does.
 /// It reads one row more than asked for: only where there is one must the rows be counted.
 /// </summary>
 internal sealed class PostgresLookUp(int organizationId, int connectorId, ResourceQuery query)
@@ -23,7 +23,7 @@ internal sealed class PostgresLookUp(int organizationId, int connectorId, Resour
     {
         var columns = ResourceColumns.With(PostgresDialect.Instance, query.WithGroups);
         return _listing.Parameters.Finish(IsUnique
-            ? $"select {columns} from resources r where {_listing.Where}"
+            ? $"select {columns} from {_listing.Found}"
             : $"select {columns} from {_listing.Rows} order by {_listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 

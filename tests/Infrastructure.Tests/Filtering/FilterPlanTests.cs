@@ -35,6 +35,7 @@ public sealed class FilterPlanTests(PostgresServer server)
         ("emails eq \"user00000005@example.com\"", "resources_search", ByEmail),
         ("emails.value eq \"user00000005@example.com\"", "resources_search", ByEmail),
         ("emails[type eq \"work\" and value eq \"user00000005@example.com\"]", "resources_search", ByEmail),
+        ("emails[type eq \"work\" and value eq \"user00000005@example.com\" and not (display pr)]", "resources_search", ByEmail),
         ($"{Enterprise}:department eq \"dep00000005\"", "resources_search", "resources_department"),
         ($"{Enterprise}:employeeNumber eq \"emp00000005\"", "resources_search", "resources_employee_number"),
         ($"{Enterprise}:manager.value eq \"boss00000005\"", "resources_search", "resources_manager"),
@@ -63,7 +64,7 @@ public sealed class FilterPlanTests(PostgresServer server)
         {
             var query = Query(type, filter);
             var plan = await ExplainAsync(connection, PostgresLookUp.Fits(query) ? new PostgresLookUp(1, 1, query).Page() : PostgresListing.Build(1, 1, query));
-            if (!plan.Contains(index, StringComparison.Ordinal) || plan.Contains("Seq Scan on resources", StringComparison.Ordinal))
+            if (!plan.Contains(index, StringComparison.Ordinal) || plan.Contains("Seq Scan on resources", StringComparison.Ordinal) || plan.Contains("BitmapAnd", StringComparison.Ordinal))
             {
                 wrong.Add($"{filter}: {index}\n{plan}");
             }

@@ -1,5 +1,5 @@
-using Npgsql;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
 

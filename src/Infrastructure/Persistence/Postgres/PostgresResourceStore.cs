@@ -26,19 +26,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
             new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId)),
         cancel);
 
-    public async Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
-    {
-        try
-        {
-            return await (PostgresLookUp.Fits(query)
-                ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
-                : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel));
-        }
-        catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
-        {
-            throw new ScimException(ScimErrors.QueryTooExpensive());
-        }
-    }
+    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) => PostgresLookUp.Fits(query)
+        ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
+        : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel);
 
     /// <summary>No connection is held while the reader works on a page.</summary>
     public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
@@ -107,12 +97,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         var page = lookUp.Page();
         var rows = lookUp.IsByKey
             ? await PostgresFaults.RunAsync(() => _lookups.RunAsync(() => Bind(page), ReadRow, PipelinePlace.Any, cancel), clock, cancel)
-            : await ReadAsync(page, ReadRow, cancel);
+            : await SearchAsync(page, ReadRow, cancel);
         var total = (long)rows.Count;
         if (total > query.Count)
         {
             rows.RemoveAt(query.Count);
-            total = (await ReadAsync(lookUp.Total(), reader => reader.GetInt64(0), cancel))[0];
+            total = (await SearchAsync(lookUp.Total(), reader => reader.GetInt64(0), cancel))[0];
         }
 
         return ResourcePages.Make(query, rows, total);
@@ -120,7 +110,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
     {
-        var rows = await ReadAsync(fragment, reader => (Total: reader.GetInt64(0), Resource: reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1)), cancel);
+        var rows = query.Filter is null && query.Sort is null ? await ReadAsync(fragment, ReadPageRow, cancel) : await SearchAsync(fragment, ReadPageRow, cancel);
         return ResourcePages.Make(query, [.. rows.Select(row => row.Resource).OfType<StoredResource>()], rows[0].Total);
     }
 
@@ -132,22 +122,42 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         return await PostgresMemberPage.ReadAsync(reader, cancel);
     }
 
-    private Task<List<T>> ReadAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel) => PostgresFaults.RunAsync(
-        async () =>
+    /// <exception cref="ScimException"><c>tooMany</c> where what the client asked for takes too long. That no connection is free, or none can be made, is not its fault.</exception>
+    private async Task<List<T>> SearchAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        try
         {
-            await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(Bind(fragment));
-            await using var reader = await batch.ExecuteReaderAsync(cancel);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancel))
-            {
-                rows.Add(read(reader));
-            }
+            return await PostgresFaults.RunAsync(() => ReadAsync(connection, fragment, read, cancel), clock, cancel);
+        }
+        catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault))
+        {
+            throw new ScimException(ScimErrors.QueryTooExpensive());
+        }
+    }
 
-            return rows;
-        },
-        clock,
-        cancel);
+    private async Task<List<T>> ReadAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        return await PostgresFaults.RunAsync(() => ReadAsync(connection, fragment, read, cancel), clock, cancel);
+    }
+
+    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) => PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Bind(fragment) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) => (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
 
     private static StoredResource ReadRow(NpgsqlDataReader reader) => PostgresRowReader.Read(reader, 0);
 

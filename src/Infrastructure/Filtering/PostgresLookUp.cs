@@ -16,7 +16,7 @@ internal sealed class PostgresLookUp(int organizationId, int connectorId, Resour
         query is { Filter: { } filter, Count: > 0, After: null, Backwards: false, WithTotal: true, StartIndex: <= 1 } && FilterSelectivity.IsSelective(filter.Root);
 
     /// <summary>Whether the filter compares the id, the unique attribute, the external id or the display name, so that the rows are found at once.</summary>
-    public bool IsByKey => Any(query.Filter!.Root, column => column is { Kind: ColumnKind.Id or ColumnKind.Text });
+    public bool IsByKey => HasEqual(column => column is { Kind: ColumnKind.Id or ColumnKind.Text });
 
     /// <summary>Columns of <see cref="ResourceColumns"/>.</summary>
     public SqlFragment Page()
@@ -29,13 +29,9 @@ internal sealed class PostgresLookUp(int organizationId, int connectorId, Resour
 
     public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);
 
-    private bool IsUnique => Any(query.Filter!.Root, column => column is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" });
+    private bool IsUnique => HasEqual(column => column is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" });
 
     /// <summary>Whether each row must equal the filter's value in such a column.</summary>
-    private bool Any(BoundNode node, Func<Column, bool> fits) => node switch
-    {
-        BoundNode.And and => Any(and.Left, fits) || Any(and.Right, fits),
-        BoundNode.Compare { Operator: ComparisonOperator.Equal } compare => fits(ColumnMap.Find(query.Type, compare.Attribute)),
-        _ => false,
-    };
+    private bool HasEqual(Func<Column, bool> fits) => Containment.Conditions(query.Filter!.Root)
+        .Any(condition => condition is BoundNode.Compare { Operator: ComparisonOperator.Equal } compare && fits(ColumnMap.Find(query.Type, compare.Attribute)));
 }

@@ -89,15 +89,16 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
 
     private async Task<StoredResource?> FindOneAsync(Func<NpgsqlBatchCommand> bind, CancellationToken cancel) =>
-        await PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, ReadRow, PipelinePlace.Any, cancel), clock, cancel) is [var row, ..] ? row : null;
+        await ShareTripAsync(bind, cancel) is [var row, ..] ? row : null;
+
+    private Task<List<StoredResource>> ShareTripAsync(Func<NpgsqlBatchCommand> bind, CancellationToken cancel) =>
+        PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, ReadRow, PipelinePlace.Any, cancel), clock, cancel);
 
     /// <summary>What an index finds at once shares trips; another filter may take long.</summary>
     private async Task<ResourcePage> FindFewAsync(PostgresLookUp lookUp, ResourceQuery query, CancellationToken cancel)
     {
         var page = lookUp.Page();
-        var rows = lookUp.IsByKey
-            ? await PostgresFaults.RunAsync(() => _lookups.RunAsync(() => Bind(page), ReadRow, PipelinePlace.Any, cancel), clock, cancel)
-            : await SearchAsync(page, ReadRow, cancel);
+        var rows = await (lookUp.IsByKey ? ShareTripAsync(() => Bind(page), cancel) : SearchAsync(page, ReadRow, cancel));
         var total = (long)rows.Count;
         if (total > query.Count)
         {

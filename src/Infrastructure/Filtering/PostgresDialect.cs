@@ -4,13 +4,22 @@ namespace Scim.Infrastructure.Filtering;
 
 public sealed class PostgresDialect : ISqlDialect
 {
-    public static PostgresDialect Instance { get; } = new();
+    private readonly string _beforeNumber;
+
+    private PostgresDialect(string beforeNumber) => _beforeNumber = beforeNumber;
+
+    public static PostgresDialect Instance { get; } = new("$");
+
+    /// <summary>The values of a query are columns of a row <see cref="RowOfMany"/>: one of many for which the query is run at once.</summary>
+    public static PostgresDialect OfMany { get; } = new(RowOfMany + ".p");
+
+    public const string RowOfMany = "q";
 
     public bool HasContainment => true;
 
     public string Fence => " offset 0";
 
-    public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
+    public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"{_beforeNumber}{number}");
 
     public string ReadNumber(string placeholder) => placeholder;
 
@@ -58,9 +67,19 @@ public sealed class PostgresDialect : ISqlDialect
 
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
+    /// <summary>
+    /// Written as text, group by group: an aggregate is dearer to start than the groups are to find. Memberships and groups are looked up one by one, whatever the planner
+    /// believes of their number: a plan made while there were few would read all of them.
+    /// </summary>
     public string GroupsOf(string resource) => $"""
-        case when exists (select from memberships m where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
-          then groups_of({resource}.organization_id, {resource}.connector_id, {resource}.id) end
+        '[' || nullif(array_to_string(array(
+          select '["' || m.group_id || '",' || coalesce(to_json(g.display)::text, 'null') || ']'
+          from memberships m
+          left join lateral (
+            select display from resources g
+            where g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id limit 1) g on true
+          where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id
+          order by m.group_id), ','), '') || ']'
         """;
 
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>

@@ -84,36 +84,13 @@ internal sealed class PostgresListing
     private SqlFragment Finish(string page, string total, bool backwards, bool totalFirst)
     {
         var parts = totalFirst ? $"total as ({total}), page as ({page})" : $"page as ({page}), total as ({total})";
-        if (!_query.WithGroups)
-        {
-            return _listing.Parameters.Finish($"""
-                with {parts}
-                select total.n, {ResourceColumns.With(PostgresDialect.Instance, groups: false)}
-                from total left join {PageRows} on true
-                order by {_listing.Sort.OrderBy(backwards)}
-                """);
-        }
-
         return _listing.Parameters.Finish($"""
-            with {parts}, belongs as ({GroupsOfPage})
-            select total.n, {ResourceColumns.List}, belongs.groups
-            from total left join ({PageRows} left join belongs on belongs.member_id = r.id) on true
+            with {parts}
+            select total.n, {ResourceColumns.With(PostgresDialect.Instance, _query.WithGroups)}
+            from total left join {PageRows} on true
             order by {_listing.Sort.OrderBy(backwards)}
             """);
     }
-
-    /// <summary>
-    /// JSON array of [id, display] of the groups of each row that is in one. Memberships and groups are looked up one by one, whatever the planner believes of their number:
-    /// a plan made while there were few would read all of them for each page.
-    /// </summary>
-    private string GroupsOfPage => $"""
-        select m.member_id, json_agg(json_build_array(m.group_id, g.display) order by m.group_id)::text as groups
-        from page
-        cross join lateral (select member_id, group_id from memberships where organization_id = {_listing.Organization} and member_id = page.id offset 0) m
-        left join lateral (
-          select display from resources where organization_id = {_listing.Organization} and connector_id = {_listing.Connector} and type = 'Group' and id = m.group_id limit 1) g on true
-        group by m.member_id
-        """;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,26 +10,31 @@ namespace Scim.Infrastructure.Filtering;
 /// </summary>
 internal sealed class PostgresLookUp(int organizationId, int connectorId, ResourceQuery query)
 {
-    private readonly ListingSql _listing = new(PostgresDialect.Instance, organizationId, connectorId, query);
-
     public static bool Fits(ResourceQuery query) =>
         query is { Filter: { } filter, Count: > 0, After: null, Backwards: false, WithTotal: true, StartIndex: <= 1 } && FilterSelectivity.IsSelective(filter.Root);
 
     /// <summary>Whether the filter compares the id, the unique attribute, the external id or the display name, so that the rows are found at once.</summary>
     public bool IsByKey => HasEqual(column => column is { Kind: ColumnKind.Id or ColumnKind.Text });
 
-    /// <summary>Columns of <see cref="ResourceColumns"/>.</summary>
-    public SqlFragment Page()
+    /// <summary>Columns of <see cref="ResourceColumns"/>. Written with <see cref="PostgresDialect.Instance"/> or <see cref="PostgresDialect.OfMany"/>.</summary>
+    public SqlFragment Page(PostgresDialect dialect)
     {
-        var columns = ResourceColumns.With(PostgresDialect.Instance, query.WithGroups);
-        return _listing.Parameters.Finish(IsUnique
-            ? $"select {columns} from {_listing.Found}"
-            : $"select {columns} from {_listing.Rows} order by {_listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
+        var listing = Listing(dialect);
+        var columns = ResourceColumns.With(dialect, query.WithGroups);
+        return listing.Parameters.Finish(IsUnique
+            ? $"select {columns} from {listing.Found}{dialect.Fence}"
+            : $"select {columns} from {listing.Rows} order by {listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 
-    public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);
+    public SqlFragment Total()
+    {
+        var listing = Listing(PostgresDialect.Instance);
+        return listing.Parameters.Finish(listing.Total);
+    }
 
     private bool IsUnique => HasEqual(column => column is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" });
+
+    private ListingSql Listing(PostgresDialect dialect) => new(dialect, organizationId, connectorId, query);
 
     /// <summary>Whether each row must equal the filter's value in such a column.</summary>
     private bool HasEqual(Func<Column, bool> fits) => Containment.Conditions(query.Filter!.Root)

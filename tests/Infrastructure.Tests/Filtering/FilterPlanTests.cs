@@ -3,6 +3,7 @@ using Scim.Application.Provisioning;
 using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
 using Scim.Infrastructure.Filtering;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Tests.Scale;
 using Scim.Testing.Databases;
@@ -62,9 +63,9 @@ public sealed class FilterPlanTests(PostgresServer server)
         var wrong = new List<string>();
         foreach (var (type, filter, index, _) in Cases())
         {
-            foreach (var statement in Statements(Query(type, filter)))
+            foreach (var (text, types) in Statements(Query(type, filter)))
             {
-                var plan = await ExplainAsync(connection, statement);
+                var plan = await ExplainAsync(connection, text, types);
                 if (!plan.Contains(index, StringComparison.Ordinal) || plan.Contains("Seq Scan on resources", StringComparison.Ordinal) || plan.Contains("BitmapAnd", StringComparison.Ordinal))
                 {
                     wrong.Add($"{filter}: {index}\n{plan}");
@@ -80,10 +81,11 @@ public sealed class FilterPlanTests(PostgresServer server)
     {
         await using var database = await TestDatabase.PostgresAsync(server);
         await using var connection = await database.Get<NpgsqlDataSource>().OpenConnectionAsync();
-        var plan = await ExplainAsync(connection, PostgresListing.Build(1, 1, new ResourceQuery(LargeDirectory.UserType, null, null, 1, 100, WithGroups: true)));
+        var (text, types) = One(PostgresListing.Build(1, 1, new ResourceQuery(LargeDirectory.UserType, null, null, 1, 100, WithGroups: true)));
+        var plan = await ExplainAsync(connection, text, types);
         var conditions = plan.Split('\n').Where(line => line.Contains("Index Cond", StringComparison.Ordinal)).ToList();
-        Assert.Contains(conditions, line => line.Contains("(member_id = page.id)", StringComparison.Ordinal));
-        Assert.Contains(conditions, line => line.Contains("(id = memberships.group_id)", StringComparison.Ordinal));
+        Assert.Contains(conditions, line => line.Contains("(member_id = r.id)", StringComparison.Ordinal));
+        Assert.Contains(conditions, line => line.Contains("(id = m.group_id)", StringComparison.Ordinal));
         Assert.DoesNotContain("Join Filter", plan, StringComparison.Ordinal);
     }
 
@@ -112,15 +114,31 @@ public sealed class FilterPlanTests(PostgresServer server)
         OfUsers.Select(each => (LargeDirectory.UserType, each.Filter, each.Postgres, each.Sqlite)).Concat(OfGroups.Select(each => (StoreDriver.GroupType, each.Filter, each.Postgres, each.Sqlite)));
 
     /// <summary>A page anywhere, and where the filter leaves few rows the statements for its first page.</summary>
-    private static IEnumerable<SqlFragment> Statements(ResourceQuery query)
+    private static IEnumerable<(string Text, IEnumerable<string> Types)> Statements(ResourceQuery query)
     {
-        yield return PostgresListing.Build(1, 1, query);
+        yield return One(PostgresListing.Build(1, 1, query));
         if (PostgresLookUp.Fits(query))
         {
-            yield return new PostgresLookUp(1, 1, query).Page();
-            yield return new PostgresLookUp(1, 1, query).Total();
+            var lookUp = new PostgresLookUp(1, 1, query);
+            yield return One(lookUp.Total());
+            yield return lookUp.IsByKey ? Many(lookUp.Page(PostgresDialect.OfMany)) : One(lookUp.Page(PostgresDialect.Instance));
         }
     }
+
+    private static (string Text, IEnumerable<string> Types) One(SqlFragment fragment) => (fragment.Text, fragment.Parameters.Select(Type));
+
+    private static (string Text, IEnumerable<string> Types) Many(SqlFragment fragment) =>
+        (PostgresLookUpPipeline.ForMany(fragment), fragment.Parameters.Select(parameter => Type(parameter) + "[]"));
+
+    private static string Type(SqlParameter parameter) => parameter.Type switch
+    {
+        SqlType.Text => "text",
+        SqlType.Integer => "bigint",
+        SqlType.Number => "numeric",
+        SqlType.Uuid => "uuid",
+        SqlType.Time => "timestamptz",
+        _ => "jsonb",
+    };
 
     private static ResourceQuery Query(ResourceType type, string text) =>
         new(type, new FilterBinder(LargeDirectory.Schemas).Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), null, 1, 100, WithGroups: false);
@@ -139,20 +157,11 @@ public sealed class FilterPlanTests(PostgresServer server)
     }
 
     /// <summary>The plan of the statement as the store has it: prepared, and planned once for all values.</summary>
-    private static async Task<string> ExplainAsync(NpgsqlConnection connection, SqlFragment fragment)
+    private static async Task<string> ExplainAsync(NpgsqlConnection connection, string text, IEnumerable<string> types)
     {
-        var types = fragment.Parameters.Select(parameter => parameter.Type switch
-        {
-            SqlType.Text => "text",
-            SqlType.Integer => "bigint",
-            SqlType.Number => "numeric",
-            SqlType.Uuid => "uuid",
-            SqlType.Time => "timestamptz",
-            _ => "jsonb",
-        });
-        await using var prepare = new NpgsqlCommand($"prepare listing ({string.Join(", ", types)}) as {fragment.Text}", connection);
+        await using var prepare = new NpgsqlCommand($"prepare listing ({string.Join(", ", types)}) as {text}", connection);
         await prepare.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"explain execute listing ({string.Join(", ", fragment.Parameters.Select(_ => "null"))})", connection);
+        await using var explain = new NpgsqlCommand($"explain execute listing ({string.Join(", ", types.Select(_ => "null"))})", connection);
         var lines = new List<string>();
         await using (var reader = await explain.ExecuteReaderAsync())
         {

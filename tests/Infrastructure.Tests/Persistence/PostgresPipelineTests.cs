@@ -12,12 +12,12 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     private const string Transaction = "select pg_current_xact_id()::text";
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(40);
     private NpgsqlDataSource _source = null!;
-    private PostgresPipeline _pipeline = null!;
+    private PostgresWritePipeline<string> _pipeline = null!;
 
     public async ValueTask InitializeAsync()
     {
         _source = DatabaseConnections.PostgresSource(new DatabaseOptions { ConnectionString = await server.CreateDatabaseAsync() });
-        _pipeline = new PostgresPipeline(_source, locks: true);
+        _pipeline = new PostgresWritePipeline<string>(_source);
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -64,7 +64,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     {
         using var gone = new CancellationTokenSource();
         var busy = Occupy(Short);
-        var waiting = _pipeline.RunAsync(() => throw new InvalidOperationException("It was sent."), Text, PipelinePlace.Any, gone.Token);
+        var waiting = _pipeline.RunAsync(new PipelinedWrite<string>(() => throw new InvalidOperationException("It was sent."), Text, default, gone.Token));
         await gone.CancelAsync();
         await Task.WhenAll(busy);
         await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
@@ -123,7 +123,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => RunAsync(FormattableString.Invariant($"select pg_sleep({time.TotalSeconds})::text")))];
 
     private async Task<string?> RunAsync(string sql, PipelinePlace place = default) =>
-        (await _pipeline.RunAsync(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None)).FirstOrDefault();
+        (await _pipeline.RunAsync(new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None))).FirstOrDefault();
 
     private static string Text(NpgsqlDataReader reader) => reader.GetString(0);
 }

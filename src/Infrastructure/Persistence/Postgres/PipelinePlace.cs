@@ -5,9 +5,6 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Orders the statements of a trip by what they lock: the row they change, or the unique key they take.</summary>
 internal readonly record struct PipelinePlace(int OrganizationId, int ConnectorId, string Name) : IComparable<PipelinePlace>
 {
-    /// <summary>Of a statement that locks nothing.</summary>
-    public static readonly PipelinePlace Any = new(0, 0, "");
-
     public static PipelinePlace Of(ResourceChange change) => new(
         change.Key.OrganizationId, change.Key.ConnectorId, (change.Kind == ResourceChangeKind.Create ? change.State?.UniqueKey : null) ?? change.Key.Id.ToString());
 

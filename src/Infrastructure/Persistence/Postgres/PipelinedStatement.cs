@@ -1,26 +1,24 @@
-using Npgsql;
-
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>A statement on its way through a <see cref="PostgresPipeline"/>; <paramref name="cancel"/> counts only as long as it waits.</summary>
-internal abstract class PipelinedStatement(Func<NpgsqlBatchCommand> bind, PipelinePlace place, CancellationToken cancel)
+/// <summary>A statement on its way through a <see cref="PostgresPipeline{TStatement, TRow}"/>; <paramref name="cancel"/> counts only as long as it waits.</summary>
+internal abstract class PipelinedStatement<TRow>(CancellationToken cancel)
 {
-    public PipelinePlace Place => place;
+    private readonly TaskCompletionSource<List<TRow>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<TRow> _rows = [];
 
     public CancellationToken Cancel => cancel;
 
-    /// <summary>As it was sent last.</summary>
-    public NpgsqlBatchCommand? Command { get; private set; }
+    public Task<List<TRow>> Answer => _answer.Task;
 
-    /// <summary>Begins the answer anew: a statement may be sent more than once.</summary>
-    public virtual NpgsqlBatchCommand Bind() => Command = bind();
+    /// <summary>The answer begins anew: a statement may be sent more than once.</summary>
+    public void Begin() => _rows = [];
 
-    public abstract void Read(NpgsqlDataReader row);
+    public void Add(TRow row) => _rows.Add(row);
 
-    /// <summary>The rows that were read are the answer.</summary>
-    public abstract void Finish();
+    /// <summary>The rows that were added are the answer.</summary>
+    public void Finish() => _answer.SetResult(_rows);
 
-    public abstract void Fail(Exception fault);
+    public void Fail(Exception fault) => _answer.SetException(fault);
 
-    public abstract void GiveUp();
+    public void GiveUp() => _answer.SetCanceled(cancel);
 }

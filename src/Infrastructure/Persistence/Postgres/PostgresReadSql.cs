@@ -7,9 +7,10 @@ internal static class PostgresReadSql
 {
     private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
 
-    public static readonly PostgresStatement Find = new($"select {ResourceColumns.With(PostgresDialect.Instance, groups: false)} {OneVisible}");
+    /// <summary>Of <see cref="PostgresLookUpPipeline"/>: one visible resource, its keys the parameters.</summary>
+    public static readonly string Find = LookUp(groups: false);
 
-    public static readonly PostgresStatement FindWithGroups = new($"select {ResourceColumns.With(PostgresDialect.Instance, groups: true)} {OneVisible}");
+    public static readonly string FindWithGroups = LookUp(groups: true);
 
     /// <summary>The owner of the key; else the newest hidden row with the same externalId, or, where neither has one, the same last key.</summary>
     public static readonly PostgresStatement FindForCreate = new($"""
@@ -53,4 +54,14 @@ internal static class PostgresReadSql
         where m.organization_id = $1 and m.group_id = $4
           and exists (select from resources r where r.organization_id = $1 and r.connector_id = $2 and r.type = $3 and r.id = $4 and not r.hidden) and
         """;
+
+    private static string LookUp(bool groups)
+    {
+        var dialect = PostgresDialect.OfMany;
+        return $"""
+            select {ResourceColumns.With(dialect, groups)} from resources r
+            where r.organization_id = {dialect.Placeholder(1)} and r.connector_id = {dialect.Placeholder(2)} and r.type = {dialect.Placeholder(3)} and r.id = {dialect.Placeholder(4)} and not r.hidden
+            {dialect.Fence}
+            """;
+    }
 }

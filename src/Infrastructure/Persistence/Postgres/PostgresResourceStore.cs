@@ -16,15 +16,16 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private readonly PostgresResourceWriter _writer = new(source, clock);
     private readonly PostgresBulkWriter _bulk = new(source, clock);
-    private readonly PostgresPipeline _lookups = new(source, locks: false);
+    private readonly PostgresLookUpPipeline _lookUps = new(source);
 
-    public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
-        FindOneAsync(() => (withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find).Bind(Keys(key)), cancel);
+    public async Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
+        (await LookUpAsync(new SqlFragment(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key)), cancel)).FirstOrDefault();
 
-    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) => FindOneAsync(
-        () => PostgresReadSql.FindForCreate.Bind(
-            new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId)),
-        cancel);
+    public async Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel)
+    {
+        var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId);
+        return (await ReadAsync(PostgresReadSql.FindForCreate.Bind(values), ReadRow, cancel)).FirstOrDefault();
+    }
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) => PostgresLookUp.Fits(query)
         ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
@@ -36,7 +37,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         for (var (left, last) = (limit, after ?? Guid.Empty); left > 0;)
         {
             var wanted = Math.Min(left, MembersAtATime);
-            var values = Keys(group).Long("limit", wanted).Uuid("after", last);
+            var values = Named(group).Long("limit", wanted).Uuid("after", last);
             var members = await PostgresFaults.RunAsync(() => ReadMembersAsync(values, cancel), clock, cancel);
             yield return members;
             if (members.Count < wanted)
@@ -78,27 +79,28 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         parameters.Add(SqlType.Uuid, group.Id.Value);
         var condition = new FilterSqlTranslator(elementFilter.Type, PostgresDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
         var fragment = parameters.Finish($"{PostgresReadSql.MembersMatching} ({condition})");
-        return await ReadAsync(fragment, reader => reader.GetGuid(0), cancel);
+        return await ReadAsync(Bind(fragment), reader => reader.GetGuid(0), cancel);
     }
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) => _writer.WriteAsync(change, dryRun, cancel);
 
     public Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) => _bulk.CreateAsync(changes, cancel);
 
-    private static PostgresValues Keys(ResourceKey key) =>
+    private static PostgresValues Named(ResourceKey key) =>
         new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
 
-    private async Task<StoredResource?> FindOneAsync(Func<NpgsqlBatchCommand> bind, CancellationToken cancel) =>
-        await ShareTripAsync(bind, cancel) is [var row, ..] ? row : null;
+    private static ImmutableArray<SqlParameter> Keys(ResourceKey key) =>
+    [
+        new(SqlType.Integer, (long)key.OrganizationId), new(SqlType.Integer, (long)key.ConnectorId), new(SqlType.Text, key.Type), new(SqlType.Uuid, key.Id.Value),
+    ];
 
-    private Task<List<StoredResource>> ShareTripAsync(Func<NpgsqlBatchCommand> bind, CancellationToken cancel) =>
-        PostgresFaults.RunAsync(() => _lookups.RunAsync(bind, ReadRow, PipelinePlace.Any, cancel), clock, cancel);
+    private Task<List<StoredResource>> LookUpAsync(SqlFragment one, CancellationToken cancel) =>
+        PostgresFaults.RunAsync(() => _lookUps.RunAsync(new PipelinedLookUp(one, cancel)), clock, cancel);
 
     /// <summary>What an index finds at once shares trips; another filter may take long.</summary>
     private async Task<ResourcePage> FindFewAsync(PostgresLookUp lookUp, ResourceQuery query, CancellationToken cancel)
     {
-        var page = lookUp.Page();
-        var rows = await (lookUp.IsByKey ? ShareTripAsync(() => Bind(page), cancel) : SearchAsync(page, ReadRow, cancel));
+        var rows = await (lookUp.IsByKey ? LookUpAsync(lookUp.Page(PostgresDialect.OfMany), cancel) : SearchAsync(lookUp.Page(PostgresDialect.Instance), ReadRow, cancel));
         var total = (long)rows.Count;
         if (total > query.Count)
         {
@@ -111,7 +113,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
 
     private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
     {
-        var rows = query.Filter is null && query.Sort is null ? await ReadAsync(fragment, ReadPageRow, cancel) : await SearchAsync(fragment, ReadPageRow, cancel);
+        var rows = query.Filter is null && query.Sort is null ? await ReadAsync(Bind(fragment), ReadPageRow, cancel) : await SearchAsync(fragment, ReadPageRow, cancel);
         return ResourcePages.Make(query, [.. rows.Select(row => row.Resource).OfType<StoredResource>()], rows[0].Total);
     }
 
@@ -129,7 +131,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         await using var connection = await OpenAsync(cancel);
         try
         {
-            return await PostgresFaults.RunAsync(() => ReadAsync(connection, fragment, read, cancel), clock, cancel);
+            return await PostgresFaults.RunAsync(() => ReadAsync(connection, Bind(fragment), read, cancel), clock, cancel);
         }
         catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault))
         {
@@ -137,17 +139,17 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         }
     }
 
-    private async Task<List<T>> ReadAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    private async Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        return await PostgresFaults.RunAsync(() => ReadAsync(connection, fragment, read, cancel), clock, cancel);
+        return await PostgresFaults.RunAsync(() => ReadAsync(connection, command, read, cancel), clock, cancel);
     }
 
     private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) => PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
 
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Bind(fragment) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancel))

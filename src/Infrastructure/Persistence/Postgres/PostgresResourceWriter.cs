@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
 internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvider clock)
 {
-    private readonly PostgresPipeline _pipeline = new(source, locks: true);
+    private readonly PostgresWritePipeline<WriteOutcome> _pipeline = new(source);
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
         PostgresFaults.RunAsync(() => WriteOnceAsync(change, dryRun, cancel), clock, cancel);
@@ -27,7 +27,8 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvid
 
     private async Task<WriteOutcome> ShareTripAsync(PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
-        if (await _pipeline.RunAsync(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel) is [var outcome, ..])
+        var write = new PipelinedWrite<WriteOutcome>(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel);
+        if (await _pipeline.RunAsync(write) is [var outcome, ..])
         {
             return outcome;
         }

@@ -45,7 +45,7 @@ public interface ISqlDialect
     string IdText(string id);
 
     /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
-    string GroupsOf(string resource);
+    string GroupsOf(string organization, string connector, string id);
 
     /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one; empty where the exact one is served.</summary>
     string ModifiedAbout(string sign, string parameter);

@@ -20,6 +20,7 @@ internal sealed class ListingSql
         Connector = Parameters.Add(SqlType.Integer, (long)connectorId);
         var type = Parameters.Add(SqlType.Text, query.Type.Name);
         Keys = string.Format(CultureInfo.InvariantCulture, KeysOf, Organization, Connector, type);
+        Columns = ResourceColumns.With(dialect, query.WithGroups, Organization, Connector);
         Sort = new SortExpression(query.Type, query.Sort, dialect);
         var visible = $"{Keys} and not r.hidden";
         Total = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and connector_id = {Connector} and type = {type}";
@@ -43,6 +44,9 @@ internal sealed class ListingSql
     public string Connector { get; }
 
     public string Keys { get; }
+
+    /// <summary>What is read of each row: <see cref="ResourceColumns"/>.</summary>
+    public string Columns { get; }
 
     /// <summary>A statement that answers <c>n</c>. Without a filter totals come from the counters.</summary>
     public string Total { get; }

@@ -15,6 +15,17 @@ public sealed class PostgresDialect : ISqlDialect
 
     public const string RowOfMany = "q";
 
+    public static string TypeName(SqlType type) => type switch
+    {
+        SqlType.Text => "text",
+        SqlType.Integer => "bigint",
+        SqlType.Number => "numeric",
+        SqlType.Uuid => "uuid",
+        SqlType.Time => "timestamptz",
+        SqlType.Json => "jsonb",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
+    };
+
     public bool HasContainment => true;
 
     public string Fence => " offset 0";
@@ -71,14 +82,14 @@ public sealed class PostgresDialect : ISqlDialect
     /// Written as text, group by group: an aggregate is dearer to start than the groups are to find. Memberships and groups are looked up one by one, whatever the planner
     /// believes of their number: a plan made while there were few would read all of them.
     /// </summary>
-    public string GroupsOf(string resource) => $"""
+    public string GroupsOf(string organization, string connector, string id) => $"""
         '[' || nullif(array_to_string(array(
           select '["' || m.group_id || '",' || coalesce(to_json(g.display)::text, 'null') || ']'
           from memberships m
           left join lateral (
             select display from resources g
-            where g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id limit 1) g on true
-          where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id
+            where g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id limit 1) g on true
+          where m.organization_id = {organization} and m.member_id = {id}
           order by m.group_id), ','), '') || ']'
         """;
 

@@ -46,7 +46,7 @@ internal sealed class PostgresListing
     /// <summary>A page in the order of the key that skips nothing meets no rows but its own, so that they need no second look-up.</summary>
     private bool IsWhole => _query.Sort is null && (_query.After is not null || _query.StartIndex <= 1);
 
-    private string PageColumns => IsWhole ? $"r.organization_id, {ResourceColumns.List}" : "r.id";
+    private string PageColumns => IsWhole ? ResourceColumns.List : "r.id";
 
     /// <summary>The rows of the page, each looked up by its key whatever the planner believes of the page's length.</summary>
     private string PageRows => IsWhole ? "page r" : $"(page cross join lateral (select * from resources r where {_listing.Keys} and r.id = page.id limit 1) r)";
@@ -86,7 +86,7 @@ internal sealed class PostgresListing
         var parts = totalFirst ? $"total as ({total}), page as ({page})" : $"page as ({page}), total as ({total})";
         return _listing.Parameters.Finish($"""
             with {parts}
-            select total.n, {ResourceColumns.With(PostgresDialect.Instance, _query.WithGroups)}
+            select total.n, {_listing.Columns}
             from total left join {PageRows} on true
             order by {_listing.Sort.OrderBy(backwards)}
             """);

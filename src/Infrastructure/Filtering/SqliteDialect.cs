@@ -47,11 +47,11 @@ public sealed class SqliteDialect : ISqlDialect
     public string IdText(string id) =>
         $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), 17, 4) || '-' || substr(hex({id}), 21))";
 
-    public string GroupsOf(string resource) => $"""
+    public string GroupsOf(string organization, string connector, string id) => $"""
         (select json_group_array(json_array({IdText("m.group_id")}, g.display) order by m.group_id)
            from memberships m
-           left join resources g on g.organization_id = {resource}.organization_id and g.connector_id = {resource}.connector_id and g.type = 'Group' and g.id = m.group_id
-           where m.organization_id = {resource}.organization_id and m.member_id = {resource}.id)
+           left join resources g on g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id
+           where m.organization_id = {organization} and m.member_id = {id})
         """;
 
     public string ModifiedAbout(string sign, string parameter) => "";

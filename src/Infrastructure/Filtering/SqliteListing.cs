@@ -13,11 +13,11 @@ internal sealed class SqliteListing(int organizationId, int connectorId, Resourc
     /// <summary>At most <paramref name="most"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read backwards.</summary>
     public SqlFragment Page(long most, long skipped, bool backwards)
     {
-        var (columns, order) = (ResourceColumns.With(SqliteDialect.Instance, query.WithGroups), _listing.Sort.OrderBy(backwards));
+        var order = _listing.Sort.OrderBy(backwards);
         var found = $"from {_listing.Rows}{_listing.Beyond()} order by {order} limit {Number(most)} offset {_listing.Parameters.Add(SqlType.Integer, skipped)}";
         return _listing.Parameters.Finish(query.Sort is null && !_listing.IsFenced
-            ? $"select {columns} {found}"
-            : $"select {columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id order by {order}");
+            ? $"select {_listing.Columns} {found}"
+            : $"select {_listing.Columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id order by {order}");
     }
 
     public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);

@@ -3,7 +3,6 @@ using Scim.Application.Provisioning;
 using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
 using Scim.Infrastructure.Filtering;
-using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Tests.Scale;
 using Scim.Testing.Databases;
@@ -121,24 +120,16 @@ public sealed class FilterPlanTests(PostgresServer server)
         {
             var lookUp = new PostgresLookUp(1, 1, query);
             yield return One(lookUp.Total());
-            yield return lookUp.IsByKey ? Many(lookUp.Page(PostgresDialect.OfMany)) : One(lookUp.Page(PostgresDialect.Instance));
+            yield return lookUp.IsByKey ? Many(lookUp.PageOfMany()) : One(lookUp.Page());
         }
     }
 
     private static (string Text, IEnumerable<string> Types) One(SqlFragment fragment) => (fragment.Text, fragment.Parameters.Select(Type));
 
     private static (string Text, IEnumerable<string> Types) Many(SqlFragment fragment) =>
-        (PostgresLookUpPipeline.ForMany(fragment), fragment.Parameters.Select(parameter => Type(parameter) + "[]"));
+        (fragment.Text, fragment.Parameters.Select(parameter => Type(parameter) + "[]"));
 
-    private static string Type(SqlParameter parameter) => parameter.Type switch
-    {
-        SqlType.Text => "text",
-        SqlType.Integer => "bigint",
-        SqlType.Number => "numeric",
-        SqlType.Uuid => "uuid",
-        SqlType.Time => "timestamptz",
-        _ => "jsonb",
-    };
+    private static string Type(SqlParameter parameter) => PostgresDialect.TypeName(parameter.Type);
 
     private static ResourceQuery Query(ResourceType type, string text) =>
         new(type, new FilterBinder(LargeDirectory.Schemas).Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), null, 1, 100, WithGroups: false);

@@ -4,8 +4,8 @@ using Scim.Infrastructure.Filtering;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>A look-up that shares a statement with others of its kind.</summary>
-internal sealed class PipelinedLookUp(SqlFragment one, CancellationToken cancel) : PipelinedStatement<StoredResource>(cancel)
+internal sealed class PipelinedLookUp(SqlFragment statement, CancellationToken cancel) : PipelinedStatement<StoredResource>(cancel)
 {
-    /// <summary>The look-up alone, written with <see cref="PostgresDialect.OfMany"/>.</summary>
-    public SqlFragment One => one;
+    /// <summary>A statement for many (<see cref="PostgresLookUp.ForMany"/>), and the values of this look-up.</summary>
+    public SqlFragment Statement => statement;
 }

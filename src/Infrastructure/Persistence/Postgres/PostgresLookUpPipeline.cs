@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Scim.Application.Provisioning;
@@ -12,23 +11,9 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : PostgresPipeline<PipelinedLookUp, StoredResource>
 {
-    /// <summary>
-    /// The look-up for many values of each parameter. Its first column is the number of the look-up that a row answers, from 1; rows of one look-up come in its own order.
-    /// </summary>
-    /// <param name="one">Written with <see cref="PostgresDialect.OfMany"/>; ends with a limit or an offset, so that the database runs it as it is.</param>
-    public static string ForMany(SqlFragment one)
-    {
-        var numbers = Enumerable.Range(1, one.Parameters.Length).Select(number => number.ToString(CultureInfo.InvariantCulture)).ToList();
-        return $"""
-            select {PostgresDialect.RowOfMany}.n, one.*
-            from unnest({string.Join(", ", numbers.Select(number => $"${number}"))}) with ordinality as {PostgresDialect.RowOfMany} ({string.Join(", ", numbers.Select(number => $"p{number}"))}, n)
-            cross join lateral ({one.Text}) as one
-            """;
-    }
-
     protected override async Task ExecuteAsync(IReadOnlyList<PipelinedLookUp> statements)
     {
-        var groups = statements.GroupBy(statement => statement.One.Text).Select(group => group.ToList()).ToList();
+        var groups = statements.GroupBy(statement => statement.Statement.Text).Select(group => group.ToList()).ToList();
         await using var batch = source.CreateBatch();
         foreach (var group in groups)
         {
@@ -51,8 +36,8 @@ internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : Postgres
 
     private static NpgsqlBatchCommand Bind(List<PipelinedLookUp> lookUps)
     {
-        var command = new NpgsqlBatchCommand(ForMany(lookUps[0].One));
-        for (var at = 0; at < lookUps[0].One.Parameters.Length; at++)
+        var command = new NpgsqlBatchCommand(lookUps[0].Statement.Text);
+        for (var at = 0; at < lookUps[0].Statement.Parameters.Length; at++)
         {
             command.Parameters.Add(Values(lookUps, at));
         }
@@ -61,7 +46,7 @@ internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : Postgres
         return command;
     }
 
-    private static NpgsqlParameter Values(List<PipelinedLookUp> lookUps, int at) => lookUps[0].One.Parameters[at].Type switch
+    private static NpgsqlParameter Values(List<PipelinedLookUp> lookUps, int at) => lookUps[0].Statement.Parameters[at].Type switch
     {
         SqlType.Text => PostgresParameters.Array(NpgsqlDbType.Text, Values<string>(lookUps, at)),
         SqlType.Integer => PostgresParameters.Array(NpgsqlDbType.Bigint, Values<long>(lookUps, at)),
@@ -71,5 +56,5 @@ internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : Postgres
         _ => PostgresParameters.Array(NpgsqlDbType.Jsonb, Values<string>(lookUps, at)),
     };
 
-    private static T[] Values<T>(List<PipelinedLookUp> lookUps, int at) => [.. lookUps.Select(lookUp => (T)lookUp.One.Parameters[at].Value)];
+    private static T[] Values<T>(List<PipelinedLookUp> lookUps, int at) => [.. lookUps.Select(lookUp => (T)lookUp.Statement.Parameters[at].Value)];
 }

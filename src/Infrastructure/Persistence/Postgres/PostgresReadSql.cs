@@ -7,7 +7,7 @@ internal static class PostgresReadSql
 {
     private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
 
-    /// <summary>Of <see cref="PostgresLookUpPipeline"/>: one visible resource, its keys the parameters.</summary>
+    /// <summary>Visible resources, by <see cref="PostgresLookUp.ForMany"/>; the parameters are their keys.</summary>
     public static readonly string Find = LookUp(groups: false);
 
     public static readonly string FindWithGroups = LookUp(groups: true);
@@ -58,10 +58,11 @@ internal static class PostgresReadSql
     private static string LookUp(bool groups)
     {
         var dialect = PostgresDialect.OfMany;
-        return $"""
-            select {ResourceColumns.With(dialect, groups)} from resources r
-            where r.organization_id = {dialect.Placeholder(1)} and r.connector_id = {dialect.Placeholder(2)} and r.type = {dialect.Placeholder(3)} and r.id = {dialect.Placeholder(4)} and not r.hidden
-            {dialect.Fence}
+        var (organization, connector, type, id) = (dialect.Placeholder(1), dialect.Placeholder(2), dialect.Placeholder(3), dialect.Placeholder(4));
+        var one = $"""
+            select {ResourceColumns.With(dialect, groups, organization, connector)} from resources r
+            where r.organization_id = {organization} and r.connector_id = {connector} and r.type = {type} and r.id = {id} and not r.hidden{dialect.Fence}
             """;
+        return PostgresLookUp.ForMany(one, SqlType.Integer, SqlType.Integer, SqlType.Text, SqlType.Uuid);
     }
 }

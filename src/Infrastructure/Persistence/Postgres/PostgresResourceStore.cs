@@ -94,13 +94,13 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         new(SqlType.Integer, (long)key.OrganizationId), new(SqlType.Integer, (long)key.ConnectorId), new(SqlType.Text, key.Type), new(SqlType.Uuid, key.Id.Value),
     ];
 
-    private Task<List<StoredResource>> LookUpAsync(SqlFragment one, CancellationToken cancel) =>
-        PostgresFaults.RunAsync(() => _lookUps.RunAsync(new PipelinedLookUp(one, cancel)), clock, cancel);
+    private Task<List<StoredResource>> LookUpAsync(SqlFragment statement, CancellationToken cancel) =>
+        PostgresFaults.RunAsync(() => _lookUps.RunAsync(new PipelinedLookUp(statement, cancel)), clock, cancel);
 
     /// <summary>What an index finds at once shares trips; another filter may take long.</summary>
     private async Task<ResourcePage> FindFewAsync(PostgresLookUp lookUp, ResourceQuery query, CancellationToken cancel)
     {
-        var rows = await (lookUp.IsByKey ? LookUpAsync(lookUp.Page(PostgresDialect.OfMany), cancel) : SearchAsync(lookUp.Page(PostgresDialect.Instance), ReadRow, cancel));
+        var rows = await (lookUp.IsByKey ? LookUpAsync(lookUp.PageOfMany(), cancel) : SearchAsync(lookUp.Page(), ReadRow, cancel));
         var total = (long)rows.Count;
         if (total > query.Count)
         {

@@ -8,9 +8,9 @@ internal static class SqliteReadSql
 {
     private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
 
-    public static readonly string Find = $"select {ResourceColumns.With(SqliteDialect.Instance, groups: false)} {OneVisible}";
+    public static readonly string Find = $"select {Columns(groups: false)} {OneVisible}";
 
-    public static readonly string FindWithGroups = $"select {ResourceColumns.With(SqliteDialect.Instance, groups: true)} {OneVisible}";
+    public static readonly string FindWithGroups = $"select {Columns(groups: true)} {OneVisible}";
 
     public static readonly string FindOwner =
         $"select {ResourceColumns.List}, null from resources r where r.organization_id = @organization and r.type = @type and r.unique_key = @unique_key";
@@ -40,4 +40,6 @@ internal static class SqliteReadSql
         where m.organization_id = @p1 and m.group_id = @p4
           and exists (select 1 from resources r where r.organization_id = @p1 and r.connector_id = @p2 and r.type = @p3 and r.id = @p4 and not r.hidden) and
         """;
+
+    private static string Columns(bool groups) => ResourceColumns.With(SqliteDialect.Instance, groups, "@organization", "@connector");
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Scim.Application.Provisioning;
 using Scim.Domain.Filters;
 using Scim.Domain.Resources;
@@ -76,6 +77,39 @@ public abstract partial class ResourceStoreContract
         Assert.Equal([users[0]], await Find($"value eq \"{users[0]}\" and type pr"));
         Assert.Empty(await Find("value eq \"x\""));
     }
+
+    [Fact]
+    public async Task LookUps_AtOnce_EachGetTheirOwnAnswer()
+    {
+        await FillAsync(200);
+        var all = (await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, 200, false))).Resources;
+        var (named, group) = (all.Where(user => Attribute(user, "displayName") == "m").Select(user => user.Id).ToList(), await Driver.CreateGroupAsync("Some", [.. all.Take(50).Select(user => user.Id.Value)]));
+        var lookUps = all.SelectMany((user, at) => new[]
+        {
+            IsFoundAsync(user, withGroups: at % 2 == 0, inGroup: at < 50),
+            IsListedAsync($"userName eq \"{Attribute(user, "userName")}\"", user.Id),
+            IsListedAsync($"userName eq \"{Attribute(user, "userName")}\" and title eq \"none such\""),
+            IsListedAsync($"id eq \"{Guid.CreateVersion7()}\""),
+            IsListedAsync("displayName eq \"m\"", [.. named]),
+        });
+        Assert.All(await Task.WhenAll(lookUps), Assert.True);
+
+        async Task<bool> IsFoundAsync(StoredResource user, bool withGroups, bool inGroup)
+        {
+            var (found, absent) = (await Driver.FindAsync("User", user.Id.Value, withGroups), await Driver.FindAsync("Group", user.Id.Value, withGroups));
+            var groups = withGroups && inGroup ? $"[[\"{group:D}\",\"Some\"]]" : "";
+            return absent is null && found!.Id == user.Id && Encoding.UTF8.GetString(found.Groups.Span) == groups;
+        }
+
+        async Task<bool> IsListedAsync(string filter, params ResourceId[] expected)
+        {
+            var bound = new FilterBinder(SchemaRegistry.Core).Bind(StoreDriver.UserType, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+            var page = await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, bound, null, 1, 100, WithGroups: true));
+            return page.TotalResults == expected.Length && page.Resources.Select(user => user.Id).SequenceEqual(expected);
+        }
+    }
+
+    private static string? Attribute(StoredResource user, string name) => (string?)user.ReadAttributes()[name];
 
     private async Task FillAsync(int count)
     {

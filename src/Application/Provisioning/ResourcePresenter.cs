@@ -143,23 +143,22 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         for (var first = true; reader.Read() && reader.TokenType == JsonTokenType.StartArray; first = false)
         {
             reader.Read();
-            var id = reader.GetString()!;
+            var id = reader.ValueSpan;
             reader.Read();
             output.Write(first ? "{\"value\":\""u8 : ",{\"value\":\""u8);
-            output.WriteRaw(id);
+            output.Write(id);
             output.Write("\",\"$ref\":\""u8);
             output.WriteRaw(context.BaseUrl);
             output.WriteRaw(endpoint);
             output.Write("/"u8);
-            output.WriteRaw(id);
-            output.Write("\""u8);
+            output.Write(id);
             if (reader.TokenType == JsonTokenType.String)
             {
-                output.Write(",\"display\":"u8);
-                output.WriteString(reader.GetString()!);
+                output.Write("\",\"display\":\""u8);
+                output.Write(reader.ValueSpan);
             }
 
-            output.Write(",\"type\":\"direct\"}"u8);
+            output.Write("\",\"type\":\"direct\"}"u8);
             reader.Read();
         }
 

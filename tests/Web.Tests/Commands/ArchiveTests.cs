@@ -61,8 +61,9 @@ public sealed class ArchiveTests(PostgresServer postgres)
             await File.WriteAllLinesAsync(file, broken);
             var run = await DemandAsync(1, away, null, "import", file);
             Assert.Contains(message, run.Error, StringComparison.Ordinal);
-            await DemandAsync(1, away, null, "export", "acme");
         }
+
+        await DemandAsync(1, away, null, "export", "acme");
     }
 
     private async Task<string?> DatabaseAsync(string database) => database == "postgres" ? await postgres.CreateDatabaseAsync() : null;

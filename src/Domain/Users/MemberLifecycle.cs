@@ -87,8 +87,6 @@ public sealed record MemberLifecycle
     /// <summary>The same member is provisioned again.</summary>
     public MemberLifecycle Restore(bool active, DeprovisioningPolicy policy, DateTimeOffset now) => Start(active, policy, now);
 
-    public bool IsDue(DateTimeOffset now) => Status != MemberStatus.Removed && DeprovisionDueAt <= now;
-
     private MemberLifecycle Deactivate(DeprovisioningPolicy policy, DateTimeOffset now)
     {
         var next = Deactivated(policy, now);

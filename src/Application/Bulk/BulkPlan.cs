@@ -36,6 +36,7 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
     /// <summary>Puts ids in the place of references. Members that do not exist yet are withheld; any other reference gets the id that its resource will have.</summary>
     public void Resolve(BulkItem item)
     {
+        var withheld = new List<BulkReference>();
         foreach (var reference in item.References)
         {
             var target = Target(reference.BulkId);
@@ -45,7 +46,7 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
             }
             else if (reference.IsMember)
             {
-                reference.Withhold();
+                withheld.Add(reference);
                 item.Withheld.Add(reference.BulkId);
             }
             else
@@ -54,6 +55,7 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
             }
         }
 
+        BulkReference.Withhold(withheld);
         if (item.PathBulkId is { } bulkId)
         {
             item.Path = item.Path[..(item.Path.LastIndexOf('/') + 1)] + IdOf(bulkId);

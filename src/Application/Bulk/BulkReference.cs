@@ -5,6 +5,13 @@ public sealed record BulkReference(JsonObject Holder, string Key, string BulkId,
 {
     public void Resolve(string id) => Holder[Key] = id;
 
-    /// <summary>Takes the whole element away; it is added when its target exists.</summary>
-    public void Withhold() => (Holder.Parent as JsonArray)?.Remove(Holder);
+    /// <summary>Takes the whole elements away, each list in one pass; they are added when their targets exist.</summary>
+    public static void Withhold(IEnumerable<BulkReference> references)
+    {
+        foreach (var list in references.GroupBy(reference => reference.Holder.Parent as JsonArray, reference => reference.Holder))
+        {
+            var holders = list.ToHashSet<JsonNode>(ReferenceEqualityComparer.Instance);
+            list.Key?.RemoveAll(element => element is not null && holders.Contains(element));
+        }
+    }
 }

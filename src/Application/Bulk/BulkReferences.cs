@@ -34,18 +34,23 @@ public static class BulkReferences
         var operations = JsonKeys.Get(data, "Operations") as JsonArray;
         foreach (var operation in operations?.OfType<JsonObject>() ?? [])
         {
-            if (operation["path"] is JsonValue pathValue && pathValue.TryGetValue(out string? path))
+            if (JsonKeys.Find(operation, "value") is not { } key)
             {
-                CollectAtPath(schemas, type, operation, path, found);
+                continue;
             }
-            else if (operation["value"] is JsonObject value)
+
+            if (JsonKeys.GetText(operation, "path") is { } path)
+            {
+                CollectAtPath(schemas, type, operation, key, path, found);
+            }
+            else if (operation[key] is JsonObject value)
             {
                 CollectResource(type, value, found);
             }
         }
     }
 
-    private static void CollectAtPath(SchemaRegistry schemas, ResourceType type, JsonObject operation, string path, List<BulkReference> found)
+    private static void CollectAtPath(SchemaRegistry schemas, ResourceType type, JsonObject operation, string key, string path, List<BulkReference> found)
     {
         var bracket = path.IndexOf('[');
         if (AttributePathParser.Parse(bracket < 0 ? path : path[..bracket]).Value is not { } parsed || !schemas.TryBind(type, parsed, out var bound))
@@ -53,17 +58,17 @@ public static class BulkReferences
             return;
         }
 
-        if (bound.IsExtension && operation["value"] is JsonObject extension)
+        if (bound.IsExtension && operation[key] is JsonObject extension)
         {
             CollectIn(type, bound.Definition.FindSub, extension, found);
         }
         else if (bound.Parent is { } parent)
         {
-            AddIfReference(operation, "value", RefersToResources(parent) && IsReferenceKey(bound.Definition.Name), isMember: false, found);
+            AddIfReference(operation, key, RefersToResources(parent) && IsReferenceKey(bound.Definition.Name), isMember: false, found);
         }
         else
         {
-            CollectValue(type, bound.Definition, operation, "value", found);
+            CollectValue(type, bound.Definition, operation, key, found);
         }
     }
 
@@ -119,5 +124,5 @@ public static class BulkReferences
 
     private static bool RefersToResources(AttributeDefinition definition) => definition.IsComplex && definition.FindSub("$ref") is not null;
 
-    private static bool IsReferenceKey(string name) => name.Equals("value", StringComparison.OrdinalIgnoreCase) || name == "$ref";
+    private static bool IsReferenceKey(string name) => name.Equals("value", StringComparison.OrdinalIgnoreCase) || name.Equals("$ref", StringComparison.OrdinalIgnoreCase);
 }

@@ -64,45 +64,39 @@ public sealed class ProcessBulk(
         await Task.Yield();
         var plain = await PrepareAsync(context, items, cancel);
         var outcomes = plain.Count == 0 ? [] : await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
-        for (var index = 0; index < plain.Count; index++)
+        foreach (var ((item, prepared), outcome) in plain.Zip(outcomes).Where(pair => pair.Second.Status == WriteStatus.Done))
         {
-            var ((item, prepared), outcome) = (plain[index], outcomes[index]);
-            item.Result = await runner.RunAsync(() =>
-            {
-                if (outcome.Status == WriteStatus.Duplicate)
-                {
-                    return create.HandleAsync(context, Input(item), cancel);
-                }
+            item.Result = new OperationResult(create.Complete(context, prepared, outcome), null);
+        }
 
-                ResourceWriter.Demand(context, prepared.Type, prepared.Change, prepared.Attributes, outcome);
-                return Task.FromResult(create.Complete(context, prepared, outcome));
-            });
+        foreach (var item in items.Where(item => !item.IsDone))
+        {
+            item.Result = await runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel));
         }
     }
 
-    /// <summary>The creations that can be written together; those that cannot have their result. Of two with one unique name the first stays.</summary>
+    /// <summary>
+    /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one by one: what has members,
+    /// and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
+    /// </summary>
     private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
         var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
-            item.Result = await runner.RunAsync(async () =>
+            var result = await runner.RunAsync(async () =>
             {
                 var prepared = await create.PrepareAsync(context, Input(item), cancel);
-                if (prepared.Change.State?.UniqueKey is { } key && !keys.Add((prepared.Type.Name, key)))
+                var isFirst = prepared.Change.State?.UniqueKey is not { } key || keys.Add((prepared.Type.Name, key));
+                if (isFirst && prepared.IsPlain)
                 {
-                    throw ResourceWriter.Duplicate(context, prepared.Type, prepared.Attributes);
+                    plain.Add((item, prepared));
                 }
 
-                if (!prepared.IsPlain)
-                {
-                    return await create.HandleAsync(context, Input(item), cancel);
-                }
-
-                plain.Add((item, prepared));
                 return ResourceAnswer.NoContent;
             });
+            item.Result = result.Error is null ? null : result;
         }
 
         return plain;

@@ -26,7 +26,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
         }
 
-        return Complete(context, prepared, ResourceWriter.Demand(context, input.Type, prepared.Change, prepared.Attributes, outcome));
+        return Complete(context, prepared, ResourceWriter.Demand(context, input.Type, prepared.Change, canonical.Attributes, outcome));
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             prepared = prepared with { Change = prepared.Change with { UnlessFormer = false } };
         }
 
-        var outcome = await writer.WriteAsync(context, input.Type, prepared.Change, prepared.Attributes, cancel);
+        var outcome = await writer.WriteAsync(context, input.Type, prepared.Change, canonical.Attributes, cancel);
         return outcome.Status == WriteStatus.Done ? Complete(context, prepared, outcome) : null;
     }
 
@@ -96,7 +96,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
             Events = events.ToImmutable(),
         };
-        return new PreparedCreate(type, change, attributes, input.Selection, existing);
+        return new PreparedCreate(type, change, input.Selection, existing);
     }
 
     /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>

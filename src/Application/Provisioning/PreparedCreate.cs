@@ -4,7 +4,7 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Provisioning;
 
 /// <summary>A creation that is ready to be written. <see cref="Existing"/> is the resource that comes back or is taken over, null where a new one is made.</summary>
-public sealed record PreparedCreate(ResourceType Type, ResourceChange Change, JsonObject Attributes, AttributeSelection Selection, StoredResource? Existing)
+public sealed record PreparedCreate(ResourceType Type, ResourceChange Change, AttributeSelection Selection, StoredResource? Existing)
 {
     /// <summary>A new resource without memberships, so that it may be written together with others.</summary>
     public bool IsPlain => Existing is null && Change.Members.IsEmpty && Type.FurtherUnique.IsEmpty;

@@ -5,6 +5,7 @@ using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Patching;
 using Scim.Domain.Profiles;
+using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -25,6 +26,11 @@ public sealed class ResourceIntake(ServiceLimits limits)
     /// <summary>Takes the body over.</summary>
     public PatchRequest ReadPatch(ConnectorContext connector, ResourceType type, JsonObject body, JsonObject? current)
     {
+        if (JsonKeys.Get(body, "Operations") is JsonArray { Count: var sent } && sent > limits.MaxPatchOperations)
+        {
+            throw new ScimException(ScimErrors.TooManyOperations(sent, limits.MaxPatchOperations));
+        }
+
         var rewritten = connector.Profile.RewritePatch(body, Context(connector, type, current));
         return new PatchRequestReader(connector.Schemas, PatchOptions(connector)).Read(type, rewritten);
     }

@@ -19,6 +19,8 @@ public static class SortValue
             (null, "meta", "created") => DateTimeText.Write(resource.CreatedAt),
             (null, "meta", "lastModified") => DateTimeText.Write(resource.ModifiedAt),
             (null, "meta", "resourceType") => resource.Type,
+            (null, "meta", "version") => ETagPrecondition.Format(resource.Version),
+            (null, "meta", "location") => resource.Id.ToString(),
             (null, "meta", _) => null,
             _ => Find(SearchDocument.Build(type, resource.ReadAttributes()), path),
         };

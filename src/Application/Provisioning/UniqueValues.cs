@@ -46,7 +46,7 @@ public sealed class UniqueValues(IResourceStore store)
         {
             JsonValueKind.String => value.GetValue<string>(),
             JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
-            JsonValueKind.Number => value.AsValue().TryGetValue(out long whole) ? whole : value.GetValue<decimal>(),
+            JsonValueKind.Number => value.AsValue().TryGetValue(out long whole) ? (object)whole : value.GetValue<decimal>(),
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using Scim.Application.Jobs;
 using Scim.Application.Provisioning;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;
@@ -23,7 +24,7 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
 
     private async Task<JobOutcome> RemoveAsync(SqlSession session, Guid? only, int limit)
     {
-        var now = clock.GetUtcNow();
+        var now = StoreTime.Truncate(clock.GetUtcNow());
         var due = await session.QueryAsync(
             $"""
             select {DueMember.Columns} from {DueMember.Source}

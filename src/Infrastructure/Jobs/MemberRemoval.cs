@@ -16,6 +16,9 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
 {
     private const string Actor = "job deprovision-due-members";
 
+    /// <summary>What <c>lastModified</c> becomes: it never goes back, whatever the clock of this node says.</summary>
+    private const string Later = "case when modified_at > @now then modified_at else @now end";
+
     /// <summary>Removes the members, whose rows the session has locked; answers those that cannot be removed, with the reason, and leaves them as they are.</summary>
     internal async Task<List<(DueMember Member, string Error)>> WriteAsync(SqlSession session, IReadOnlyList<DueMember> due, DateTimeOffset now)
     {
@@ -64,9 +67,9 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     private static async Task WriteRowsAsync(SqlSession session, IReadOnlyList<DueMember> members, DateTimeOffset now)
     {
         await session.ExecuteManyAsync(
-            """
+            $"""
             update resources set status = 2, hidden = @hidden, former_key = coalesce(unique_key, former_key), unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
-              version = version + 1, modified_at = @now
+              version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type = @type and id = @id
             """,
             [.. members.Select(member => (IEnumerable<(string, object?)>)[.. member.Key, ("hidden", true), ("now", now)]).Select(set => set.ToArray())]);
@@ -109,8 +112,8 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
         }
 
         await session.ExecuteAsync(
-            """
-            update resources set version = version + 1, modified_at = @now
+            $"""
+            update resources set version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type in (@types) and id in (@groups)
             """,
             ("now", now), ("organization", organization), ("connector", connector), ("types", groupTypes), ("groups", dropped.Select(row => row.Group).Distinct().Order().ToList()));

@@ -35,23 +35,19 @@ public static class ClearedValues
     private static JsonObject[] WithoutPath(JsonObject operation, JsonObject values, ResourceType type)
     {
         var cleared = new List<string>();
-        foreach (var (name, value) in values.ToArray())
+        JsonKeys.RemoveAll(values, (name, value) =>
         {
             var parts = PathText.Split(name, type);
             var attribute = parts?.FindIn(type);
             if (attribute is null or { Mutability: Mutability.ReadOnly })
             {
-                if (value is null)
-                {
-                    values.Remove(name);
-                }
+                return value is null;
             }
-            else if (!Keeps(attribute, value, name, cleared))
-            {
-                values.Remove(name);
-                cleared.Add(Whole(parts!));
-            }
-        }
+
+            var isCleared = !Keeps(attribute, value, name, cleared);
+            cleared.AddRange(isCleared ? [Whole(parts!)] : []);
+            return isCleared;
+        });
 
         return values.Count > 0 || cleared.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
     }
@@ -75,16 +71,14 @@ public static class ClearedValues
 
         var separator = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':', StringComparison.Ordinal) ? ":" : ".";
         var below = new List<string>();
-        foreach (var (name, member) in members.ToArray())
+        JsonKeys.RemoveAll(members, (name, member) =>
         {
             var sub = attribute.FindSub(name);
             var subPath = path + separator + name;
-            if (member is null || (sub is not null && !Keeps(sub, member, subPath, below)))
-            {
-                members.Remove(name);
-                below.AddRange(sub is null or { Mutability: Mutability.ReadOnly } ? [] : [subPath]);
-            }
-        }
+            var isCleared = member is null || (sub is not null && !Keeps(sub, member, subPath, below));
+            below.AddRange(!isCleared || sub is null or { Mutability: Mutability.ReadOnly } ? [] : [subPath]);
+            return isCleared;
+        });
 
         cleared.AddRange(members.Count > 0 ? below : []);
         return members.Count > 0;
@@ -93,19 +87,12 @@ public static class ClearedValues
     private static bool KeepsElements(JsonArray list)
     {
         var had = list.Count > 0;
-        foreach (var element in list.ToArray())
+        foreach (var element in list.OfType<JsonObject>())
         {
-            foreach (var (name, _) in (element as JsonObject)?.Where(member => member.Value is null).ToArray() ?? [])
-            {
-                element!.AsObject().Remove(name);
-            }
-
-            if (element is null or JsonObject { Count: 0 })
-            {
-                list.Remove(element);
-            }
+            JsonKeys.RemoveAll(element, (_, value) => value is null);
         }
 
+        list.RemoveAll(element => element is null or JsonObject { Count: 0 });
         return !had || list.Count > 0;
     }
 

@@ -20,7 +20,7 @@ public static class ExtensionNames
         {
             if (string.IsNullOrEmpty(JsonKeys.GetText(operation, "path")) && JsonKeys.Get(operation, "value") is JsonObject values)
             {
-                Resource(values, type);
+                Move(values, type, keepsNull: true);
             }
         }
 
@@ -28,7 +28,12 @@ public static class ExtensionNames
     }
 
     /// <summary>Moves bare keys into the extension's object; null and what the extension's object already says are dropped.</summary>
-    public static JsonObject Resource(JsonObject resource, ResourceType type)
+    public static JsonObject Resource(JsonObject resource, ResourceType type) => Move(resource, type, keepsNull: false);
+
+    public static string Filter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Qualify(path, type));
+
+    /// <summary>In a PATCH, null clears: <c>{"manager":null}</c> is <c>{"urn:…:User":{"manager":null}}</c>.</summary>
+    private static JsonObject Move(JsonObject resource, ResourceType type, bool keepsNull)
     {
         foreach (var (key, value) in resource.ToArray())
         {
@@ -38,11 +43,16 @@ public static class ExtensionNames
             }
 
             resource.Remove(key);
-            if (value is not null && resource[uri] is null)
+            if (value is null && !keepsNull)
+            {
+                continue;
+            }
+
+            if (resource[uri] is null)
             {
                 resource[uri] = new JsonObject { [key] = value };
             }
-            else if (value is not null && resource[uri] is JsonObject extension && JsonKeys.Find(extension, key) is null)
+            else if (resource[uri] is JsonObject extension && JsonKeys.Find(extension, key) is null)
             {
                 extension[key] = value;
             }
@@ -50,8 +60,6 @@ public static class ExtensionNames
 
         return resource;
     }
-
-    public static string Filter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Qualify(path, type));
 
     private static string? Owner(string attribute, ResourceType type)
     {

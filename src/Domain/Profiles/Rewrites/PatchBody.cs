@@ -17,22 +17,19 @@ public static class PatchBody
             return body;
         }
 
+        var given = list.ToArray();
+        list.Clear();
         var expanded = new JsonArray();
-        foreach (var node in list.ToArray())
+        foreach (var node in given)
         {
             IEnumerable<JsonNode?> replacements = node is JsonObject operation ? rewrite(operation) : [node];
-            foreach (var replacement in replacements.ToArray())
+            foreach (var replacement in replacements)
             {
-                if (replacement?.Parent is JsonArray old)
-                {
-                    old.Remove(replacement);
-                }
-
                 expanded.Add(replacement);
             }
         }
 
-        if (expanded.Count == 0 && list.Count > 0)
+        if (expanded.Count == 0 && given.Length > 0)
         {
             expanded.Add(Operation("replace", null, new JsonObject()));
         }

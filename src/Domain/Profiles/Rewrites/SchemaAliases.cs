@@ -105,15 +105,17 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
     private void Declared(JsonArray schemas, ResourceType type)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var node in schemas.ToArray())
+        var given = schemas.ToArray();
+        schemas.Clear();
+        foreach (var node in given)
         {
             if (node is not JsonValue value || !value.TryGetValue(out string? uri))
             {
+                schemas.Add(node);
                 continue;
             }
 
             var name = Name(uri, type);
-            schemas.Remove(node);
             if (!_ignored.Contains(name) && seen.Add(name))
             {
                 schemas.Add(name);

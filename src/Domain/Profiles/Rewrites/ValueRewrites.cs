@@ -76,13 +76,7 @@ public static class ValueRewrites
     {
         if (attribute.MultiValued && value is JsonArray list)
         {
-            foreach (var element in list.ToArray())
-            {
-                if (element is JsonObject members && JsonKeys.Find(members, "value") is { } key && (members[key] is null || Text(members[key]) is ""))
-                {
-                    list.Remove(element);
-                }
-            }
+            list.RemoveAll(element => element is JsonObject members && JsonKeys.Find(members, "value") is { } key && (members[key] is null || Text(members[key]) is ""));
         }
 
         return value;

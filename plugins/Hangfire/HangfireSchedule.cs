@@ -4,7 +4,7 @@ using Scim.Application.Jobs;
 
 namespace Scim.Jobs.Hangfire;
 
-/// <summary>Tells Hangfire at start which jobs there are and how often they run, and takes out those that no longer exist.</summary>
+/// <summary>Tells Hangfire at start which jobs there are and how often they run.</summary>
 public sealed class HangfireSchedule(IEnumerable<IJob> jobs, IRecurringJobManager recurring) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

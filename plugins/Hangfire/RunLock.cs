@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Scim.Jobs.Hangfire;
 
-/// <summary>One run of a job at a time in the whole cluster: a lock of the database session, which ends with the session, however its node dies.</summary>
+/// <summary>
+/// One run of a job at a time in the whole cluster: a lock of a transaction that is open as long as the run, and ends with it, however its node dies.
+/// It holds behind a pooler that lends a server connection by the transaction.
+/// </summary>
 public sealed class RunLock(string connectionString)
 {
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 120 }.ConnectionString;
@@ -14,8 +17,9 @@ public sealed class RunLock(string connectionString)
         try
         {
             await connection.OpenAsync(cancel);
+            _ = await connection.BeginTransactionAsync(cancel);
             await using var command = new NpgsqlCommand(
-                wait ? "select pg_advisory_lock(hashtext('scim-job'), hashtext($1)), true" : "select null, pg_try_advisory_lock(hashtext('scim-job'), hashtext($1))", connection)
+                wait ? "select pg_advisory_xact_lock(hashtext('scim-job'), hashtext($1)), true" : "select null, pg_try_advisory_xact_lock(hashtext('scim-job'), hashtext($1))", connection)
             {
                 Parameters = { new NpgsqlParameter { Value = jobName } },
             };

@@ -63,10 +63,9 @@ public sealed class ProcessBulk(
     {
         await Task.Yield();
         var plain = await PrepareAsync(context, items, cancel);
-        var outcomes = plain.Count == 0 ? [] : await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
-        foreach (var ((item, prepared), outcome) in plain.Zip(outcomes).Where(pair => pair.Second.Status == WriteStatus.Done))
+        if (plain.Count > 0)
         {
-            item.Result = new OperationResult(create.Complete(context, prepared, outcome), null);
+            await WriteTogetherAsync(context, plain, cancel);
         }
 
         foreach (var item in items.Where(item => !item.IsDone))
@@ -100,6 +99,25 @@ public sealed class ProcessBulk(
         }
 
         return plain;
+    }
+
+    /// <summary>Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.</summary>
+    private async Task WriteTogetherAsync(ProvisioningContext context, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
+    {
+        var written = await runner.RunAsync(async () =>
+        {
+            var outcomes = await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
+            foreach (var ((item, prepared), outcome) in plain.Zip(outcomes).Where(pair => pair.Second.Status == WriteStatus.Done))
+            {
+                item.Result = new OperationResult(create.Complete(context, prepared, outcome), null);
+            }
+
+            return ResourceAnswer.NoContent;
+        });
+        if (written.Error is not null)
+        {
+            plain.ForEach(each => each.Item.Result = written);
+        }
     }
 
     private static CreateResourceInput Input(BulkItem item) =>

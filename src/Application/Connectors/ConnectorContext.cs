@@ -1,4 +1,5 @@
 using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
@@ -100,4 +101,18 @@ public sealed record ConnectorContext
 
     /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
     public int? RateLimit { get; init; }
+
+    /// <summary>Throws where nothing may be provisioned at the moment, whoever asks: <c>503</c> without the profile, <c>403</c> while disabled.</summary>
+    public void DemandUsable()
+    {
+        if (ProfileMissing is { } profile)
+        {
+            throw new ScimException(ScimErrors.ProfileMissing(profile));
+        }
+
+        if (Status != ConnectorStatus.Enabled)
+        {
+            throw new ScimException(ScimErrors.ConnectorDisabled());
+        }
+    }
 }

@@ -35,17 +35,10 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
     private AdminChange Change(ConnectorContext connector, MemberRow row, string actor)
     {
         var now = clock.GetUtcNow();
-        var fields = MemberFieldReader.Read(connector, JsonNode.Parse(row.Document)!.AsObject());
-        var data = new JsonObject
-        {
-            ["username"] = fields.Username,
-            ["email"] = fields.Email,
-            ["status"] = Names.Of(row.Status),
-            ["invitation"] = Names.Of(InvitationState.Accepted),
-            ["externalId"] = row.ExternalId,
-            ["connector"] = row.ConnectorSlug,
-            ["changed"] = new JsonArray("invitation"),
-        };
+        var data = MemberData.Of(MemberFieldReader.Read(connector, JsonNode.Parse(row.Document)!.AsObject()), row.Status, row.ExternalId);
+        data["connector"] = row.ConnectorSlug;
+        data["invitation"] = Names.Of(InvitationState.Accepted);
+        data["changed"] = new JsonArray("invitation");
         var id = row.Id.ToString("D");
         return AdminChange.Of(actor, "member.accept-invitation", "User", id, now, new ProvisioningEvent(Guid.CreateVersion7(now), ProvisioningEventType.MemberUpdated, now, "User", id, data));
     }

@@ -50,7 +50,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     private async Task<CanonicalResource> ReadAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
-        var canonical = intake.ReadResource(context.Connector, input.Type, input.Body, null);
+        var canonical = intake.ReadResource(context, input.Type, input.Body, null);
         var attributes = ResourceRules.Settle(context.Connector, input.Type, canonical.Attributes, null);
         ResourceRules.Demand(context.Connector, input.Type, attributes, null);
         await teams.DemandAsync(context.Connector, input.Type, attributes, null, cancel);

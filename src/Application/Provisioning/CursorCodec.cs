@@ -30,12 +30,14 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
     }
 
+    /// <summary><c>invalidValue</c> where the value to sort by is too long for a cursor.</summary>
     public async ValueTask<string> WriteAsync(SignedCursor cursor, string query, CancellationToken cancel)
     {
         var expires = clock.GetUtcNow().ToUnixTimeSeconds() + limits.CursorTimeoutSeconds;
         var payload = Encoding.UTF8.GetBytes(cursor.ToJson(query, expires).ToJsonString());
         var signature = HMACSHA256.HashData(await keys.GetAsync(KeyName, cancel), payload).AsSpan(0, SignatureBytes);
-        return Base64Url.EncodeToString([.. signature, .. payload]);
+        var text = Base64Url.EncodeToString([.. signature, .. payload]);
+        return text.Length <= MaxLength ? text : throw new ScimException(ScimErrors.CursorTooLong());
     }
 
     /// <summary>Null for the empty cursor, which stands for the beginning; <c>invalidCursor</c> or <c>expiredCursor</c>.</summary>

@@ -17,7 +17,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var needsCurrent = context.Connector.Capabilities.NeedsCurrent && input.Type.MembershipAttribute is null;
-        var request = needsCurrent ? null : intake.ReadPatch(context.Connector, input.Type, input.Body, null);
+        var request = needsCurrent ? null : intake.ReadPatch(context, input.Type, input.Body, null);
         var answer = await writer.RetryAsync(() => TryAsync(context, input, request, cancel), cancel);
         return input.Type.MembershipAttribute is null ? answer : await AnswerGroupAsync(context, input, answer, cancel);
     }
@@ -26,7 +26,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
     {
         var type = input.Type;
         var current = prepared is null || type.MembershipAttribute is null || !input.Precondition.IsEmpty ? await FindAsync(context, input, cancel) : null;
-        var request = prepared ?? intake.ReadPatch(context.Connector, type, input.Body.DeepClone().AsObject(), current!.ReadAttributes());
+        var request = prepared ?? intake.ReadPatch(context, type, input.Body.DeepClone().AsObject(), current!.ReadAttributes());
         var (members, rest) = await LiftAsync(context, input, request, cancel);
         if (rest.Operations.IsEmpty && !members.IsEmpty)
         {

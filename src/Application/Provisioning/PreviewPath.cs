@@ -1,6 +1,4 @@
-using System.Globalization;
 using Scim.Application.Connectors;
-using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
@@ -23,35 +21,13 @@ internal static class PreviewPath
     public static ResourceOperation Operation(ResourceIntake intake, ConnectorContext connector, string method, string path, ILookup<string, string> query, JsonObject? body)
     {
         var operation = ResourceOperation.Parse(connector, method, path, body, ETagPrecondition.None);
-        return operation with { Selection = intake.ReadSelection(connector, operation.Type, Names(query, "attributes"), Names(query, "excludedAttributes")) };
+        var reader = Reader(query);
+        return operation with { Selection = intake.ReadSelection(connector, operation.Type, reader.Names("attributes"), reader.Names("excludedAttributes")) };
     }
 
-    public static SearchInput Search(ILookup<string, string> query) => new()
-    {
-        Filter = query["filter"].FirstOrDefault(),
-        SortBy = query["sortBy"].FirstOrDefault(),
-        SortOrder = query["sortOrder"].FirstOrDefault(),
-        StartIndex = Number(query, "startIndex"),
-        Count = Number(query, "count"),
-        Cursor = query["cursor"].FirstOrDefault(),
-        Attributes = Names(query, "attributes"),
-        ExcludedAttributes = Names(query, "excludedAttributes"),
-    };
+    public static SearchInput Search(ILookup<string, string> query) => Reader(query).ReadSearch();
 
-    private static int? Number(ILookup<string, string> query, string name)
-    {
-        if (query[name].FirstOrDefault() is not { } text)
-        {
-            return null;
-        }
-
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new ScimException(ScimErrors.NotAnInteger(name, text));
-    }
-
-    private static string[] Names(ILookup<string, string> query, string name) =>
-        [.. query[name].SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    private static QueryReader Reader(ILookup<string, string> query) => new(name => [.. query[name]]);
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -1,7 +1,5 @@
 using Scim.Application.Connectors;
 using Scim.Application.Members;
-using Scim.Domain.Connectors;
-using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Provisioning;
@@ -17,15 +15,16 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
 {
     public async Task<JsonObject> HandleAsync(ProvisioningContext context, PreviewRequestInput input, CancellationToken cancel)
     {
-        context = context with { DryRun = true };
+        JsonObject? shown = null;
+        context = context with { DryRun = true, OnRewritten = body => shown = body.DeepClone().AsObject() };
         var method = input.Method.ToUpperInvariant();
         var (path, query) = PreviewPath.Split(input.Path);
-        var rewritten = Request(method, path, input.Body?.DeepClone().AsObject());
+        var shownPath = path;
         JsonNode? page = null;
         var result = await runner.RunAsync(async () =>
         {
-            DemandOpen(context.Connector);
-            rewritten = Rewrite(context, method, path, query, input.Body);
+            context.Connector.DemandUsable();
+            shownPath = RewritePath(context.Connector, path, query);
             page = await queries.FindAsync(context, method, path, query, input.Body, cancel);
             if (page is not null)
             {
@@ -35,43 +34,15 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
             var operation = PreviewPath.Operation(intake, context.Connector, method, path, query, input.Body?.DeepClone().AsObject());
             return await runner.HandleAsync(context, operation, cancel);
         });
+        var rewritten = Request(method, shownPath, shown ?? input.Body?.DeepClone().AsObject());
         return await DescribeAsync(context, input, rewritten, result, page, cancel);
     }
 
-    /// <summary>As the endpoint does before anything else.</summary>
-    private static void DemandOpen(ConnectorContext connector)
-    {
-        if (connector.ProfileMissing is { } profile)
-        {
-            throw new ScimException(ScimErrors.ProfileMissing(profile));
-        }
-
-        if (connector.Status == ConnectorStatus.Disabled)
-        {
-            throw new ScimException(ScimErrors.ConnectorDisabled());
-        }
-    }
-
-    private static JsonObject Rewrite(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body)
-    {
-        var connector = context.Connector;
-        var type = connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
-        var clone = body?.DeepClone().AsObject();
-        var filter = query["filter"].FirstOrDefault();
-        if (type is null || path.EndsWith("/.search", StringComparison.Ordinal))
-        {
-            return Request(method, path, clone);
-        }
-
-        var profile = new ProfileContext(type, connector.Schemas, connector.ProfileSettings);
-        var shown = filter is null ? path : $"{path}?filter={connector.Profile.RewriteFilter(filter, profile)}";
-        return Request(method, shown, (method, clone) switch
-        {
-            (_, null) => null,
-            ("PATCH", _) => connector.Profile.RewritePatch(clone, profile),
-            _ => connector.Profile.RewriteResource(clone, profile),
-        });
-    }
+    /// <summary>With the filter as the profile makes it.</summary>
+    private static string RewritePath(ConnectorContext connector, string path, ILookup<string, string> query) =>
+        query["filter"].FirstOrDefault() is { } filter && connector.Schemas.FindByEndpoint(path.Trim('/')) is { } type
+            ? $"{path}?filter={connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings))}"
+            : path;
 
     private static JsonObject Request(string method, string path, JsonObject? body) => new() { ["method"] = method, ["path"] = path, ["body"] = body };
 
@@ -97,17 +68,8 @@ public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake
 
     private static JsonObject Member(ProvisioningContext context, ResourceView view)
     {
-        var fields = MemberFieldReader.Read(context.Connector, view.Resource.ReadAttributes());
-        return new JsonObject
-        {
-            ["id"] = view.Resource.Id.ToString(),
-            ["username"] = fields.Username,
-            ["email"] = fields.Email,
-            ["givenName"] = fields.GivenName,
-            ["familyName"] = fields.FamilyName,
-            ["displayName"] = fields.DisplayName,
-            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(view.Resource.Status.ToString()),
-            ["externalId"] = view.Resource.ExternalId,
-        };
+        var member = MemberData.Of(MemberFieldReader.Read(context.Connector, view.Resource.ReadAttributes()), view.Resource.Status, view.Resource.ExternalId);
+        member.Insert(0, "id", view.Resource.Id.ToString());
+        return member;
     }
 }

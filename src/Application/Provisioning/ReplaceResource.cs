@@ -25,7 +25,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
         input.Precondition.Demand(current.Version);
 
         var stored = current.ReadAttributes();
-        var canonical = intake.ReadResource(connector, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
+        var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
         MutabilityGuard.Demand(type, stored, canonical.Attributes);
         var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
         ResourceRules.Demand(connector, type, attributes, stored);

@@ -80,17 +80,8 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
             return new JsonObject { ["displayName"] = state.Display, ["externalId"] = state.ExternalId };
         }
 
-        var fields = MemberFieldReader.Read(connector, attributes);
-        return new JsonObject
-        {
-            ["username"] = fields.Username,
-            ["email"] = fields.Email,
-            ["givenName"] = fields.GivenName,
-            ["familyName"] = fields.FamilyName,
-            ["displayName"] = fields.DisplayName,
-            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString()),
-            ["externalId"] = state.ExternalId,
-            ["connector"] = connector.ConnectorSlug,
-        };
+        var data = MemberData.Of(MemberFieldReader.Read(connector, attributes), state.Status, state.ExternalId);
+        data["connector"] = connector.ConnectorSlug;
+        return data;
     }
 }

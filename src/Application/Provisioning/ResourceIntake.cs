@@ -17,21 +17,25 @@ public sealed class ResourceIntake(ServiceLimits limits)
     private readonly FilterLimits _filterLimits = new(limits.MaxFilterLength);
 
     /// <summary>Takes the body over.</summary>
-    public CanonicalResource ReadResource(ConnectorContext connector, ResourceType type, JsonObject body, JsonObject? current)
+    public CanonicalResource ReadResource(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
     {
+        var connector = context.Connector;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
+        context.OnRewritten?.Invoke(rewritten);
         return new ResourceReader(connector.Schemas).Read(type, rewritten, connector.Capabilities.RequireSchemas);
     }
 
     /// <summary>Takes the body over.</summary>
-    public PatchRequest ReadPatch(ConnectorContext connector, ResourceType type, JsonObject body, JsonObject? current)
+    public PatchRequest ReadPatch(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
     {
         if (JsonKeys.Get(body, "Operations") is JsonArray { Count: var sent } && sent > limits.MaxPatchOperations)
         {
             throw new ScimException(ScimErrors.TooManyOperations(sent, limits.MaxPatchOperations));
         }
 
+        var connector = context.Connector;
         var rewritten = connector.Profile.RewritePatch(body, Context(connector, type, current));
+        context.OnRewritten?.Invoke(rewritten);
         return new PatchRequestReader(connector.Schemas, PatchOptions(connector)).Read(type, rewritten);
     }
 
@@ -66,12 +70,12 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || IsSecret(attribute))
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret)
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
         }
 
-        return new SortKey(Simple(type, sortBy, attribute), descending);
+        return new SortKey(attribute.ToSimple() ?? throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy)), descending);
     }
 
     public AttributeSelection ReadSelection(ConnectorContext connector, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes) =>
@@ -79,29 +83,12 @@ public sealed class ResourceIntake(ServiceLimits limits)
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
 
-    /// <summary>The order of values that are never returned would disclose them.</summary>
-    private static bool IsSecret(BoundAttribute attribute) => IsSecret(attribute.Definition) || (attribute.Parent is { } parent && IsSecret(parent));
-
-    private static bool IsSecret(AttributeDefinition attribute) => attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
-
     private static bool IsDescending(string? sortOrder)
     {
         var descending = "descending".Equals(sortOrder, StringComparison.OrdinalIgnoreCase);
         return descending || sortOrder is null || sortOrder.Equals("ascending", StringComparison.OrdinalIgnoreCase)
             ? descending
             : throw new ScimException(ScimErrors.UnknownSortOrder(sortOrder));
-    }
-
-    private static BoundAttribute Simple(ResourceType type, string sortBy, BoundAttribute attribute)
-    {
-        if (!attribute.Definition.IsComplex)
-        {
-            return attribute;
-        }
-
-        return attribute.Definition.FindSub("value") is { IsComplex: false } value
-            ? new BoundAttribute(attribute.Canonical with { SubAttribute = value.Name }, value, attribute.Definition)
-            : throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
     }
 
     private static ProfileContext Context(ConnectorContext connector, ResourceType type, JsonObject? current) =>

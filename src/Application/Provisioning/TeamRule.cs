@@ -2,6 +2,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Organizations;
 using Scim.Domain.Errors;
+using Scim.Domain.Groups;
 using Scim.Domain.Organizations;
 using Scim.Domain.Schemas;
 
@@ -27,12 +28,8 @@ public sealed class TeamRule(IOrganizationStore organizations)
             return;
         }
 
-        if (name.Split(':') is not [{ Length: > 0 } organization, { Length: > 0 }] || string.IsNullOrWhiteSpace(name[(organization.Length + 1)..]))
-        {
-            throw new ScimException(ScimErrors.NotATeamName(name));
-        }
-
-        if (!await IsOwnAsync(connector, organization.Trim().ToLowerInvariant(), cancel))
+        var organization = TeamName.Split(name).ValueOrThrow().Organization;
+        if (!await IsOwnAsync(connector, organization.ToLowerInvariant(), cancel))
         {
             throw new ScimException(ScimErrors.UnknownTeamOrganization(name, organization));
         }

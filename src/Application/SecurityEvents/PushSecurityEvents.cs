@@ -12,6 +12,7 @@ public sealed class PushSecurityEvents(
     QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock) : IJob
 {
     private const int BatchSize = 50;
+    private const int StreamsAtOnce = 16;
     private const int Refused = 400;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
 
@@ -23,8 +24,18 @@ public sealed class PushSecurityEvents(
     {
         var started = clock.GetTimestamp();
         await queue.HandleAsync(cancel);
-        var outcomes = await Task.WhenAll((await streams.FindWaitingPushesAsync(cancel)).Select(stream => ServeAsync(stream, started, cancel)));
-        return outcomes.Aggregate(default(JobOutcome), (sum, outcome) => sum + outcome);
+        var total = default(JobOutcome);
+        var gate = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(await streams.FindWaitingPushesAsync(cancel), parallel, async (stream, stop) =>
+        {
+            var done = await ServeAsync(stream, started, stop);
+            lock (gate)
+            {
+                total += done;
+            }
+        });
+        return total;
     }
 
     private async Task<JobOutcome> ServeAsync(SecurityEventStream stream, long started, CancellationToken cancel)
@@ -35,7 +46,7 @@ public sealed class PushSecurityEvents(
             var waiting = await streams.ReadAsync(stream.Id, BatchSize, cancel);
             foreach (var token in waiting)
             {
-                if (token.NextAttemptAt > clock.GetUtcNow())
+                if (token.NextAttemptAt > clock.GetUtcNow() || clock.GetElapsedTime(started) >= Budget)
                 {
                     return total;
                 }

@@ -20,6 +20,6 @@ public enum SignInReason
     /// <summary>Denied: the username belongs to a member of another connector, who is never taken over by a sign-in.</summary>
     OtherConnector,
 
-    /// <summary>Denied: several members fit, or the rules of the connector refuse such a member.</summary>
+    /// <summary>Denied: the rules of the connector refuse such a member.</summary>
     Refused,
 }

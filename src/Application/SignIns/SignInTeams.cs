@@ -1,4 +1,5 @@
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
 
@@ -19,8 +20,15 @@ public sealed class SignInTeams(ISignInStore store, ResourceWriter writer)
             foreach (var (id, name) in await store.FindGroupsAsync(connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
             {
                 var change = ResourceWriter.Change(context, type, new ResourceId(id), ResourceChangeKind.Update, "sign-in", [], writer.Now());
-                await writer.WriteAsync(context, type, change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) }, null, cancel);
-                joined.Add(name);
+                try
+                {
+                    await writer.WriteAsync(context, type, change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) }, null, cancel);
+                    joined.Add(name);
+                }
+                catch (ScimException)
+                {
+                    // The group or the member went at this moment: there is nothing to join.
+                }
             }
         }
 

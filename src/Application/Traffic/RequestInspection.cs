@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Domain.Profiles;
 
@@ -14,7 +13,8 @@ public static partial class RequestInspection
     public static RecordedRequest Describe(RawRequest raw)
     {
         var body = Parse(raw.Body);
-        var (path, rewrittenBody) = Rewrite(raw, body);
+        var path = RewritePath(raw);
+        var rewrittenBody = Parse(raw.Rewritten) ?? body;
         var isRewritten = path != raw.Path || !JsonNode.DeepEquals(body, rewrittenBody);
         return new RecordedRequest
         {
@@ -42,41 +42,26 @@ public static partial class RequestInspection
         return profile is null ? outcome : outcome is null ? profile : $"{outcome}; {profile}";
     }
 
-    private static (string Path, JsonNode? Body) Rewrite(RawRequest raw, JsonObject? body)
+    /// <summary>With the filter as the profile made it. What a profile cannot rewrite is recorded as it came.</summary>
+    private static string RewritePath(RawRequest raw)
     {
         var connector = raw.Connector;
         var (path, query) = PreviewPath.Split(raw.Path);
-        if (connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "") is not { } type)
+        if (query["filter"].FirstOrDefault() is not { } filter
+            || connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "") is not { } type)
         {
-            return (raw.Path, body?.DeepClone());
+            return raw.Path;
         }
 
-        var profile = new ProfileContext(type, connector.Schemas, connector.ProfileSettings);
         try
         {
-            return (RewriteFilter(connector, raw.Path, query["filter"].FirstOrDefault(), profile), raw.Method switch
-            {
-                _ when body is null => null,
-                "PATCH" => connector.Profile.RewritePatch(body.DeepClone().AsObject(), profile),
-                _ => connector.Profile.RewriteResource(body.DeepClone().AsObject(), profile),
-            });
+            var rewritten = connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings));
+            return rewritten == filter ? raw.Path : $"{path}?filter={Uri.EscapeDataString(rewritten)}";
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // What a profile cannot rewrite is recorded as it came.
-            return (raw.Path, body?.DeepClone());
+            return raw.Path;
         }
-    }
-
-    private static string RewriteFilter(ConnectorContext connector, string path, string? filter, ProfileContext profile)
-    {
-        if (filter is null)
-        {
-            return path;
-        }
-
-        var rewritten = connector.Profile.RewriteFilter(filter, profile);
-        return rewritten == filter ? path : $"{path.Split('?')[0]}?filter={Uri.EscapeDataString(rewritten)}";
     }
 
     private static JsonObject? Parse(byte[]? body)

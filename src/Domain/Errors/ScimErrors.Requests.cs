@@ -22,6 +22,9 @@ public static partial class ScimErrors
     public static ScimError InvalidCursor() =>
         new(400, ScimErrorType.InvalidCursor, "The cursor is not one of this query on this connector. Begin with an empty cursor and repeat the same query with nextCursor.");
 
+    public static ScimError CursorTooLong() =>
+        new(400, ScimErrorType.InvalidValue, "The value to sort by is too long at this place to become part of a cursor. Sort by another attribute, or page with startIndex.");
+
     public static ScimError ExpiredCursor(int seconds) =>
         new(400, ScimErrorType.ExpiredCursor, $"The cursor has expired: a cursor is valid for {seconds} seconds. Begin again with an empty cursor.");
 

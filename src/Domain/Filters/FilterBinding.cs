@@ -35,7 +35,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return negated ? Everything : Nothing;
         }
 
-        if (ToSimple(found) is not { } attribute)
+        if (found.ToSimple() is not { } attribute)
         {
             return Fail(ScimErrors.FilterOnComplex(Name(found), SubNames(found)));
         }
@@ -103,7 +103,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
                 Fail(error);
             }
         }
-        else if (IsSecret(attribute.Definition) || (attribute.Parent is { } parent && IsSecret(parent)))
+        else if (attribute.IsSecret)
         {
             Fail(ScimErrors.FilterOnSecret(Name(attribute)));
             return null;
@@ -126,21 +126,8 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return path.Attribute.Equals("value", StringComparison.OrdinalIgnoreCase) ? element : null;
         }
 
-        return element.Definition.FindSub(path.Attribute) is { } sub ? SubOf(element, sub) : null;
+        return element.Definition.FindSub(path.Attribute) is { } sub ? element.SubOf(sub) : null;
     }
-
-    private static BoundAttribute? ToSimple(BoundAttribute attribute)
-    {
-        if (!attribute.Definition.IsComplex)
-        {
-            return attribute;
-        }
-
-        return !attribute.IsExtension && attribute.Definition.FindSub("value") is { } value ? SubOf(attribute, value) : null;
-    }
-
-    private static BoundAttribute SubOf(BoundAttribute attribute, AttributeDefinition sub) =>
-        new(attribute.Canonical with { SubAttribute = sub.Name }, sub, attribute.Definition);
 
     private static BoundNode Present(BoundAttribute attribute) =>
         attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"
@@ -152,9 +139,6 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
     private static string SubNames(BoundAttribute attribute) => string.Join(", ", attribute.Definition.SubAttributes.Select(sub => sub.Name));
 
     private static string TypeWord(BoundAttribute attribute) => DocumentWords.Write(attribute.Definition.Type);
-
-    private static bool IsSecret(AttributeDefinition attribute) =>
-        attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
 
     private BoundNode Fail(ScimError error)
     {

@@ -11,4 +11,17 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
 
     /// <summary>True for a whole extension (<c>urn:…:User</c> as a path).</summary>
     public bool IsExtension => Canonical.Attribute.Length == 0;
+
+    /// <summary>Never shown to clients; a filter or an order would disclose it.</summary>
+    public bool IsSecret => Hides(Definition) || (Parent is not null && Hides(Parent));
+
+    /// <summary>The simple attribute that is meant: itself, or the <c>value</c> of a complex one; null where that has none.</summary>
+    public BoundAttribute? ToSimple() =>
+        !Definition.IsComplex ? this
+        : !IsExtension && Definition.FindSub("value") is { IsComplex: false } value ? SubOf(value)
+        : null;
+
+    public BoundAttribute SubOf(AttributeDefinition sub) => new(Canonical with { SubAttribute = sub.Name }, sub, Definition);
+
+    private static bool Hides(AttributeDefinition attribute) => attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
 }

@@ -61,6 +61,6 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
         _ => node?.DeepClone(),
     };
 
-    /// <summary>In the microseconds that both databases keep.</summary>
+    /// <summary>In the whole milliseconds that both databases keep.</summary>
     public static JsonNode? Of(DateTimeOffset? time) => time is { } given ? StoreTime.Truncate(given).UtcDateTime.ToString("O", CultureInfo.InvariantCulture) : null;
 }

@@ -6,13 +6,9 @@ namespace Scim.Infrastructure.Filtering;
 /// <summary>Equalities as JSON that a matching search document contains.</summary>
 internal static class Containment
 {
-    public static JsonObject? Of(BoundNode.Compare node)
+    public static JsonObject Of(BoundNode.Compare node)
     {
-        if (Value(node) is not { } value)
-        {
-            return null;
-        }
-
+        var value = Value(node);
         JsonNode inner = node.Attribute.Definition.MultiValued ? new JsonArray(value) : value;
         if (node.Attribute.Canonical.SubAttribute is { } sub)
         {
@@ -42,8 +38,7 @@ internal static class Containment
 
     private static bool Collect(BoundNode node, JsonObject element) =>
         node is BoundNode.Compare { Operator: ComparisonOperator.Equal, Attribute: { Definition.MultiValued: false, Canonical.SubAttribute: { } sub } } compare
-        && Value(compare) is { } value
-        && element.TryAdd(sub, value);
+        && element.TryAdd(sub, Value(compare));
 
     private static JsonObject Wrap(BoundAttribute attribute, JsonNode inner)
     {
@@ -51,14 +46,11 @@ internal static class Containment
         return attribute.ExtensionUri is { } uri ? new JsonObject { [uri] = top } : top;
     }
 
-    private static JsonValue? Value(BoundNode.Compare node) => node.Value switch
+    private static JsonValue Value(BoundNode.Compare node) => node.Value switch
     {
-        string text => IsStorable(text) ? JsonValue.Create(text) : null,
+        string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),
         long number => JsonValue.Create(number),
         _ => JsonValue.Create((decimal)node.Value),
     };
-
-    private static bool IsStorable(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)
-        || text.EnumerateRunes().All(rune => rune.Value is not (0 or 0xFFFD));
 }

@@ -60,7 +60,7 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
         return column.Kind switch
         {
             ColumnKind.Membership => AnyMembership(node.Attribute, node),
-            ColumnKind.Json when node.Operator == ComparisonOperator.Equal && _dialect.HasContainment && Containment.Of(node) is { } json => ContainsJson(json),
+            ColumnKind.Json when node.Operator == ComparisonOperator.Equal && _dialect.HasContainment => ContainsJson(Containment.Of(node)),
             ColumnKind.Json => AboutEmail(node) + CompareJson(Top(node.Attribute), node),
             _ => CompareColumn(column, node),
         };
@@ -80,7 +80,7 @@ public sealed class FilterSqlTranslator : IBoundFilterVisitor<string>
             Operator: ComparisonOperator.Equal,
             Attribute: { ExtensionUri: null, Canonical: { Attribute: "emails", SubAttribute: "value" }, Parent.MultiValued: true },
         };
-        return isEmail && ((BoundNode.Compare)node).Value is string text && !text.Contains('\0', StringComparison.Ordinal) && _dialect.HasEmail(_organization, "?") is not null
+        return isEmail && ((BoundNode.Compare)node).Value is string text && _dialect.HasEmail(_organization, "?") is not null
             ? $"{_dialect.HasEmail(_organization, _parameters.Add(SqlType.Text, text))} and "
             : "";
     }

@@ -14,7 +14,7 @@ public interface ISqlDialect
     /// <summary>A parameter of <see cref="SqlType.Number"/> as a number; it is read as the numbers in JSON are, so that equal texts are equal.</summary>
     string ReadNumber(string placeholder);
 
-    /// <summary>A string, compared by bytes; booleans read <c>true</c> and <c>false</c>.</summary>
+    /// <summary>A string, compared by bytes; what booleans read as differs: <see cref="IsFlag"/> compares them.</summary>
     string Text(JsonPlace place);
 
     string Number(JsonPlace place);

@@ -11,28 +11,14 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     public const string False = "false";
 
     /// <summary>Text as an expression; <paramref name="indexed"/>: a prefix becomes a range that an ordered index serves.</summary>
-    public string Text(string expression, ComparisonOperator comparison, string value, bool indexed)
+    public string Text(string expression, ComparisonOperator comparison, string value, bool indexed) => comparison switch
     {
-        var end = value.IndexOf('\0', StringComparison.Ordinal);
-        if (end >= 0)
-        {
-            return BeyondStorable(expression, comparison, value[..end]);
-        }
-
-        if (!IsWellFormed(value))
-        {
-            return False;
-        }
-
-        return comparison switch
-        {
-            StartsWith when indexed && UpperBound(value) is { } bound => $"({expression} >= {Add(value)} and {expression} < {Add(bound)})",
-            StartsWith => dialect.StartsWith(expression, Add(value)),
-            EndsWith => dialect.EndsWith(expression, Add(value)),
-            Contains => dialect.Includes(expression, Add(value)),
-            _ => $"{expression} {Sign(comparison)} {Add(value)}",
-        };
-    }
+        StartsWith when indexed && UpperBound(value) is { } bound => $"({expression} >= {Add(value)} and {expression} < {Add(bound)})",
+        StartsWith => dialect.StartsWith(expression, Add(value)),
+        EndsWith => dialect.EndsWith(expression, Add(value)),
+        Contains => dialect.Includes(expression, Add(value)),
+        _ => $"{expression} {Sign(comparison)} {Add(value)}",
+    };
 
     public string Number(string expression, ComparisonOperator comparison, object value) =>
         $"{expression} {Sign(comparison)} {(value is long whole ? parameters.Add(SqlType.Integer, whole) : parameters.Add(SqlType.Number, value))}";
@@ -75,14 +61,6 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
 
     private string Add(string value) => parameters.Add(SqlType.Text, value);
 
-    /// <summary>No stored text has U+0000, so the order against a value that has it is the order against what stands before it.</summary>
-    private string BeyondStorable(string expression, ComparisonOperator comparison, string before) => comparison switch
-    {
-        GreaterThan or GreaterOrEqual => Text(expression, GreaterThan, before, indexed: false),
-        LessThan or LessOrEqual => Text(expression, LessOrEqual, before, indexed: false),
-        _ => False,
-    };
-
     private static string Sign(ComparisonOperator comparison) => comparison switch
     {
         Equal => "=",
@@ -92,19 +70,6 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         LessOrEqual => "<=",
         _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, "Not an order."),
     };
-
-    private static bool IsWellFormed(string value)
-    {
-        for (var index = 0; index < value.Length; index++)
-        {
-            if (char.IsSurrogate(value[index]) && (index + 1 == value.Length || !char.IsSurrogatePair(value[index], value[++index])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>The least text above all that begin with the prefix, in the order of UTF-8 bytes; null where its last character is the last of all.</summary>
     private static string? UpperBound(string prefix)

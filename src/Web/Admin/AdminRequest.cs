@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 
@@ -115,10 +117,16 @@ public static class AdminRequest
 
     private static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw Problems.Malformed("The body is not valid UTF-8.");
+        }
+
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            return JsonNode.Parse(utf8, documentOptions: options);
+            return JsonText.FindUnsound(utf8, MaxDepth) is { } at
+                ? throw Problems.Malformed($"A text at byte {at} of the body holds U+0000 or half a surrogate pair, which no text may have.")
+                : JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException fault)
         {

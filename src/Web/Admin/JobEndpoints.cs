@@ -45,7 +45,8 @@ public static class JobEndpoints
         Guid? before = page.Cursor is null ? null
             : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
             : throw Problems.UnknownCursor();
-        var runs = await log.ListAsync(name, before, page.Limit, http.RequestAborted);
-        return AdminJson.Ok(new ListView<JobRunView>([.. runs.Select(JobRunView.Of)], runs.Count == page.Limit ? PageCursor.Write(runs[^1].Id.ToString("D")) : null));
+        var runs = await log.ListAsync(name, before, page.Limit + 1, http.RequestAborted);
+        var shown = runs.Take(page.Limit).ToList();
+        return AdminJson.Ok(new ListView<JobRunView>([.. shown.Select(JobRunView.Of)], runs.Count > page.Limit ? PageCursor.Write(shown[^1].Id.ToString("D")) : null));
     }
 }

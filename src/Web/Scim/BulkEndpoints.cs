@@ -11,7 +11,7 @@ public static class BulkEndpoints
     public static async Task ProcessAsync(ScimCall call)
     {
         var body = await ScimBody.ReadAsync(call);
-        var items = await call.Use<ProcessBulk>().HandleAsync(call.Context, body, call.Cancel);
+        var items = await call.Use<ProcessBulk>().HandleAsync(call.Context with { OnRewritten = null }, body, call.Cancel);
         await ScimResults.WriteAsync(call.Http, new JsonObject
         {
             ["schemas"] = new JsonArray(SchemaUris.BulkResponse),

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
-using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Web.Hosting;
 
@@ -31,20 +30,6 @@ public static class ConnectorAuthentication
         }
 
         return Context(http, connector!, grant.Prefix);
-    }
-
-    /// <summary>Throws where nothing may be provisioned at the moment, whoever asks.</summary>
-    public static void DemandUsable(ConnectorContext connector)
-    {
-        if (connector.ProfileMissing is { } profile)
-        {
-            throw new ScimException(ScimErrors.ProfileMissing(profile));
-        }
-
-        if (connector.Status != ConnectorStatus.Enabled)
-        {
-            throw new ScimException(ScimErrors.ConnectorDisabled());
-        }
     }
 
     private static string? ReadToken(string header, bool bareToken)

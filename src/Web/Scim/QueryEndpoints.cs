@@ -5,19 +5,18 @@ namespace Scim.Web.Scim;
 /// <summary>Queries over one resource type, over all of them, and over the members of one group; by GET and by <c>/.search</c>.</summary>
 public static class QueryEndpoints
 {
-    public static Task ListAsync(ScimCall call) => ListAsync(call, ScimQuery.Read(call.Http.Request));
+    public static Task ListAsync(ScimCall call) => ListAsync(call, call.Query.ReadSearch());
 
     public static async Task SearchAsync(ScimCall call) => await ListAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
 
-    public static Task RootAsync(ScimCall call) => RootAsync(call, ScimQuery.Read(call.Http.Request));
+    public static Task RootAsync(ScimCall call) => RootAsync(call, call.Query.ReadSearch());
 
     public static async Task SearchRootAsync(ScimCall call) => await RootAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
 
     public static async Task MembersAsync(ScimCall call)
     {
         var type = ResourceEndpoints.FindType(call);
-        var request = call.Http.Request;
-        var input = new ListGroupMembersInput(type, ResourceEndpoints.FindId(call, type), ScimQuery.Text(request, "cursor"), ScimQuery.Number(request, "count"));
+        var input = new ListGroupMembersInput(type, ResourceEndpoints.FindId(call, type), call.Query.Text("cursor"), call.Query.Number("count"));
         await ScimResults.WriteAsync(call, await call.Use<ListGroupMembers>().HandleAsync(call.Context, input, call.Cancel));
     }
 

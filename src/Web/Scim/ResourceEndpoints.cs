@@ -58,13 +58,9 @@ public static class ResourceEndpoints
         return ResourceId.TryParse(text, out var id) ? id : throw new ScimException(ScimErrors.NotFound(type.Name, ScimErrors.Shorten(text)));
     }
 
-    private static AttributeSelection ReadSelection(ScimCall call, ResourceType type)
-    {
-        var request = call.Http.Request;
-        return request.QueryString.HasValue
-            ? call.Use<ResourceIntake>().ReadSelection(call.Context.Connector, type, ScimQuery.Names(request, "attributes"), ScimQuery.Names(request, "excludedAttributes"))
-            : AttributeSelection.Default;
-    }
+    private static AttributeSelection ReadSelection(ScimCall call, ResourceType type) => call.Http.Request.QueryString.HasValue
+        ? call.Use<ResourceIntake>().ReadSelection(call.Context.Connector, type, call.Query.Names("attributes"), call.Query.Names("excludedAttributes"))
+        : AttributeSelection.Default;
 
     private static ETagPrecondition ReadPrecondition(ScimCall call)
     {

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
 using Scim.Domain.Errors;
+using Scim.Web.Hosting;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -105,43 +106,17 @@ public static class ScimBody
         var options = new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false };
         try
         {
-            DemandSoundText(utf8, maxDepth);
+            if (JsonText.FindUnsound(utf8, maxDepth) is { } at)
+            {
+                throw new ScimException(ScimErrors.UnsoundText($"A text at byte {at} of the body"));
+            }
+
             var node = JsonNode.Parse(utf8, null, options);
             return node as JsonObject ?? throw new ScimException(ScimErrors.BodyNotObject(node?.GetValueKind().ToString().ToLowerInvariant() ?? "null"));
         }
         catch (JsonException exception)
         {
             throw new ScimException(ScimErrors.BodyNotJson(Fault(exception)));
-        }
-    }
-
-    /// <summary>Escapes can spell what UTF-8 cannot: halves of surrogate pairs, and U+0000, which the databases refuse.</summary>
-    private static void DemandSoundText(ReadOnlySpan<byte> utf8, int maxDepth)
-    {
-        if (utf8.IndexOf("\\u"u8) < 0)
-        {
-            return;
-        }
-
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsSound(ref reader))
-            {
-                throw new ScimException(ScimErrors.UnsoundText($"A text at byte {reader.TokenStartIndex} of the body"));
-            }
-        }
-    }
-
-    private static bool IsSound(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return !reader.GetString()!.Contains('\0');
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 

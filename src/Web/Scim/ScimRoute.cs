@@ -37,7 +37,12 @@ public sealed class ScimRoute(bool anonymous)
         try
         {
             context = anonymous ? await ConnectorAuthentication.FindAsync(http) : await ConnectorAuthentication.AuthenticateAsync(http);
-            trace?.Caller = context.Actor;
+            if (trace is not null)
+            {
+                trace.Caller = context.Actor;
+                context = context with { OnRewritten = trace.KeepRewritten };
+            }
+
             await (anonymous ? DispatchAsync(new ScimCall(http, context)) : PassAsync(new ScimCall(http, context)));
         }
         catch (Exception exception)
@@ -51,7 +56,7 @@ public sealed class ScimRoute(bool anonymous)
 
     private async Task PassAsync(ScimCall call)
     {
-        ConnectorAuthentication.DemandUsable(call.Context.Connector);
+        call.Context.Connector.DemandUsable();
         var throttle = call.Use<ConnectorThrottle>();
         var holdsPlace = await throttle.EnterAsync(call.Http, call.Context.Connector);
         try

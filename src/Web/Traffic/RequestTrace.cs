@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Scim.Application.Connectors;
+using Scim.Application.Provisioning;
 using Scim.Application.Traffic;
 using Scim.Domain.Errors;
 using Scim.Web.Scim;
@@ -9,7 +10,7 @@ namespace Scim.Web.Traffic;
 
 /// <summary>
 /// What the traffic inspector keeps of one SCIM request while it is under way. Exists only for requests that the recorder admits; nothing is read or parsed for it,
-/// the body is copied as it comes by, up to <see cref="MostBytes"/>.
+/// the body is copied as it comes by and as the profile made it, each up to <see cref="MostBytes"/>.
 /// </summary>
 public sealed class RequestTrace
 {
@@ -18,6 +19,7 @@ public sealed class RequestTrace
     private const string NoToken = "no valid token";
     private readonly long _started = Stopwatch.GetTimestamp();
     private byte[]? _body;
+    private byte[]? _rewritten;
 
     public string Caller { get; set; } = NoToken;
 
@@ -51,6 +53,16 @@ public sealed class RequestTrace
         }
     }
 
+    public void KeepRewritten(JsonObject body)
+    {
+        if (_body is not null)
+        {
+            using var output = new JsonOutput();
+            output.WriteNode(body);
+            _rewritten = output.Written.Length <= MostBytes ? output.Written.ToArray() : null;
+        }
+    }
+
     /// <summary>Hands the request over; one to an unknown connector belongs to nobody and is forgotten.</summary>
     public void End(HttpContext http)
     {
@@ -63,6 +75,7 @@ public sealed class RequestTrace
         var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var raw = new RawRequest(connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method, TenantPath.Of(http) + http.Request.QueryString, _body, http.Response.StatusCode, duration)
         {
+            Rewritten = _rewritten,
             Error = Error,
             Warnings = Warnings,
         };

@@ -52,7 +52,7 @@ public class EngineBenchmarks
     [Benchmark(Description = "user body of 900 bytes: parse, read by the schema, settle, check")]
     public JsonObject IntakeOfUser()
     {
-        var canonical = _intake.ReadResource(Connector, User, Tree(Body), null);
+        var canonical = _intake.ReadResource(Context, User, Tree(Body), null);
         var attributes = ResourceRules.Settle(Connector, User, canonical.Attributes, null);
         ResourceRules.Demand(Connector, User, attributes, null);
         return attributes;
@@ -80,7 +80,7 @@ public class EngineBenchmarks
     }
 
     private PatchResult Apply(byte[] body) =>
-        new PatchEngine(_intake.PatchOptions(Connector)).Apply(User, _whole.Resource.ReadAttributes(), _intake.ReadPatch(Connector, User, Tree(body), null));
+        new PatchEngine(_intake.PatchOptions(Connector)).Apply(User, _whole.Resource.ReadAttributes(), _intake.ReadPatch(Context, User, Tree(body), null));
 
     private int Present(ResourceView view)
     {

@@ -20,7 +20,7 @@ public static class CursorPaging
     public static async Task R9865_S2_a_walk_by_an_attribute_that_many_lack_or_share(Scope scope)
     {
         var (mark, ids) = await ManyAsync(scope, 7);
-        foreach (var sort in (string[])["title", "nickName", "meta.created", "active", "emails", "name.familyName"])
+        foreach (var sort in (string[])["title", "nickName", "meta.created", "meta.lastModified", "meta.version", "meta.location", "active", "emails", "name.familyName"])
         {
             Check.SameSet(ids, await WalkAsync(scope, Filter(mark), $"&count=2&sortBy={sort}"), sort);
             Check.SameSet(ids, await WalkAsync(scope, Filter(mark), $"&count=2&sortBy={sort}&sortOrder=descending"), sort + " descending");

@@ -36,6 +36,22 @@ public abstract class DeprovisionDueMembersTests
     }
 
     [Fact]
+    public async Task LastModified_IsInWholeMillisecondsAndNeverGoesBack()
+    {
+        await using var world = await CreateAsync();
+        var later = world.Clock.GetUtcNow().AddHours(1);
+        var due = await world.AddMembersAsync(2, world.Clock.GetUtcNow());
+        var (group, future) = (await world.AddGroupAsync([due[0]]), await world.AddGroupAsync([due[1]]));
+        await world.ExecuteAsync("update resources set modified_at = @later where id = @id", ("later", later), ("id", future));
+        world.Clock.Advance(TimeSpan.FromTicks(12_345));
+
+        Assert.Equal(2, (await world.RunAsync(Job)).Items);
+
+        Assert.Equal(later, await ModifiedAsync(world, future));
+        Assert.All(new[] { await ModifiedAsync(world, group), await ModifiedAsync(world, due[0]) }, time => Assert.Equal(0, time.UtcTicks % TimeSpan.TicksPerMillisecond));
+    }
+
+    [Fact]
     public async Task FaultyMember_IsPostponedWithItsErrorAndHoldsUpNobody()
     {
         await using var world = await CreateAsync();
@@ -98,6 +114,9 @@ public abstract class DeprovisionDueMembersTests
     }
 
     protected abstract Task RefuseAsync(World world, Guid id);
+
+    private static async Task<DateTimeOffset> ModifiedAsync(World world, Guid id) =>
+        (await world.QueryAsync("select modified_at from resources where id = @id", row => row.Time(0), ("id", id)))[0];
 }
 
 public sealed class PostgresDeprovisionDueMembersTests(PostgresServer server) : DeprovisionDueMembersTests

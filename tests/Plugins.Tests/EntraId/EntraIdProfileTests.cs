@@ -19,6 +19,8 @@ public sealed class EntraIdProfileTests
     [InlineData("""{"op":"Replace","path":"M","value":[]}""", """[{"op":"remove","path":"M"}]""")]
     [InlineData("""{"op":"Replace","path":"M.value","value":"u-9"}""", """[{"op":"Replace","path":"M.value","value":"u-9"}]""")]
     [InlineData("""{"op":"replace","value":{"M":"u-9"}}""", """[{"op":"replace","value":{"M":{"value":"u-9"}}}]""")]
+    [InlineData("""{"op":"replace","value":{"manager":null}}""", """[{"op":"remove","path":"M"}]""")]
+    [InlineData("""{"op":"replace","value":{"manager":null,"title":"T"}}""", """[{"op":"replace","value":{"title":"T"}},{"op":"remove","path":"M"}]""")]
     [InlineData("""{"op":"Replace","path":"name","value":"Jo Mayer"}""", """[{"op":"Replace","path":"name","value":{"formatted":"Jo Mayer"}}]""")]
     [InlineData("""{"op":"Replace","path":"addresses[type eq \"other\"].Formatted","value":"B4"}""", """[{"op":"Replace","path":"addresses[type eq \"other\"].Formatted","value":"B4"}]""")]
     [InlineData("""{"op":"Replace","path":"emails[type eq \"work\"].value","value":""}""", """[{"op":"remove","path":"emails[type eq \"work\"]"}]""")]

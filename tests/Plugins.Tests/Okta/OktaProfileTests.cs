@@ -25,7 +25,9 @@ public sealed class OktaProfileTests
     [InlineData("""{"op":"replace","value":{"title":"","nickName":""}}""", """[{"op":"remove","path":"title"},{"op":"remove","path":"nickName"}]""")]
     [InlineData(
         """{"op":"replace","value":{"name":{"givenName":"A","middleName":""},"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"","manager":{"value":""}}}}""",
-        """[{"op":"replace","value":{"name":{"givenName":"A"}}},{"op":"remove","path":"name.middleName"},{"op":"remove","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"}]""")]
+        """[{"op":"replace","value":{"name":{"givenName":"A"}}},{"op":"remove","path":"name.middleName"},{"op":"remove","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"},{"op":"remove","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}]""")]
+    [InlineData("""{"op":"replace","path":"name","value":{"middleName":"","givenName":null}}""", """[{"op":"remove","path":"name.middleName"},{"op":"remove","path":"name.givenName"}]""")]
+    [InlineData("""{"op":"replace","value":{"name":{"middleName":null}}}""", """[{"op":"remove","path":"name.middleName"}]""")]
     [InlineData(
         """{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"X","costCenter":""}}}""",
         """[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"X"}}},{"op":"remove","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter"}]""")]

@@ -215,6 +215,8 @@ public sealed class ContractTests(AdminServices services)
 
     [Theory]
     [InlineData("POST", "/api/v1/organizations", """{"slug":"dup-keys","slug":"x"}""", 400)]
+    [InlineData("POST", "/api/v1/organizations", """{"slug":"broken","displayName":"\ud800"}""", 400)]
+    [InlineData("POST", "/api/v1/organizations", """{"slug":"broken","displayName":"a\u0000b"}""", 400)]
     [InlineData("POST", "/api/v1/organizations", "5", 400)]
     [InlineData("POST", "/api/v1/organizations", null, 415)]
     [InlineData("GET", "/api/v1/organizations/none", null, 404)]

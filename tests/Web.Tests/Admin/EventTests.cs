@@ -85,6 +85,13 @@ public sealed class EventTests(AdminServices services)
         Assert.Equal(404, (int)(await PreviewAsync(admin, path, "DELETE", "/Users/00000000-0000-7000-8000-000000000000", null))["status"]!);
         Assert.Equal(204, (int)(await PreviewAsync(admin, path, "DELETE", $"/Users/{ada}", null))["status"]!);
         Assert.Equal(404, (int)(await PreviewAsync(admin, path, "GET", "/Nothing", null))["status"]!);
+        foreach (var (query, status) in new[] { ("filter=&startIndex=&count=99999999999", 200), ("count=1&count=2", 400), ("attributes=userName&attributes=active", 200), ("count=x", 400) })
+        {
+            Assert.Equal(status, (int)(await PreviewAsync(admin, path, "GET", "/Users?" + query, null))["status"]!);
+            using var real = await idp.SendRawAsync("GET", $"{scim}/Users?{query}", null);
+            Assert.Equal(status, (int)real.StatusCode);
+        }
+
         await admin.PostAsync(path + "/connectors/idp/disable", null, 204);
         var refused = await PreviewAsync(admin, path, "POST", "/Users", UserBody("carl"));
         Assert.Equal(403, (int)refused["status"]!);

@@ -30,6 +30,23 @@ public sealed class BulkTests(Hosts hosts)
         Assert.Equal(ids[1], (await scim.GetAsync($"/Users/{ids[2]}")).Body![Schemas.Enterprise]!["manager"]!["value"]!.ToString());
     }
 
+    /// <summary>RFC 7643 §2.1: names in any case, in a PATCH operation too; elements that wait for a circle are added in the end.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task References_are_found_in_any_case(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var reply = await scim.PostAsync("/Bulk", Bulk(
+            Post("g", "/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Staff"}"""),
+            """{"method":"PATCH","path":"/Groups/bulkId:g","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"operations":[{"Op":"add","Path":"members","Value":[{"Value":"bulkId:u"}]}]}}""",
+            Post("u", "/Users", User("ann"))));
+
+        reply.Demand(HttpStatusCode.OK);
+        Assert.Equal(["201", "200", "201"], reply.Body!["Operations"]!.AsArray().Select(operation => operation!["status"]!.ToString()));
+        var ids = reply.Body["Operations"]!.AsArray().Select(operation => operation!["location"]!.ToString().Split('/')[^1]).ToArray();
+        Assert.Equal([ids[2]], (await scim.GetAsync($"/Groups/{ids[0]}")).Body!["members"]!.AsArray().Select(member => member!["value"]!.ToString()));
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Each_operation_stands_for_itself(string database)

@@ -29,7 +29,7 @@ public static class ClearedValues
         }
 
         var cleared = new List<string>();
-        return Keeps(attribute, operation[key], path, cleared) ? [operation, .. Removals(cleared)] : Removals([Whole(parts)]);
+        return Keeps(attribute, operation[key], Whole(parts), cleared) ? [operation, .. Removals(cleared)] : Removals(cleared);
     }
 
     private static JsonObject[] WithoutPath(JsonObject operation, JsonObject values, ResourceType type)
@@ -39,29 +39,22 @@ public static class ClearedValues
         {
             var parts = PathText.Split(name, type);
             var attribute = parts?.FindIn(type);
-            if (attribute is null or { Mutability: Mutability.ReadOnly })
-            {
-                return value is null;
-            }
-
-            var isCleared = !Keeps(attribute, value, name, cleared);
-            cleared.AddRange(isCleared ? [Whole(parts!)] : []);
-            return isCleared;
+            return attribute is null or { Mutability: Mutability.ReadOnly } ? value is null : !Keeps(attribute, value, Whole(parts!), cleared);
         });
 
         return values.Count > 0 || cleared.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
     }
 
+    /// <summary>
+    /// Whether anything is left to set. Of a complex value only what is null goes, so that its neighbours stay: <c>{"givenName":null}</c> for <c>name</c> removes
+    /// <c>name.givenName</c>. One that loses its <c>value</c> goes as a whole.
+    /// </summary>
     private static bool Keeps(AttributeDefinition attribute, JsonNode? value, string path, List<string> cleared)
     {
-        if (value is null)
+        if (value is null || (value is JsonArray list && attribute.MultiValued && !KeepsElements(list)))
         {
+            cleared.Add(path);
             return false;
-        }
-
-        if (value is JsonArray list && attribute.MultiValued)
-        {
-            return KeepsElements(list);
         }
 
         if (value is not JsonObject { Count: > 0 } members || !attribute.IsComplex)
@@ -70,17 +63,20 @@ public static class ClearedValues
         }
 
         var separator = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':', StringComparison.Ordinal) ? ":" : ".";
-        var below = new List<string>();
+        var (below, losesValue) = (new List<string>(), false);
         JsonKeys.RemoveAll(members, (name, member) =>
         {
             var sub = attribute.FindSub(name);
-            var subPath = path + separator + name;
-            var isCleared = member is null || (sub is not null && !Keeps(sub, member, subPath, below));
-            below.AddRange(!isCleared || sub is null or { Mutability: Mutability.ReadOnly } ? [] : [subPath]);
+            if (sub is null or { Mutability: Mutability.ReadOnly })
+            {
+                return member is null;
+            }
+
+            var isCleared = !Keeps(sub, member, path + separator + name, below);
+            losesValue |= isCleared && sub.Name == "value";
             return isCleared;
         });
-
-        cleared.AddRange(members.Count > 0 ? below : []);
+        cleared.AddRange(members.Count == 0 && losesValue ? [path] : below);
         return members.Count > 0;
     }
 

@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Scim.Plugins.Tests;
+
+/// <summary>A preview and the traffic inspector show the body as the profile made it, with what it knew of the resource.</summary>
+public sealed class PreviewTests(RunningServices services)
+{
+    private const string Patch = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"emails.value","value":"jo@acme.example"}]}""";
+
+    [Fact]
+    public async Task Rewritten_body_is_the_one_that_ran()
+    {
+        using var http = new HttpClient { BaseAddress = await services.AddressAsync("sqlite") };
+        var organization = $"preview-{Guid.NewGuid():n}"[..20];
+        var connector = $"/api/v1/organizations/{organization}/connectors/idp";
+        await SendAsync(http, "POST", "/api/v1/organizations", new JsonObject { ["slug"] = organization, ["displayName"] = "Preview" });
+        await SendAsync(http, "POST", $"/api/v1/organizations/{organization}/connectors", new JsonObject { ["slug"] = "idp", ["profile"] = "entra-id" });
+        var token = (string)(await SendAsync(http, "POST", connector + "/tokens", new JsonObject()))["token"]!;
+        var users = $"/scim/{organization}/idp/v2/Users";
+        var user = (string)(await SendAsync(http, "POST", users, JsonNode.Parse("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"jo"}"""), token))["id"]!;
+
+        var preview = await SendAsync(http, "POST", connector + "/preview", new JsonObject { ["method"] = "PATCH", ["path"] = $"/Users/{user}", ["body"] = JsonNode.Parse(Patch) });
+        Assert.Equal(200, (int)preview["status"]!);
+        AssertAdds(preview["rewritten"]!["body"]!);
+
+        await SendAsync(http, "PATCH", $"{users}/{user}", JsonNode.Parse(Patch), token);
+        for (var attempt = 0; ; attempt++)
+        {
+            var recorded = (await SendAsync(http, "GET", connector + "/requests", null))["items"]!.AsArray().FirstOrDefault(item => (string)item!["method"]! == "PATCH");
+            if (recorded?["rewritten"]?["body"] is { } body)
+            {
+                AssertAdds(body);
+                return;
+            }
+
+            Assert.True(attempt < 100, "The request was not recorded.");
+            await Task.Delay(100);
+        }
+    }
+
+    private static void AssertAdds(JsonNode body) => Assert.Equal(("add", "emails"), ((string)body["Operations"]![0]!["op"]!, (string)body["Operations"]![0]!["path"]!));
+
+    private static async Task<JsonNode> SendAsync(HttpClient http, string method, string path, JsonNode? body, string token = RunningServices.AdminKey)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {path}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}

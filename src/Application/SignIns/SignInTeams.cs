@@ -1,5 +1,4 @@
 using Scim.Application.Provisioning;
-using Scim.Domain.Errors;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
 
@@ -7,9 +6,10 @@ namespace Scim.Application.SignIns;
 
 /// <summary>
 /// What the groups of a sign-in mean: a group of the connector that gives teams gets the member, as if the identity provider had added it by SCIM; any other name
-/// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing.
+/// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing,
+/// and so does a group that goes at this moment.
 /// </summary>
-public sealed class SignInTeams(ISignInStore store, ResourceWriter writer)
+public sealed class SignInTeams(ISignInStore store, ResourceWriter writer, OperationRunner runner)
 {
     public async Task JoinAsync(ProvisioningContext context, Guid member, ImmutableArray<string> groups, CancellationToken cancel)
     {
@@ -20,15 +20,13 @@ public sealed class SignInTeams(ISignInStore store, ResourceWriter writer)
             foreach (var (id, name) in await store.FindGroupsAsync(connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
             {
                 var change = ResourceWriter.Change(context, type, new ResourceId(id), ResourceChangeKind.Update, "sign-in", [], writer.Now());
-                try
+                change = change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) };
+                var result = await runner.RunAsync(async () =>
                 {
-                    await writer.WriteAsync(context, type, change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) }, null, cancel);
-                    joined.Add(name);
-                }
-                catch (ScimException)
-                {
-                    // The group or the member went at this moment: there is nothing to join.
-                }
+                    await writer.WriteAsync(context, type, change, null, cancel);
+                    return ResourceAnswer.NoContent;
+                });
+                joined.UnionWith(result.Error is null ? [name] : []);
             }
         }
 

@@ -1,7 +1,6 @@
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
-using Scim.Domain.Errors;
 using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
@@ -29,10 +28,6 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
         catch (ProblemException refusal)
         {
             await ProblemWriter.WriteAsync(http, refusal.Problem);
-        }
-        catch (ScimException refusal)
-        {
-            await ProblemWriter.WriteAsync(http, new Problem(refusal.Error.Status, "Refused", refusal.Error.Detail));
         }
         catch (BadHttpRequestException fault)
         {

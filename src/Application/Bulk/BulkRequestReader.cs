@@ -54,6 +54,7 @@ public static class BulkRequestReader
         var fault = !Methods.Contains(method) ? $"method must be one of {string.Join(", ", Methods)}."
             : path.Length == 0 ? "path is missing."
             : method == "POST" && string.IsNullOrEmpty(bulkId) ? "a POST needs a bulkId."
+            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String ? "version must be a text, as the ETag of the resource is."
             : method != "DELETE" && data is not JsonObject ? "data must be a JSON object."
             : null;
         return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));

@@ -130,8 +130,24 @@ public sealed class ProcessBulk(
         {
             var result = await runner.RunAsync(() => runner.HandleAsync(context, AddMembers(plan, item), cancel));
             item.Withheld.Clear();
-            item.Result = result.Error is null ? item.Result : result;
+            if (result.Error is not null)
+            {
+                item.Result = await WithdrawAsync(context, item, result, cancel);
+            }
         }
+    }
+
+    /// <summary>A failed operation leaves nothing behind: a group that was created to close a circle goes where the circle cannot be closed, which is 409 (RFC 7644 §3.7.1).</summary>
+    private async Task<OperationResult> WithdrawAsync(ProvisioningContext context, BulkItem item, OperationResult failed, CancellationToken cancel)
+    {
+        if (!item.IsCreate)
+        {
+            return failed;
+        }
+
+        var created = new ResourceOperation("DELETE", item.Type!, item.Result!.Answer!.View!.Resource.Id, null, ETagPrecondition.None);
+        await runner.RunAsync(() => runner.HandleAsync(context, created, cancel));
+        return new OperationResult(null, failed.Error! with { Status = 409 });
     }
 
     private static ResourceOperation AddMembers(BulkPlan plan, BulkItem item)

@@ -96,7 +96,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
             Events = events.ToImmutable(),
         };
-        return new PreparedCreate(type, change, input.Selection, existing);
+        return new PreparedCreate(type, change, input.Selection.AfterWriting(type, attributes), existing);
     }
 
     /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>
@@ -108,7 +108,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             return null;
         }
 
-        var externalId = ResourceStateFactory.Text(attributes, "externalId");
+        var externalId = connector.Reprovision == ReprovisionPolicy.Restore ? ResourceStateFactory.Text(attributes, "externalId") : null;
         var key = ResourceStateFactory.UniqueKey(connector, type, attributes);
         var existing = await store.FindForCreateAsync(connector.OrganizationId, connector.ConnectorId, type.Name, key, externalId, cancel);
         if (existing is null || (existing.Hidden && connector.Reprovision == ReprovisionPolicy.New))

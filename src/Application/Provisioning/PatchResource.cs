@@ -44,7 +44,8 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             await unique.DemandAsync(context.Connector, type, input.Id, attributes, cancel);
         }
 
-        var edit = new ResourceEdit(context, type, current, input.Selection)
+        var written = rest.Operations.Select(operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
+        var edit = new ResourceEdit(context, type, current, input.Selection.AfterWriting(type, written))
         {
             Members = members,
             Warnings = request.Warnings,

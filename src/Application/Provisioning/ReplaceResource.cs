@@ -32,7 +32,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
         await teams.DemandAsync(connector, type, attributes, stored, cancel);
         await unique.DemandAsync(connector, type, input.Id, attributes, cancel);
 
-        var edit = new ResourceEdit(context, type, current, input.Selection)
+        var edit = new ResourceEdit(context, type, current, input.Selection.AfterWriting(type, canonical.Attributes))
         {
             Members = type.MembershipAttribute is null ? MembershipDelta.None : MembershipDelta.FromMembers(canonical.Members, replaceAll: true),
             Warnings = canonical.Warnings,

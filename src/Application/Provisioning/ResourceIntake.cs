@@ -42,7 +42,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
     public PatchOptions PatchOptions(ConnectorContext connector)
     {
         var capabilities = connector.Capabilities;
-        return new PatchOptions(capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations);
+        return new PatchOptions(capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations, connector.Tolerance == Tolerance.Lenient);
     }
 
     /// <summary>Null where there is no filter.</summary>
@@ -70,7 +70,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret)
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || attribute is { Parent: not null, Definition.MultiValued: true })
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
         }

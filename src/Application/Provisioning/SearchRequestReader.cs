@@ -16,9 +16,9 @@ public static class SearchRequestReader
 
         return new SearchInput
         {
-            Filter = Text(body, "filter"),
-            SortBy = Text(body, "sortBy"),
-            SortOrder = Text(body, "sortOrder"),
+            Filter = NonEmpty(body, "filter"),
+            SortBy = NonEmpty(body, "sortBy"),
+            SortOrder = NonEmpty(body, "sortOrder"),
             StartIndex = Number(body, "startIndex"),
             Count = Number(body, "count"),
             Cursor = Text(body, "cursor"),
@@ -30,6 +30,9 @@ public static class SearchRequestReader
     private static bool IsSearchRequest(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.SearchRequest, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>As in a query: an empty parameter is none.</summary>
+    private static string? NonEmpty(JsonObject body, string name) => Text(body, name) is { Length: > 0 } text ? text : null;
+
     private static string? Text(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => null,
@@ -37,10 +40,12 @@ public static class SearchRequestReader
         var other => throw Wrong(name, "a string", other),
     };
 
+    /// <summary>As in a query: beyond the range of an integer the value is capped.</summary>
     private static int? Number(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out int number) => number,
+        JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+        JsonValue value when value.TryGetValue(out double beyond) && double.IsInteger(beyond) => beyond < 0 ? int.MinValue : int.MaxValue,
         var other => throw Wrong(name, "an integer", other),
     };
 

@@ -10,6 +10,9 @@ public static partial class Redaction
 {
     private const string Secret = "[secret]";
 
+    /// <summary>Stands for U+0000, which the databases refuse.</summary>
+    private const char Unstorable = '\uFFFD';
+
     private static readonly ImmutableHashSet<string> Plain = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "schemas", "op", "path", "active", "type", "primary", "$ref", "id", "resourceType", "location", "version", "userType", "locale", "timezone", "preferredLanguage",
@@ -28,7 +31,7 @@ public static partial class Redaction
     };
 
     /// <summary>The path and query of a request: ids stay, texts in filters lose all but their shape.</summary>
-    public static string Path(string path) => Filter(Uri.UnescapeDataString(path.Replace('+', ' ')));
+    public static string Path(string path) => Filter(Uri.UnescapeDataString(path.Replace('+', ' ')).Replace('\0', Unstorable));
 
     public static string Shape(string text) => string.Create(text.Length, text, static (shape, original) =>
     {

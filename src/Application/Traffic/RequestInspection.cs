@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Scim.Application.Provisioning;
+using Scim.Application.Validation;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Traffic;
@@ -8,6 +10,8 @@ namespace Scim.Application.Traffic;
 /// <summary>Makes the record of a request: what the profile made of it, which rule decided, and nothing that operators may not see. Pure.</summary>
 public static partial class RequestInspection
 {
+    private const int MaxDepth = 64;
+
     private static readonly JsonSerializerOptions Options = new() { Encoder = JsonOutput.Encoder };
 
     public static RecordedRequest Describe(RawRequest raw)
@@ -64,11 +68,14 @@ public static partial class RequestInspection
         }
     }
 
+    /// <summary>Null for what no endpoint reads either.</summary>
     private static JsonObject? Parse(byte[]? body)
     {
         try
         {
-            return body is null ? null : JsonNode.Parse(body) as JsonObject;
+            return body is null || !Utf8.IsValid(body) || JsonText.FindUnsound(body, MaxDepth) is not null
+                ? null
+                : JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {

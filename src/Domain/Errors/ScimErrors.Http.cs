@@ -19,6 +19,9 @@ public static partial class ScimErrors
     public static ScimError UnsupportedMediaType(string contentType) =>
         new(415, None, $"The content type '{Shorten(contentType)}' is not supported. Send the body as application/scim+json or application/json, in UTF-8.");
 
+    public static ScimError UnsupportedEncoding(string encoding) =>
+        new(415, None, $"The content encoding '{Shorten(encoding)}' is not supported. Send the body as it is, without compression.");
+
     public static ScimError BodyTooLarge(int most) =>
         new(413, None, $"The request body is larger than {most} bytes. Send fewer resources or operations in one request.");
 

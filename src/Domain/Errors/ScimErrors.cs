@@ -26,5 +26,5 @@ public static partial class ScimErrors
         new(404, None, $"{resourceType} '{id}' was not found for this connector.");
 
     public static ScimError PreconditionFailed(string current) =>
-        new(412, None, $"The resource has changed: its version is now {current}, which is not the one in If-Match. Read it again and repeat the request.");
+        new(412, None, $"The resource has changed: its version is now {current}, which is not what If-Match or If-None-Match asks for. Read it again and repeat the request.");
 }

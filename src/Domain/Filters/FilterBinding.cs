@@ -56,6 +56,11 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), TypeWord(attribute), OperatorWords.Write(comparison), FilterTypes.Operators(attribute.Definition.Type)));
         }
 
+        if (comparison != ComparisonOperator.Equal && IsAddress(attribute))
+        {
+            return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), "reference to a resource of this service", OperatorWords.Write(comparison), "eq, ne, pr"));
+        }
+
         if (FilterTypes.Convert(attribute.Definition, literal, lenient) is not { } value)
         {
             return Fail(ScimErrors.FilterValueRefused(Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
@@ -128,6 +133,14 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
         return element.Definition.FindSub(path.Attribute) is { } sub ? element.SubOf(sub) : null;
     }
+
+    /// <summary>What the service makes of an id when it answers; no store has the text.</summary>
+    private bool IsAddress(BoundAttribute attribute) => attribute is { ExtensionUri: null, Canonical: var path } && (path.SubAttribute switch
+    {
+        "location" => path.Attribute == "meta",
+        "$ref" => path.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && path.Attribute == "groups"),
+        _ => false,
+    });
 
     private static BoundNode Present(BoundAttribute attribute) =>
         attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"

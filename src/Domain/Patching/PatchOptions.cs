@@ -3,6 +3,7 @@ namespace Scim.Domain.Patching;
 /// <summary>
 /// What a profile may relax. <see cref="CreateMissingTargets"/>: add or replace on a value path that matches nothing creates the element from
 /// the filter's <c>eq</c> terms instead of <c>noTarget</c>. <see cref="SkipUnknownAttributes"/>: an unknown path is skipped and reported instead of <c>invalidPath</c>.
-/// <see cref="MaxOperations"/> counts operations as sent.
+/// <see cref="MaxOperations"/> counts operations as sent. <see cref="Lenient"/>: filters in paths may leave out quotes or have some too many, as filters of queries may,
+/// and no operation at all changes nothing instead of <c>invalidSyntax</c>.
 /// </summary>
-public sealed record PatchOptions(bool CreateMissingTargets = false, bool SkipUnknownAttributes = false, int MaxOperations = 2000);
+public sealed record PatchOptions(bool CreateMissingTargets = false, bool SkipUnknownAttributes = false, int MaxOperations = 2000, bool Lenient = false);

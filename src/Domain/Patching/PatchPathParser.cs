@@ -8,9 +8,10 @@ namespace Scim.Domain.Patching;
 /// <summary>
 /// Reads and binds a PATCH path: <c>attr</c>, <c>attr.sub</c>, <c>attr[filter]</c>, <c>attr[filter].sub</c>, each also with a URN before it, or the URN of an extension.
 /// </summary>
-internal sealed class PatchPathParser(SchemaRegistry schemas)
+internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
 {
     private readonly FilterBinder _filters = new(schemas);
+    private readonly FilterBinder _lenientFilters = new(schemas, lenient: true);
 
     /// <summary>Never throws for client text: <c>invalidPath</c>, or <c>invalidFilter</c> for what stands in the brackets.</summary>
     public PatchPathResult Parse(ResourceType type, string text)
@@ -58,16 +59,23 @@ internal sealed class PatchPathParser(SchemaRegistry schemas)
             }
         }
 
-        var filter = FilterParser.Parse(text[(open + 1)..close], FilterLimits.Default);
+        var filter = FilterParser.Parse(text[(open + 1)..close], FilterLimits.Default, lenient);
         if (!filter.IsSuccess)
         {
             return filter.Error;
         }
 
-        var bound = _filters.BindElement(type, attribute, filter.Value);
+        var bound = BindElement(type, attribute, filter.Value);
         return bound.IsSuccess
             ? new PatchPath(attribute, bound.Value, sub, text) { Seed = ReadSeed(attribute.Definition, filter.Value) }
             : bound.Error;
+    }
+
+    /// <summary>Lenient with values alone: an unknown name in the brackets stays a fault, since a change would meet the wrong elements.</summary>
+    private ParseResult<BoundFilter> BindElement(ResourceType type, BoundAttribute attribute, Filter filter)
+    {
+        var strict = _filters.BindElement(type, attribute, filter);
+        return !strict.IsSuccess && lenient && _lenientFilters.BindElement(type, attribute, filter) is { IsSuccess: true, Value.Warnings.IsEmpty: true } bound ? bound : strict;
     }
 
     private static int FindClose(string text, int open)
@@ -112,7 +120,8 @@ internal sealed class PatchPathParser(SchemaRegistry schemas)
             return false;
         }
 
-        var value = AttributeValueChecker.Check(sub, new AttributeLabel(null, attribute.Name, sub.Name), literal);
+        var meant = sub.Type == AttributeType.Boolean && FilterTypes.Convert(sub, literal, lenient: true) is bool flag ? JsonValue.Create(flag) : literal;
+        var value = AttributeValueChecker.Check(sub, new AttributeLabel(null, attribute.Name, sub.Name), meant);
         seed[sub.Name] = value;
         return value is not null;
     }

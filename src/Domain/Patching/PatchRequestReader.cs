@@ -10,13 +10,13 @@ namespace Scim.Domain.Patching;
 /// </summary>
 public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions options)
 {
-    private readonly PatchPathParser _paths = new(schemas);
+    private readonly PatchPathParser _paths = new(schemas, options.Lenient);
 
     public PatchRequest Read(ResourceType type, JsonObject body)
     {
         JsonMembers.Checked(body, "The PATCH request");
         DemandPatchOp(body);
-        if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray { Count: > 0 } operations)
+        if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations || (operations.Count == 0 && !options.Lenient))
         {
             throw new ScimException(ScimErrors.NoOperations());
         }

@@ -20,6 +20,9 @@ public sealed class AttributeSelection
 
     public bool IsDefault => !_includes && Excluded.IsEmpty;
 
+    /// <summary>Attributes (with the URN of their extension) that the client has just written.</summary>
+    private ImmutableHashSet<(string? Uri, string Name)> Written { get; init; } = [];
+
     /// <summary>Unknown names are ignored (they select nothing). Both lists given: <c>invalidValue</c>.</summary>
     public static ParseResult<AttributeSelection> Parse(SchemaRegistry schemas, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes)
     {
@@ -32,6 +35,18 @@ public sealed class AttributeSelection
         return ParseResult<AttributeSelection>.Success(
             new AttributeSelection(Bind(schemas, type, attributes), Bind(schemas, type, excludedAttributes), attributes.Count > 0));
     }
+
+    /// <summary>
+    /// For the answer to a write: what is returned on request only is returned where the client wrote it (RFC 7643 §7), unless it named the attributes that it wants.
+    /// </summary>
+    public AttributeSelection AfterWriting(ResourceType type, IEnumerable<(string? Uri, string Name)> written) =>
+        _includes || !type.NeedsProjection ? this : new AttributeSelection(Included, Excluded, _includes) { Written = [.. written] };
+
+    /// <summary>The same, where the client wrote a whole resource.</summary>
+    public AttributeSelection AfterWriting(ResourceType type, JsonObject attributes) => AfterWriting(type, attributes.SelectMany(member =>
+        type.FindExtension(member.Key) is { } extension && member.Value is JsonObject values
+            ? values.Select(inner => ((string?)extension.Schema.Id, inner.Key))
+            : [((string?)null, member.Key)]));
 
     /// <summary>Whether a top-level core attribute (<c>members</c>, <c>groups</c>, <c>meta</c>) or any part of it will be in the answer.</summary>
     public bool Wants(AttributeDefinition attribute) => PartsOf(null, attribute) != AttributeParts.None;
@@ -100,7 +115,7 @@ public sealed class AttributeSelection
             return whole ? AttributeParts.All : some ? AttributeParts.Selected : AttributeParts.None;
         }
 
-        return whole || attribute.Returned == Returned.Request ? AttributeParts.None : some ? AttributeParts.Selected : AttributeParts.All;
+        return whole || (attribute.Returned == Returned.Request && !Written.Contains((uri, attribute.Name))) ? AttributeParts.None : some ? AttributeParts.Selected : AttributeParts.All;
     }
 
     private void ProjectExtension(Schema schema, JsonObject representation, string name)
@@ -151,12 +166,12 @@ public sealed class AttributeSelection
 
         if (parts == AttributeParts.All)
         {
-            return sub.Returned != Returned.Request;
+            return sub.Returned != Returned.Request || Written.Contains((uri, attribute.Name));
         }
 
         var selected = (_includes ? Included : Excluded).Any(candidate =>
             Names(candidate, uri, attribute) && candidate.Parent is not null && candidate.Definition.Name == sub.Name);
-        return selected == _includes && (_includes || sub.Returned != Returned.Request);
+        return selected == _includes && (_includes || sub.Returned != Returned.Request || Written.Contains((uri, attribute.Name)));
     }
 
     /// <summary>False where nothing is left of the value.</summary>

@@ -5,6 +5,8 @@ namespace Scim.Domain.Resources;
 /// <summary>The one case folding of the product: done here at write and at bind, so that every store compares bytes.</summary>
 public static class Folding
 {
+    private const char Refused = '\uFFFE';
+
     /// <summary>NFC, then upper and lower case of the invariant culture: <c>ς</c>, <c>σ</c> and <c>Σ</c> fold to one.</summary>
     public static string Fold(string text)
     {
@@ -13,6 +15,11 @@ public static class Folding
             return text.ToLowerInvariant();
         }
 
-        return text.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        return Compose(Compose(text).ToUpperInvariant().ToLowerInvariant());
     }
+
+    /// <summary>NFC. U+FFFE, which the platform refuses to normalize, stays what it is, and nothing composes with it.</summary>
+    private static string Compose(string text) => text.Contains(Refused)
+        ? string.Join(Refused, text.Split(Refused).Select(part => part.Normalize(NormalizationForm.FormC)))
+        : text.Normalize(NormalizationForm.FormC);
 }

@@ -54,7 +54,8 @@ internal sealed class SortExpression
             return nothingFirst ? $"(({_key}) is not null or {id})" : $"(({_key}) is null and {id})";
         }
 
-        var value = parameters.Add(_type, Value(position.SortValue));
+        var bound = Value(position.SortValue);
+        var value = parameters.Add(bound is long ? SqlType.Integer : _type, bound);
         var beyond = $"{_key} {(nothingFirst ? "<" : ">")} {value} or ({_key} = {value} and {id})";
         return nothingFirst ? $"({beyond})" : $"({beyond} or ({_key}) is null)";
     }
@@ -88,7 +89,7 @@ internal sealed class SortExpression
 
     private object Value(JsonNode value) => _type switch
     {
-        SqlType.Number => value.GetValue<decimal>(),
+        SqlType.Number => value.AsValue().TryGetValue(out long whole) ? (object)whole : value.GetValue<decimal>(),
         SqlType.Integer when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>() ? 1L : 0L,
         SqlType.Integer => long.Parse(Digits(value.GetValue<string>()), CultureInfo.InvariantCulture),
         SqlType.Time => DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),

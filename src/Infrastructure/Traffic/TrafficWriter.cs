@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Scim.Application.Provisioning;
 using Scim.Application.Traffic;
 
 namespace Scim.Infrastructure.Traffic;
@@ -12,9 +13,37 @@ public sealed partial class TrafficWriter(TrafficRecorder recorder, IRequestLog 
     public async Task FlushAsync(CancellationToken cancel)
     {
         var taken = recorder.Take();
-        if (taken.Count > 0)
+        if (taken.Count == 0)
         {
-            await log.AddAsync([.. taken.Select(raw => (raw.Connector.OrganizationId, raw.Connector.ConnectorId, RequestInspection.Describe(raw)))], cancel);
+            return;
+        }
+
+        try
+        {
+            await AddAsync(taken, cancel);
+        }
+        catch (Exception fault) when (taken.Count > 1 && fault is not (OperationCanceledException or StoreUnavailableException))
+        {
+            await AddOneByOneAsync(taken, cancel);
+        }
+    }
+
+    private Task AddAsync(IEnumerable<RawRequest> requests, CancellationToken cancel) =>
+        log.AddAsync([.. requests.Select(raw => (raw.Connector.OrganizationId, raw.Connector.ConnectorId, RequestInspection.Describe(raw)))], cancel);
+
+    /// <summary>One of them cannot be recorded, and the others need not go with it.</summary>
+    private async Task AddOneByOneAsync(IEnumerable<RawRequest> requests, CancellationToken cancel)
+    {
+        foreach (var request in requests)
+        {
+            try
+            {
+                await AddAsync([request], cancel);
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException))
+            {
+                LogLost(logger, fault);
+            }
         }
     }
 

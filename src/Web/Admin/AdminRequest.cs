@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
-using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 

@@ -61,6 +61,8 @@ public static class ScimApplication
 
     private static void MapEverything(WebApplication app)
     {
+        app.Use(TenantPath.JoinSlashesAsync);
+
         // SCIM requests go from here to their handlers; what follows is for browsers and for the admin API.
         app.UseRouting();
         app.UseScimConsole();

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
+using Scim.Application.Validation;
 using Scim.Domain.Errors;
-using Scim.Web.Hosting;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -62,6 +62,11 @@ public static class ScimBody
 
     private static void DemandMediaType(HttpRequest request)
     {
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ScimException(ScimErrors.UnsupportedEncoding(encoding));
+        }
+
         if (string.IsNullOrEmpty(request.ContentType))
         {
             return;

@@ -80,6 +80,11 @@ public sealed class ScimRoute(bool anonymous)
             return handler(call);
         }
 
+        if (call.Http.Request.RouteValues["endpoint"] is string endpoint && call.Context.Connector.Schemas.FindByEndpoint(endpoint) is null)
+        {
+            throw DiscoveryEndpoints.Unknown();
+        }
+
         call.Http.Response.Headers.Allow = _allowed;
         if (!HttpMethods.IsOptions(method))
         {

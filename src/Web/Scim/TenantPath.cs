@@ -4,6 +4,19 @@ namespace Scim.Web.Scim;
 public static class TenantPath
 {
     private const int SlashesBefore = 5;
+    private const string Root = "/scim/";
+
+    /// <summary>A tenant URL that was pasted with a slash at its end makes clients send <c>/v2//Users</c>, which is read as <c>/v2/Users</c>.</summary>
+    public static Task JoinSlashesAsync(HttpContext http, RequestDelegate next)
+    {
+        var path = http.Request.Path.Value ?? "";
+        if (path.Contains("//", StringComparison.Ordinal) && path.StartsWith(Root, StringComparison.OrdinalIgnoreCase))
+        {
+            http.Request.Path = "/" + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return next(http);
+    }
 
     public static string Of(HttpContext http)
     {

@@ -16,6 +16,7 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("/Users?filter=userName+eq+%22Ada%22", "/Users?filter=userName eq \"Xxx\"")]
     [InlineData("/Users?filter=emails[type eq \"work\"].value eq \"a@b\"", "/Users?filter=emails[type eq \"work\"].value eq \"x@x\"")]
+    [InlineData("/Users?filter=userName+eq+%22a%00b%22", "/Users?filter=userName eq \"x\ufffdx\"")]
     [InlineData("/Users/0190163f-5f5f-7000-8000-000000000000", "/Users/0190163f-5f5f-7000-8000-000000000000")]
     public void Filters_keep_their_form(string path, string shown) => Assert.Equal(shown, Redaction.Path(path));
 }

@@ -73,6 +73,32 @@ public static class Bulk
         Check.Same(IdOf(reply, 0), Reply.At((await scope.Get("/Users/" + IdOf(reply, 1))).Body[Urn.Enterprise]?["manager"], "value"), "second");
     }
 
+    public static async Task S3_7_1_groups_that_contain_each_other_leave_no_half_behind(Scope scope)
+    {
+        var name = Scope.Unique("b");
+        var reply = (await scope.Bulk($$"""{"method":"POST","path":"/Groups","bulkId":"a","data":{{Scope.GroupBody(name, "bulkId:b")}}},{{CreateGroup("b", "bulkId:a")}}""")).Is(200).Has("Operations/0/status", "409");
+        Check.That(reply["Operations/0/location"] is null, "location of what failed");
+        (await scope.Query("/Groups", $"displayName eq \"{name}\"")).Has("totalResults", "0");
+        if (reply["Operations/1/status"] == "201")
+        {
+            Check.SameSet([], Groups.Members(await scope.Get("/Groups/" + IdOf(reply, 1))), "members");
+        }
+    }
+
+    public static async Task S3_7_a_version_that_is_no_text_is_400_of_that_operation(Scope scope)
+    {
+        var user = await scope.User();
+        (await scope.Bulk($$"""{"method":"DELETE","path":"/Users/{{user.Id}}","version":5}""")).Is(200).Has("Operations/0/status", "400");
+        (await scope.Get("/Users/" + user.Id)).Is(200);
+    }
+
+    public static async Task S3_7_3_odd_text_is_a_matter_of_its_operation(Scope scope)
+    {
+        var reply = (await scope.Bulk($"{Create("a", Scope.Unique("b"))},{Create("b", Scope.Unique("b"), "\"displayName\":\"a\ufffe\"")},{Create("c", Scope.Unique("b"))}")).Is(200);
+        reply.Has("Operations/0/status", "201").Has("Operations/2/status", "201");
+        Check.That(reply["Operations/1/status"] is "201" or "400", "status of the odd one");
+    }
+
     public static async Task S3_7_2_bulkId_inside_other_texts_stays(Scope scope)
     {
         var reply = (await scope.Bulk($"{Create("u", Scope.Unique("b"), "\"displayName\":\"see bulkId:u here\",\"title\":\"bulkId: \"")}")).Is(200);

@@ -144,6 +144,42 @@ public static class Characteristics
         (await things.Query(Path, $"id eq \"{thing.Id}\"")).Lacks("Resources/0/onRequest");
     }
 
+    public static async Task R7643_S7_returned_request_after_a_write_that_names_it(Scope scope)
+    {
+        var (things, thing) = await MakeAsync(scope, "\"onRequest\":\"r\",\"box\":{\"hidden\":\"h\",\"need\":\"n\"}");
+        thing.Has("onRequest", "r").Has("box/hidden", "h").Has("box/need", "n");
+        (await things.Apply($"{Path}/{thing.Id}", """{"op":"replace","path":"folded","value":"f"}""")).Is(200).Has("folded", "f").Lacks("onRequest").Lacks("box/hidden");
+        (await things.Apply($"{Path}/{thing.Id}", """{"op":"replace","path":"onRequest","value":"s"}""")).Is(200).Has("onRequest", "s").Lacks("box/hidden");
+        (await things.Put($"{Path}/{thing.Id}", Things.Body(thing["name"]!, "\"onRequest\":\"t\""))).Is(200).Has("onRequest", "t");
+        (await things.Put($"{Path}/{thing.Id}?attributes=folded", Things.Body(thing["name"]!, "\"onRequest\":\"u\""))).Is(200).Lacks("onRequest");
+    }
+
+    public static async Task R9865_S2_a_walk_by_integers_beyond_those_of_a_double(Scope scope)
+    {
+        var things = await Things.OpenAsync(scope);
+        var (mark, ids) = (Scope.Unique("t"), new List<string>());
+        foreach (var number in (long[])[9007199254740993, 9007199254740992, 9007199254740993, 9007199254740994, 9007199254740993])
+        {
+            ids.Add((await things.Post(Path, Things.Body(Scope.Unique("t"), $"\"count\":{number},\"folded\":\"{mark}\""))).Is(201).Id);
+        }
+
+        foreach (var order in (string[])["ascending", "descending"])
+        {
+            var (found, cursor) = (new List<string>(), "");
+            for (var pages = 0; cursor is not null && pages < 10; pages++)
+            {
+                var page = (await things.Query(Path, $"folded eq \"{mark}\"", $"&sortBy=count&sortOrder={order}&count=2&cursor={cursor}")).Is(200);
+                found.AddRange(page.Resources.Select(each => Reply.At(each, "id")!));
+                cursor = page["nextCursor"];
+            }
+
+            Check.SameList(ids.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal), order);
+        }
+    }
+
+    public static async Task S3_4_2_3_a_list_inside_a_list_is_no_order(Scope scope) =>
+        (await (await Things.OpenAsync(scope)).Get(Path + "?sortBy=parts.labels&cursor=&count=1")).IsError(400, "invalidValue");
+
     public static async Task R7643_S2_4_returned_never(Scope scope)
     {
         var (things, thing) = await MakeAsync(scope, "\"never\":\"not to be told\"");

@@ -33,6 +33,19 @@ public static class Transport
         }
     }
 
+    public static async Task R9110_S15_5_5_any_method_at_an_unknown_path_is_404(Scope scope)
+    {
+        foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
+        {
+            (await scope.Send(method, "/Nothing", method is "POST" or "PUT" or "PATCH" ? "{}" : null)).IsError(404);
+        }
+    }
+
+    public static async Task R9110_S15_5_16_a_compressed_body_is_415(Scope scope) =>
+        (await scope.Send("POST", "/Users", Scope.UserBody(Scope.Unique("u")), ("Content-Encoding", "gzip"))).IsError(415);
+
+    public static async Task R3986_a_double_slash_after_the_tenant_URL_does_no_harm(Scope scope) => (await scope.Get("//Users?count=1")).Is(200);
+
     public static async Task R9110_S9_3_2_HEAD_answers_like_GET_without_a_body(Scope scope)
     {
         var user = await scope.User();

@@ -51,7 +51,7 @@ public sealed class Target(string baseUrl, string token, string? adminKey)
 
         foreach (var (name, value) in headers.Where(header => header.Value.Length > 0 && header.Name != "Transfer-Encoding"))
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            _ = request.Headers.TryAddWithoutValidation(name, value) || request.Content?.Headers.TryAddWithoutValidation(name, value) == true;
         }
 
         using var response = await Http.SendAsync(request);

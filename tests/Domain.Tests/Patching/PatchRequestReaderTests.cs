@@ -31,6 +31,28 @@ public sealed class PatchRequestReaderTests
     }
 
     [Theory]
+    [InlineData("emails[type eq work].value")]
+    [InlineData("emails[primary eq \"True\"].value")]
+    [InlineData("emails[primary eq \"true\" and type eq work].value")]
+    public void Lenient_filters_in_paths_need_not_be_quoted_rightly(string path)
+    {
+        var body = new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = "a@b.example" }) };
+        Assert.Equal(ScimErrorType.InvalidFilter, Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict).Read(Doc.User, body)).Type);
+        var lenient = Patch.Strict with { Lenient = true, CreateMissingTargets = true };
+        var patched = new PatchEngine(lenient).Apply(Doc.User, Doc.Parse("""{"userName":"u"}"""), new PatchRequestReader(Doc.Registry, lenient).Read(Doc.User, body));
+        Assert.Equal("a@b.example", (string?)patched.Attributes["emails"]![0]!["value"]);
+    }
+
+    [Fact]
+    public void Lenient_filters_in_paths_still_know_their_names() =>
+        Assert.Equal(ScimErrorType.InvalidFilter, Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict with { Lenient = true })
+            .Read(Doc.User, Doc.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"remove","path":"emails[nope ne \"x\"]"}]}"""))).Type);
+
+    [Fact]
+    public void Lenient_takes_no_operations_for_no_change() =>
+        Assert.Empty(new PatchRequestReader(Doc.Registry, Patch.Strict with { Lenient = true }).Read(Doc.User, Doc.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[]}""")).Operations);
+
+    [Theory]
     [InlineData("""[{"op":"add","path":"nope","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":"name.nope","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":"emails[type eq \"work\"].nope","value":1}]""", ScimErrorType.InvalidPath)]

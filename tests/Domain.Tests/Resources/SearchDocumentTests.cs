@@ -16,6 +16,9 @@ public sealed class SearchDocumentTests
         Doc.Same(expected, SearchDocument.Build(Doc.Type(type), Doc.Canonical(type, document)));
 
     [Fact]
+    public void Fold_TakesWhateverAStringMayHold() => Assert.Equal("\u00e9\ufffe\u00e9\uffff", Folding.Fold("E\u0301\ufffe\u00c9\uffff"));
+
+    [Fact]
     public void Build_WholeRepresentation_LeavesOutWhatStoresKeepElsewhere()
     {
         var group = Doc.Parse("""{"id":"1","meta":{"version":"v"},"externalId":"e","displayName":"D","members":[{"value":"m"}],"unknown":1}""");

@@ -12,7 +12,7 @@ internal static class PostgresReadSql
 
     public static readonly string FindWithGroups = LookUp(groups: true);
 
-    /// <summary>The owner of the key; else the newest hidden row with the same externalId, or, where neither has one, the same last key.</summary>
+    /// <summary>The owner of the key; else the newest row that is deactivated or hidden and has the same externalId, or, where neither has one, is hidden and had the same key.</summary>
     public static readonly PostgresStatement FindForCreate = new($"""
         select {ResourceColumns.List}, null
         from (
@@ -20,8 +20,8 @@ internal static class PostgresReadSql
           where owner.organization_id = @organization and owner.type = @type and owner.unique_key = @unique_key
           union all
           (select 1, former.* from resources as former
-           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.external_id = @external_id
-           order by former.modified_at desc limit 1)
+           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and (former.hidden or former.status = 1) and former.external_id = @external_id
+           order by former.hidden, former.modified_at desc limit 1)
           union all
           (select 1, former.* from resources as former
            where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = @unique_key

@@ -6,11 +6,12 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal static class PostgresWriteSql
 {
-    /// <summary>True unless a hidden row stands in the way of a creation that would bring it back: the rule of <see cref="PostgresReadSql.FindForCreate"/>.</summary>
+    /// <summary>True unless a row stands in the way of a creation that would bring it back: the rule of <see cref="PostgresReadSql.FindForCreate"/>.</summary>
     public static string NoFormer(string key, string externalId) => $"""
         (not @unless_former or not exists (
           select from resources as former
-          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.external_id = {externalId}))
+          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and (former.hidden or former.status = 1)
+            and former.external_id = {externalId}))
         and (not @unless_former or {externalId} is not null or not exists (
           select from resources as former
           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = {key}

@@ -17,8 +17,8 @@ internal static class SqliteReadSql
 
     public static readonly string FindFormer = $"""
         select {ResourceColumns.List}, null from resources r
-        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.hidden and r.external_id = @external_id
-        order by r.modified_at desc limit 1
+        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and (r.hidden or r.status = 1) and r.external_id = @external_id
+        order by r.hidden, r.modified_at desc limit 1
         """;
 
     public static readonly string FindFormerByKey = $"""

@@ -6,7 +6,7 @@ internal static class SqliteWriteSql
     private const string Key = "organization_id = @organization and connector_id = @source_connector and type = @type and id = @id";
 
     public const string Former = """
-        select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type and hidden and external_id = @value limit 1
+        select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type and (hidden or status = 1) and external_id = @value limit 1
         """;
 
     public const string FormerByKey = """

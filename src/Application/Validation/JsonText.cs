@@ -1,4 +1,4 @@
-namespace Scim.Web.Hosting;
+namespace Scim.Application.Validation;
 
 /// <summary>Escapes can spell what UTF-8 cannot: halves of surrogate pairs, and U+0000, which the databases refuse.</summary>
 public static class JsonText

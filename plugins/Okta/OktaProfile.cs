@@ -25,6 +25,8 @@ public sealed class OktaProfile : IIdpProfile
 {
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(ValueRewrites.NoEmptyElements, ValueRewrites.EmptyTextIsNull);
 
+    private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(Values, ValueRewrites.BooleanText);
+
     public string Name => "okta";
 
     public string DisplayName => "Okta";
@@ -61,8 +63,10 @@ public sealed class OktaProfile : IIdpProfile
 
     public string SampleConversation { get; } = EmbeddedText.Read<OktaProfile>("conversation.json");
 
-    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => SchemaWalk.Resource(incoming, context.Type, Values);
+    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => SchemaWalk.Resource(incoming, context.Type, ValuesFor(context));
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) =>
-        ClearedValues.ToRemovals(SchemaWalk.Patch(incoming, context.Type, Values), context.Type);
+        ClearedValues.ToRemovals(SchemaWalk.Patch(incoming, context.Type, ValuesFor(context)), context.Type);
+
+    private static ValueRewrite ValuesFor(ProfileContext context) => ProfileSettings.IsStrict(context.Settings) ? Values : LenientValues;
 }

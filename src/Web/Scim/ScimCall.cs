@@ -7,7 +7,7 @@ public sealed record ScimCall(HttpContext Http, ProvisioningContext Context)
 {
     public CancellationToken Cancel => Http.RequestAborted;
 
-    public QueryReader Query { get; } = new(name => Http.Request.Query.TryGetValue(name, out var values) ? values : []);
+    public QueryReader Query => new(name => Http.Request.Query.TryGetValue(name, out var values) ? values : []);
 
     public T Use<T>()
         where T : notnull => Http.RequestServices.GetRequiredService<T>();

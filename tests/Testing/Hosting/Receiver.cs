@@ -7,23 +7,23 @@ namespace Scim.Testing.Hosting;
 /// <summary>A receiver of webhooks on loopback that keeps what it got and answers as it is told.</summary>
 public sealed class Receiver : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
     public Receiver()
     {
         for (var attempt = 0; ; attempt++)
         {
             Url = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/hook/";
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Url);
+            var listener = new HttpListener { Prefixes = { Url } };
             try
             {
-                _listener.Start();
+                listener.Start();
+                _listener = listener;
                 break;
             }
             catch (HttpListenerException) when (attempt < 20)
             {
-                // The port is taken; try another one.
+                // The port is taken; try another one. The listener that could not start is of no more use.
             }
         }
 

@@ -56,6 +56,7 @@ internal static class ClientDialects
         PatchBody.MapPaths(patch, path => FilterText.UnquoteBooleans(path, type));
         UnfilteredTargets.ToElements(patch, context);
         SchemaWalk.Patch(patch, type, Values);
+        KnownElements.TakeTypes(patch, context);
         ListedRemovals.ToFilters(patch, type);
         return ClearedValues.ToRemovals(patch, type);
     }

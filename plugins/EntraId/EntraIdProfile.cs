@@ -77,6 +77,7 @@ public sealed class EntraIdProfile : IIdpProfile
         "A removal with a list of values removes only the listed ones.",
         "A target without a filter, such as emails.value, means the primary element.",
         "Schema names of older versions, and the one that lacks a colon, are understood; a name given as one text is name.formatted.",
+        "A role that the user has already is added once more without its type; nothing is doubled.",
         "Comparing behind brackets works: emails[type eq \"work\"].value eq \"a@b.example\".",
         "PATCH of a group is answered with 204.",
     ];
@@ -100,6 +101,7 @@ public sealed class EntraIdProfile : IIdpProfile
         PatchBody.MapPaths(incoming, path => FilterText.UnquoteBooleans(path, type));
         UnfilteredTargets.ToElements(incoming, context);
         SchemaWalk.Patch(incoming, type, Values);
+        KnownElements.TakeTypes(incoming, context);
         ListedRemovals.ToFilters(incoming, type);
         return ClearedValues.ToRemovals(incoming, type);
     }

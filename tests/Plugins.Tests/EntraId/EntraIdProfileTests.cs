@@ -24,6 +24,8 @@ public sealed class EntraIdProfileTests
     [InlineData("""{"op":"Replace","path":"name","value":"Jo Mayer"}""", """[{"op":"Replace","path":"name","value":{"formatted":"Jo Mayer"}}]""")]
     [InlineData("""{"op":"Replace","path":"addresses[type eq \"other\"].Formatted","value":"B4"}""", """[{"op":"Replace","path":"addresses[type eq \"other\"].Formatted","value":"B4"}]""")]
     [InlineData("""{"op":"Replace","path":"emails[type eq \"work\"].value","value":""}""", """[{"op":"remove","path":"emails[type eq \"work\"]"}]""")]
+    [InlineData("""{"op":"Remove","path":"phoneNumbers[type eq \"fax\"].value"}""", """[{"op":"remove","path":"phoneNumbers[type eq \"fax\"]"}]""")]
+    [InlineData("""{"op":"remove","path":"phoneNumbers[type eq \"fax\"].display"}""", """[{"op":"remove","path":"phoneNumbers[type eq \"fax\"].display"}]""")]
     [InlineData("""{"op":"Replace","path":"emails[type eq \"work\"]","value":"j@b.example"}""", """[{"op":"Replace","path":"emails[type eq \"work\"]","value":{"value":"j@b.example"}}]""")]
     public void Patch_value_is_read(string sent, string read) => Assert.Equal(read.Replace("\"M", $"\"{Manager}"), _users.Patch(sent.Replace("\"M", $"\"{Manager}")));
 

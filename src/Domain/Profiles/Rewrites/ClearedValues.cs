@@ -5,6 +5,7 @@ namespace Scim.Domain.Profiles.Rewrites;
 /// <summary>
 /// Turns null in PATCH values into removals, so that clearing an attribute is said in the RFC's words:
 /// <c>{"op":"replace","path":"title","value":null}</c> is <c>{"op":"remove","path":"title"}</c>. Null for a readOnly or unknown attribute means nothing and is dropped.
+/// An element that loses its <c>value</c>, by a removal too, goes as a whole: <c>{"op":"remove","path":"phoneNumbers[type eq \"fax\"].value"}</c> removes the element.
 /// </summary>
 public static class ClearedValues
 {
@@ -12,12 +13,17 @@ public static class ClearedValues
 
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
     {
-        if (PatchBody.Is(operation, "remove") || JsonKeys.Find(operation, "value") is not { } key)
+        var path = JsonKeys.GetText(operation, "path");
+        if (JsonKeys.Find(operation, "value") is not { } key)
+        {
+            return PatchBody.Is(operation, "remove") && PathText.Split(path ?? "", type) is { Filter: not null } element ? Removals([Whole(element)]) : [operation];
+        }
+
+        if (PatchBody.Is(operation, "remove"))
         {
             return [operation];
         }
 
-        var path = JsonKeys.GetText(operation, "path");
         if (string.IsNullOrEmpty(path))
         {
             return operation[key] is JsonObject values ? WithoutPath(operation, values, type) : [operation];

@@ -46,6 +46,18 @@ public sealed record PathText(string? Uri, string Attribute, string? Filter, str
         return Filter is null ? attribute : attribute with { MultiValued = false };
     }
 
+    /// <summary>What the resource has under the attribute, empty where that is no list; null where the resource is not known.</summary>
+    public JsonArray? StoredIn(ProfileContext context)
+    {
+        if (context.Current is not { } current)
+        {
+            return null;
+        }
+
+        var owner = Uri is null || Uri == context.Type.Schema.Id ? current : JsonKeys.Get(current, Uri) as JsonObject;
+        return owner is null ? [] : JsonKeys.Get(owner, Attribute) as JsonArray ?? [];
+    }
+
     /// <summary>The definition of the attribute before the brackets and the dot, or null.</summary>
     public AttributeDefinition? FindAttribute(ResourceType type)
     {

@@ -54,7 +54,7 @@ public static class UnfilteredTargets
 
     private static JsonObject Addressed(string op, PathText target, JsonNode? value, ProfileContext context)
     {
-        var elements = Stored(target, context)?.OfType<JsonObject>().ToArray();
+        var elements = target.StoredIn(context)?.OfType<JsonObject>().ToArray();
         if (elements is { Length: 0 } && !op.Equals("remove", StringComparison.OrdinalIgnoreCase))
         {
             return PatchBody.Operation("add", (target with { Sub = null }).ToString(), new JsonArray(new JsonObject { [target.Sub!] = value, ["primary"] = true }));
@@ -63,17 +63,6 @@ public static class UnfilteredTargets
         var first = elements is null || elements.Any(IsPrimary) ? null : elements.FirstOrDefault()?["value"];
         var filter = first is null ? "primary eq true" : $"value eq {first.ToJsonString()}";
         return PatchBody.Operation(op.ToLowerInvariant(), (target with { Filter = filter }).ToString(), value);
-    }
-
-    private static JsonArray? Stored(PathText target, ProfileContext context)
-    {
-        if (context.Current is not { } current)
-        {
-            return null;
-        }
-
-        var owner = target.Uri is null || target.Uri == context.Type.Schema.Id ? current : JsonKeys.Get(current, target.Uri) as JsonObject;
-        return owner is null ? [] : JsonKeys.Get(owner, target.Attribute) as JsonArray ?? [];
     }
 
     private static bool IsPrimary(JsonObject element) => element["primary"]?.GetValueKind() == JsonValueKind.True;

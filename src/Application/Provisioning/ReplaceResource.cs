@@ -26,7 +26,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
 
         var stored = current.ReadAttributes();
         var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
-        MutabilityGuard.Demand(type, stored, canonical.Attributes);
+        MutabilityGuard.Keep(type, stored, canonical.Attributes);
         var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
         ResourceRules.Demand(connector, type, attributes, stored);
         await teams.DemandAsync(connector, type, attributes, stored, cancel);

@@ -23,7 +23,7 @@ public sealed class PatchEngine(PatchOptions options)
         if (hasChanges)
         {
             RequiredAttributes.DemandKept(type, attributes, patched);
-            MutabilityGuard.Demand(type, attributes, patched);
+            MutabilityGuard.Keep(type, attributes, patched);
         }
 
         return new PatchResult(patched, hasChanges, document.Password);

@@ -9,8 +9,11 @@ namespace Scim.Domain.Resources;
 /// </summary>
 public static class MutabilityGuard
 {
-    /// <summary>Compares two canonical documents of one resource. Throws <c>mutability</c>, naming the attribute.</summary>
-    public static void Demand(ResourceType type, JsonObject before, JsonObject after)
+    /// <summary>
+    /// Compares two canonical documents of one resource. Throws <c>mutability</c>, naming the attribute. A value that is equal but spelled otherwise
+    /// (in another case, where that does not count) gets its first spelling back in <paramref name="after"/>.
+    /// </summary>
+    public static void Keep(ResourceType type, JsonObject before, JsonObject after)
     {
         Compare(null, type.Schema.Attributes, before, after);
         foreach (var extension in type.Extensions)
@@ -32,18 +35,17 @@ public static class MutabilityGuard
             }
 
             var label = new AttributeLabel(uri, definition.Name);
-            var current = after?[definition.Name];
             if (definition.Mutability == Mutability.Immutable)
             {
-                DemandSame(definition, label, old, current);
+                KeepSame(definition, label, old, after);
             }
             else if (old is JsonArray elements)
             {
-                CompareElements(definition, label, elements, current as JsonArray);
+                CompareElements(definition, label, elements, after?[definition.Name] as JsonArray);
             }
             else if (old is JsonObject complex)
             {
-                CompareSubAttributes(definition, label, complex, current as JsonObject);
+                CompareSubAttributes(definition, label, complex, after?[definition.Name] as JsonObject);
             }
         }
     }
@@ -74,16 +76,22 @@ public static class MutabilityGuard
         {
             if (sub.Mutability == Mutability.Immutable && before[sub.Name] is { } old)
             {
-                DemandSame(sub, label.Child(sub), old, after?[sub.Name]);
+                KeepSame(sub, label.Child(sub), old, after);
             }
         }
     }
 
-    private static void DemandSame(AttributeDefinition definition, AttributeLabel label, JsonNode before, JsonNode? after)
+    private static void KeepSame(AttributeDefinition definition, AttributeLabel label, JsonNode before, JsonObject? holder)
     {
+        var after = holder?[definition.Name];
         if (!JsonNode.DeepEquals(SearchDocument.BuildValue(definition, before), SearchDocument.BuildValue(definition, after)))
         {
             throw new ScimException(ScimErrors.ImmutableChanged(label.ToString()));
+        }
+
+        if (holder is not null && !JsonNode.DeepEquals(before, after))
+        {
+            holder[definition.Name] = before.DeepClone();
         }
     }
 

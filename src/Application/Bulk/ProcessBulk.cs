@@ -1,6 +1,7 @@
 using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -147,7 +148,7 @@ public sealed class ProcessBulk(
 
         var created = new ResourceOperation("DELETE", item.Type!, item.Result!.Answer!.View!.Resource.Id, null, ETagPrecondition.None);
         await runner.RunAsync(() => runner.HandleAsync(context, created, cancel));
-        return new OperationResult(null, failed.Error! with { Status = 409 });
+        return new OperationResult(null, failed.Error! with { Status = 409, Type = ScimErrorType.None });
     }
 
     private static ResourceOperation AddMembers(BulkPlan plan, BulkItem item)

@@ -89,4 +89,24 @@ public class OperatorTests(ConsoleHost host)
         await visitor.FollowAsync("Users management");
         Assert.Contains("Ada", await visitor.TextAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_form_that_is_being_saved_asks_for_no_more_previews()
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        await host.Admin.ConnectAsync(organization);
+        await using var visitor = await host.SignInAsync();
+        await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/mapping");
+        var previews = 0;
+        visitor.Page.Request += (_, request) => previews += request.Url.EndsWith("handler=Preview", StringComparison.Ordinal) ? 1 : 0;
+        await visitor.Page.RouteAsync("**/mapping?handler=Save", async route =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await route.ContinueAsync();
+        });
+        await visitor.Page.GetByLabel("SCIM path of line 1", new() { Exact = true }).FillAsync("name.givenName");
+        await visitor.PressAsync("Save mapping");
+        await visitor.Page.GetByText("The mapping was saved.").WaitForAsync();
+        Assert.Equal(0, previews);
+    }
 }

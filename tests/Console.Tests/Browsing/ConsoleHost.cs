@@ -8,7 +8,7 @@ namespace Scim.Console.Tests.Browsing;
 /// <summary>The service as it is shipped, and one Chromium to look at it. Without Chromium the tests are skipped, and say so.</summary>
 public sealed class ConsoleHost : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium";
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ServiceProcess? _service;

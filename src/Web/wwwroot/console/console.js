@@ -20,17 +20,26 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A form that is marked live shows the outcome of what is typed; its own button does the same without script.
+// Nothing is asked once the form is sent: the answer to a preview would use up the notice that follows.
 for (const form of document.querySelectorAll("form[data-live]")) {
   const place = document.getElementById(form.dataset.live);
   let timer = 0;
-  form.addEventListener("input", () => {
+  let asked = new AbortController();
+  const stop = () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const answer = await fetch("?handler=Preview", { method: "POST", body: new FormData(form), credentials: "same-origin" });
-      if (answer.ok) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        place.replaceChildren(...page.getElementById(form.dataset.live).childNodes);
-      }
-    }, 300);
+    asked.abort();
+    asked = new AbortController();
+  };
+  const show = async (signal) => {
+    const answer = await fetch("?handler=Preview", { method: "POST", body: new FormData(form), credentials: "same-origin", signal });
+    if (answer.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      place.replaceChildren(...page.getElementById(form.dataset.live).childNodes);
+    }
+  };
+  form.addEventListener("submit", stop);
+  form.addEventListener("input", () => {
+    stop();
+    timer = setTimeout((signal) => show(signal).catch(() => { }), 300, asked.signal);
   });
 }

@@ -22,12 +22,12 @@ internal static class DatabaseFaults
         }
         catch (Exception fault) when (IsUnavailable(fault))
         {
-            throw new StoreUnavailableException("The database cannot be reached.", fault);
+            throw Unavailable(fault);
         }
     }
 
     /// <summary>As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.</summary>
-    public static Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel) => GuardAsync(async () =>
+    public static async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -39,8 +39,12 @@ internal static class DatabaseFaults
             {
                 await Task.Delay(PostgresFaults.Pause(attempt), cancel);
             }
+            catch (Exception fault) when (IsUnavailable(fault))
+            {
+                throw Unavailable(fault);
+            }
         }
-    });
+    }
 
     public static bool IsUnavailable(Exception fault)
     {
@@ -61,4 +65,6 @@ internal static class DatabaseFaults
 
         return false;
     }
+
+    private static StoreUnavailableException Unavailable(Exception fault) => new("The database cannot be reached.", fault);
 }

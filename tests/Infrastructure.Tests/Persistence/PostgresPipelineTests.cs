@@ -77,7 +77,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         var busy = Occupy(Short);
         var (broken, companion) = (RunAsync("select pg_terminate_backend(pg_backend_pid())::text"), RunAsync("select 'x'"));
         await Task.WhenAll(busy);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => PostgresFaults.RunAsync(async () => (await broken)!, TimeProvider.System, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => DatabaseFaults.RepeatAsync(async () => (await broken)!, CancellationToken.None));
         await Task.WhenAny(companion);
         Assert.Equal("1", await RunAsync("select '1'"));
     }

@@ -5,14 +5,14 @@ using Scim.Application.Provisioning;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Creates many resources, one statement for each connector and type among them.</summary>
-internal sealed class PostgresBulkWriter(NpgsqlDataSource source, TimeProvider clock)
+internal sealed class PostgresBulkWriter(NpgsqlDataSource source)
 {
     public async Task<IReadOnlyList<WriteOutcome>> CreateAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         var made = new HashSet<Guid>();
         foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
         {
-            made.UnionWith(await PostgresFaults.RunAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), clock, cancel));
+            made.UnionWith(await DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel));
         }
 
         return

@@ -1,32 +1,12 @@
-using System.Net.Sockets;
 using Npgsql;
 using Scim.Application.Provisioning;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>What becomes of database faults: deadlocks and serialization failures are tried again, an absent or overloaded database is <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>Tells PostgreSQL's faults apart: transactions that may be tried again, statements that ran too long, a server that is absent or overloaded.</summary>
 internal static class PostgresFaults
 {
     public const int Attempts = 8;
-
-    public static async Task<T> RunAsync<T>(Func<Task<T>> operation, TimeProvider clock, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await operation();
-            }
-            catch (PostgresException fault) when (attempt < Attempts && IsLostRace(fault))
-            {
-                await Task.Delay(Pause(attempt), clock, cancel);
-            }
-            catch (Exception fault) when (fault is SocketException or NpgsqlException && DatabaseFaults.IsUnavailable(fault) && !cancel.IsCancellationRequested)
-            {
-                throw new StoreUnavailableException("PostgreSQL did not answer.", fault);
-            }
-        }
-    }
 
     /// <summary>The transaction lost a deadlock or a race and may be tried again; EF Core wraps the driver's exception.</summary>
     public static bool IsLostRace(Exception? fault) => fault switch

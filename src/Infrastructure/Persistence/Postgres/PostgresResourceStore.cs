@@ -10,12 +10,12 @@ using Scim.Infrastructure.Filtering;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Resources on PostgreSQL: each operation is one round trip of prepared statements.</summary>
-public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider clock) : IResourceStore
+public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceStore
 {
     private const int MembersAtATime = 2000;
 
-    private readonly PostgresResourceWriter _writer = new(source, clock);
-    private readonly PostgresBulkWriter _bulk = new(source, clock);
+    private readonly PostgresResourceWriter _writer = new(source);
+    private readonly PostgresBulkWriter _bulk = new(source);
     private readonly PostgresLookUpPipeline _lookUps = new(source);
 
     public async Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
@@ -38,7 +38,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         {
             var wanted = Math.Min(left, MembersAtATime);
             var values = Named(group).Long("limit", wanted).Uuid("after", last);
-            var members = await PostgresFaults.RunAsync(() => ReadMembersAsync(values, cancel), clock, cancel);
+            var members = await DatabaseFaults.RepeatAsync(() => ReadMembersAsync(values, cancel), cancel);
             yield return members;
             if (members.Count < wanted)
             {
@@ -50,7 +50,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     }
 
     public Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
-        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => PostgresFaults.RunAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => DatabaseFaults.RepeatAsync(
         async () =>
         {
             var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type)
@@ -67,7 +67,6 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
             return (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)members
                 .GroupBy(each => each.Group, each => each.Member).ToDictionary(group => group.Key, group => (IReadOnlyList<GroupMember>)[.. group]);
         },
-        clock,
         cancel);
 
     public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
@@ -95,7 +94,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     ];
 
     private Task<List<StoredResource>> LookUpAsync(SqlFragment statement, CancellationToken cancel) =>
-        PostgresFaults.RunAsync(() => _lookUps.RunAsync(new PipelinedLookUp(statement, cancel)), clock, cancel);
+        DatabaseFaults.RepeatAsync(() => _lookUps.RunAsync(new PipelinedLookUp(statement, cancel)), cancel);
 
     /// <summary>What an index finds at once shares trips; another filter may take long.</summary>
     private async Task<ResourcePage> FindFewAsync(PostgresLookUp lookUp, ResourceQuery query, CancellationToken cancel)
@@ -131,7 +130,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
         await using var connection = await OpenAsync(cancel);
         try
         {
-            return await PostgresFaults.RunAsync(() => ReadAsync(connection, Bind(fragment), read, cancel), clock, cancel);
+            return await DatabaseFaults.RepeatAsync(() => ReadAsync(connection, Bind(fragment), read, cancel), cancel);
         }
         catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault))
         {
@@ -142,10 +141,10 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, TimeProvider 
     private async Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        return await PostgresFaults.RunAsync(() => ReadAsync(connection, command, read, cancel), clock, cancel);
+        return await DatabaseFaults.RepeatAsync(() => ReadAsync(connection, command, read, cancel), cancel);
     }
 
-    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) => PostgresFaults.RunAsync(() => source.OpenConnectionAsync(cancel).AsTask(), clock, cancel);
+    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) => DatabaseFaults.RepeatAsync(() => source.OpenConnectionAsync(cancel).AsTask(), cancel);
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {

@@ -5,12 +5,12 @@ using Scim.Domain.Events;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
-internal sealed class PostgresResourceWriter(NpgsqlDataSource source, TimeProvider clock)
+internal sealed class PostgresResourceWriter(NpgsqlDataSource source)
 {
     private readonly PostgresWritePipeline<WriteOutcome> _pipeline = new(source);
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
-        PostgresFaults.RunAsync(() => WriteOnceAsync(change, dryRun, cancel), clock, cancel);
+        DatabaseFaults.RepeatAsync(() => WriteOnceAsync(change, dryRun, cancel), cancel);
 
     private async Task<WriteOutcome> WriteOnceAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
     {

@@ -17,8 +17,11 @@ public interface IConnectorStore
     /// <summary>Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version.</summary>
     Task<Connector?> UpdateAsync(Connector connector, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Deletes the connector with its tokens, schemas, users and groups; events and audit rows stay.</summary>
-    Task DeleteAsync(Connector connector, AdminChange change, CancellationToken cancel);
+    /// <summary>
+    /// Deletes the connector with its tokens, schemas, users and groups; events and audit rows stay. In the same transaction the feed hears that each group is deleted, each
+    /// member who was not yet removed is, and each token that still counted is revoked.
+    /// </summary>
+    Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel);
 
     /// <summary>True where a connector of the organization names the SSO connection.</summary>
     Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel);

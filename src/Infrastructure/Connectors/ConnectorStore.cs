@@ -4,6 +4,7 @@ using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Events;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
@@ -84,21 +85,18 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         return done ? connector with { Version = connector.Version + 1 } : null;
     }
 
-    public async Task DeleteAsync(Connector connector, AdminChange change, CancellationToken cancel)
+    public async Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel)
     {
         await database.WriteAsync(async (context, session) =>
         {
-            (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
-            const string Own = "organization_id = @organization and connector_id = @connector";
-            const string Members = $"organization_id = @organization and (group_id in (select id from resources where {Own}) or member_id in (select id from resources where {Own}))";
-            await session.LockResourcesAsync(Own, key);
-            await session.ExecuteAsync($"delete from memberships where {Members}", key);
-            await session.ExecuteAsync($"delete from resources where {Own}", key);
-            await session.ExecuteAsync($"delete from resource_counts where {Own}", key);
-            var gone = await context.Connectors.Where(row => row.Id == connector.Id).ExecuteDeleteAsync(cancel);
+            var tokens = await context.AccessTokens
+                .Where(row => row.ConnectorId == connector.ConnectorId && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
+            var revoked = tokens.Select(row => ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, row.ToToken(), change.Now));
+            await ConnectorRemoval.WriteAsync(session, connector, change.Now);
+            var gone = await context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteDeleteAsync(cancel);
             if (gone == 1)
             {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.ConnectorId, change with { Events = [.. change.Events, .. revoked] });
             }
 
             return gone;

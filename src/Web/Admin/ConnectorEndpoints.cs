@@ -63,9 +63,10 @@ public static class ConnectorEndpoints
 
     private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteConnector delete, string org, string connector)
     {
-        var found = await scope.ConnectorAsync(http, org, connector);
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
         AdminRequest.CheckIfMatch(http, found.Version);
-        await delete.HandleAsync(found, AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(organization, found, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 

@@ -98,6 +98,26 @@ public sealed class EventTests(AdminServices services)
         Assert.Contains("disabled", (string)refused["response"]!["detail"]!, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_connector_that_goes_takes_everyone_with_it_and_says_so(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database);
+        var ada = (string)(await idp.PostAsync(scim + "/Users", UserBody("ada"), 201))["id"]!;
+        var bob = (string)(await idp.PostAsync(scim + "/Users", UserBody("bob"), 201))["id"]!;
+        var group = (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"}]}"""), 201))["id"]!;
+        await idp.DeleteAsync($"{scim}/Users/{bob}");
+        var token = (string)(await admin.GetAsync(path + "/connectors/idp/tokens"))["items"]![0]!["id"]!;
+        var after = (await admin.GetAsync(path + "/events?limit=1000"))["nextAfter"];
+
+        await admin.DeleteAsync(path + "/connectors/idp");
+        var events = (await admin.GetAsync($"{path}/events?after={after}"))["items"]!.AsArray();
+        Assert.Equal(
+            ["connector.disabled idp", $"group.deleted {group}", $"member.removed {ada}", $"member.removed {bob}", $"token.revoked {token}"],
+            events.Select(each => $"{each!["type"]} {each["resourceId"]}"));
+        Assert.Equal(("ada", "removed", "idp"), ((string)events[2]!["data"]!["username"]!, (string)events[2]!["data"]!["status"]!, (string)events[2]!["data"]!["connector"]!));
+        Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
+    }
+
     private static Task<JsonObject> PreviewAsync(AdminClient admin, string path, string method, string target, JsonObject? body) =>
         admin.PostAsync(path + "/connectors/idp/preview", new JsonObject { ["method"] = method, ["path"] = target, ["body"] = body }, 200);
 

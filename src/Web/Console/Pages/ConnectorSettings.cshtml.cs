@@ -44,7 +44,7 @@ public sealed class ConnectorSettingsModel(
     {
         if (Form.Text("confirmSlug") == Connector.Slug)
         {
-            await delete.HandleAsync(Connector, Actor, Cancel);
+            await delete.HandleAsync(Organization, Connector, Actor, Cancel);
             return Done($"The connector {Connector.Slug} was deleted.", $"{Home}/settings/sso/scim");
         }
 

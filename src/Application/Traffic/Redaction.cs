@@ -8,10 +8,7 @@ namespace Scim.Application.Traffic;
 /// </summary>
 public static partial class Redaction
 {
-    private const string Secret = "[secret]";
-
-    /// <summary>Stands for U+0000, which the databases refuse.</summary>
-    private const char Unstorable = '\uFFFD';
+    public const string Secret = "[secret]";
 
     private static readonly ImmutableHashSet<string> Plain = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -23,15 +20,29 @@ public static partial class Redaction
     {
         JsonObject owner => Apply(owner),
         JsonArray list => Apply(list, key),
-        JsonValue value when SecretName().IsMatch(key) => Secret,
+        JsonValue value when IsSecret(key) => Secret,
         JsonValue value when value.TryGetValue(out string? text) => key.Equals("path", StringComparison.OrdinalIgnoreCase) || key == "filter" ? Filter(text)
-            : Plain.Contains(key) || Guid.TryParse(text, out _) || bool.TryParse(text, out _) ? text
+            : IsPlain(key) || IsPublic(text) ? text
             : Shape(text),
         _ => node,
     };
 
-    /// <summary>The path and query of a request: ids stay, texts in filters lose all but their shape.</summary>
-    public static string Path(string path) => Filter(Uri.UnescapeDataString(path.Replace('+', ' ')).Replace('\0', Unstorable));
+    /// <summary>What a filter or a PATCH path says stays; the values that it compares with keep their shape only, quoted or not.</summary>
+    public static string Filter(string text) => Comparison().Replace(text, match => match.Groups switch
+    {
+        var groups when groups["keyword"].Success || IsPublic(groups["text"].Value + groups["bare"].Value) => match.Value,
+        var groups when groups["text"].Success => groups["before"].Value + '"' + Shape(groups["text"].Value) + groups["end"].Value,
+        _ => Shape(match.Value),
+    });
+
+    /// <summary>Whether the name says that its value is a secret.</summary>
+    public static bool IsSecret(string name) => SecretName().IsMatch(name);
+
+    /// <summary>Whether the value of that name speaks of the protocol.</summary>
+    public static bool IsPlain(string name) => Plain.Contains(name);
+
+    /// <summary>Values that tell nothing of a person.</summary>
+    public static bool IsPublic(string text) => Guid.TryParse(text, out _) || bool.TryParse(text, out _) || text == "null";
 
     public static string Shape(string text) => string.Create(text.Length, text, static (shape, original) =>
     {
@@ -69,12 +80,15 @@ public static partial class Redaction
     /// <summary>The attribute that a PATCH path ends in: its value is judged by that name.</summary>
     private static string LastName(string path) => path[(path.LastIndexOfAny(['.', ':']) + 1)..];
 
-    private static string Filter(string text) => Literal().Replace(text, match =>
-        match.Groups["keyword"].Success || Guid.TryParse(match.Groups["text"].Value, out _) ? match.Value : match.Groups["before"].Value + '"' + Shape(match.Groups["text"].Value) + '"');
-
-    [GeneratedRegex("password|secret|token|credential|apikey", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("password|secret|token|credential|api[_-]?key", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("(?<before>(?<keyword>(?:type|schemas|active|primary|resourceType) +(?:eq|ne) +)?)\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.IgnoreCase)]
-    private static partial Regex Literal();
+    [GeneratedRegex(
+        """
+        (?<before>(?<keyword>(?:type|schemas|active|primary|resourceType)\ +(?:eq|ne)\ +)?)"(?<text>(?:[^"\\]|\\.)*)(?<end>"|$)
+        | (?<=\b(?:eq|ne|co|sw|ew|gt|ge|lt|le)\ +)(?<bare>[^\s"()\[\]][^"()\[\]]*?)(?=\s+(?:and|or|not)\b|\s*[\])]|\s*$)
+        | [^\s"()\[\]]*@[^\s"()\[\]]*
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Comparison();
 }

@@ -19,6 +19,8 @@ public static partial class RequestInspection
         var body = Parse(raw.Body);
         var path = RewritePath(raw);
         var rewrittenBody = Parse(raw.Rewritten) ?? body;
+        var shown = AddressRedaction.Apply(raw.Path, raw.Connector.Schemas);
+        var redact = Messages(body, raw.Path, shown);
         var isRewritten = path != raw.Path || !JsonNode.DeepEquals(body, rewrittenBody);
         return new RecordedRequest
         {
@@ -27,14 +29,14 @@ public static partial class RequestInspection
             Caller = raw.Caller,
             From = raw.From,
             Method = raw.Method,
-            Path = Redaction.Path(raw.Path),
+            Path = shown,
             Status = raw.Status,
             DurationMs = Math.Round(raw.Duration.TotalMilliseconds, 2),
             Body = Write(body),
-            Rewritten = isRewritten ? new RewrittenRequest(Redaction.Path(path), Write(rewrittenBody)) : null,
+            Rewritten = isRewritten ? new RewrittenRequest(AddressRedaction.Apply(path, raw.Connector.Schemas), Write(rewrittenBody)) : null,
             Rule = Rule(raw, isRewritten),
-            Error = raw.Error?.Detail is { } detail ? RedactDetail(detail, body) : null,
-            Warnings = raw.Warnings,
+            Error = raw.Error?.Detail is { } detail ? redact(detail) : null,
+            Warnings = [.. raw.Warnings.Select(redact)],
         };
     }
 
@@ -85,13 +87,16 @@ public static partial class RequestInspection
 
     private static string? Write(JsonNode? body) => body is null ? null : Redaction.Apply(body.DeepClone())!.ToJsonString(Options);
 
-    /// <summary>Messages quote what was refused, and names made of it: whatever holds letters of a personal value keeps its shape only.</summary>
-    private static string RedactDetail(string detail, JsonObject? body)
+    /// <summary>Messages quote what was refused, and names made of it: whatever holds letters of a personal value of body or address keeps its shape only.</summary>
+    private static Func<string, string> Messages(JsonObject? body, string address, string shownAddress)
     {
         var personal = Texts(body).Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text).Select(text => Letters(text.Text)).Where(text => text.Length > 2).ToList();
-        return Quoted().Replace(detail, match => Letters(match.Value) is { Length: > 2 } letters && personal.Any(text => text.Contains(letters) || letters.Contains(text))
-            ? Redaction.Shape(match.Value)
-            : match.Value);
+        var (all, shown) = (Letters(AddressRedaction.Decode(address)), Letters(shownAddress));
+        return message => AddressRedaction.WithoutTokens(Quoted().Replace(message, match =>
+            Letters(match.Value) is not { Length: > 2 } letters ? match.Value
+            : all.Contains(letters, StringComparison.Ordinal) && !shown.Contains(letters, StringComparison.Ordinal) ? Redaction.Shape(match.Value)
+            : personal.Any(text => text.Contains(letters) || letters.Contains(text)) ? Redaction.Shape(match.Value)
+            : match.Value));
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();

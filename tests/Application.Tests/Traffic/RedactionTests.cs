@@ -1,4 +1,5 @@
 using Scim.Application.Traffic;
+using Scim.Domain.Schemas;
 
 namespace Scim.Application.Tests.Traffic;
 
@@ -17,6 +18,19 @@ public sealed class RedactionTests
     [InlineData("/Users?filter=userName+eq+%22Ada%22", "/Users?filter=userName eq \"Xxx\"")]
     [InlineData("/Users?filter=emails[type eq \"work\"].value eq \"a@b\"", "/Users?filter=emails[type eq \"work\"].value eq \"x@x\"")]
     [InlineData("/Users?filter=userName+eq+%22a%00b%22", "/Users?filter=userName eq \"x\ufffdx\"")]
-    [InlineData("/Users/0190163f-5f5f-7000-8000-000000000000", "/Users/0190163f-5f5f-7000-8000-000000000000")]
-    public void Filters_keep_their_form(string path, string shown) => Assert.Equal(shown, Redaction.Path(path));
+    [InlineData("/Users?filter=userName+eq+%22Ada+B", "/Users?filter=userName eq \"Xxx X")]
+    [InlineData("/Users?filter=userName+eq+Ada+B+and+active+eq+true", "/Users?filter=userName eq Xxx X and active eq true")]
+    [InlineData("/Users?filter=emails[value+eq+ada7]", "/Users?filter=emails[value eq xxx0]")]
+    [InlineData("/Users?filter=ada@example.org", "/Users?filter=xxx@xxxxxxx.xxx")]
+    [InlineData("/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=a@b.org", "/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=x@x.xxx")]
+    [InlineData("/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups", "/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups")]
+    [InlineData("/Users/ada@example.org", "/Users/xxx@xxxxxxx.xxx")]
+    [InlineData("/Users/.search", "/Users/.search")]
+    [InlineData("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User")]
+    [InlineData("/ResourceTypes/User", "/ResourceTypes/User")]
+    [InlineData("/Users?password=hunter2&api_key=hunter3&access_token=x&who=Ada7", "/Users?password=[secret]&api_key=[secret]&access_token=[secret]&who=Xxx0")]
+    [InlineData("/Users/scim_0123456789012345678901234567890123456789abc", "/Users/[secret]")]
+    [InlineData("/Users?attributes=scim_0123456789012345678901234567890123456789abc", "/Users?attributes=[secret]")]
+    [InlineData("/Users?scim_0123456789012345678901234567890123456789abc", "/Users?[secret]")]
+    public void Addresses_keep_their_form(string address, string shown) => Assert.Equal(shown, AddressRedaction.Apply(address, SchemaRegistry.Core));
 }

@@ -5,6 +5,7 @@ namespace Scim.Domain.Profiles.Rewrites;
 /// <summary>
 /// Turns null in PATCH values into removals, so that clearing an attribute is said in the RFC's words:
 /// <c>{"op":"replace","path":"title","value":null}</c> is <c>{"op":"remove","path":"title"}</c>. Null for a readOnly or unknown attribute means nothing and is dropped.
+/// Adding nothing to a list changes nothing: <c>{"op":"add","path":"members","value":null}</c> adds <c>[]</c>.
 /// An element that loses its <c>value</c>, by a removal too, goes as a whole: <c>{"op":"remove","path":"phoneNumbers[type eq \"fax\"].value"}</c> removes the element.
 /// </summary>
 public static class ClearedValues
@@ -16,7 +17,7 @@ public static class ClearedValues
         var path = JsonKeys.GetText(operation, "path");
         if (JsonKeys.Find(operation, "value") is not { } key)
         {
-            return PatchBody.Is(operation, "remove") && PathText.Split(path ?? "", type) is { Filter: not null } element ? Removals([Whole(element)]) : [operation];
+            return PatchBody.Is(operation, "remove") && PathText.Split(path ?? "", type) is { Filter: not null } element ? [PatchBody.Operation("remove", Whole(element), null)] : [operation];
         }
 
         if (PatchBody.Is(operation, "remove"))
@@ -34,13 +35,23 @@ public static class ClearedValues
             return [operation];
         }
 
-        var cleared = new List<string>();
-        return Keeps(attribute, operation[key], Whole(parts), cleared) ? [operation, .. Removals(cleared)] : Removals(cleared);
+        var cleared = new Cleared(PatchBody.Is(operation, "add"));
+        if (!Keeps(attribute, operation[key], Whole(parts), cleared))
+        {
+            if (cleared.Paths.Count > 0)
+            {
+                return Removals(cleared);
+            }
+
+            operation[key] = new JsonArray();
+        }
+
+        return [operation, .. Removals(cleared)];
     }
 
     private static JsonObject[] WithoutPath(JsonObject operation, JsonObject values, ResourceType type)
     {
-        var cleared = new List<string>();
+        var cleared = new Cleared(PatchBody.Is(operation, "add"));
         JsonKeys.RemoveAll(values, (name, value) =>
         {
             var parts = PathText.Split(name, type);
@@ -48,18 +59,18 @@ public static class ClearedValues
             return attribute is null or { Mutability: Mutability.ReadOnly } ? value is null : !Keeps(attribute, value, Whole(parts!), cleared);
         });
 
-        return values.Count > 0 || cleared.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
+        return values.Count > 0 || cleared.Paths.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
     }
 
     /// <summary>
     /// Whether anything is left to set. Of a complex value only what is null goes, so that its neighbours stay: <c>{"givenName":null}</c> for <c>name</c> removes
     /// <c>name.givenName</c>. One that loses its <c>value</c> goes as a whole.
     /// </summary>
-    private static bool Keeps(AttributeDefinition attribute, JsonNode? value, string path, List<string> cleared)
+    private static bool Keeps(AttributeDefinition attribute, JsonNode? value, string path, Cleared cleared)
     {
         if (value is null || (value is JsonArray list && attribute.MultiValued && !KeepsElements(list)))
         {
-            cleared.Add(path);
+            cleared.Add(attribute, path);
             return false;
         }
 
@@ -69,7 +80,7 @@ public static class ClearedValues
         }
 
         var separator = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':', StringComparison.Ordinal) ? ":" : ".";
-        var (below, losesValue) = (new List<string>(), false);
+        var (below, losesValue) = (new Cleared(cleared.Adds), false);
         JsonKeys.RemoveAll(members, (name, member) =>
         {
             var sub = attribute.FindSub(name);
@@ -82,7 +93,7 @@ public static class ClearedValues
             losesValue |= isCleared && sub.Name == "value";
             return isCleared;
         });
-        cleared.AddRange(members.Count == 0 && losesValue ? [path] : below);
+        cleared.Paths.AddRange(members.Count == 0 && losesValue ? [path] : below.Paths);
         return members.Count > 0;
     }
 
@@ -102,5 +113,19 @@ public static class ClearedValues
     private static string Whole(PathText parts) =>
         (parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase) ? parts with { Sub = null } : parts).ToString();
 
-    private static JsonObject[] Removals(IEnumerable<string> paths) => [.. paths.Select(path => PatchBody.Operation("remove", path, null))];
+    private static JsonObject[] Removals(Cleared cleared) => [.. cleared.Paths.Select(path => PatchBody.Operation("remove", path, null))];
+
+    /// <summary>What one operation clears; one that adds clears no list.</summary>
+    private sealed record Cleared(bool Adds)
+    {
+        public List<string> Paths { get; } = [];
+
+        public void Add(AttributeDefinition attribute, string path)
+        {
+            if (!(Adds && attribute.MultiValued))
+            {
+                Paths.Add(path);
+            }
+        }
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class FilterLexer(string text)
     /// <summary>What was wrong, and where (from 0), once <see cref="TryRead"/> has answered false.</summary>
     public (int Position, string Text) Fault { get; private set; }
 
+    /// <summary>The text as it was written, from a position up to another.</summary>
+    public string Between(int start, int end) => text[start..end];
+
     public bool TryRead(out FilterToken token)
     {
         while (_next < text.Length && text[_next] is ' ' or '\t' or '\r' or '\n')

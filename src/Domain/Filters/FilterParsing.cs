@@ -9,6 +9,7 @@ namespace Scim.Domain.Filters;
 /// </summary>
 internal sealed class FilterParsing
 {
+    private const string BetweenComparisons = "'and', 'or' or the end";
     private readonly FilterLexer _lexer;
     private readonly FilterLimits _limits;
     private readonly bool _unquotedValues;
@@ -28,7 +29,7 @@ internal sealed class FilterParsing
     public Filter? ReadAll()
     {
         var filter = ReadOr();
-        return Fault is null && _token.Kind != FilterTokenKind.End ? Expected("'and', 'or' or the end") : filter;
+        return Fault is null && _token.Kind != FilterTokenKind.End ? Expected(BetweenComparisons) : filter;
     }
 
     private Filter? ReadOr()
@@ -167,13 +168,41 @@ internal sealed class FilterParsing
             return null;
         }
 
-        if (!FilterLiteral.TryRead(_token, _unquotedValues, out var literal))
+        var first = _token;
+        if (!FilterLiteral.TryRead(first, _unquotedValues, out var literal))
         {
             return Expected($"a value after '{name}' (a string in double quotes, a number, true, false or null)");
         }
 
         Advance();
+        if (_unquotedValues && first.Kind == FilterTokenKind.Word && IsMoreOfAValue())
+        {
+            literal = ReadWordsFrom(first);
+        }
+
         return Fault is null ? new Filter.Compare(path, comparison, literal) : null;
+    }
+
+    private bool IsMoreOfAValue() => Fault is null && _token.Kind == FilterTokenKind.Word && !_token.IsWord("and") && !_token.IsWord("or");
+
+    /// <summary>
+    /// A bare value of several words, as in <c>displayName eq Sales North</c>, with the spaces as they stand. Where an operator is among them, a word is missing between two
+    /// comparisons: that stays a fault.
+    /// </summary>
+    private JsonValue? ReadWordsFrom(FilterToken first)
+    {
+        var (second, last) = (_token, _token);
+        for (; IsMoreOfAValue(); Advance())
+        {
+            last = _token;
+            if (_token.IsWord("pr") || OperatorWords.Find(_token.Text) is not null)
+            {
+                _token = second;
+                Expected(BetweenComparisons);
+            }
+        }
+
+        return Fault is null ? JsonValue.Create(_lexer.Between(first.Position, last.Position + last.Text.Length)) : null;
     }
 
     private bool Advance()

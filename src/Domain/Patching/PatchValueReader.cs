@@ -37,7 +37,7 @@ internal static class PatchValueReader
     {
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
         {
-            return value;
+            return value is not null && IsEmptyText(value) ? null : value;
         }
 
         var lists = path is { Sub: null, ElementFilter: null, Top.MultiValued: true };

@@ -20,10 +20,7 @@ public static class ScimResults
         if (answer.View is { } view)
         {
             response.Headers.ETag = view.ETag;
-            if (answer.Status == StatusCodes.Status201Created)
-            {
-                response.Headers.Location = ResourcePresenter.Location(call.Context, view);
-            }
+            response.Headers.Location = ResourcePresenter.Location(call.Context, view);
         }
 
         if (answer.WithBody && answer.View is not null)

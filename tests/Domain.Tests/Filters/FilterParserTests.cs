@@ -142,6 +142,8 @@ public sealed class FilterParserTests
     [InlineData("userName eq bob@example.com", "bob@example.com")]
     [InlineData("userName eq 12ab", "12ab")]
     [InlineData("userName eq not", "not")]
+    [InlineData("displayName Eq Sales  North", "Sales  North")]
+    [InlineData("displayName eq 7 true B", "7 true B")]
     public void Parse_UnquotedValue_IsStringWhereAllowed(string text, string expected)
     {
         Assert.False(Parse(text).IsSuccess);
@@ -149,6 +151,23 @@ public sealed class FilterParserTests
         var filter = FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).ValueOrThrow();
         Assert.Equal(expected, Assert.IsType<Filter.Compare>(filter).Literal!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("displayName eq Sales North and active eq true", "Sales North")]
+    [InlineData("(displayName eq Sales North) or active eq true", "Sales North")]
+    [InlineData("members[display eq Sales North] and active eq true", "Sales North")]
+    public void Parse_UnquotedWords_EndAtTheNextTerm(string text, string expected)
+    {
+        var filter = FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).ValueOrThrow();
+        Assert.Contains(expected, filter.ToString(), StringComparison.Ordinal);
+        Assert.True(filter is Filter.And or Filter.Or);
+    }
+
+    [Theory]
+    [InlineData("userName eq bob active eq true", "position 17: found 'active', expected 'and'")]
+    [InlineData("userName eq bob title pr", "position 17: found 'title', expected 'and'")]
+    public void Parse_UnquotedWords_AreNoMissingAnd(string text, string detail) =>
+        Assert.Contains(detail, FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).Error!.Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_SingleQuotes_AreRefusedEvenWhereUnquotedIsAllowed() =>

@@ -15,12 +15,12 @@ public static class ClearedValues
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
     {
         var path = JsonKeys.GetText(operation, "path");
-        if (JsonKeys.Find(operation, "value") is not { } key)
+        if (PatchBody.Is(operation, "remove"))
         {
-            return PatchBody.Is(operation, "remove") && PathText.Split(path ?? "", type) is { Filter: not null } element ? [PatchBody.Operation("remove", Whole(element), null)] : [operation];
+            return PathText.Split(path ?? "", type) is { Filter: not null } element ? [PatchBody.Operation("remove", Whole(element), null)] : [operation];
         }
 
-        if (PatchBody.Is(operation, "remove"))
+        if (JsonKeys.Find(operation, "value") is not { } key)
         {
             return [operation];
         }

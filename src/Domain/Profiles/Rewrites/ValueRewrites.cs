@@ -23,9 +23,9 @@ public static class ValueRewrites
     /// <summary><c>"title": ""</c> is <c>"title": null</c>.</summary>
     public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => Text(value) is "" ? null : value;
 
-    /// <summary><c>"emails": {…}</c> is <c>"emails": [{…}]</c>.</summary>
+    /// <summary><c>"emails": {…}</c> is <c>"emails": [{…}]</c>; an empty text is no element.</summary>
     public static JsonNode? SingleElement(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.MultiValued && value is (JsonObject or JsonValue) ? new JsonArray(value.DeepClone()) : value;
+        attribute.MultiValued && value is (JsonObject or JsonValue) && Text(value) is not "" ? new JsonArray(value.DeepClone()) : value;
 
     /// <summary><c>"manager": [{"value": "u-1"}]</c> is <c>"manager": {"value": "u-1"}</c>; an empty list is null.</summary>
     public static JsonNode? FirstOfList(AttributeDefinition attribute, JsonNode? value) =>

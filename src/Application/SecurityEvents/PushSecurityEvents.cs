@@ -12,60 +12,45 @@ public sealed class PushSecurityEvents(
     QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock) : IJob
 {
     private const int BatchSize = 50;
-    private const int StreamsAtOnce = 16;
     private const int Refused = 400;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
+
+    private readonly ReceiverTurns<SecurityEventStream> _turns = new(stream => stream.Id, clock);
 
     public string Name => "push-security-events";
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
-    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
-    {
-        var started = clock.GetTimestamp();
-        await queue.HandleAsync(cancel);
-        var total = default(JobOutcome);
-        var gate = new Lock();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(await streams.FindWaitingPushesAsync(cancel), parallel, async (stream, stop) =>
+    public Task<JobOutcome> RunAsync(CancellationToken cancel) => _turns.RunAsync(
+        async () =>
         {
-            var done = await ServeAsync(stream, started, stop);
-            lock (gate)
-            {
-                total += done;
-            }
-        });
-        return total;
-    }
+            await queue.HandleAsync(cancel);
+            return await streams.FindWaitingPushesAsync(cancel);
+        },
+        (stream, hasTime) => ServeAsync(stream, hasTime, cancel),
+        cancel);
 
-    private async Task<JobOutcome> ServeAsync(SecurityEventStream stream, long started, CancellationToken cancel)
+    private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(SecurityEventStream stream, Func<bool> hasTime, CancellationToken cancel)
     {
         var total = default(JobOutcome);
-        while (clock.GetElapsedTime(started) < Budget)
+        while (hasTime() && await streams.ReadAsync(stream.Id, BatchSize, cancel) is { Count: > 0 } waiting)
         {
-            var waiting = await streams.ReadAsync(stream.Id, BatchSize, cancel);
             foreach (var token in waiting)
             {
-                if (token.NextAttemptAt > clock.GetUtcNow() || clock.GetElapsedTime(started) >= Budget)
+                if (token.NextAttemptAt > clock.GetUtcNow() || !hasTime())
                 {
-                    return total;
+                    return (total, true);
                 }
 
                 var delivered = await PushAsync(stream, token, cancel);
                 total += delivered ? new JobOutcome(1, 0) : new JobOutcome(0, 1);
                 if (!delivered)
                 {
-                    return total;
+                    return (total, false);
                 }
-            }
-
-            if (waiting.Count == 0)
-            {
-                break;
             }
         }
 
-        return total;
+        return (total, true);
     }
 
     private async Task<bool> PushAsync(SecurityEventStream stream, SecurityEventToken token, CancellationToken cancel)

@@ -12,36 +12,27 @@ public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt
     public const string JobName = "deliver-webhooks";
     public const int HoldAttempts = 4;
     private const int BatchSize = 16;
-    private const int WebhooksAtOnce = 16;
     private const int AttemptsAtOnce = 8;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
+
+    private readonly ReceiverTurns<Webhook> _turns = new(webhook => webhook.Id, clock);
 
     public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
-    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
-    {
-        var started = clock.GetTimestamp();
-        await fanOut.HandleAsync(cancel);
-        var total = default(JobOutcome);
-        var gate = new Lock();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = WebhooksAtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(await outbox.FindDueAsync(cancel), parallel, async (webhook, stop) =>
+    public Task<JobOutcome> RunAsync(CancellationToken cancel) => _turns.RunAsync(
+        async () =>
         {
-            var done = await ServeAsync(webhook, started, stop);
-            lock (gate)
-            {
-                total += done;
-            }
-        });
-        return total;
-    }
+            await fanOut.HandleAsync(cancel);
+            return await outbox.FindDueAsync(cancel);
+        },
+        (webhook, hasTime) => ServeAsync(webhook, hasTime, cancel),
+        cancel);
 
-    private async Task<JobOutcome> ServeAsync(Webhook webhook, long started, CancellationToken cancel)
+    private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(Webhook webhook, Func<bool> hasTime, CancellationToken cancel)
     {
         var total = default(JobOutcome);
-        while (clock.GetElapsedTime(started) < Budget && !cancel.IsCancellationRequested)
+        while (hasTime())
         {
             var claimed = await outbox.ClaimAsync(webhook.Id, BatchSize, HoldAttempts, clock.GetUtcNow() + options.Lease, cancel);
             if (claimed.Count == 0)
@@ -53,11 +44,11 @@ public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt
             total += done;
             if (!healthy)
             {
-                break;
+                return (total, false);
             }
         }
 
-        return total;
+        return (total, true);
     }
 
     private async Task<(JobOutcome Done, bool Healthy)> SendAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> claimed, CancellationToken cancel)

@@ -5,13 +5,16 @@ namespace Scim.Infrastructure.Events;
 /// <summary>
 /// The sequence up to which every event of a PostgreSQL database is either visible or will never be. A writer takes its sequences inside the insert, hence while it holds the
 /// table's row-exclusive lock, which it keeps to its end: so the last sequence, read first, is safe once all who held the lock right afterwards are gone. Transactions
-/// that have written no event, and those of other databases of the server, hold up nobody.
+/// that have written no event, and those of other databases of the server, hold up nobody. What was learnt of one server says nothing of the one that stands in for it after a
+/// failover, whose sequence may be behind: a look that meets another start of the server begins anew.
 /// </summary>
 public sealed class EventWatermark(TimeProvider clock)
 {
     private const int Marks = 64;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private const string Last = "select case when is_called then last_value else 0 end, pg_postmaster_start_time() from event_sequence";
 
     private const string Holders = """
         select virtualtransaction from pg_locks
@@ -23,15 +26,22 @@ public sealed class EventWatermark(TimeProvider clock)
     private readonly Queue<(long Number, long Sequence, List<string> Writers)> _marks = new();
     private long _taken;
     private long _safe;
+    private DateTimeOffset _server;
 
     /// <summary>Looks once; answers the safe sequence and whether it covers everything that was committed before the call.</summary>
     public async Task<(long Safe, bool Complete)> AdvanceAsync(SqlSession session)
     {
         var before = Interlocked.Read(ref _taken);
-        var last = (await session.QueryAsync("select case when is_called then last_value else 0 end from event_sequence", row => row.Long(0)))[0];
+        var (last, server) = (await session.QueryAsync(Last, row => (row.Long(0), row.Time(1))))[0];
         var writers = await session.QueryAsync(Holders, row => row.Text(0));
         lock (_gate)
         {
+            if (_server != server)
+            {
+                (_server, _safe) = (server, 0);
+                _marks.Clear();
+            }
+
             if (writers.Count == 0)
             {
                 _safe = Math.Max(_safe, last);

@@ -117,6 +117,32 @@ public abstract class WebhookTests
     }
 
     [Fact]
+    public async Task HangingReceiver_HoldsUpNobodyElse()
+    {
+        await using var world = await CreateAsync();
+        using var healthy = new Receiver();
+        using var hanging = new Receiver();
+        using var release = new ManualResetEventSlim();
+        hanging.Answer = _ =>
+        {
+            release.Wait(TimeSpan.FromSeconds(10));
+            return (204, []);
+        };
+        await AddAsync(world, hanging.Url);
+        await AddAsync(world, healthy.Url);
+        await world.AddEventsAsync(1, _ => "first");
+        var run = Task.Run(() => world.RunAsync(DeliverWebhooks.JobName));
+        await WaitAsync(() => !healthy.Messages.IsEmpty && !hanging.Messages.IsEmpty);
+
+        await world.AddEventsAsync(1, _ => "second");
+        await WaitAsync(() => healthy.Messages.Count == 2);
+        Assert.False(run.IsCompleted);
+        Assert.Single(hanging.Messages);
+        Assert.Equal(new JobOutcome(2, 1), await run);
+        release.Set();
+    }
+
+    [Fact]
     public async Task TwoNodesAtOnce_DeliverEachEventOnce()
     {
         await using var world = await CreateAsync();
@@ -149,6 +175,15 @@ public abstract class WebhookTests
         await world.RunAsync(DeliverWebhooks.JobName);
 
         Assert.Equal("after", (string?)JsonNode.Parse(receiver.Messages.Single().Body)!["data"]!["resourceId"]);
+    }
+
+    private static async Task WaitAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!holds())
+        {
+            await Task.Delay(20, limit.Token);
+        }
     }
 
     private static async Task<Received> PingAsync(World world, Receiver receiver, Webhook webhook)

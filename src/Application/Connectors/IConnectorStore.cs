@@ -14,8 +14,11 @@ public interface IConnectorStore
     /// <summary>The new connector, or null where the slug is taken. <see cref="Connector.Id"/> of the input is ignored.</summary>
     Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version.</summary>
-    Task<Connector?> UpdateAsync(Connector connector, AdminChange change, CancellationToken cancel);
+    /// <summary>
+    /// Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version. With
+    /// <paramref name="uniqueGroupNames"/> the stored groups follow that setting; 409 where names shall be unique and two are the same.
+    /// </summary>
+    Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel);
 
     /// <summary>
     /// Deletes the connector with its tokens, schemas, users and groups; events and audit rows stay. In the same transaction the feed hears that each group is deleted, each

@@ -19,7 +19,7 @@ public sealed class SwitchConnector(IConnectorStore connectors, TimeProvider clo
                 ? ("connector.enable", ProvisioningEventType.ConnectorEnabled)
                 : ("connector.disable", ProvisioningEventType.ConnectorDisabled);
             var change = AdminChange.Of(actor, action, "Connector", connector.Slug, now, ConnectorEvents.OfConnector(type, connector, now));
-            if (await connectors.UpdateAsync(connector with { Status = status, UpdatedAt = now }, change, cancel) is not null)
+            if (await connectors.UpdateAsync(connector with { Status = status, UpdatedAt = now }, null, change, cancel) is not null)
             {
                 return;
             }

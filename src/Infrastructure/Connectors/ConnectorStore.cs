@@ -60,7 +60,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         }
     }
 
-    public async Task<Connector?> UpdateAsync(Connector connector, AdminChange change, CancellationToken cancel)
+    public async Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel)
     {
         var (status, settings) = (Names.Of(connector.Status), connector.Settings.ToJsonString());
         var done = await database.WriteAsync(async (context, session) =>
@@ -76,6 +76,11 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
                 cancel);
             if (changed == 1)
             {
+                if (uniqueGroupNames is { } unique)
+                {
+                    await GroupNameKeys.WriteAsync(session, connector, unique);
+                }
+
                 await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
             }
 

@@ -40,6 +40,32 @@ public sealed class ConnectorTests(AdminServices services)
         Assert.Null(changed["rateLimit"]);
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Unique_group_names_count_for_the_groups_that_are_there(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var organization = await services.NewOrganizationAsync(admin);
+        var path = organization + "/connectors/idp";
+        await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"generic","uniqueGroupNames":false}"""), 201);
+        var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
+        var groups = $"/scim/{organization.Split('/')[^1]}/idp/v2/Groups";
+        JsonObject Named(string name) => new() { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = name };
+        await idp.PostAsync(groups, Named("Staff"), 201);
+        var second = (string)(await idp.PostAsync(groups, Named("staff"), 201))["id"]!;
+
+        var refused = await admin.PatchAsync(path, Json("""{"uniqueGroupNames":true}"""), 409);
+        Assert.Contains("2 groups are named", (string)refused["detail"]!, StringComparison.OrdinalIgnoreCase);
+        Assert.False((bool)(await admin.GetAsync(path))["uniqueGroupNames"]!);
+
+        await idp.DeleteAsync($"{groups}/{second}");
+        await admin.PatchAsync(path, Json("""{"uniqueGroupNames":true}"""), 200);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await idp.PostAsync(groups, Named("STAFF"), 409);
+        await admin.PatchAsync(path, Json("""{"uniqueGroupNames":false}"""), 200);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await idp.PostAsync(groups, Named("STAFF"), 201);
+    }
+
     [Theory]
     [InlineData("""{"slug":"x","profile":"generic"}""", "slug")]
     [InlineData("""{"slug":"xx","profile":"nope"}""", "profile")]

@@ -1,0 +1,31 @@
+using Scim.Application.Validation;
+using Scim.Domain.Connectors;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.Connectors;
+
+/// <summary>Makes the unique keys of a connector's stored groups what its setting <c>uniqueGroupNames</c> asks for.</summary>
+internal static class GroupNameKeys
+{
+    private const string Visible = "organization_id = @organization and connector_id = @connector and type = 'Group' and not hidden and name_key is not null";
+
+    /// <exception cref="ProblemException">409: names shall be unique from now on, and two groups have the same one.</exception>
+    public static async Task WriteAsync(SqlSession session, Connector connector, bool unique)
+    {
+        (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
+        if (!unique)
+        {
+            await session.ExecuteAsync($"update resources set unique_key = null where {Visible} and unique_key is not null", key);
+            return;
+        }
+
+        var shared = await session.QueryAsync(
+            $"select min(display), count(*) from resources where {Visible} group by name_key having count(*) > 1 order by name_key limit 1", row => (Name: row.Text(0), Count: row.Long(1)), key);
+        if (shared is [var (name, count)])
+        {
+            throw Problems.Conflict($"{count} groups are named '{name}'. Rename or delete them until one is left, then set uniqueGroupNames to true.");
+        }
+
+        await session.ExecuteAsync($"update resources set unique_key = @start || name_key where {Visible} and unique_key is null", [.. key, ("start", $"{connector.Id}:")]);
+    }
+}

@@ -6,22 +6,21 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Connectors;
 
 /// <summary>
-/// Deletes a connector with its tokens, schemas, users and groups, and tells the feed of each member, group and token that goes. An enabled connector is disabled first, and
-/// nothing is deleted until every node knows, so that none of them still writes for it.
+/// Deletes a connector with its tokens, schemas, users and groups, and tells the feed of each member, group and token that goes. What a node that did not know yet has written
+/// for an enabled connector meanwhile goes a second later.
 /// </summary>
-public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, SwitchConnector status, TimeProvider clock)
+public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, TimeProvider clock)
 {
     private static readonly TimeSpan UntilEveryNodeKnows = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(Organization organization, Connector connector, string actor, CancellationToken cancel)
     {
-        if (connector.Status == ConnectorStatus.Enabled)
-        {
-            await status.HandleAsync(connector, ConnectorStatus.Disabled, actor, cancel);
-            await Task.Delay(UntilEveryNodeKnows, cancel);
-        }
-
         var context = await directory.FindAsync(organization.Slug, connector.Slug, cancel) ?? throw Problems.NotFound("Connector", connector.Slug);
         await connectors.DeleteAsync(context, AdminChange.Of(actor, "connector.delete", "Connector", connector.Slug, clock.GetUtcNow()), cancel);
+        if (connector.Status == ConnectorStatus.Enabled)
+        {
+            await Task.Delay(UntilEveryNodeKnows, CancellationToken.None);
+            await connectors.DeleteRestAsync(context, clock.GetUtcNow(), CancellationToken.None);
+        }
     }
 }

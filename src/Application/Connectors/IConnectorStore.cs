@@ -26,6 +26,9 @@ public interface IConnectorStore
     /// </summary>
     Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel);
 
+    /// <summary>Deletes users and groups that were written for a deleted connector after it went, with their events.</summary>
+    Task DeleteRestAsync(ConnectorContext connector, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>True where a connector of the organization names the SSO connection.</summary>
     Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel);
 }

@@ -109,6 +109,14 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         cache.Clear();
     }
 
+    public Task DeleteRestAsync(ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async (_, session) =>
+        {
+            await ConnectorRemoval.WriteAsync(session, connector, now);
+            return true;
+        },
+        cancel);
+
     public Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel) => database.ReadAsync(async context =>
     {
         var settings = await context.Connectors.Where(row => row.OrganizationId == organizationId).Select(row => row.Settings).ToListAsync(cancel);

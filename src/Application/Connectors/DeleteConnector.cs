@@ -17,7 +17,7 @@ public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirect
     {
         if (connector.Status == ConnectorStatus.Enabled)
         {
-            await status.HandleAsync(connector, ConnectorStatus.Disabled, actor, cancel);
+            await status.HandleAsync(organization, connector, ConnectorStatus.Disabled, actor, cancel);
             await Task.Delay(UntilEveryNodeKnows, cancel);
         }
 

@@ -28,7 +28,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var applied = ConnectorSchemas.Apply(before, [.. existing, addition]);
         if (!applied.IsSuccess)
         {
-            throw Problems.Invalid("", applied.Error.Detail);
+            throw Problems.Invalid("body", applied.Error.Detail);
         }
 
         var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", kind.ToString(), addition.Name, now);
@@ -40,7 +40,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var schema = SchemaJson.Read(body);
         if (!schema.IsSuccess)
         {
-            throw Problems.Invalid("", schema.Error.Detail);
+            throw Problems.Invalid("body", schema.Error.Detail);
         }
 
         return before.Schemas.Any(known => known.Id.Equals(schema.Value.Id, StringComparison.OrdinalIgnoreCase))
@@ -54,7 +54,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var type = ResourceTypeJson.Read(body, [.. known.DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)]);
         if (!type.IsSuccess)
         {
-            throw Problems.Invalid("", type.Error.Detail);
+            throw Problems.Invalid("body", type.Error.Detail);
         }
 
         var same = before.FindByName(type.Value.Name);

@@ -10,7 +10,11 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
 {
     public async Task<Connector> HandleAsync(Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
     {
-        await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
+        if (input.Effective.SsoConnection != SsoRule.ConnectionOf(current))
+        {
+            await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
+        }
+
         await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
         var now = clock.GetUtcNow();
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };

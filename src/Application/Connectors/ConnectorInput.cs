@@ -41,11 +41,11 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         var slug = Validation.Slug.Normalize(reader.Text("slug") ?? "");
         if (current is null && Validation.Slug.Fault(slug) is { } fault)
         {
-            reader.Errors.Add("slug", fault);
+            reader.Errors.AddRule("slug", fault);
         }
         else if (current is not null && reader.Has("slug") && slug != current.Slug)
         {
-            reader.Errors.Add("slug", "cannot be changed.");
+            reader.Errors.AddRule("slug", "cannot be changed.");
         }
 
         return current?.Slug ?? slug;

@@ -120,11 +120,11 @@ public static class ConnectorSettingsReader
         rotation.RefuseUnknown();
         if (days is not (> 0 and <= 3650))
         {
-            reader.Errors.Add(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
+            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
         }
         else if (overlap < 0 || overlap > days * 24)
         {
-            reader.Errors.Add(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
+            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
         }
 
         return days is null ? null : new TokenRotation(days.Value, overlap);

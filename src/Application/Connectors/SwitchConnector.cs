@@ -1,19 +1,27 @@
 using Scim.Application.Audit;
+using Scim.Application.Organizations;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
+using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>Enables or disables a connector; every provisioned user and group stays as it is. Asking for the status it has changes nothing.</summary>
-public sealed class SwitchConnector(IConnectorStore connectors, TimeProvider clock)
+/// <summary>Enables or disables a connector; every provisioned user and group stays as it is. Asking for the status it has changes nothing. Where the
+/// organization requires SSO, only a connector with an SSO connection is enabled.</summary>
+public sealed class SwitchConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, TimeProvider clock)
 {
     private const int Tries = 5;
 
-    public async Task HandleAsync(Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Organization organization, Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
     {
         for (var attempt = 1; connector.Status != status; attempt++)
         {
+            if (status == ConnectorStatus.Enabled)
+            {
+                await SsoRule.CheckAsync(ssoConnections, organization, SsoRule.ConnectionOf(connector), cancel);
+            }
+
             var now = clock.GetUtcNow();
             var (action, type) = status == ConnectorStatus.Enabled
                 ? ("connector.enable", ProvisioningEventType.ConnectorEnabled)

@@ -35,7 +35,7 @@ public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Au
     {
         if (isPresent != isNeeded)
         {
-            errors.Add(field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
+            errors.AddRule(field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
         }
     }
 }

@@ -14,9 +14,9 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
         var reader = new FieldReader(body, errors);
         var settings = current?.Settings ?? OrganizationSettings.Default;
         var slug = current is null ? Validation.Slug.Normalize(reader.Text("slug") ?? "") : current.Slug;
-        if (current is not null && reader.Has("slug") && reader.Text("slug") is { } other && Validation.Slug.Normalize(other) != slug)
+        if (current is not null && reader.Has("slug") && Validation.Slug.Normalize(reader.Text("slug") ?? "") != slug)
         {
-            errors.Add("slug", "cannot be changed.");
+            errors.AddRule("slug", "cannot be changed.");
         }
 
         var input = new OrganizationInput(
@@ -34,19 +34,25 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
         : reader.Has("company") ? reader.Text("company")?.ToLowerInvariant()
         : current?.CompanySlug;
 
-    private static OrganizationSettings ReadSettings(FieldReader reader, OrganizationSettings current)
+    private static OrganizationSettings ReadSettings(FieldReader reader, OrganizationSettings current) => new(
+        reader.Has("requireSso") ? reader.Flag("requireSso") ?? OrganizationSettings.Default.RequireSso : current.RequireSso,
+        reader.Has("retention") ? ReadRetention(reader.Object("retention"), current.Retention) : current.Retention,
+        reader.Has("roles") ? reader.Texts("roles", 20) ?? OrganizationSettings.Default.Roles : current.Roles);
+
+    private static Retention ReadRetention(FieldReader? days, Retention current)
     {
-        var retention = current.Retention;
-        if (reader.Object("retention") is { } days)
+        var standard = Retention.Default;
+        if (days is null)
         {
-            retention = new Retention(
-                days.Integer("eventDays", 1, 3650) ?? retention.EventDays,
-                days.Integer("auditDays", 1, 3650) ?? retention.AuditDays,
-                days.Integer("tombstoneDays", 0, 3650) ?? retention.TombstoneDays);
-            days.RefuseUnknown();
+            return standard;
         }
 
-        return new OrganizationSettings(reader.Flag("requireSso") ?? current.RequireSso, retention, reader.Texts("roles", 20) ?? current.Roles);
+        var retention = new Retention(
+            days.Has("eventDays") ? days.Integer("eventDays", 1, 3650) ?? standard.EventDays : current.EventDays,
+            days.Has("auditDays") ? days.Integer("auditDays", 1, 3650) ?? standard.AuditDays : current.AuditDays,
+            days.Has("tombstoneDays") ? days.Integer("tombstoneDays", 0, 3650) ?? standard.TombstoneDays : current.TombstoneDays);
+        days.RefuseUnknown();
+        return retention;
     }
 
     private sealed class Rules : AbstractValidator<OrganizationInput>

@@ -12,17 +12,17 @@ public sealed record SsoConnectionInput(string Slug, SsoProtocol? Protocol, stri
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         var slug = reader.Text("slug")?.ToLowerInvariant();
-        if (current is not null && slug is not null && slug != current.Slug)
+        if (current is not null && reader.Has("slug") && slug != current.Slug)
         {
-            errors.Add("slug", "cannot be changed.");
+            errors.AddRule("slug", "cannot be changed.");
         }
 
         var input = new SsoConnectionInput(
             current?.Slug ?? slug ?? "",
-            reader.Choice<SsoProtocol>("protocol") ?? current?.Protocol,
+            reader.Has("protocol") ? reader.Choice<SsoProtocol>("protocol") : current?.Protocol,
             reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName,
             reader.Has("issuer") ? reader.Text("issuer", 2000) : current?.Issuer,
-            reader.Texts("domains", 100) ?? current?.Domains ?? []);
+            reader.Has("domains") ? reader.Texts("domains", 100) ?? [] : current?.Domains ?? []);
         reader.RefuseUnknown();
         new Rules().CheckAll(input, errors);
         return input;

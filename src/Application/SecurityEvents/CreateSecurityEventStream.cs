@@ -39,14 +39,14 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         reader.RequiredText("method");
-        var method = reader.Choice<SecurityEventMethod>("method") ?? SecurityEventMethod.Poll;
+        var method = errors.IsWrong("method") ? null : reader.Choice<SecurityEventMethod>("method");
         var audience = reader.RequiredText("audience", 2_000);
         var uris = ReadEventUris(reader, errors);
         var endpoint = reader.Text("endpoint", 2_000);
         var authorization = reader.Text("authorization", 4_000);
         if (method == SecurityEventMethod.Push && WebhookUrl.FindFault(endpoint, options.AllowPrivateTargets) is { } fault)
         {
-            errors.Add("endpoint", fault);
+            errors.AddRule("endpoint", fault);
         }
         else if (method == SecurityEventMethod.Poll && (endpoint ?? authorization) is not null)
         {
@@ -60,7 +60,7 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
             Id = Guid.CreateVersion7(now),
             OrganizationId = organization.Id,
             OrganizationSlug = organization.Slug,
-            Method = method,
+            Method = method!.Value,
             Audience = audience,
             EventUris = uris,
             Endpoint = endpoint,

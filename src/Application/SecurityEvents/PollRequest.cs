@@ -14,15 +14,37 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         var acknowledged = reader.Texts("ack", MostAcknowledged) ?? [];
-        var refused = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var (jti, fault) in reader.Node("setErrs") as JsonObject ?? [])
-        {
-            refused[jti] = fault?.ToJsonString() ?? "refused";
-        }
-
+        var refused = ReadRefused(reader);
         var most = reader.Integer("maxEvents", 0, int.MaxValue) ?? DefaultEvents;
         var immediately = reader.Flag("returnImmediately") ?? false;
         errors.ThrowIfAny();
-        return new PollRequest(acknowledged, refused.ToImmutable(), Math.Min(most, MostEvents), immediately);
+        return new PollRequest(acknowledged, refused, Math.Min(most, MostEvents), immediately);
     }
+
+    /// <summary>RFC 8936 §2.4: <c>{jti: {err, description}}</c>.</summary>
+    private static ImmutableDictionary<string, string> ReadRefused(FieldReader reader)
+    {
+        var refused = ImmutableDictionary.CreateBuilder<string, string>();
+        if (reader.Node("setErrs") is not (null or JsonObject))
+        {
+            reader.Errors.Add("setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
+        }
+
+        foreach (var (jti, fault) in reader.Node("setErrs") as JsonObject ?? [])
+        {
+            if (IsText(fault, "err", required: true) && IsText(fault, "description", required: false))
+            {
+                refused[jti] = fault!.ToJsonString();
+            }
+            else
+            {
+                reader.Errors.Add($"setErrs.{jti}", "must be an object with the texts \"err\" and perhaps \"description\", as in {\"err\":\"invalid_key\",\"description\":\"…\"}.");
+            }
+        }
+
+        return refused.ToImmutable();
+    }
+
+    private static bool IsText(JsonNode? fault, string name, bool required) =>
+        fault is JsonObject entry && (entry[name] is { } node ? node.GetValueKind() == JsonValueKind.String : !required);
 }

@@ -11,7 +11,7 @@ public interface ISetupLinkStore
 
     Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel);
 
-    /// <summary>False where there is no such link that was not revoked yet.</summary>
+    /// <summary>False where there is no such link; one that was revoked before stays as it is.</summary>
     Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
 
     /// <summary>The link with that secret and what it leads to, whether it is still open or not; remembers the use.</summary>

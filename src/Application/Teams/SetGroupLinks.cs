@@ -2,6 +2,7 @@ using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Resources;
 
 namespace Scim.Application.Teams;
 
@@ -23,12 +24,18 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
         var errors = new FieldErrors();
         var reader = new FieldReader(new JsonObject { ["links"] = body.DeepClone() }, errors);
         var links = new List<GroupLink>();
+        var teams = new HashSet<(string Organization, string Team)>();
         foreach (var entry in reader.Objects("links", MostPerGroup) ?? [])
         {
             var organization = (entry.Text("organization") ?? context.DefaultOrganization)?.ToLowerInvariant();
             var link = new GroupLink(organization ?? "", entry.RequiredText("team").Trim(), entry.Text("role"));
             entry.RefuseUnknown();
             Check(context, entry, link);
+            if (!teams.Add((link.Organization, Folding.Fold(link.Team))))
+            {
+                errors.AddRule(entry.Name("team"), $"'{link.Team}' stands here twice: names of teams are compared without regard to case. Name each team once.");
+            }
+
             links.Add(link);
         }
 
@@ -40,13 +47,13 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
     {
         if (!context.Roles.TryGetValue(link.Organization, out var roles))
         {
-            entry.Errors.Add(entry.Name("organization"), link.Organization.Length == 0
+            entry.Errors.AddRule(entry.Name("organization"), link.Organization.Length == 0
                 ? "is required: the connector of a company needs it, as it has no defaultOrganization."
                 : $"'{link.Organization}' is none that this connector serves. It serves: {string.Join(", ", context.Organizations)}.");
         }
         else if (link.Role is null)
         {
-            entry.Errors.Add(entry.Name("role"), $"is required. Allowed: {string.Join(", ", roles)}.");
+            entry.Errors.AddRule(entry.Name("role"), $"is required. Allowed: {string.Join(", ", roles)}.");
         }
         else if (!roles.Contains(link.Role))
         {

@@ -144,7 +144,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         {
             if (!_known.Contains(field))
             {
-                errors.Add(Name(field), $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                errors.Add(Name(field), _known.Count == 0 ? "is not known here: nothing can be set by this call." : $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }

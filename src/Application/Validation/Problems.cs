@@ -14,6 +14,9 @@ public static class Problems
     public static ProblemException Changed(long current) =>
         new(new Problem(412, "Precondition failed", $"The resource has changed: its version is now \"{current}\", which is not the one in If-Match. Read it again and repeat the request."));
 
+    /// <summary>If-Match names a version of what has none.</summary>
+    public static ProblemException Unversioned() => new(new Problem(412, "Precondition failed", "If-Match names a version, but this resource has none. Leave it out, or send '*'."));
+
     /// <summary>A <c>cursor</c> that is none of the list's own.</summary>
     public static ProblemException UnknownCursor() => Invalid("cursor", "is none that this list has given out. Leave it out to begin with the first page.");
 

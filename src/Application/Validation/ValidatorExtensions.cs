@@ -4,12 +4,13 @@ namespace Scim.Application.Validation;
 
 public static class ValidatorExtensions
 {
-    /// <summary>Runs the validator and throws everything that is wrong, together with what reading the input found.</summary>
+    /// <summary>Runs the validator and throws everything that is wrong, together with what reading the input found; a field that could not be read is not judged.</summary>
     public static void CheckAll<T>(this IValidator<T> validator, T input, FieldErrors errors)
     {
-        foreach (var failure in validator.Validate(input).Errors)
+        var failures = validator.Validate(input).Errors.Select(failure => (Field: CamelCase(failure.PropertyName), failure.ErrorMessage));
+        foreach (var (field, message) in failures.Where(failure => !errors.IsWrong(failure.Field)).ToList())
         {
-            errors.Add(CamelCase(failure.PropertyName), failure.ErrorMessage);
+            errors.Add(field, message);
         }
 
         errors.ThrowIfAny();

@@ -14,10 +14,10 @@ public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes,
         var url = current is not null && !reader.Has("url") ? current.Url : reader.RequiredText("url", 2_000);
         if (url.Length > 0 && url != current?.Url && WebhookUrl.FindFault(url, options.AllowPrivateTargets) is { } fault)
         {
-            errors.Add("url", fault);
+            errors.AddRule("url", fault);
         }
 
-        var types = reader.Texts("eventTypes", ProvisioningEventType.All.Length) ?? current?.EventTypes ?? [];
+        var types = reader.Has("eventTypes") ? reader.Texts("eventTypes", ProvisioningEventType.All.Length) ?? [] : current?.EventTypes ?? [];
         for (var index = 0; index < types.Length; index++)
         {
             if (!ProvisioningEventType.All.Contains(types[index], StringComparer.Ordinal))
@@ -27,7 +27,7 @@ public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes,
         }
 
         var description = reader.Has("description") ? reader.Text("description") : current?.Description;
-        var enabled = reader.Flag("enabled") ?? current?.Enabled ?? true;
+        var enabled = reader.Has("enabled") ? reader.Flag("enabled") ?? true : current?.Enabled ?? true;
         reader.RefuseUnknown();
         errors.ThrowIfAny();
         return new WebhookInput(url, [.. types.Distinct(StringComparer.Ordinal)], description, enabled);

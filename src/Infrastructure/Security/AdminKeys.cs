@@ -9,6 +9,7 @@ namespace Scim.Infrastructure.Security;
 public sealed class AdminKeys(ServiceOptions options, SettingStore settings, TimeProvider clock) : IAdminKeys
 {
     private const string SettingName = "admin-key";
+    private const int NameLength = 9;
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(900);
 
     private readonly byte[]? _configured = options.AdminApiKey is { } key ? Digest(key) : null;
@@ -20,6 +21,9 @@ public sealed class AdminKeys(ServiceOptions options, SettingStore settings, Tim
         var right = _configured ?? await StoredAsync(cancel) ?? RandomNumberGenerator.GetBytes(32);
         return CryptographicOperations.FixedTimeEquals(given, right) && key.Length > 0;
     }
+
+    public async ValueTask<string> NameAsync(CancellationToken cancel) =>
+        (_configured ?? await StoredAsync(cancel)) is { } digest ? Base64Url.EncodeToString(SHA256.HashData(digest).AsSpan(0, NameLength)) : "";
 
     public async Task<string?> EnsureAsync(CancellationToken cancel)
     {

@@ -36,7 +36,8 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
             await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
         }
 
-        return done;
+        return done || (await session.QueryAsync(
+            "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id), ("connector", connector.Id))).Count > 0;
     }, cancel);
 
     public Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session =>

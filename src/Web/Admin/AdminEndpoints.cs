@@ -17,6 +17,7 @@ public static class AdminEndpoints
     public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Prefix);
+        api.AddEndpointFilter(AdminRequest.CheckNoBodyAsync);
         api.MapProfiles();
         api.MapJobs();
         api.MapOwner("organizations", OrganizationKind.Organization);

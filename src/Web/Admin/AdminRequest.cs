@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
@@ -22,6 +23,20 @@ public static class AdminRequest
     /// <summary>The body as an object; no body at all reads as an empty one where <paramref name="optional"/>.</summary>
     public static async Task<JsonObject> ReadBodyAsync(HttpContext http, bool optional = false) =>
         await ReadNodeAsync(http, optional) as JsonObject ?? throw Problems.Malformed("The body must be a JSON object.");
+
+    /// <summary>Refuses a body where the route takes none; an empty object may come.</summary>
+    public static async ValueTask<object?> CheckNoBodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null)
+        {
+            var errors = new FieldErrors();
+            new FieldReader(await ReadBodyAsync(http, optional: true), errors).RefuseUnknown();
+            errors.ThrowIfAny();
+        }
+
+        return await next(context);
+    }
 
     private static async Task<JsonNode?> ReadNodeAsync(HttpContext http, bool optional)
     {
@@ -68,7 +83,13 @@ public static class AdminRequest
             : throw Problems.Invalid(name, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<T>())}.");
     }
 
-    public static string? ReadText(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+    public static string? ReadText(HttpContext http, string name)
+    {
+        var text = http.Request.Query[name].ToString();
+        return text.Contains('\0', StringComparison.Ordinal) ? throw Problems.Invalid(name, "must not contain U+0000.")
+            : text.Length == 0 ? null
+            : text;
+    }
 
     public static Guid ReadId(string what, string id) => Guid.TryParseExact(id, "D", out var parsed) ? parsed : throw Problems.NotFound(what, id);
 
@@ -80,6 +101,13 @@ public static class AdminRequest
         {
             throw Problems.Changed(version);
         }
+    }
+
+    /// <summary>Refuses the request where If-Match names a version of what has none.</summary>
+    public static ValueTask<object?> CheckNoVersionAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var header = context.HttpContext.Request.Headers.IfMatch.ToString();
+        return header.Length == 0 || header.Trim() == "*" ? next(context) : throw Problems.Unversioned();
     }
 
     /// <summary>Repeats a change that met another one, unless the client named the version it wants to change.</summary>
@@ -129,7 +157,9 @@ public static class AdminRequest
         }
         catch (JsonException fault)
         {
-            throw Problems.Malformed($"The body is no valid JSON: {fault.Message}");
+            throw Problems.Malformed(fault.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"The body is no valid JSON: it cannot be read beyond line {line + 1}, byte {fault.BytePositionInLine + 1}.")
+                : "The body is no valid JSON: a name stands twice in one object.");
         }
     }
 }

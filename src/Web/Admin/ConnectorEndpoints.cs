@@ -78,8 +78,9 @@ public static class ConnectorEndpoints
 
     private static async Task<IResult> SwitchAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector, ConnectorStatus status)
     {
-        var found = await scope.ConnectorAsync(http, org, connector);
-        await change.HandleAsync(found, status, AdminRequest.Actor, http.RequestAborted);
+        var organization = await scope.OrganizationAsync(http, org);
+        var found = await scope.ConnectorAsync(http, organization, connector);
+        await change.HandleAsync(organization, found, status, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 

@@ -15,7 +15,7 @@ public static class GroupLinkEndpoints
     public static void MapGroupLinks(this IEndpointRouteBuilder group)
     {
         group.MapGet(Path, ListAsync).Answers<IReadOnlyList<GroupLinkView>>();
-        group.MapPut(Path, ReplaceAsync).Takes<IReadOnlyList<GroupLinkBody>>().Answers<IReadOnlyList<GroupLinkView>>();
+        group.MapPut(Path, ReplaceAsync).Takes<IReadOnlyList<GroupLinkBody>>().Answers<IReadOnlyList<GroupLinkView>>().WithoutVersion();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IGroupLinkStore store, string org, string connector, string id)

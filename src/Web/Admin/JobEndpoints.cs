@@ -11,7 +11,7 @@ public static class JobEndpoints
     {
         group.MapGet("jobs", ListAsync).Answers<ListView<JobView>>().Pages("state=scheduled|running|succeeded|failed|dead").WithTags("jobs");
         group.MapPost("jobs/{id}/retry", RetryAsync).AnswersNothing(202).WithTags("jobs");
-        group.MapGet("recurring-jobs", ListRecurringAsync).Answers<ListView<RecurringJobView>>().WithTags("jobs");
+        group.MapGet("recurring-jobs", ListRecurringAsync).Answers<ListView<RecurringJobView>>().Pages().WithTags("jobs");
         group.MapPost("recurring-jobs/{name}/run", RunAsync).AnswersNothing(202).WithTags("jobs");
         group.MapGet("recurring-jobs/{name}/runs", ListRunsAsync).Answers<ListView<JobRunView>>().Pages().WithTags("jobs");
     }
@@ -30,7 +30,7 @@ public static class JobEndpoints
     }
 
     private static async Task<IResult> ListRecurringAsync(HttpContext http, ListRecurringJobs list) =>
-        AdminJson.Ok(new ListView<RecurringJobView>([.. (await list.HandleAsync(http.RequestAborted)).Select(RecurringJobView.Of)], null));
+        AdminJson.Ok(ListView<RecurringJobView>.Of(ListPage.Of(http, await list.HandleAsync(http.RequestAborted), job => job.Name), RecurringJobView.Of));
 
     private static async Task<IResult> RunAsync(HttpContext http, StartRecurringJob start, string name)
     {

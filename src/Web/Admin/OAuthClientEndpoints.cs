@@ -10,8 +10,8 @@ public static class OAuthClientEndpoints
     public static void MapOAuthClients(this IEndpointRouteBuilder group)
     {
         group.MapPost("{org}/connectors/{connector}/oauth-clients", CreateAsync).Takes<OAuthClientBody>().Answers<OAuthClientView>(201);
-        group.MapGet("{org}/connectors/{connector}/oauth-clients", ListAsync).Answers<ListView<OAuthClientView>>();
-        group.MapDelete("{org}/connectors/{connector}/oauth-clients/{id}", DeleteAsync).AnswersNothing();
+        group.MapGet("{org}/connectors/{connector}/oauth-clients", ListAsync).Answers<ListView<OAuthClientView>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/oauth-clients/{id}", DeleteAsync).AnswersNothing().WithoutVersion();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertions assertions, string org, string connector)
@@ -25,8 +25,8 @@ public static class OAuthClientEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IOAuthClientStore clients, string org, string connector)
     {
         var found = await scope.ConnectorAsync(http, org, connector);
-        var items = await clients.ListAsync(found, http.RequestAborted);
-        return AdminJson.Ok(new ListView<OAuthClientView>([.. items.Select(client => OAuthClientView.Of(http, client))], null));
+        var page = ListPage.Of(http, await clients.ListAsync(found, http.RequestAborted), client => client.Id.ToString("D"), descending: true);
+        return AdminJson.Ok(ListView<OAuthClientView>.Of(page, client => OAuthClientView.Of(http, client)));
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteOAuthClient delete, string org, string connector, string id)

@@ -8,11 +8,12 @@ public static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder group)
     {
-        group.MapGet("profiles", List).Answers<ListView<ProfileView>>().WithTags("profiles");
+        group.MapGet("profiles", List).Answers<ListView<ProfileView>>().Pages().WithTags("profiles");
         group.MapGet("profiles/{name}", Get).Answers<ProfileView>().WithTags("profiles");
     }
 
-    private static IResult List(IProfileCatalog catalog) => AdminJson.Ok(new ListView<ProfileView>([.. catalog.All.Select(ProfileView.Of)], null));
+    private static IResult List(HttpContext http, IProfileCatalog catalog) =>
+        AdminJson.Ok(ListView<ProfileView>.Of(ListPage.Of(http, catalog.All.Index(), each => $"{each.Index:D4}_{each.Item.Name}"), each => ProfileView.Of(each.Item)));
 
     private static IResult Get(IProfileCatalog catalog, string name) =>
         catalog.All.FirstOrDefault(entry => entry.Name == name) is { } entry ? AdminJson.Ok(ProfileView.Of(entry)) : throw Problems.NotFound("Profile", name);

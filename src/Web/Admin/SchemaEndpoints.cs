@@ -9,11 +9,11 @@ public static class SchemaEndpoints
     public static void MapConnectorSchemas(this IEndpointRouteBuilder group)
     {
         group.MapPost("{org}/connectors/{connector}/schemas", AddSchemaAsync).Takes<JsonObject>().Answers<JsonObject>(201);
-        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync).Answers<ListView<JsonObject>>();
-        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync).AnswersNothing();
+        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync).Answers<ListView<JsonObject>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync).AnswersNothing().WithoutVersion();
         group.MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync).Takes<JsonObject>().Answers<JsonObject>(201);
-        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync).Answers<ListView<JsonObject>>();
-        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync).AnswersNothing();
+        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync).Answers<ListView<JsonObject>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync).AnswersNothing().WithoutVersion();
     }
 
     private static Task<IResult> AddSchemaAsync(HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector) =>
@@ -44,8 +44,9 @@ public static class SchemaEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IConnectorSchemaStore store, string org, string connector, ConnectorSchemaKind kind)
     {
         var found = await scope.ConnectorAsync(http, org, connector);
-        var schemas = await store.ListAsync(found, http.RequestAborted);
-        return AdminJson.Ok(new ListView<JsonObject>([.. schemas.Where(each => each.Kind == kind).Select(each => each.Body)], null));
+        var schemas = (await store.ListAsync(found, http.RequestAborted)).Where(each => each.Kind == kind);
+        var page = ListPage.Of(http, schemas, each => $"{each.CreatedAt.UtcTicks:D19}_{each.Name}");
+        return AdminJson.Ok(ListView<JsonObject>.Of(page, each => each.Body));
     }
 
     private static async Task<IResult> DeleteAsync(

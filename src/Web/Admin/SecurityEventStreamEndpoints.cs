@@ -13,11 +13,11 @@ public static class SecurityEventStreamEndpoints
     public static void MapSecurityEventStreams(this IEndpointRouteBuilder group)
     {
         group.MapPost("{org}/security-event-streams", CreateAsync).Takes<SecurityEventStreamBody>().Answers<SecurityEventStreamView>(201);
-        group.MapGet("{org}/security-event-streams", ListAsync).Answers<ListView<SecurityEventStreamView>>();
+        group.MapGet("{org}/security-event-streams", ListAsync).Answers<ListView<SecurityEventStreamView>>().Pages();
         group.MapGet("{org}/security-event-streams/{id}", GetAsync).Answers<SecurityEventStreamView>();
         group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync).AnswersNothing();
         group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync).AnswersNothing();
-        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).AnswersNothing();
+        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).AnswersNothing().WithoutVersion();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, string org)
@@ -30,8 +30,8 @@ public static class SecurityEventStreamEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org)
     {
         var organization = await scope.OrganizationAsync(http, org);
-        var found = await streams.ListAsync(organization.Id, http.RequestAborted);
-        return AdminJson.Ok(new ListView<SecurityEventStreamView>([.. found.Select(stream => SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http)))], null));
+        var page = ListPage.Of(http, await streams.ListAsync(organization.Id, http.RequestAborted), stream => stream.Id.ToString("D"));
+        return AdminJson.Ok(ListView<SecurityEventStreamView>.Of(page, stream => SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http))));
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id) =>

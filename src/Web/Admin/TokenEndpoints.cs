@@ -9,8 +9,8 @@ public static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder group)
     {
         group.MapPost("{org}/connectors/{connector}/tokens", CreateAsync).MayTake<TokenBody>().Answers<IssuedTokenView>(201);
-        group.MapGet("{org}/connectors/{connector}/tokens", ListAsync).Answers<ListView<TokenView>>();
-        group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync).AnswersNothing();
+        group.MapGet("{org}/connectors/{connector}/tokens", ListAsync).Answers<ListView<TokenView>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/tokens/{id}", RevokeAsync).AnswersNothing().WithoutVersion();
         group.MapPost("{org}/connectors/{connector}/tokens/{id}/rotate", RotateAsync).MayTake<RotationBody>().Answers<IssuedTokenView>(201);
         group.MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync).Answers<IssuedTokenView>();
     }
@@ -27,8 +27,8 @@ public static class TokenEndpoints
     {
         var found = await scope.ConnectorAsync(http, org, connector);
         var now = clock.GetUtcNow();
-        var items = await tokens.ListAsync(found, http.RequestAborted);
-        return AdminJson.Ok(new ListView<TokenView>([.. items.Select(token => TokenView.Of(token, now))], null));
+        var page = ListPage.Of(http, await tokens.ListAsync(found, http.RequestAborted), token => $"{token.CreatedAt.UtcTicks:D19}_{token.Id:D}", descending: true);
+        return AdminJson.Ok(ListView<TokenView>.Of(page, token => TokenView.Of(token, now)));
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext http, AdminScope scope, RevokeToken revoke, string org, string connector, string id)

@@ -16,6 +16,7 @@ public static class ConsoleClaims
     private const string RoleClaim = "role";
     private const string OrganizationClaim = "organization";
     private const string NameClaim = "name";
+    private const string KeyClaim = "key";
 
     public static ClaimsPrincipal Create(string name, string role, string? organization)
     {
@@ -27,6 +28,17 @@ public static class ConsoleClaims
 
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, NameClaim, RoleClaim));
     }
+
+    /// <summary>Whoever has the admin key, for as long as the key is in force; <paramref name="key"/> is its name.</summary>
+    public static ClaimsPrincipal OfAdminKey(string key)
+    {
+        var user = Create(Admin.AdminRequest.Actor, Operator, null);
+        ((ClaimsIdentity)user.Identity!).AddClaim(new Claim(KeyClaim, key));
+        return user;
+    }
+
+    /// <summary>The name of the admin key that the session was opened with; null for sessions of people.</summary>
+    public static string? AdminKey(this ClaimsPrincipal user) => user.FindFirst(KeyClaim)?.Value;
 
     public static bool IsOperator(this ClaimsPrincipal user) => user.IsInRole(Operator);
 

@@ -17,11 +17,13 @@ public static class ConsoleSetup
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = "scim-notice";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "scim-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
@@ -52,7 +54,7 @@ public static class ConsoleSetup
     private static void ExplainErrors(IApplicationBuilder branch) =>
         branch.Use(ConsoleHeaders.AddAsync).UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute("/console/problem/{0}");
 
-    private static void ServeConsole(IApplicationBuilder branch) => branch.UseStaticFiles().UseAuthentication().UseAuthorization();
+    private static void ServeConsole(IApplicationBuilder branch) => branch.Use(ConsoleRequests.CheckAsync).UseStaticFiles().UseAuthentication().UseAuthorization();
 
     private static bool IsConsole(HttpContext http) => http.Request.Path.StartsWithSegments("/console");
 
@@ -79,5 +81,6 @@ public static class ConsoleSetup
         options.ReturnUrlParameter = "to";
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.SlidingExpiration = true;
+        options.Events = new ConsoleSession();
     }
 }

@@ -10,6 +10,9 @@ public sealed class SignInThrottle(TimeProvider clock)
     private const int MostAddresses = 10_000;
     private readonly ConcurrentDictionary<(IPAddress Address, long Minute), int> _failures = new();
 
+    /// <summary>Until the minute is over.</summary>
+    public int SecondsLeft => 60 - clock.GetUtcNow().Second;
+
     public bool IsBlocked(IPAddress? address) => _failures.GetValueOrDefault(Key(address)) >= MostFailures;
 
     public void Fail(IPAddress? address)

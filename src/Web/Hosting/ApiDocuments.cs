@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Scim.Application.Configuration;
 using Scim.Web.Admin;
 
 namespace Scim.Web.Hosting;
@@ -52,6 +53,11 @@ public static class ApiDocuments
             Version = "v1",
             Description = "Errors are problem documents (RFC 9457). Lists are { items, nextCursor }, read on with ?cursor=; feeds are { items, nextAfter }, read on with ?after=.",
         };
+        if (context.ApplicationServices.GetRequiredService<ServiceOptions>().PublicUrl is { } url)
+        {
+            document.Servers = [new OpenApiServer { Url = url }];
+        }
+
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

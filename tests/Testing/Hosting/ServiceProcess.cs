@@ -15,6 +15,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private const string ProcessLine = "service process ";
     private const string Urls = "urls=";
+    private const string OwnKey = "Admin:ApiKey=";
 
     private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; echo \"service process $service\"; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
 
@@ -49,16 +50,16 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>
     /// Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as <c>Key:Name=value</c>;
-    /// <c>urls=</c> first gives the address of a service that was here before.
+    /// <c>urls=</c> first gives the address of a service that was here before; <c>Admin:ApiKey=</c> leaves the key to the service.
     /// </summary>
     public static async Task<ServiceProcess> StartAsync(string? postgres, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
         var address = new Uri(settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal) ? first[Urls.Length..] : $"http://127.0.0.1:{FreePort()}");
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
-        string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", $"Admin:ApiKey={AdminKey}"];
+        string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", .. settings.Contains(OwnKey) ? (string[])[] : [$"Admin:ApiKey={AdminKey}"]];
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
-        foreach (var argument in (string[])["-c", Script, "service", "dotnet", Assembly(), .. own.Concat(database).Concat(settings).Select(setting => "--" + setting)])
+        foreach (var argument in (string[])["-c", Script, "service", "dotnet", Assembly(), .. own.Concat(database).Concat(settings.Where(setting => setting != OwnKey)).Select(setting => "--" + setting)])
         {
             start.ArgumentList.Add(argument);
         }

@@ -133,6 +133,27 @@ public sealed class ConnectorTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Sso_that_is_required_later_stops_enabling_and_nothing_else(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        var idp = path + "/connectors/idp";
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        await admin.PostAsync(path + "/sso-connections", Json("""{"slug":"saml","protocol":"saml"}"""), 201);
+        await admin.PatchAsync(path, Json("""{"requireSso":true}"""), 200);
+        await admin.PatchAsync(idp, [], 200);
+        await admin.PatchAsync(idp, Json("""{"displayName":"x"}"""), 200);
+        await admin.PostAsync(idp + "/enable", null, 204);
+        await admin.PostAsync(idp + "/disable", null, 204);
+        var refused = await admin.PostAsync(idp + "/enable", null, 400);
+        Assert.Equal(["ssoConnection"], refused["errors"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal("disabled", (string)(await admin.GetAsync(idp))["status"]!);
+        await admin.PatchAsync(idp, Json("""{"ssoConnection":"saml"}"""), 200);
+        await admin.PatchAsync(idp, Json("""{"ssoConnection":null}"""), 400);
+        await admin.PostAsync(idp + "/enable", null, 204);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Disabling_and_enabling_each_emit_one_event(string database)
     {
         var admin = await services.ConnectAsync(database);

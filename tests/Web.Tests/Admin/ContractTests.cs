@@ -38,7 +38,12 @@ public sealed class ContractTests(AdminServices services)
         var admin = await services.ConnectAsync(database);
         var path = await services.NewOrganizationAsync(admin);
         await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
-        foreach (var list in new[] { "/api/v1/organizations", "/api/v1/companies", "/api/v1/jobs", path + "/connectors", path + "/members", path + "/webhooks", path + "/sso-connections", path + "/connectors/idp/groups", path + "/connectors/idp/requests" })
+        foreach (var list in new[]
+        {
+            "/api/v1/organizations", "/api/v1/companies", "/api/v1/jobs", path + "/connectors", path + "/members", path + "/webhooks", path + "/sso-connections", path + "/connectors/idp/groups", path + "/connectors/idp/requests",
+            path + "/connectors/idp/tokens", path + "/connectors/idp/oauth-clients", path + "/connectors/idp/schemas", path + "/connectors/idp/resource-types", path + "/security-event-streams",
+            "/api/v1/profiles", "/api/v1/recurring-jobs", "/api/v1/recurring-jobs/prune-history/runs",
+        })
         {
             await admin.GetAsync($"{list}?limit=1000");
             foreach (var query in new[] { "limit=0", "limit=1001", "limit=-1", "limit=x", "limit=1.5", "cursor=garbage", "cursor=%00", "cursor=bm90aGluZw" })
@@ -48,12 +53,13 @@ public sealed class ContractTests(AdminServices services)
             }
         }
 
-        foreach (var query in new[] { "/events?after=x", "/events?after=-1", "/events?limit=0", "/events?wait=61", "/audit?after=x", "/audit?limit=0", "/members?status=Active", "/members?status=gone" })
+        foreach (var query in new[] { "/events?after=x", "/events?after=-1", "/events?limit=0", "/events?wait=61", "/audit?after=x", "/audit?limit=0", "/members?status=Active", "/members?status=gone", "/members?q=%00", "/audit?connector=%00", "/audit?resourceId=a%00b" })
         {
             await admin.GetAsync(path + query, 400);
         }
 
         await admin.GetAsync("/api/v1/jobs?state=lost", 400);
+        await admin.GetAsync("/api/v1/organizations?company=%00", 400);
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -72,6 +78,108 @@ public sealed class ContractTests(AdminServices services)
         Assert.Equal(["a-1", "b-2", "c-3", "d-4"], first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(each => (string)each!["slug"]!));
         Assert.Null(second["nextCursor"]);
         await admin.GetAsync($"{path}/members?cursor={first["nextCursor"]}", 400);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Short_lists_are_paged_too(string database)
+    {
+        var (admin, path, _, _) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        var idp = path + "/connectors/idp";
+        foreach (var name in new[] { "zebra", "ant", "mole" })
+        {
+            await admin.PostAsync(idp + "/tokens", new JsonObject { ["name"] = name }, 201);
+            await admin.PostAsync(idp + "/oauth-clients", new JsonObject { ["name"] = name }, 201);
+            await admin.PostAsync(path + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = name }, 201);
+            await admin.PostAsync(idp + "/schemas", Json($$"""{"id":"urn:example:{{name}}:1.0:Thing","attributes":[{"name":"x","type":"string"}]}"""), 201);
+            await admin.PostAsync(idp + "/resource-types", Json($$"""{"name":"{{name}}","endpoint":"/{{name}}","schema":"urn:example:{{name}}:1.0:Thing"}"""), 201);
+        }
+
+        foreach (var list in new[] { idp + "/tokens", idp + "/oauth-clients", idp + "/schemas", idp + "/resource-types", path + "/security-event-streams", "/api/v1/profiles", "/api/v1/recurring-jobs" })
+        {
+            var whole = await admin.GetAsync(list);
+            Assert.Null(whole["nextCursor"]);
+            var read = new JsonArray();
+            for (string? cursor = ""; cursor is not null;)
+            {
+                var page = await admin.GetAsync($"{list}?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
+                Assert.InRange(page["items"]!.AsArray().Count, 1, 2);
+                page["items"]!.AsArray().ToList().ForEach(item => read.Add(item!.DeepClone()));
+                cursor = (string?)page["nextCursor"];
+            }
+
+            Assert.True(JsonNode.DeepEquals(whole["items"], read), $"{list}: {read}");
+        }
+
+        var first = await admin.GetAsync(idp + "/tokens?limit=2");
+        await admin.DeleteAsync($"{idp}/schemas/none", 404);
+        Assert.Equal(["mole", "ant"], first["items"]!.AsArray().Select(token => (string)token!["name"]!));
+        await admin.DeleteAsync($"{path}/security-event-streams/{(await admin.GetAsync(path + "/security-event-streams"))["items"]![0]!["id"]}");
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Call_without_settings_takes_no_body(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        var id = (string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"kim"}"""), 201))["id"]!;
+        foreach (var call in new[] { "/connectors/idp/enable", "/connectors/idp/disable", $"/members/{id}/remove", $"/members/{id}/accept-invitation", $"/webhooks/{id}/test", $"/security-event-streams/{id}/enable" })
+        {
+            var refused = await admin.PostAsync(path + call, Json("""{"force":true}"""), 400);
+            Assert.Equal(["force"], refused["errors"]!.AsObject().Select(pair => pair.Key));
+            foreach (var body in new[] { "[]", "{", "5" })
+            {
+                using var answer = await admin.SendRawAsync("POST", path + call, body);
+                Assert.Equal((call, body, 400), (call, body, (int)answer.StatusCode));
+            }
+        }
+
+        await admin.PostAsync("/api/v1/jobs/x/retry", Json("""{"force":true}"""), 400);
+        await admin.PostAsync("/api/v1/recurring-jobs/prune-history/run", Json("""{"force":true}"""), 400);
+        await admin.PostAsync(path + "/connectors/idp/disable", [], 204);
+        await admin.PostAsync(path + "/connectors/idp/enable", null, 204);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task What_has_no_version_fits_no_If_Match(string database)
+    {
+        var (admin, path, _, _) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
+        var idp = path + "/connectors/idp";
+        var stream = await admin.PostAsync(path + "/security-event-streams", Json("""{"method":"poll","audience":"a"}"""), 201);
+        var token = await admin.PostAsync(idp + "/tokens", null, 201);
+        var client = await admin.PostAsync(idp + "/oauth-clients", [], 201);
+        await admin.PostAsync(idp + "/schemas", Json("""{"id":"urn:example:a:1.0:Thing","attributes":[{"name":"x","type":"string"}]}"""), 201);
+        await admin.PostAsync(idp + "/resource-types", Json("""{"name":"Thing","endpoint":"/Things","schema":"urn:example:a:1.0:Thing"}"""), 201);
+        foreach (var target in new[]
+        {
+            $"{path}/security-event-streams/{stream["id"]}", $"{idp}/tokens/{token["id"]}", $"{idp}/oauth-clients/{client["id"]}", idp + "/resource-types/Thing", idp + "/schemas/urn:example:a:1.0:Thing",
+        })
+        {
+            await admin.SendAsync("DELETE", target, null, 412, ("If-Match", "\"1\""));
+            await admin.SendAsync("DELETE", target, null, 204, ("If-Match", "*"));
+        }
+    }
+
+    [Theory]
+    [InlineData("schemas", """{"id":"urn:example:a:1.0:Thing","attributes":[{"name":"x","type":"colour"}]}""", "attributes[0].type")]
+    [InlineData("resource-types", """{"name":"Thing","endpoint":"/Things","schema":"urn:example:none:1.0:Thing"}""", "schema")]
+    public async Task Faulty_document_is_told_with_the_place(string list, string body, string place)
+    {
+        var (admin, path, _, _) = await ConnectAsync("sqlite", """{"slug":"idp","profile":"generic"}""");
+        var refused = await admin.PostAsync($"{path}/connectors/idp/{list}", Json(body), 400);
+        Assert.Equal(["body"], refused["errors"]!.AsObject().Select(pair => pair.Key));
+        Assert.Contains(place, (string)refused["errors"]!["body"]![0]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "line 1, byte 2")]
+    [InlineData("{\n\"slug\":x}", "line 2, byte 8")]
+    [InlineData("""{"slug":"a","slug":"b"}""", "a name stands twice in one object")]
+    public async Task Body_that_is_no_json_is_told_in_own_words(string body, string words)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        using var answer = await admin.SendRawAsync("POST", "/api/v1/organizations", body);
+        var detail = (string)Json(await answer.Content.ReadAsStringAsync())["detail"]!;
+        Assert.Contains(words, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", detail, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -27,6 +27,68 @@ public sealed class OrganizationTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Null_takes_a_setting_back_to_its_default(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PatchAsync(path, Json("""{"requireSso":true,"retention":{"eventDays":7,"auditDays":8},"roles":["one"]}"""), 200);
+        var changed = await admin.PatchAsync(path, Json("""{"requireSso":null,"retention":{"eventDays":null},"roles":null}"""), 200);
+        Assert.False((bool)changed["requireSso"]!);
+        Assert.Equal("""{"eventDays":90,"auditDays":8,"tombstoneDays":365}""", changed["retention"]!.ToJsonString());
+        Assert.Equal(["read", "contributor", "write", "admin"], changed["roles"]!.AsArray().Select(role => (string)role!));
+        changed = await admin.PatchAsync(path, Json("""{"retention":null}"""), 200);
+        Assert.Equal("""{"eventDays":90,"auditDays":365,"tombstoneDays":365}""", changed["retention"]!.ToJsonString());
+        var refused = await admin.PatchAsync(path, Json("""{"slug":null}"""), 400);
+        Assert.Equal("slug: cannot be changed.", (string)refused["detail"]!);
+        await admin.PatchAsync(path, Json("""{"displayName":null}"""), 400);
+
+        var sso = path + "/sso-connections";
+        await admin.PostAsync(sso, Json("""{"slug":"saml","protocol":"saml","displayName":"x","issuer":"y","domains":["example.com"]}"""), 201);
+        changed = await admin.PatchAsync(sso + "/saml", Json("""{"domains":null,"displayName":null,"issuer":null}"""), 200);
+        Assert.Equal("[]", changed["domains"]!.ToJsonString());
+        Assert.Null(changed["displayName"]);
+        Assert.Null(changed["issuer"]);
+        Assert.Equal("slug: cannot be changed.", (string)(await admin.PatchAsync(sso + "/saml", Json("""{"slug":null}"""), 400))["detail"]!);
+        await admin.PatchAsync(sso + "/saml", Json("""{"protocol":null}"""), 400);
+
+        var hook = await admin.PostAsync(path + "/webhooks", Json("""{"url":"https://hooks.example.com/x","eventTypes":["member.created"],"enabled":false}"""), 201);
+        changed = await admin.PatchAsync($"{path}/webhooks/{hook["id"]}", Json("""{"eventTypes":null,"enabled":null}"""), 200);
+        Assert.Equal(("[]", true), (changed["eventTypes"]!.ToJsonString(), (bool)changed["enabled"]!));
+    }
+
+    [Theory]
+    [InlineData("""{"slug":5,"displayName":"x"}""", "slug: must be a string.")]
+    [InlineData("""{"slug":"good-one","displayName":true}""", "displayName: must be a string.")]
+    [InlineData("""{"slug":"good-one","displayName":"x","roles":[5]}""", "roles[0]: must be a string that is not empty.")]
+    [InlineData("""{"slug":"good-one","displayName":"x","roles":"read"}""", "roles: must be a list.")]
+    [InlineData("""{"slug":"good-one"}""", "displayName: is required.")]
+    public async Task Only_what_is_true_of_a_field_is_told(string body, string detail)
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        Assert.Equal(detail, (string)(await admin.PostAsync(Root, Json(body), 400))["detail"]!);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_told_as_that_only()
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var body = new JsonObject { ["slug"] = "good-one", ["displayName"] = new string('x', 5000) };
+        Assert.Equal("displayName: must have at most 200 characters.", (string)(await admin.PostAsync(Root, body, 400))["detail"]!);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Slugs_of_pages_of_the_console_are_none_for_sso_connections(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/sso-connections";
+        foreach (var slug in new[] { "scim", "new", "New" })
+        {
+            var refused = await admin.PostAsync(path, new JsonObject { ["slug"] = slug, ["protocol"] = "saml" }, 400);
+            Assert.Contains("is kept for a page of the console", (string)refused["errors"]!["slug"]![0]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Slug_is_one_name_space_of_organizations_and_companies(string database)
     {
         var admin = await services.ConnectAsync(database);

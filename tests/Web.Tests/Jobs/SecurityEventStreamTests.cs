@@ -61,6 +61,16 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         await receiver.PostAsync($"/security-events/{Guid.NewGuid()}/poll", Json("{}"), 401);
         Assert.Equal("invalid_request", (string)(await receiver.PostAsync(poll, Json("""{"maxEvents":-1}"""), 400))["err"]!);
         Assert.Equal("invalid_request", (string)(await receiver.PostAsync(poll, Json("""{"ack":"x"}"""), 400))["err"]!);
+        foreach (var refusals in new[] { "5", "[]", """{"x":1}""", """{"x":null}""", """{"x":{}}""", """{"x":{"err":5}}""", """{"x":{"err":"e","description":5}}""" })
+        {
+            var fault = await receiver.PostAsync(poll, Json($$"""{"setErrs":{{refusals}},"returnImmediately":true}"""), 400);
+            Assert.Equal("invalid_request", (string)fault["err"]!);
+            Assert.StartsWith("setErrs", (string)fault["description"]!, StringComparison.Ordinal);
+        }
+
+        await receiver.PostAsync(poll, Json("""{"setErrs":{"x":{"err":"invalid_key","description":"a\nb"},"y":{"err":"invalid_key"}},"returnImmediately":true}"""), 200);
+        using var broken = await receiver.SendRawAsync("POST", poll, "{");
+        Assert.DoesNotContain("LineNumber", await broken.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await admin.PostAsync($"{streams}/{mine["id"]}/disable", null, 204);
         Assert.Equal("access_denied", (string)(await receiver.PostAsync(poll, Json("""{"returnImmediately":true}"""), 403))["err"]!);
         Assert.False((bool)(await admin.GetAsync($"{streams}/{mine["id"]}"))["enabled"]!);

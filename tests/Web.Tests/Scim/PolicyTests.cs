@@ -63,7 +63,7 @@ public sealed class PolicyTests(Hosts hosts)
         var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
         (await next.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
 
-        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
         Assert.Contains("SCIM is disabled", (await old.GetAsync("/Users")).DemandError(HttpStatusCode.Forbidden)["detail"], StringComparison.Ordinal);
         (await old.GetAsync("/Users", ("Authorization", "Bearer wrong"))).DemandError(HttpStatusCode.Unauthorized);
         (await old.GetAsync("/ServiceProviderConfig")).Demand(HttpStatusCode.OK);
@@ -97,14 +97,14 @@ public sealed class PolicyTests(Hosts hosts)
         var id = await old.CreateUserAsync("ann");
         var group = (await old.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"A","members":[{"value":"{{id}}"}]}""")).Demand(HttpStatusCode.Created)["id"];
         var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
-        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
 
         Assert.Equal(id, await next.CreateUserAsync("ann"));
 
         Assert.False((await next.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK).Body!.ContainsKey("groups"));
         Assert.Equal(["member.updated", "group.member_removed"], (await EventsAsync(next)).TakeLast(2).Select(item => item.Type));
         await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
-            old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 }, ConnectorStatus.Enabled, "tests", CancellationToken.None);
+            old.Organization, old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 }, ConnectorStatus.Enabled, "tests", CancellationToken.None);
         (await old.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.NotFound);
         Assert.DoesNotContain(id, (await old.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }

@@ -39,8 +39,13 @@ public sealed class ConnectionModel(ITokenStore tokens, IssueToken issue, Rotate
 
     private async Task<IActionResult> SwitchAsync(ConnectorStatus status, string notice)
     {
-        await change.HandleAsync(Connector, status, Actor, Cancel);
-        return Done(notice, ConnectorHome);
+        if (await TryAsync(() => change.HandleAsync(Organization, Connector, status, Actor, Cancel)))
+        {
+            return Done(notice, ConnectorHome);
+        }
+
+        await LoadAsync();
+        return Page();
     }
 
     private async Task<IActionResult> ShowOnceAsync(Func<Task> work)

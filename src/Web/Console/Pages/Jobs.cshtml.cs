@@ -16,20 +16,20 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
 
     public Task OnGetAsync(string? state, string? cursor) => LoadAsync(state, cursor);
 
-    public async Task<IActionResult> OnPostRunAsync(string name)
+    public async Task<IActionResult> OnPostRunAsync(string? name)
     {
-        if (await TryAsync(() => start.HandleAsync(name, Cancel)))
+        if (await TryAsync(() => start.HandleAsync(name ?? "", Cancel)))
         {
-            return Done($"{ConsoleText.Words(name)} runs now; the run appears here when it is over.", Here);
+            return Done($"{ConsoleText.Words(name!)} runs now; the run appears here when it is over.", Here);
         }
 
         await LoadAsync(null, null);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRetryAsync(string id, string? state)
+    public async Task<IActionResult> OnPostRetryAsync(string? id, string? state)
     {
-        if (await TryAsync(() => retry.HandleAsync(id, Cancel)))
+        if (await TryAsync(() => retry.HandleAsync(id ?? "", Cancel)))
         {
             return Done("The work is due now.", state is null ? Here : $"{Here}?state={Uri.EscapeDataString(state)}");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -35,16 +36,18 @@ public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle, IAuthe
         var address = HttpContext.Connection.RemoteIpAddress;
         if (throttle.IsBlocked(address))
         {
+            Response.Headers.RetryAfter = throttle.SecondsLeft.ToString(CultureInfo.InvariantCulture);
             return Refuse(StatusCodes.Status429TooManyRequests, "Too many wrong keys from your address. Wait a minute, then try again.");
         }
 
+        var name = await keys.NameAsync(Cancel);
         if (!await keys.VerifyAsync(Form["key"].Trim(), Cancel))
         {
             throttle.Fail(address);
             return Refuse(StatusCodes.Status401Unauthorized, "This is not the admin key. A new one can be made on the server with: Scim.Web.dll create-admin-key");
         }
 
-        await HttpContext.SignInAsync(ConsoleClaims.Scheme, ConsoleClaims.Create("admin key", ConsoleClaims.Operator, null));
+        await HttpContext.SignInAsync(ConsoleClaims.Scheme, ConsoleClaims.OfAdminKey(name));
         return LocalRedirect(To);
     }
 

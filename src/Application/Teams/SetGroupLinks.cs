@@ -2,7 +2,6 @@ using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
-using Scim.Domain.Resources;
 
 namespace Scim.Application.Teams;
 
@@ -24,18 +23,12 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
         var errors = new FieldErrors();
         var reader = new FieldReader(new JsonObject { ["links"] = body.DeepClone() }, errors);
         var links = new List<GroupLink>();
-        var teams = new HashSet<(string Organization, string Team)>();
         foreach (var entry in reader.Objects("links", MostPerGroup) ?? [])
         {
             var organization = (entry.Text("organization") ?? context.DefaultOrganization)?.ToLowerInvariant();
             var link = new GroupLink(organization ?? "", entry.RequiredText("team").Trim(), entry.Text("role"));
             entry.RefuseUnknown();
             Check(context, entry, link);
-            if (!teams.Add((link.Organization, Folding.Fold(link.Team))))
-            {
-                errors.AddRule(entry.Name("team"), $"'{link.Team}' stands here twice: names of teams are compared without regard to case. Name each team once.");
-            }
-
             links.Add(link);
         }
 

@@ -17,6 +17,7 @@ try
         return await Verbs.RunAsync(line, app.Services);
     }
 
+    await TrialListener.TryAsync(app.Configuration);
     var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);
     var options = app.Services.GetRequiredService<ServiceOptions>();
     var demo = options.Demo ? await app.Services.GetRequiredService<DemoSetup>().EnsureAsync(CancellationToken.None) : null;

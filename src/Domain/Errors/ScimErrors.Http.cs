@@ -45,6 +45,9 @@ public static partial class ScimErrors
     public static ScimError BulkNotPreviewed() =>
         new(501, None, "A preview plays one request. Preview the operations of a bulk request one by one.");
 
+    public static ScimError BodyTooSlow() =>
+        new(408, None, "The request body did not arrive fast enough and was not processed. Send it without long pauses, and look at the network between client and service.");
+
     public static ScimError BadRequest(int status) => new(status, None, "The request is malformed at the level of HTTP and was not processed. Send a well-formed HTTP/1.1 or HTTP/2 request.");
 
     public static ScimError Unavailable() =>

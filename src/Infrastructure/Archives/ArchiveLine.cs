@@ -22,7 +22,7 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
         }
         catch (JsonException fault)
         {
-            throw new ArchiveException($"Line {number} is no JSON: {fault.Message}");
+            throw new ArchiveException($"Line {number} is no JSON: it breaks off or is malformed at byte {fault.BytePositionInLine + 1}.");
         }
     }
 

@@ -31,6 +31,7 @@ public sealed class QuartzEngine : IJobEngine
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
             });
             quartz.UseDefaultThreadPool(8);
+            quartz.AddSchedulerListener<QuartzFaults>();
             if (database.Provider == DatabaseProvider.Postgres)
             {
                 quartz.UsePersistentStore(store => UsePostgres(store, DatabaseConnections.Postgres(database)));

@@ -3,12 +3,13 @@ using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Security;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before the host serves anything, and tells afterwards whether it can be reached.</summary>
-public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock) : IDatabaseStartup
+public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock, SqliteWriteQueue? writer = null) : IDatabaseStartup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -16,6 +17,8 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
 
     private readonly int _newest = MigrationScript.All(options.Provider)[^1].Number;
     private volatile bool _ready;
+
+    public string? WriteFault => writer?.Fault;
 
     /// <summary>Waits a few seconds for a database that is just starting.</summary>
     /// <exception cref="ConfigurationException">The database cannot be opened.</exception>

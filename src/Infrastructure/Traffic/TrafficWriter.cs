@@ -69,11 +69,18 @@ public sealed partial class TrafficWriter(TrafficRecorder recorder, IRequestLog 
         {
             await FlushAsync(cancel);
         }
+        catch (StoreUnavailableException fault)
+        {
+            LogAway(logger, fault.Message);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogLost(logger, fault);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Recorded requests could not be written and are lost: {Fault}")]
+    private static partial void LogAway(ILogger logger, string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Recorded requests could not be written and are lost.")]
     private static partial void LogLost(ILogger logger, Exception fault);

@@ -2,13 +2,14 @@ using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Web.Hosting;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Admin;
 
 /// <summary>
 /// Stands before every path of the admin API: lets in whoever has the admin key, and turns every fault into a problem document (RFC 9457).
 /// </summary>
-public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILogger<AdminGate> logger)
+public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, OutageLog outages, ILogger<AdminGate> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -31,10 +32,11 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
         }
         catch (BadHttpRequestException fault)
         {
-            await ProblemWriter.WriteAsync(http, new Problem(fault.StatusCode, "Bad request", fault.StatusCode == 413 ? "The body is too large." : "The request cannot be read."));
+            await ProblemWriter.WriteAsync(http, Describe(fault));
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException fault)
         {
+            outages.Write(fault);
             http.Response.Headers.RetryAfter = "2";
             await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", "The database cannot be reached at the moment. Repeat the request."));
         }
@@ -44,6 +46,13 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, ILo
             await ProblemWriter.WriteAsync(http, new Problem(500, "Internal error", "The request failed for a reason inside the service; the log has the details."));
         }
     }
+
+    private static Problem Describe(BadHttpRequestException fault) => fault.StatusCode switch
+    {
+        413 => new Problem(413, "Bad request", "The body is too large."),
+        408 => new Problem(408, "Bad request", "The body did not arrive fast enough. Send it without long pauses, and look at the network between client and service."),
+        _ => new Problem(fault.StatusCode, "Bad request", "The request cannot be read."),
+    };
 
     private async ValueTask<bool> IsAdminAsync(HttpContext http) =>
         BearerToken.Read(http) is { } key && await keys.VerifyAsync(key, http.RequestAborted);

@@ -4,6 +4,7 @@ using Scim.Application.Idempotency;
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Admin;
 
@@ -107,7 +108,7 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         }
         catch (StoreUnavailableException fault)
         {
-            LogNotKept(logger, fault);
+            LogNotKept(logger, OutageLog.Describe(fault));
         }
     }
 
@@ -149,6 +150,6 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         return digest;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it.")]
-    private static partial void LogNotKept(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it: {Fault}")]
+    private static partial void LogNotKept(ILogger logger, string fault);
 }

@@ -7,6 +7,7 @@ using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Console;
 
@@ -14,7 +15,7 @@ namespace Scim.Web.Console;
 /// The one gate before every page: decides by role and organization, loads what the address names, reads the form, and turns what use cases refuse into an answer.
 /// An organization that the visitor may not see does not exist for them.
 /// </summary>
-public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorStore connectors, IProfileCatalog profiles) : IAsyncPageFilter
+public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorStore connectors, IProfileCatalog profiles, OutageLog outages) : IAsyncPageFilter
 {
     public const string DetailItem = "console.detail";
 
@@ -42,8 +43,9 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
                 page.Form = ConsoleForm.Read(await http.Request.ReadFormAsync(http.RequestAborted));
             }
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException fault)
         {
+            outages.Write(fault);
             context.Result = new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
             return;
         }
@@ -52,8 +54,13 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         Explain(http, executed);
     }
 
-    private static void Explain(HttpContext http, PageHandlerExecutedContext executed)
+    private void Explain(HttpContext http, PageHandlerExecutedContext executed)
     {
+        if (executed.Exception is StoreUnavailableException outage)
+        {
+            outages.Write(outage);
+        }
+
         var status = executed.Exception switch
         {
             ProblemException refused => refused.Problem.Status,

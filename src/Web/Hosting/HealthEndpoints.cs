@@ -28,8 +28,14 @@ public static class HealthEndpoints
             faults.Add(Fault("database", "The database cannot be reached or is not migrated."));
         }
 
-        var body = new JsonObject { ["status"] = faults.Count == 0 ? "ready" : "not ready", ["reasons"] = new JsonArray([.. faults]) };
-        return Results.Json(body, statusCode: faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var isReady = faults.Count == 0;
+        if (database.WriteFault is { } problem)
+        {
+            faults.Add(Fault("disk", problem));
+        }
+
+        var body = new JsonObject { ["status"] = isReady ? "ready" : "not ready", ["reasons"] = new JsonArray([.. faults]) };
+        return Results.Json(body, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<bool> IsDatabaseReadyAsync(HttpContext http, IDatabaseStartup database)

@@ -62,6 +62,7 @@ public static class ScimApplication
     private static void MapEverything(WebApplication app)
     {
         app.Use(TenantPath.JoinSlashesAsync);
+        app.Use(HeadRequests.AnswerAsGetAsync);
 
         // SCIM requests go from here to their handlers; what follows is for browsers and for the admin API.
         app.UseRouting();

@@ -22,7 +22,7 @@ public static class ServiceConfiguration
             Provider = provider,
             DataDirectory = data,
             ConnectionString = ReadConnectionString(configuration, provider, data),
-            PluginsDirectory = Path.GetFullPath(configuration["Plugins:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "plugins")),
+            PluginsDirectory = ReadPluginsDirectory(configuration),
             JobEngine = configuration["Jobs:Engine"] is { Length: > 0 } engine ? engine : "Quartz",
             EnginesDirectory = Path.GetFullPath(configuration["Jobs:EnginesDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "engines")),
             AdminApiKey = ReadAdminKey(configuration),
@@ -57,6 +57,15 @@ public static class ServiceConfiguration
         {
             throw new ConfigurationException("Data:Directory", $"the directory '{text}' cannot be created; name one that this user may write to.");
         }
+    }
+
+    /// <summary>The folder beside the program need not be there; one that is named must.</summary>
+    private static string ReadPluginsDirectory(IConfiguration configuration)
+    {
+        var text = configuration["Plugins:Directory"];
+        return text is null ? Path.Combine(AppContext.BaseDirectory, "plugins")
+            : Directory.Exists(text) ? Path.GetFullPath(text)
+            : throw new ConfigurationException("Plugins:Directory", $"the directory '{text}' does not exist. Name one that does, or remove the key to use the folder 'plugins' beside the program.");
     }
 
     private static string ReadConnectionString(IConfiguration configuration, DatabaseProvider provider, string data)

@@ -52,7 +52,7 @@ public static class Verbs
         var organization = await services.GetRequiredService<IOrganizationStore>().FindAsync(Slug.Normalize(line.Argument!), CancellationToken.None)
             ?? throw new ArchiveException($"There is no organization or company '{line.Argument}'.");
         var bar = Bar(services);
-        await using var output = line.File is null or "-" ? Output(System.Console.OpenStandardOutput()) : Output(Open(line.File, FileMode.Create));
+        await using var output = line.File is null or "-" ? Output(System.Console.OpenStandardOutput()) : Output(Open(line.File, FileMode.CreateNew));
         var result = await services.GetRequiredService<IOrganizationArchive>().ExportAsync(organization, output, bar, CancellationToken.None);
         bar.Finish();
         await System.Console.Error.WriteLineAsync($"{result.Organization}: {result.Written} lines written.");
@@ -74,6 +74,11 @@ public static class Verbs
 
     private static FileStream Open(string path, FileMode mode)
     {
+        if (mode == FileMode.CreateNew && Path.Exists(path))
+        {
+            throw new ArchiveException($"'{Path.GetFullPath(path)}' is there already; name a new file.");
+        }
+
         try
         {
             return new FileStream(path, mode, mode == FileMode.Open ? FileAccess.Read : FileAccess.Write, FileShare.Read, BufferSize);

@@ -2,6 +2,7 @@ using Scim.Application.Connectors;
 using Scim.Application.OAuth;
 using Scim.Application.Provisioning;
 using Scim.Web.Hosting;
+using Scim.Web.Observability;
 
 namespace Scim.Web.OAuth;
 
@@ -17,7 +18,7 @@ public static class OAuthEndpoints
         routes.MapGet(Metadata + "/scim/{organization}/{connector}/v2", MetadataOfConnectorAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> TokenAsync(HttpContext http, IssueAccessToken issue)
+    private static async Task<IResult> TokenAsync(HttpContext http, IssueAccessToken issue, OutageLog outages)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";
@@ -36,8 +37,9 @@ public static class OAuthEndpoints
         {
             return Fault(fault.StatusCode, "invalid_request", "The request cannot be read.");
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException fault)
         {
+            outages.Write(fault);
             http.Response.Headers.RetryAfter = "5";
             return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The service cannot reach its database at the moment. Repeat the request.");
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Scim.Application.Audit;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Scim;
 
@@ -30,10 +31,10 @@ public static partial class FailureAudit
         }
         catch (Exception fault) when (fault is StoreUnavailableException or DbException)
         {
-            LogLost(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Scim"), fault);
+            LogLost(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Scim"), OutageLog.Describe(fault));
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit row of a refused write could not be written.")]
-    private static partial void LogLost(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit row of a refused write could not be written: {Fault}")]
+    private static partial void LogLost(ILogger logger, string fault);
 }

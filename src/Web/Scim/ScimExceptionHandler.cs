@@ -1,5 +1,6 @@
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
+using Scim.Web.Observability;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -44,11 +45,13 @@ public static partial class ScimExceptionHandler
         {
             case ScimException known:
                 return known.Error;
-            case StoreUnavailableException:
-                LogUnavailable(Logger(http), exception);
+            case StoreUnavailableException fault:
+                http.RequestServices.GetRequiredService<OutageLog>().Write(fault);
                 return ScimErrors.Unavailable();
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ScimErrors.BodyTooLarge(ScimBody.Limit(http));
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return ScimErrors.BodyTooSlow();
             case BadHttpRequestException malformed:
                 return ScimErrors.BadRequest(malformed.StatusCode);
             default:
@@ -58,9 +61,6 @@ public static partial class ScimExceptionHandler
     }
 
     private static ILogger Logger(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Scim");
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is not available.")]
-    private static partial void LogUnavailable(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);

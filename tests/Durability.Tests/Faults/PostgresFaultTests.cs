@@ -47,6 +47,30 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
+    public async Task Outage_and_conflict_leave_a_few_lines_in_the_log_and_no_stack()
+    {
+        using var server = new PostgresServer { Durable = true };
+        await using var service = await ServiceProcess.StartAsync(await server.CreateDatabaseAsync());
+        using var tenant = await Tenant.CreateAsync(service.Address);
+        using var repeated = await tenant.AdminAsync("POST", "organizations", new JsonObject { ["slug"] = "acme", ["displayName"] = "Again" });
+        Assert.Equal(409, (int)repeated.StatusCode);
+        await server.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        for (var round = 0; round < 20; round++)
+        {
+            await Tenant.AssertUnavailableAsync(await tenant.ScimAsync("POST", "Users", Tenant.User("during")), "application/scim+json");
+            await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("GET", "organizations/acme/members"), "application/problem+json");
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        await server.ResumeAsync();
+        await Eventually.HoldsAsync("ready again", async () => await tenant.HealthAsync("ready") == 200);
+
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
+        Assert.InRange(service.Output.Split("The database is not available: StoreUnavailableException: ").Length - 1, 1, 3);
+    }
+
+    [Fact]
     public async Task Connections_that_run_out_are_503_and_come_back()
     {
         using var server = new PostgresServer();

@@ -41,7 +41,7 @@ public sealed class Service : IAsyncDisposable
     {
         var file = new SqliteFile();
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
-        string[] own = ["urls=http://127.0.0.1:0", $"Data:Directory={file.Directory}", $"Admin:ApiKey={AdminKey}", "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:Console:LogLevel:Default=None", "Plugins:Directory=" + Plugins()];
+        string[] own = ["urls=http://127.0.0.1:0", $"Data:Directory={file.Directory}", $"Admin:ApiKey={AdminKey}", "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:LogLevel:Microsoft.EntityFrameworkCore=Warning", "Logging:Console:LogLevel:Default=None", "Plugins:Directory=" + Plugins()];
         var app = ScimApplication.Build([.. own.Concat(database).Concat(settings).Select(setting => "--" + setting)]);
         var log = new LogLines();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);

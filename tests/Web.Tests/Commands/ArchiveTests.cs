@@ -26,6 +26,9 @@ public sealed class ArchiveTests(PostgresServer postgres)
         var file = Path.Combine(home.Directory, "acme.jsonl");
         await DemandAsync(0, home, source, "export", "acme", "--file", file);
         var lines = await File.ReadAllLinesAsync(file);
+        var repeated = await DemandAsync(1, home, source, "export", "acme", "--file", file);
+        Assert.Equal($"'{file}' is there already; name a new file.", repeated.Error.Trim());
+        Assert.Equal(lines, await File.ReadAllLinesAsync(file));
         Assert.DoesNotContain(lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains("digest", StringComparison.OrdinalIgnoreCase));
 
         await DemandAsync(0, away, target, "import", file);
@@ -54,7 +57,7 @@ public sealed class ArchiveTests(PostgresServer postgres)
             (lines[..^1], "not complete"),
             (lines[..^3].Append(lines[^1]).ToArray(), "lines when it was made"),
             (lines[1..], "not the first line"),
-            ([lines[0], "{"], "Line 2 is no JSON"),
+            ([lines[0], "{"], "Line 2 is no JSON: it breaks off or is malformed at byte 2."),
             ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
         })
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Scim.Application.Archives;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
@@ -59,8 +62,33 @@ public sealed class CommandLineTests
         Assert.Equal(1, wrong.ExitCode);
         Assert.StartsWith("Database:Provider", wrong.Error, StringComparison.Ordinal);
 
+        var nowhere = await CommandRun.OfAsync(home.Directory, null, "migrate", "--Plugins:Directory=/nowhere");
+        Assert.Equal(1, nowhere.ExitCode);
+        Assert.StartsWith("Plugins:Directory: the directory '/nowhere' does not exist.", nowhere.Error, StringComparison.Ordinal);
+
         Assert.Equal(0, (await CommandRun.OfAsync(home.Directory, null, "migrate")).ExitCode);
         var key = await CommandRun.OfAsync(home.Directory, null, "create-admin-key");
         Assert.Matches("^[A-Za-z0-9_-]{20,}$", key.Output.Trim());
+    }
+
+    [Theory]
+    [InlineData("foo", "urls: 'foo' is no address to listen at.")]
+    [InlineData("http://127.0.0.1:99999", "urls: 'http://127.0.0.1:99999' is no address to listen at.")]
+    [InlineData("https://127.0.0.1:0", "urls: 'https://127.0.0.1:0' needs a certificate.")]
+    [InlineData("http://203.0.113.9:5982", "urls: the service cannot listen at 'http://203.0.113.9:5982': ")]
+    [InlineData("http://127.0.0.1:{taken}", "urls: the address 'http://127.0.0.1:{taken}' is in use by another process.")]
+    public async Task Address_that_cannot_be_used_is_one_line_before_anything_is_done(string urls, string message)
+    {
+        using var home = new SqliteFile();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var run = await CommandRun.OfAsync(home.Directory, null, "--urls", urls.Replace("{taken}", port, StringComparison.Ordinal));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(message.Replace("{taken}", port, StringComparison.Ordinal), run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Empty(Directory.GetFiles(home.Directory));
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Scim.Web.Tests.Hosting;
 
 namespace Scim.Web.Tests.Scim;
@@ -36,6 +38,22 @@ public sealed class BadInputTests(Hosts hosts)
         (await scim.PostAsync("/Users", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))).DemandError(HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(0, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
         Assert.Empty(scim.Host.Faults.Faults);
+    }
+
+    [Fact]
+    public async Task Body_that_stalls_is_told_of_the_time()
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        using var client = new TcpClient();
+        await client.ConnectAsync(scim.Host.Address.Host, scim.Host.Address.Port);
+        await using var stream = client.GetStream();
+        var head = $"POST {new Uri(scim.BaseUrl).AbsolutePath}/Users HTTP/1.1\r\nHost: {scim.Host.Address.Authority}\r\nAuthorization: Bearer {scim.Token}\r\nContent-Type: application/scim+json\r\nContent-Length: 1000\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "{"));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("did not arrive fast enough", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
@@ -15,12 +16,16 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     private readonly string _connectionString;
     private readonly Task _writing;
     private SqliteSession? _session;
+    private volatile string? _fault;
 
     public SqliteWriteQueue(DatabaseOptions options)
     {
         _connectionString = DatabaseConnections.Sqlite(options);
         _writing = Task.Run(WriteAsync);
     }
+
+    /// <summary>What is wrong with the disk, from a write that failed for it until one that succeeds.</summary>
+    public string? Fault => _fault;
 
     /// <summary>Runs <paramref name="write"/> inside a transaction; what it did stays only if it says <c>Keep</c> and does not throw.</summary>
     internal Task<T> RunAsync<T>(Func<SqliteSession, (T Result, bool Keep)> write, CancellationToken cancel)
@@ -77,6 +82,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         try
         {
             var session = _session ??= new SqliteSession(_connectionString);
+            var before = raw.sqlite3_total_changes(session.Connection.Handle);
             session.Execute("begin immediate");
             foreach (var work in together)
             {
@@ -84,10 +90,13 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
             }
 
             session.Execute("commit");
+            var wrote = raw.sqlite3_total_changes(session.Connection.Handle) > before;
+            _fault = together.Select(work => SqliteFaults.ExplainDisk(work.Fault)).FirstOrDefault(text => text is not null) ?? (wrote ? null : _fault);
         }
         catch (Exception fault)
         {
             // Whatever it was, the callers are told and the next batch starts on a fresh connection: this loop must not end.
+            _fault = SqliteFaults.ExplainDisk(fault) ?? _fault;
             Forget();
             foreach (var work in together)
             {
@@ -147,6 +156,9 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         /// <summary>Whether what was done stays. Faults are kept for the caller.</summary>
         public abstract bool Run(SqliteSession session);
 
+        /// <summary>Of its own, where it ran and did not do.</summary>
+        public Exception? Fault { get; protected set; }
+
         public abstract bool GiveUpIfCanceled();
 
         public abstract void Fail(Exception fault);
@@ -158,7 +170,6 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     {
         private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _result = default!;
-        private Exception? _fault;
 
         public Task<T> Result => _source.Task;
 
@@ -171,7 +182,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                _fault = fault is SqliteException sqlite && SqliteFaults.IsAbsence(sqlite) ? SqliteFaults.Unavailable(fault) : fault;
+                Fault = fault is SqliteException sqlite && SqliteFaults.IsAbsence(sqlite) ? SqliteFaults.Unavailable(fault) : fault;
                 return false;
             }
         }
@@ -182,13 +193,13 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
         public override void Complete()
         {
-            if (_fault is null)
+            if (Fault is null)
             {
                 _source.TrySetResult(_result);
             }
             else
             {
-                _source.TrySetException(_fault);
+                _source.TrySetException(Fault);
             }
         }
     }

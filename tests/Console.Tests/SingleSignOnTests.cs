@@ -40,6 +40,16 @@ public class SingleSignOnTests
         Assert.Contains("olivia@example.com", audit!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_provider_sends_the_browser_back_to_the_public_url()
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var service = await ServiceProcess.StartAsync(
+            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console", "Console:Oidc:ClientSecret=provider-secret", "Scim:PublicUrl=https://scim.example.com");
+        var address = await new PlainBrowser(service.Address).FollowAsync("/console/sign-in?handler=SingleSignOn");
+        Assert.Contains("redirect_uri=" + Uri.EscapeDataString("https://scim.example.com/console/"), address, StringComparison.Ordinal);
+    }
+
     private static async Task<PlainBrowser> SignInAsync(ServiceProcess service, FakeProvider provider, params string[] roles)
     {
         provider.Roles = roles;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Oidc;
 
@@ -17,6 +18,9 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
     private const string Nonce = "nonce";
     private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    /// <summary>Where the provider sends the browser back to: the public URL where it is set, whatever the request says of its host.</summary>
+    private string RedirectUri => TenantUrls.BaseOf(Context) + Options.CallbackPath;
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -34,8 +38,11 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         properties.Items[Nonce] = nonce;
-        return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), Nonce, nonce);
+        return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, RedirectUri), Nonce, nonce);
     }
+
+    protected override Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context) =>
+        base.ExchangeCodeAsync(new OAuthCodeExchangeContext(context.Properties, context.Code, RedirectUri));
 
     protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {

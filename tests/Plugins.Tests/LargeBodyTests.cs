@@ -16,7 +16,7 @@ public sealed class LargeBodyTests
 
     public static TheoryData<string, string> Bodies => new(
         from profile in Profiles
-        from body in new[] { "operations", "unknown nulls", "empty elements", "schemas" }
+        from body in new[] { "operations", "unknown nulls", "empty elements", "filter", "schemas" }
         select (profile.Name, body));
 
     [Theory]
@@ -36,6 +36,9 @@ public sealed class LargeBodyTests
                 break;
             case "empty elements":
                 rewriting.Patch($$"""{"op":"replace","path":"emails","value":[{{string.Join(',', Repeat(_ => """{"value":""}"""))}}] }""");
+                break;
+            case "filter":
+                rewriting.Filter(string.Join(" and ", Repeat(_ => """emails[type eq "work"] eq "a" """)));
                 break;
             default:
                 rewriting.Resource($$"""{"schemas":[{{string.Join(',', Repeat(number => $"\"urn:x:{number}\""))}}],"userName":"jo"}""");

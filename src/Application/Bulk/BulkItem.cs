@@ -32,4 +32,7 @@ public sealed class BulkItem(BulkOperation operation, ResourceType? type, List<B
     public string? PathBulkId => Path.LastIndexOf("/" + BulkReferences.Prefix, StringComparison.Ordinal) is > 0 and var at ? Path[(at + 1 + BulkReferences.Prefix.Length)..] : null;
 
     public IEnumerable<string> Targets => References.Select(reference => reference.BulkId).Concat(PathBulkId is { } id ? [id] : []);
+
+    /// <summary>Those of <see cref="Targets"/> that are not known to be done.</summary>
+    public Queue<string> Awaited => field ??= new Queue<string>(Targets);
 }

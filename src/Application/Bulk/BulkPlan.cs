@@ -71,5 +71,14 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
 
     private BulkItem Target(string bulkId) => _byBulkId.GetValueOrDefault(bulkId) ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
-    private bool IsReady(BulkItem item) => item.Targets.All(bulkId => !_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone);
+    /// <summary>Looks at each reference until it is done, and not again.</summary>
+    private bool IsReady(BulkItem item)
+    {
+        while (item.Awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone))
+        {
+            item.Awaited.Dequeue();
+        }
+
+        return item.Awaited.Count == 0;
+    }
 }

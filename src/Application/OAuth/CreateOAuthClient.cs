@@ -8,7 +8,7 @@ namespace Scim.Application.OAuth;
 /// <summary>Registers a client of a connector. A secret is made here, never chosen, and stored as a digest.</summary>
 public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider clock)
 {
-    private const string SecretStart = "scimcs_";
+    public const string SecretStart = "scimcs_";
 
     public async Task<IssuedOAuthClient> HandleAsync(Connector connector, OAuthClientInput input, string actor, CancellationToken cancel)
     {

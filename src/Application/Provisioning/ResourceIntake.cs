@@ -52,6 +52,11 @@ public sealed class ResourceIntake(ServiceLimits limits)
     /// <summary><paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
     public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool lenient)
     {
+        if (text.Length > _filterLimits.MaxLength)
+        {
+            return ParseResult<BoundFilter>.Failure(ScimErrors.FilterTooLong(text.Length, _filterLimits.MaxLength));
+        }
+
         var isLenient = connector.Tolerance == Tolerance.Lenient;
         var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
         var parsed = FilterParser.Parse(rewritten, _filterLimits, isLenient);

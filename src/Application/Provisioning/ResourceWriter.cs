@@ -52,7 +52,7 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
             WriteStatus.Duplicate => throw Duplicate(context, type, attributes ?? []),
             WriteStatus.UnknownMembers => throw new ScimException(ScimErrors.UnknownMembers(outcome.UnknownMembers)),
             WriteStatus.MembershipCycle => throw new ScimException(ScimErrors.MembershipCycle(outcome.UnknownMembers)),
-            _ => throw new ScimException(ScimErrors.PreconditionFailed(outcome.Version > 0 ? ETagPrecondition.Format(outcome.Version) : "another one")),
+            _ => throw new ScimException(ScimErrors.PreconditionFailed("another one")),
         };
 
     public static ScimException Duplicate(ProvisioningContext context, ResourceType type, JsonObject attributes)

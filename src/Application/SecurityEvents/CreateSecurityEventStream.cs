@@ -12,7 +12,7 @@ namespace Scim.Application.SecurityEvents;
 /// <summary>Makes a stream; for a polled one also the bearer token by which its receiver polls, shown only now.</summary>
 public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISecretSealer sealer, WebhookOptions options, TimeProvider clock)
 {
-    private const string TokenStart = "ses_";
+    public const string TokenStart = "ses_";
 
     public async Task<(SecurityEventStream Stream, string? Token)> HandleAsync(Organization organization, JsonObject body, string actor, CancellationToken cancel)
     {

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Scim.Application.OAuth;
+using Scim.Application.SecurityEvents;
 using Scim.Domain.Connectors;
 using Scim.Domain.Schemas;
 
@@ -27,7 +29,7 @@ public static partial class AddressRedaction
         return query.Length == 0 ? shown : shown + '?' + string.Join('&', query[1..].Split('&').Select(Parameter));
     }
 
-    /// <summary>Cuts the service's own tokens out of any text.</summary>
+    /// <summary>Cuts the service's own secrets out of any text: tokens of connectors and streams, access tokens and secrets of OAuth clients.</summary>
     public static string WithoutTokens(string text) => Token().Replace(text, Redaction.Secret);
 
     private static string Segment(string segment, SchemaRegistry schemas) =>
@@ -60,6 +62,6 @@ public static partial class AddressRedaction
     [GeneratedRegex("^[a-z_-]{1,30}$", RegexOptions.IgnoreCase)]
     private static partial Regex ParameterName();
 
-    [GeneratedRegex(TokenSecret.Start + "[A-Za-z0-9_-]{16,}")]
+    [GeneratedRegex("(?:" + TokenSecret.Start + "|" + AccessTokenCodec.Start + "|" + CreateOAuthClient.SecretStart + "|" + CreateSecurityEventStream.TokenStart + ")[A-Za-z0-9._-]{16,}")]
     private static partial Regex Token();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Scim.Domain.Filters;
 
 namespace Scim.Application.Traffic;
 
@@ -27,8 +28,10 @@ public static partial class Redaction
         _ => node,
     };
 
-    /// <summary>What a filter or a PATCH path says stays; the values that it compares with keep their shape only, quoted or not.</summary>
-    public static string Filter(string text) => Comparison().Replace(text, match => match.Groups switch
+    /// <summary>
+    /// What a filter or a PATCH path says stays; the values that it compares with keep their shape only, quoted or not. Of a text that is too long for a filter only the shape stays.
+    /// </summary>
+    public static string Filter(string text) => text.Length > FilterLimits.Default.MaxLength ? Shape(text) : Comparison().Replace(text, match => match.Groups switch
     {
         var groups when groups["keyword"].Success || IsPublic(groups["text"].Value + groups["bare"].Value) => match.Value,
         var groups when groups["text"].Success => groups["before"].Value + '"' + Shape(groups["text"].Value) + groups["end"].Value,

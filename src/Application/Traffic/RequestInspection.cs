@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
+using Scim.Domain.Filters;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Traffic;
@@ -54,6 +55,7 @@ public static partial class RequestInspection
         var connector = raw.Connector;
         var (path, query) = PreviewPath.Split(raw.Path);
         if (query["filter"].FirstOrDefault() is not { } filter
+            || filter.Length > FilterLimits.Default.MaxLength
             || connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "") is not { } type)
         {
             return raw.Path;

@@ -21,7 +21,7 @@ public interface IWebhookOutbox
     /// </summary>
     Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel);
 
-    /// <summary>Stores outcomes and ends the leases.</summary>
+    /// <summary>Stores outcomes and ends the leases. What another node has attempted meanwhile, because the lease was over, stays as that node left it.</summary>
     Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel);
 
     /// <summary>Gives claimed deliveries back untouched, due at <paramref name="at"/>.</summary>

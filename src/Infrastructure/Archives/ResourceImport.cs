@@ -17,7 +17,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         insert into resources (organization_id, connector_id, type, id, unique_key, former_key, home, handle_key, external_id, display, name_key, member_text, status, hidden, invitation,
           document, search, version, document_version, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
         values (@o, @c, @type, @id, @unique, @former, @home, @handle, @external, @display, @nameKey, @memberText, @status, @hidden, @invitation,
-          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified, @deactivated, @due, @due, @removed)
+          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified, @deactivated, @due, case when @removed is null then @due end, @removed)
         on conflict do nothing
         """;
 

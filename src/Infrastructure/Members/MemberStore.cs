@@ -129,7 +129,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     {
         var changed = await session.ExecuteAsync(
             $"""
-            update resources set invitation = {(int)InvitationState.Accepted}
+            update resources set invitation = {(int)InvitationState.Accepted}, document_version = document_version + 1
             where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and invitation = {(int)InvitationState.Pending} and not hidden
             """,
             ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));

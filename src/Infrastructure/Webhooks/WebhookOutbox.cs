@@ -9,7 +9,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
     private const string CompleteSql = """
         update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null, last_status = @status, last_error = @error,
           last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
-        where id = @id
+        where id = @id and attempts = @attempts - 1
         """;
 
     public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(

@@ -37,7 +37,7 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Out
         catch (StoreUnavailableException fault)
         {
             outages.Write(fault);
-            http.Response.Headers.RetryAfter = "2";
+            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
             await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", "The database cannot be reached at the moment. Repeat the request."));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)

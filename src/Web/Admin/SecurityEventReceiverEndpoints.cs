@@ -1,6 +1,7 @@
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
 using Scim.Web.Hosting;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Admin;
 
@@ -12,8 +13,8 @@ public static class SecurityEventReceiverEndpoints
 
     public static void MapSecurityEventReceivers(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Prefix + "/{id}/poll", PollAsync);
-        routes.MapGet(KeySet, KeysAsync);
+        routes.MapPost(Prefix + "/{id}/poll", PollAsync).AddEndpointFilter(OutageAnswer.GiveAsync);
+        routes.MapGet(KeySet, KeysAsync).AddEndpointFilter(OutageAnswer.GiveAsync);
     }
 
     private static async Task<IResult> KeysAsync(HttpContext http, ISecurityEventSigner signer) =>

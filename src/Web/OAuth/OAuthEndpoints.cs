@@ -15,7 +15,7 @@ public static class OAuthEndpoints
     {
         routes.MapPost("/oauth/token", TokenAsync).ExcludeFromDescription().DisableAntiforgery();
         routes.MapGet(Metadata, MetadataOfService).ExcludeFromDescription();
-        routes.MapGet(Metadata + "/scim/{organization}/{connector}/v2", MetadataOfConnectorAsync).ExcludeFromDescription();
+        routes.MapGet(Metadata + "/scim/{organization}/{connector}/v2", MetadataOfConnectorAsync).AddEndpointFilter(OutageAnswer.GiveAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> TokenAsync(HttpContext http, IssueAccessToken issue, OutageLog outages)
@@ -40,7 +40,7 @@ public static class OAuthEndpoints
         catch (StoreUnavailableException fault)
         {
             outages.Write(fault);
-            http.Response.Headers.RetryAfter = "5";
+            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
             return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The service cannot reach its database at the moment. Repeat the request.");
         }
     }

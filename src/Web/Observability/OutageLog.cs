@@ -5,6 +5,9 @@ namespace Scim.Web.Observability;
 /// <summary>Tells the operator why requests are answered 503: one line, at most one in ten seconds, with how many were left out since the one before.</summary>
 public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> logger)
 {
+    /// <summary>Seconds after which a client that was answered 503 may try again.</summary>
+    public const string RetryAfter = "5";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();

@@ -8,13 +8,16 @@ namespace Scim.Web.Scim;
 /// <summary>The one catch site of the SCIM edge: every fault becomes a SCIM error body, RFC 7644 §3.12, and none shows internals.</summary>
 public static partial class ScimExceptionHandler
 {
-    private const string RetryAfterSeconds = "5";
-
     /// <summary><paramref name="context"/>: who asked, null where nobody was let in.</summary>
     public static async Task HandleAsync(HttpContext http, ProvisioningContext? context, Exception exception)
     {
         if (http.RequestAborted.IsCancellationRequested)
         {
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+
             return;
         }
 
@@ -33,7 +36,7 @@ public static partial class ScimExceptionHandler
         response.Headers.Location = default;
         if (error.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            response.Headers.RetryAfter = OutageLog.RetryAfter;
         }
 
         await ScimResults.WriteErrorAsync(http, error);

@@ -14,6 +14,15 @@ public sealed class RedactionTests
     [InlineData("""{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""", """{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""")]
     public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) => Assert.Equal(shown, Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());
 
+    [Fact]
+    public void Long_texts_take_no_longer_than_their_length_asks_for()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Redaction.Filter("userName eq a" + new string(' ', 60_000) + "b");
+        Assert.Equal(4096, Redaction.Filter("userName eq a" + new string(' ', 4_082) + "b").Length);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+    }
+
     [Theory]
     [InlineData("/Users?filter=userName+eq+%22Ada%22", "/Users?filter=userName eq \"Xxx\"")]
     [InlineData("/Users?filter=emails[type eq \"work\"].value eq \"a@b\"", "/Users?filter=emails[type eq \"work\"].value eq \"x@x\"")]
@@ -32,5 +41,7 @@ public sealed class RedactionTests
     [InlineData("/Users/scim_0123456789012345678901234567890123456789abc", "/Users/[secret]")]
     [InlineData("/Users?attributes=scim_0123456789012345678901234567890123456789abc", "/Users?attributes=[secret]")]
     [InlineData("/Users?scim_0123456789012345678901234567890123456789abc", "/Users?[secret]")]
+    [InlineData("/Users/scimat_0123456789012345678901234567890123456789abc", "/Users/[secret]")]
+    [InlineData("/Users?sortBy=ses_0123456789012345678901234567890123456789abc", "/Users?sortBy=[secret]")]
     public void Addresses_keep_their_form(string address, string shown) => Assert.Equal(shown, AddressRedaction.Apply(address, SchemaRegistry.Core));
 }

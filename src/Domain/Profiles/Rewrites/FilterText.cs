@@ -87,7 +87,7 @@ public static class FilterText
             var inner = text.ToString(open, text.Length - open);
             text.Length = open;
             text.Append(HasOr(inner) ? $"({inner})" : inner).Append(" and ").Append(comparison.Text).Append(']');
-            index = comparison.Last;
+            (open, index) = (-1, comparison.Last);
         }
 
         return text.ToString();

@@ -1,0 +1,22 @@
+using Scim.Application.Provisioning;
+
+namespace Scim.Web.Observability;
+
+/// <summary>Answers 503 while the database is away, on routes that have no error format of their own.</summary>
+public static class OutageAnswer
+{
+    public static async ValueTask<object?> GiveAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            var http = context.HttpContext;
+            http.RequestServices.GetRequiredService<OutageLog>().Write(fault);
+            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
+            return Results.Problem("The database cannot be reached at the moment. Repeat the request.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Service unavailable");
+        }
+    }
+}

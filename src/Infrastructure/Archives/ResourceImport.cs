@@ -17,7 +17,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         insert into resources (organization_id, connector_id, type, id, unique_key, former_key, home, handle_key, external_id, display, name_key, member_text, status, hidden, invitation,
           document, search, version, document_version, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
         values (@o, @c, @type, @id, @unique, @former, @home, @handle, @external, @display, @nameKey, @memberText, @status, @hidden, @invitation,
-          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified, @deactivated, @due, case when @removed is null then @due end, @removed)
+          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified, @deactivated, @due, @next, @removed)
         on conflict do nothing
         """;
 
@@ -54,7 +54,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         }
 
         var status = line.Number("status");
-        var due = line.TimeOrNull("deprovisionDueAt");
+        var (due, removed) = (line.TimeOrNull("deprovisionDueAt"), line.TimeOrNull("removedAt"));
         if (!Enum.IsDefined((MemberStatus)status) || !Enum.IsDefined((InvitationState)line.Number("invitation")))
         {
             throw line.Fault("the status or the invitation is not known");
@@ -67,7 +67,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
             ("nameKey", state.NameKey), ("memberText", state.MemberText), ("status", (short)status), ("hidden", hidden), ("invitation", (short)line.Number("invitation")),
             ("document", Encoding.UTF8.GetString(state.Document)), ("search", Encoding.UTF8.GetString(state.Search)),
             ("version", line.Number("version")), ("documentVersion", line.Number("documentVersion")), ("created", line.Time("createdAt")), ("modified", line.Time("modifiedAt")),
-            ("deactivated", line.TimeOrNull("deactivatedAt")), ("due", due), ("removed", line.TimeOrNull("removedAt")),
+            ("deactivated", line.TimeOrNull("deactivatedAt")), ("due", due), ("next", removed is null ? due : null), ("removed", removed),
         ]);
     }
 

@@ -90,6 +90,7 @@ public static class InfrastructureServices
         services.AddSingleton<IGroupLinkStore, GroupLinkStore>();
         services.AddSingleton<ISignInStore, SignInStore>();
         services.AddSingleton<EventWatermark>();
+        services.AddSingleton<AuditWatermark>();
         services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();

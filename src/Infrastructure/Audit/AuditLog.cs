@@ -3,7 +3,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Audit;
 
-public sealed class AuditLog(ISqlDatabase database) : IAuditLog
+public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : IAuditLog
 {
     private const string Columns = "a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";
 
@@ -18,21 +18,26 @@ public sealed class AuditLog(ISqlDatabase database) : IAuditLog
     }, cancel);
 
     public Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel) =>
-        ReadAsync(organizationId, connector, resourceId, "a.sequence > @position order by a.sequence", after, limit, cancel);
+        database.ReadAsync(async session =>
+        {
+            var safe = await watermark.FindSafeAsync(session);
+            return await ReadAsync(session, organizationId, connector, resourceId, "a.sequence > @from and a.sequence <= @to order by a.sequence", (after, safe), limit);
+        }, cancel);
 
     public Task<IReadOnlyList<AuditRecord>> ReadBackAsync(int organizationId, string? connector, string? resourceId, long? before, int limit, CancellationToken cancel) =>
-        ReadAsync(organizationId, connector, resourceId, "a.sequence < @position order by a.sequence desc", before ?? long.MaxValue, limit, cancel);
+        database.ReadAsync(
+            session => ReadAsync(session, organizationId, connector, resourceId, "a.sequence > @from and a.sequence < @to order by a.sequence desc", (0, before ?? long.MaxValue), limit), cancel);
 
-    private Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, string range, long position, int limit, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<AuditRecord>>(async session => await session.QueryAsync(
-            $"""
-            select {Columns} from audit a left join connectors c on c.id = a.connector_id
-            where a.organization_id = @organization
-            {(connector is null ? "" : "and c.slug = @connector")} {(resourceId is null ? "" : "and a.resource_id = @resource")}
-            and {range} limit @limit
-            """,
-            Map,
-            ("organization", organizationId), ("position", position), ("connector", connector ?? ""), ("resource", resourceId ?? ""), ("limit", limit)), cancel);
+    private static async Task<IReadOnlyList<AuditRecord>> ReadAsync(
+        SqlSession session, int organizationId, string? connector, string? resourceId, string range, (long From, long To) bounds, int limit) => await session.QueryAsync(
+        $"""
+        select {Columns} from audit a left join connectors c on c.id = a.connector_id
+        where a.organization_id = @organization
+        {(connector is null ? "" : "and c.slug = @connector")} {(resourceId is null ? "" : "and a.resource_id = @resource")}
+        and {range} limit @limit
+        """,
+        Map,
+        ("organization", organizationId), ("from", bounds.From), ("to", bounds.To), ("connector", connector ?? ""), ("resource", resourceId ?? ""), ("limit", limit));
 
     private static AuditRecord Map(SqlRow row) => new(
         row.Long(0),

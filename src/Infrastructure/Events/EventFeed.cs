@@ -4,10 +4,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Events;
 
-/// <summary>
-/// Reads the events table behind the watermark. Where other transactions are open at the moment of reading it waits a few milliseconds for them, so that a caller who has just
-/// written usually finds his event; it never passes one that stays open.
-/// </summary>
+/// <summary>Reads the events table behind the watermark.</summary>
 public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) : IEventFeed
 {
     private const string Select = """
@@ -15,12 +12,9 @@ public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) :
         from events e left join connectors c on c.id = e.connector_id
         """;
 
-    private const int Tries = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
-
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(int organizationId, long after, int limit, CancellationToken cancel) => database.ReadAsync(async session =>
     {
-        var safe = session.IsPostgres ? await FindSafeAsync(session) : long.MaxValue;
+        var safe = await watermark.FindSafeAsync(session);
         return safe <= after ? [] : await ReadAsync(session, organizationId, after, safe, limit);
     }, cancel);
 
@@ -32,20 +26,6 @@ public sealed class EventFeed(ISqlDatabase database, EventWatermark watermark) :
             """,
             Map,
             ("organization", organizationId), ("before", before ?? long.MaxValue), ("type", type ?? ""), ("limit", limit)), cancel);
-
-    private async Task<long> FindSafeAsync(SqlSession session)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (safe, complete) = await watermark.AdvanceAsync(session);
-            if (complete || attempt == Tries)
-            {
-                return safe;
-            }
-
-            await Task.Delay(Pause, session.Cancel);
-        }
-    }
 
     private static async Task<IReadOnlyList<FeedEvent>> ReadAsync(SqlSession session, int organizationId, long after, long safe, int limit) => await session.QueryAsync(
         $"{Select} where e.organization_id = @organization and e.sequence > @after and e.sequence <= @safe order by e.sequence limit @limit",

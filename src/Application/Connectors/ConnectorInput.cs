@@ -64,12 +64,19 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
 
     private static void CheckMapping(IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas, FieldErrors errors)
     {
-        var registry = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), schemas).Value;
-        var type = registry?.FindByName("User");
+        var applied = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), schemas);
+        if (!applied.IsSuccess)
+        {
+            errors.AddRule("profile", $"does not fit the schemas and resource types that were added to this connector: {applied.Error.Detail}");
+            return;
+        }
+
+        var registry = applied.Value;
+        var type = registry.FindByName("User");
         for (var index = 0; type is not null && index < settings.AttributeMapping.Length; index++)
         {
             var line = settings.AttributeMapping[index];
-            if (line.From.Length > 0 && !IsKnown(registry!, type, line))
+            if (line.From.Length > 0 && !IsKnown(registry, type, line))
             {
                 errors.Add($"attributeMapping[{index}].from", $"'{line.From}' is no path of the schemas of User, as in name.givenName or emails[type eq \"work\"].value.");
             }

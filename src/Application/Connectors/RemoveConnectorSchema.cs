@@ -1,6 +1,7 @@
 using Scim.Application.Audit;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Profiles.Rewrites;
 
 namespace Scim.Application.Connectors;
 
@@ -18,7 +19,11 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvi
         {
             await CheckSchemaAsync(connector, found, existing, cancel);
         }
-        else if (!CoreTypes.Contains(found.Name, StringComparer.OrdinalIgnoreCase) && await store.IsTypeUsedAsync(connector, found.Name, cancel))
+        else if (CoreTypes.Contains(found.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            await CheckExtensionsAsync(connector, ExtensionsOf(found), cancel);
+        }
+        else if (await store.IsTypeUsedAsync(connector, found.Name, cancel))
         {
             throw Problems.Conflict($"Resources of type {found.Name} are stored. Delete them first.");
         }
@@ -28,15 +33,30 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvi
 
     private async Task CheckSchemaAsync(Connector connector, ConnectorSchema schema, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
     {
-        var user = existing.FirstOrDefault(each => each.Kind == ConnectorSchemaKind.ResourceType && each.Body.ToJsonString().Contains($"\"{schema.Name}\"", StringComparison.OrdinalIgnoreCase));
-        if (user is not null)
+        var types = existing.Where(each => each.Kind == ConnectorSchemaKind.ResourceType);
+        if (types.FirstOrDefault(each => SchemasOf(each).Contains(schema.Name, StringComparer.OrdinalIgnoreCase)) is { } user)
         {
             throw Problems.Conflict($"The resource type {user.Name} uses this schema. Delete it first.");
         }
 
-        if (await store.IsExtensionUsedAsync(connector, schema.Name, cancel))
+        await CheckExtensionsAsync(connector, [schema.Name], cancel);
+    }
+
+    private async Task CheckExtensionsAsync(Connector connector, IEnumerable<string> uris, CancellationToken cancel)
+    {
+        foreach (var uri in uris)
         {
-            throw Problems.Conflict($"Stored resources have values under {schema.Name}. Remove them first.");
+            if (await store.IsExtensionUsedAsync(connector, uri, cancel))
+            {
+                throw Problems.Conflict($"Stored resources have values under {uri}. Remove them first.");
+            }
         }
     }
+
+    private static IEnumerable<string> SchemasOf(ConnectorSchema type) => ExtensionsOf(type).Append(JsonKeys.GetText(type.Body, "schema")).OfType<string>();
+
+    private static IEnumerable<string> ExtensionsOf(ConnectorSchema type) =>
+        JsonKeys.Get(type.Body, "schemaExtensions") is JsonArray extensions
+            ? extensions.OfType<JsonObject>().Select(extension => JsonKeys.GetText(extension, "schema")).OfType<string>()
+            : [];
 }

@@ -29,11 +29,11 @@ internal sealed class OrganizationImport(
 
     public async Task<ArchiveResult> RunAsync()
     {
-        while (await input.ReadLineAsync(session.Cancel) is { } text)
+        for (var number = 1L; await input.ReadLineAsync(session.Cancel) is { } text; number++)
         {
             if (text.Length > 0)
             {
-                await ReadAsync(ArchiveLine.Parse(_lines + 1, text));
+                await ReadAsync(ArchiveLine.Parse(number, text));
                 _lines++;
                 progress.Report(new ArchiveProgress(_lines, Math.Max(_total, _lines)));
             }

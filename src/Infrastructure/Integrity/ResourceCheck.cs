@@ -57,7 +57,7 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
         }
 
         var derived = ResourceStateFactory.Create(connector, type, new ResourceId(stored.Id), attributes);
-        var names = Differences(stored, stored.Hidden ? derived with { UniqueKey = null } : derived);
+        var names = Differences(stored, stored.Hidden ? derived with { UniqueKey = null, HandleKey = null } : derived);
         return names.Count == 0 ? null : new Discrepancy(place, string.Join(", ", names), repair && await WriteAsync(stored, derived, cancel));
     }
 
@@ -90,6 +90,8 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
         Compare("display", stored.Display == derived.Display);
         Compare("name key", stored.NameKey == derived.NameKey);
         Compare("member text", stored.MemberText == derived.MemberText);
+        Compare("home", stored.Home == derived.Home);
+        Compare("handle key", stored.HandleKey == derived.HandleKey);
         return names;
     }
 
@@ -114,11 +116,11 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
                 async session => await session.ExecuteAsync(
                     $"""
                     update resources set search = {(session.IsPostgres ? "cast(@search as jsonb)" : "@search")}, unique_key = @unique, external_id = @external, display = @display,
-                      name_key = @name, member_text = @text
+                      name_key = @name, member_text = @text, home = @home, handle_key = @handle
                     where organization_id = @organization and connector_id = @connector and type = @type and id = @id and document = @document
                     """,
                     ("search", Encoding.UTF8.GetString(derived.Search)), ("unique", stored.Hidden ? null : derived.UniqueKey), ("external", derived.ExternalId), ("display", derived.Display),
-                    ("name", derived.NameKey), ("text", derived.MemberText), ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", stored.Type),
+                    ("name", derived.NameKey), ("text", derived.MemberText), ("home", derived.Home), ("handle", stored.Hidden ? null : derived.HandleKey), ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", stored.Type),
                     ("id", stored.Id), ("document", stored.Document)) == 1,
                 cancel);
         }

@@ -84,7 +84,8 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
             done = http.Response.StatusCode is >= 200 and < 300;
             if (done)
             {
-                var answer = new JsonObject { ["location"] = http.Response.Headers.Location.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
+                var headers = http.Response.Headers;
+                var answer = new JsonObject { ["location"] = headers.Location.ToString(), ["etag"] = headers.ETag.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
                 await KeepAsync(store.CompleteAsync(claim, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())), CancellationToken.None));
             }
 
@@ -136,6 +137,11 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         if (answer["location"]?.GetValue<string>() is { Length: > 0 } location)
         {
             http.Response.Headers.Location = location;
+        }
+
+        if (answer["etag"]?.GetValue<string>() is { Length: > 0 } etag)
+        {
+            http.Response.Headers.ETag = etag;
         }
 
         http.Response.ContentType = answer["type"]?.GetValue<string>();

@@ -66,6 +66,38 @@ public sealed class ConnectorTests(AdminServices services)
         await idp.PostAsync(groups, Named("STAFF"), 201);
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_schema_that_is_in_use_stays(string database)
+    {
+        const string Extension = "urn:example:desk:1.0";
+        const string Core = "urn:ietf:params:scim:schemas:core:2.0:User";
+        var admin = await services.ConnectAsync(database);
+        var organization = await services.NewOrganizationAsync(admin);
+        var path = organization + "/connectors/idp";
+        await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"docker"}"""), 201);
+        await admin.PostAsync(path + "/schemas", Json($$"""{"id":"{{Extension}}","attributes":[{"name":"floor","type":"string"}]}"""), 201);
+        await admin.PostAsync(path + "/resource-types", Json($$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
+        var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
+        var users = $"/scim/{organization.Split('/')[^1]}/idp/v2/Users";
+        await idp.PostAsync(users, Json($$"""{"schemas":["{{Core}}","{{Extension}}"],"userName":"ada@example.org","{{Extension}}":{"floor":"3"} }"""), 201);
+
+        Assert.Contains("values under", (string)(await admin.DeleteAsync(path + "/resource-types/User", 409))["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("resource type User", (string)(await admin.DeleteAsync($"{path}/schemas/{Extension}", 409))["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_profile_that_does_not_fit_the_added_types_is_refused(string database)
+    {
+        const string Extension = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"docker"}"""), 201);
+        await admin.PostAsync(path + "/idp/schemas", Json("""{"id":"urn:example:badge:1.0:Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
+        await admin.PostAsync(path + "/idp/resource-types", Json($$"""{"name":"Badge","endpoint":"/Badges","schema":"urn:example:badge:1.0:Badge","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
+        var refused = await admin.PatchAsync(path + "/idp", Json("""{"profile":"generic"}"""), 400);
+        Assert.Contains(Extension, (string)refused["errors"]!["profile"]![0]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"slug":"x","profile":"generic"}""", "slug")]
     [InlineData("""{"slug":"xx","profile":"nope"}""", "profile")]

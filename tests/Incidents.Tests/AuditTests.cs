@@ -12,7 +12,8 @@ public sealed partial class AuditTests(Services services)
     [
         "DELETE {org}", // its audit ends with it
         "POST {org}/connectors/{connector}/preview", "POST {org}/connectors/{connector}/simulate", // change nothing, or write as a client does
-        "POST {org}/webhooks/{id}/test", "POST {org}/webhooks/{id}/deliveries/{delivery}/redeliver", // send again what was sent; the deliveries are the trace
+        "POST {org}/webhooks/{id}/test", // sends a ping; the delivery is the trace
+        "POST {org}/webhooks/{id}/deliveries/{delivery}/redeliver", // needs a delivery; tested with the webhooks
         "POST {org}/connectors/{connector}/tokens/{id}/reveal", // needs a scheduled rotation; tested with the jobs
         "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{id}/links", "POST {org}/sso-connections/{slug}/sign-ins", // tested with their features
         "POST {org}/connectors/{connector}/resource-types", "DELETE {org}/connectors/{connector}/resource-types/{name}", // the code of schemas

@@ -26,6 +26,7 @@ public static class JobUseCases
         services.AddSingleton<DeleteWebhook>();
         services.AddSingleton<RotateWebhookSecret>();
         services.AddSingleton<TestWebhook>();
+        services.AddSingleton<RedeliverWebhook>();
         services.AddSingleton<QueueSecurityEvents>();
         services.AddSingleton<PollSecurityEvents>();
         services.AddSingleton<CreateSecurityEventStream>();

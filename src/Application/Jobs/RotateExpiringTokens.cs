@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Security;
 using Scim.Domain.Connectors;
@@ -78,8 +79,8 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         rotated.Data["successorId"] = successor.Id.ToString("D");
         rotated.Data["scheduled"] = true;
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
-        return await tokens.RotateAsync(
-            old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), [rotated, created], cancel);
+        var change = AdminChange.Of($"job {JobName}", "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
+        return await tokens.RotateAsync(old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
     }
 
     private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel)

@@ -25,5 +25,5 @@ public interface IWebhookStore
     Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel);
 
     /// <summary>Makes a delivery due now with a fresh count of attempts, whatever became of it. False where there is none.</summary>
-    Task<bool> RedeliverAsync(Webhook webhook, Guid id, DateTimeOffset now, CancellationToken cancel);
+    Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel);
 }

@@ -1,6 +1,8 @@
+using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
+using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
@@ -31,7 +33,7 @@ public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : IToke
         token, "set expired_sent = @yes, sealed_secret = null where id = @id and revoked_at is null and expired_sent = @no", expired, cancel, ("yes", true), ("no", false));
 
     public Task<bool> RotateAsync(
-        TokenAtWork predecessor, DateTimeOffset endsAt, AccessToken successor, byte[] digest, byte[] sealedSecret, ImmutableArray<ProvisioningEvent> events, CancellationToken cancel)
+        TokenAtWork predecessor, DateTimeOffset endsAt, AccessToken successor, byte[] digest, byte[] sealedSecret, AdminChange change, CancellationToken cancel)
         => database.WriteAsync(async session =>
         {
             var old = predecessor.Token;
@@ -49,7 +51,7 @@ public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : IToke
                 ("key", old.Id.ToString("D")), ("sealed", sealedSecret));
             if (added > 0)
             {
-                await EventRows.AppendAsync(session, [.. events.Select(change => (predecessor.OrganizationId, (int?)predecessor.ConnectorId, change))]);
+                await ChangeLog.AppendAsync(session, predecessor.OrganizationId, predecessor.ConnectorId, change);
             }
 
             return added > 0;

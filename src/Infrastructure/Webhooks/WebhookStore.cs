@@ -85,9 +85,18 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         $"select {WebhookRows.DeliveryColumns} from webhook_deliveries d where d.webhook_id = @webhook and d.id = @id",
         WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("id", id)), cancel)).FirstOrDefault();
 
-    public Task<bool> RedeliverAsync(Webhook webhook, Guid id, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session => await session.ExecuteAsync(
-        "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where webhook_id = @webhook and id = @id",
-        ("now", now), ("webhook", webhook.Id), ("id", id)) > 0, cancel);
+    public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var found = await session.ExecuteAsync(
+            "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where webhook_id = @webhook and id = @id",
+            ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
+        if (found)
+        {
+            await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
+        }
+
+        return found;
+    }, cancel);
 
     private static Task<List<Webhook>> FindAsync(SqlSession session, int organizationId, Guid id) => session.QueryAsync(
         $"select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks} where w.organization_id = @organization and w.id = @id",

@@ -106,17 +106,12 @@ public static class WebhookEndpoints
         return AdminJson.Ok(DeliveryView.Of(found ?? throw Problems.NotFound("Delivery", delivery)));
     }
 
-    private static async Task<IResult> RedeliverAsync(
-        HttpContext http, AdminScope scope, IWebhookStore store, IJobClock jobs, TimeProvider clock, string org, string id, string delivery)
+    private static async Task<IResult> RedeliverAsync(HttpContext http, AdminScope scope, IWebhookStore store, RedeliverWebhook redeliver, string org, string id, string delivery)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
-        if (!await store.RedeliverAsync(webhook, AdminRequest.ReadId("Delivery", delivery), clock.GetUtcNow(), http.RequestAborted))
-        {
-            throw Problems.NotFound("Delivery", delivery);
-        }
-
-        await jobs.TriggerAsync(DeliverWebhooks.JobName, http.RequestAborted);
-        return Results.Accepted();
+        return await redeliver.HandleAsync(webhook, AdminRequest.ReadId("Delivery", delivery), AdminRequest.Actor, http.RequestAborted)
+            ? Results.Accepted()
+            : throw Problems.NotFound("Delivery", delivery);
     }
 
     private static async Task<Webhook> FindAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)

@@ -65,6 +65,9 @@ public abstract class TokenLifeTests
             ],
             events);
 
+        var rotations = await world.QueryAsync("select actor, resource_id from audit where action = 'token.rotate'", row => (row.Text(0), row.Text(1)));
+        Assert.Equal([("job rotate-expiring-tokens", first.Token.Id.ToString("D"))], rotations);
+
         async Task<bool> OpensAsync(string text) => await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, text, null, default) is not null;
     }
 

@@ -111,6 +111,7 @@ public sealed class WebhookTests(AdminServices services)
         Assert.Equal(["type", "timestamp", "data"], sent["payload"]!.AsObject().Select(pair => pair.Key));
 
         await admin.PostAsync($"{one}/deliveries/{sent["id"]}/redeliver", null, 202);
+        Assert.Contains((await admin.GetAsync(organization + "/audit"))["items"]!.AsArray(), row => (string?)row!["action"] == "webhook.redeliver" && (string?)row["resourceId"] == (string?)sent["id"]);
         await Eventually.FindAsync(() => Task.FromResult(receiver.Messages.Count == 2 ? receiver : null));
         Assert.Equal(message.Id, receiver.Messages.Last().Id);
         var again = await Eventually.FindAsync(async () =>

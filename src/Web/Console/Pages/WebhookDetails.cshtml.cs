@@ -6,7 +6,7 @@ using Scim.Application.Webhooks;
 namespace Scim.Web.Console.Pages;
 
 public sealed class WebhookDetailsModel(
-    IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test, WebhookOptions options, TimeProvider clock) : OrganizationPage
+    IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test, RedeliverWebhook redeliver, WebhookOptions options) : OrganizationPage
 {
     public Webhook Webhook { get; private set; } = null!;
 
@@ -62,7 +62,7 @@ public sealed class WebhookDetailsModel(
 
     public async Task<IActionResult> OnPostRedeliverAsync(Guid delivery)
     {
-        var done = await store.RedeliverAsync(Webhook, delivery, clock.GetUtcNow(), Cancel);
+        var done = await redeliver.HandleAsync(Webhook, delivery, Actor, Cancel);
         return Done(done ? "The message goes out again within seconds." : "This delivery is no longer kept.", Here);
     }
 

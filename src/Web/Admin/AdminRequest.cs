@@ -24,14 +24,15 @@ public static class AdminRequest
     public static async Task<JsonObject> ReadBodyAsync(HttpContext http, bool optional = false) =>
         await ReadNodeAsync(http, optional) as JsonObject ?? throw Problems.Malformed("The body must be a JSON object.");
 
-    /// <summary>Refuses a body where the route takes none; an empty object may come.</summary>
+    /// <summary>Refuses a body where the route takes none; null or an empty object may come.</summary>
     public static async ValueTask<object?> CheckNoBodyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null)
+        var takesNone = HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null;
+        if (takesNone && await ReadNodeAsync(http, optional: true) is { } body)
         {
             var errors = new FieldErrors();
-            new FieldReader(await ReadBodyAsync(http, optional: true), errors).RefuseUnknown();
+            new FieldReader(body as JsonObject ?? throw Problems.Malformed("This call takes no body, or an empty object."), errors).RefuseUnknown();
             errors.ThrowIfAny();
         }
 

@@ -55,6 +55,15 @@ public sealed class NoValueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_that_may_be_set_changes_nothing(string profile)
+    {
+        Assert.DoesNotContain("[]", Users(profile).Patch("""{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":{"displayName":null}}"""), StringComparison.Ordinal);
+        Assert.Equal("""[{"op":"replace","value":{}}]""", Users(profile).Patch("""{"op":"replace","path":"name","value":{"nick":null}}"""));
+        Assert.Equal(Stored, Users(profile).Apply(Stored, """{"op":"add","path":"emails","value":{"value":null}}"""));
+    }
+
     private static ProfileRewriting Users(string profile) => new(Profiles.Single(each => each.Name == profile));
 
     private static ProfileRewriting Groups(string profile) => new(Profiles.Single(each => each.Name == profile), "Group");

@@ -38,7 +38,7 @@ public static class ClearedValues
         var cleared = new Cleared(PatchBody.Is(operation, "add"));
         if (!Keeps(attribute, operation[key], Whole(parts), cleared))
         {
-            if (cleared.Paths.Count > 0)
+            if (!cleared.Spares(attribute))
             {
                 return Removals(cleared);
             }
@@ -93,7 +93,15 @@ public static class ClearedValues
             losesValue |= isCleared && sub.Name == "value";
             return isCleared;
         });
-        cleared.Paths.AddRange(members.Count == 0 && losesValue ? [path] : below.Paths);
+        if (members.Count == 0 && losesValue)
+        {
+            cleared.Add(attribute, path);
+        }
+        else
+        {
+            cleared.Paths.AddRange(below.Paths);
+        }
+
         return members.Count > 0;
     }
 
@@ -122,10 +130,12 @@ public static class ClearedValues
 
         public void Add(AttributeDefinition attribute, string path)
         {
-            if (!(Adds && attribute.MultiValued))
+            if (!Spares(attribute))
             {
                 Paths.Add(path);
             }
         }
+
+        public bool Spares(AttributeDefinition attribute) => Adds && attribute.MultiValued;
     }
 }

@@ -1,8 +1,8 @@
 namespace Scim.Application.Jobs;
 
 /// <summary>
-/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others. While a slow one is under way, the run goes on looking for
-/// work of the others. One that failed is left alone for the rest of its run, and in the next may begin in the first moment only, in at most half of the places: so it holds up
+/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, and everybody has a turn in each run. While a slow one is
+/// under way, the run goes on looking for work of the others. One that failed is left alone for the rest of its run, and in the next may begin in the first moment only, in at most half of the places: so it holds up
 /// nobody, and a run ends soon after its budget is used up.
 /// </summary>
 internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
@@ -22,27 +22,31 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
         var started = clock.GetTimestamp();
         bool HasTime() => clock.GetElapsedTime(started) < Budget && !cancel.IsCancellationRequested;
         var running = new Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>>();
-        var failed = new HashSet<Guid>();
+        var (served, failed) = (new HashSet<Guid>(), new HashSet<Guid>());
         var total = default(JobOutcome);
         try
         {
-            for (var isFirst = true; isFirst || running.Count > 0; isFirst = false)
+            for (var isFirst = true; ; isFirst = false)
             {
-                foreach (var receiver in HasTime() ? Choose(await findDue(), running.Keys, failed, isFirst) : [])
+                foreach (var receiver in HasTime() ? Choose(await findDue(), running.Keys, served, failed, isFirst) : [])
                 {
+                    served.Add(idOf(receiver));
                     running.Add(idOf(receiver), serve(receiver, HasTime));
+                }
+
+                if (running.Count == 0)
+                {
+                    return total;
                 }
 
                 await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(LookAgain, CancellationToken.None));
                 total += await CollectAsync(running, failed);
             }
-
-            return total;
         }
         finally
         {
             await ((Task)Task.WhenAll(running.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _failing = failed;
+            _failing = failed.Concat(_failing.Where(id => !served.Contains(id))).ToHashSet();
         }
     }
 
@@ -63,11 +67,12 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
         return total;
     }
 
-    private List<T> Choose(IReadOnlyList<T> due, IReadOnlyCollection<Guid> running, HashSet<Guid> failed, bool isFirst)
+    private List<T> Choose(IReadOnlyList<T> due, IReadOnlyCollection<Guid> running, HashSet<Guid> served, HashSet<Guid> failed, bool isFirst)
     {
         var waiting = due.Where(receiver => !running.Contains(idOf(receiver)) && !failed.Contains(idOf(receiver))).ToLookup(receiver => _failing.Contains(idOf(receiver)));
         var failing = isFirst ? waiting[true].ToArray() : [];
         Random.Shared.Shuffle(failing);
-        return [.. failing.Take(Places / 2).Concat(waiting[false]).Take(Places - running.Count)];
+        var well = waiting[false].Where(receiver => running.Count > 0 || !served.Contains(idOf(receiver))).OrderBy(receiver => served.Contains(idOf(receiver)));
+        return [.. failing.Take(Places / 2).Concat(well).Take(Places - running.Count)];
     }
 }

@@ -117,6 +117,20 @@ public abstract class WebhookTests
     }
 
     [Fact]
+    public async Task ManyWebhooks_AllHaveTheirTurnInOneRun()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver();
+        for (var number = 0; number < 40; number++)
+        {
+            await AddAsync(world, receiver.Url);
+        }
+
+        await world.AddEventsAsync(1, _ => "r");
+        Assert.Equal(new JobOutcome(40, 0), await world.RunAsync(DeliverWebhooks.JobName));
+    }
+
+    [Fact]
     public async Task HangingReceiver_HoldsUpNobodyElse()
     {
         await using var world = await CreateAsync();

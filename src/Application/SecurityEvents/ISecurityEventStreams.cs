@@ -26,7 +26,7 @@ public interface ISecurityEventStreams
     /// <summary>Adds tokens and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.</summary>
     Task<bool> QueueAsync(SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel);
 
-    /// <summary>Enabled pushed streams with tokens that wait.</summary>
+    /// <summary>Enabled pushed streams whose next token is due.</summary>
     Task<IReadOnlyList<SecurityEventStream>> FindWaitingPushesAsync(CancellationToken cancel);
 
     /// <summary>Tokens that wait, in the order of the feed.</summary>

@@ -74,7 +74,8 @@ public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark w
     }, cancel);
 
     public Task<IReadOnlyList<SecurityEventStream>> FindWaitingPushesAsync(CancellationToken cancel) => QueryAsync(
-        "where s.enabled = @on and s.method = 'push' and exists (select 1 from security_event_tokens t where t.stream_id = s.id and t.state = 0)", cancel, ("on", true));
+        "where s.enabled = @on and s.method = 'push' and (select t.next_attempt_at from security_event_tokens t where t.stream_id = s.id and t.state = 0 order by t.sequence limit 1) <= @now",
+        cancel, ("on", true), ("now", clock.GetUtcNow()));
 
     public async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
         "select id, stream_id, sequence, jti, token, attempts, next_attempt_at, created_at from security_event_tokens where stream_id = @stream and state = 0 order by sequence limit @limit",

@@ -9,46 +9,51 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
-/// <summary>Deletes what a connector provisioned and tells the feed: each group is deleted, then each member is removed, those among them who were only deactivated.</summary>
+/// <summary>
+/// Deletes what a connector provisioned and tells the feed: each group is deleted, then each member is removed, those among them who were only deactivated. What is told is what the
+/// deletion returns, so that nobody who comes meanwhile goes unheard.
+/// </summary>
 internal static class ConnectorRemoval
 {
     private const int PageSize = 500;
     private const string Own = "organization_id = @organization and connector_id = @connector";
 
-    private const string Memberships =
-        $"organization_id = @organization and (group_id in (select id from resources where {Own}) or member_id in (select id from resources where {Own}))";
-
     public static async Task WriteAsync(SqlSession session, ConnectorContext connector, DateTimeOffset now)
     {
         (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
         await session.LockResourcesAsync(Own, key);
-        foreach (var type in connector.Schemas.ResourceTypes.Where(type => type.HasLifecycle || type.MembershipAttribute is not null).OrderBy(type => type.HasLifecycle))
+        var stored = await session.QueryAsync($"select distinct type from resources where {Own}", row => row.Text(0), key);
+        foreach (var name in stored.OrderBy(name => connector.Schemas.FindByName(name) is { HasLifecycle: true }))
         {
-            await TellAsync(session, connector, type, key, now);
+            for (Guid? last = Guid.Empty; last is { } after;)
+            {
+                last = await DeletePageAsync(session, connector, name, after, now);
+            }
         }
 
-        await session.ExecuteAsync($"delete from memberships where {Memberships}", key);
-        await session.ExecuteAsync($"delete from resources where {Own}", key);
         await session.ExecuteAsync($"delete from resource_counts where {Own}", key);
     }
 
-    private static async Task TellAsync(SqlSession session, ConnectorContext connector, ResourceType type, (string, object?)[] key, DateTimeOffset now)
+    private static async Task<Guid?> DeletePageAsync(SqlSession session, ConnectorContext connector, string name, Guid after, DateTimeOffset now)
     {
-        var last = Guid.Empty;
-        while (true)
+        var type = connector.Schemas.FindByName(name);
+        var ids = await session.QueryAsync(
+            $"select id from resources where {Own} and type = @type and id > @after order by id limit @limit",
+            row => row.Id(0),
+            ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", name), ("after", after), ("limit", PageSize));
+        if (ids.Count == 0)
         {
-            var page = await session.QueryAsync(
-                $"select id, status, external_id, display, document from resources where {Own} and type = @type and status <> 2 and id > @last order by id limit @limit",
-                row => (Id: row.Id(0), Event: Describe(connector, type, row, now)),
-                [.. key, ("type", type.Name), ("last", last), ("limit", PageSize)]);
-            await EventRows.AppendAsync(session, [.. page.SelectMany(row => row.Event).Select(change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
-            if (page.Count < PageSize)
-            {
-                return;
-            }
-
-            last = page[^1].Id;
+            return null;
         }
+
+        (string, object?)[] page = [("organization", connector.OrganizationId), ("ids", ids)];
+        var gone = await session.QueryAsync(
+            "delete from resources where organization_id = @organization and id in (@ids) returning id, status, external_id, display, document",
+            row => (Id: row.Id(0), Events: type is null ? [] : Describe(connector, type, row, now)),
+            page);
+        await EventRows.AppendAsync(session, [.. gone.OrderBy(row => row.Id).SelectMany(row => row.Events).Select(change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
+        await session.ExecuteAsync("delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", page);
+        return ids.Count < PageSize ? null : ids[^1];
     }
 
     private static ImmutableArray<ProvisioningEvent> Describe(ConnectorContext connector, ResourceType type, SqlRow row, DateTimeOffset now)

@@ -118,6 +118,44 @@ public sealed class EventTests(AdminServices services)
         Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Nobody_who_comes_while_a_connector_goes_is_left_unheard(string database)
+    {
+        var (admin, path, scim, idp) = await ConnectAsync(database);
+        var isGone = false;
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var number = 0; !isGone; number++)
+            {
+                using var _ = await idp.SendRawAsync("POST", scim + "/Users", UserBody($"w{writer}-{number}").ToJsonString());
+            }
+        })).ToArray();
+        await Task.Delay(500);
+        await admin.DeleteAsync(path + "/connectors/idp");
+        isGone = true;
+        await Task.WhenAll(writers);
+
+        var (came, went) = (new List<string>(), new List<string>());
+        for (var after = "0"; ;)
+        {
+            var page = await admin.GetAsync($"{path}/events?limit=1000&after={after}");
+            came.AddRange(Ids(page, "member.created"));
+            went.AddRange(Ids(page, "member.removed"));
+            if (page["items"]!.AsArray().Count == 0)
+            {
+                break;
+            }
+
+            after = page["nextAfter"]!.ToString();
+        }
+
+        Assert.NotEmpty(came);
+        Assert.Equal(came.Order(), went.Order());
+    }
+
+    private static IEnumerable<string> Ids(JsonObject page, string type) =>
+        page["items"]!.AsArray().Where(each => (string?)each!["type"] == type).Select(each => (string)each!["resourceId"]!);
+
     private static Task<JsonObject> PreviewAsync(AdminClient admin, string path, string method, string target, JsonObject? body) =>
         admin.PostAsync(path + "/connectors/idp/preview", new JsonObject { ["method"] = method, ["path"] = target, ["body"] = body }, 200);
 

@@ -5,8 +5,8 @@ using Scim.Application.Configuration;
 namespace Scim.Web.Hosting;
 
 /// <summary>
-/// Listens where the service is about to, for a moment and before anything else is done, so that an address that cannot be used leaves the database and the
-/// first admin key alone and is told in one line.
+/// Takes the addresses where the service is about to listen, for a moment and before anything else is done, so that one that cannot be used leaves the database
+/// and the first admin key alone and is told in one line. Nobody can connect meanwhile: who waits for the service is not misled.
 /// </summary>
 public static class TrialListener
 {
@@ -35,6 +35,7 @@ public static class TrialListener
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Configure(configuration.GetSection("Kestrel")));
+        builder.Services.AddSingleton<IConnectionListenerFactory, DeafListenerFactory>();
         return builder.Build();
     }
 

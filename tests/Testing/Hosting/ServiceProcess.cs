@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Scim.Testing.Hosting;
@@ -55,7 +53,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string? postgres, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
-        var address = new Uri(settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal) ? first[Urls.Length..] : $"http://127.0.0.1:{FreePort()}");
+        var address = new Uri(settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal) ? first[Urls.Length..] : $"http://127.0.0.1:{FreePort.Take()}");
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
         string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", .. settings.Contains(OwnKey) ? (string[])[] : [$"Admin:ApiKey={AdminKey}"]];
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
@@ -79,6 +77,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
         catch
         {
+            process.Kill(entireProcessTree: true);
             await service.DisposeAsync();
             throw;
         }
@@ -186,12 +185,5 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Scim.Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "Scim.Web.dll"));
         return File.Exists(path) ? path : throw new FileNotFoundException("Build src/Web first.", path);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -21,16 +21,17 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         }
 
         var profile = profiles.Find(connector.Profile) ?? new GenericProfile();
-        var before = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), existing).ValueOrThrow();
+        var root = ConnectorSchemas.Base(profile, uniqueGroupNames: false);
+        var before = ConnectorSchemas.Apply(root, existing).ValueOrThrow();
         var now = clock.GetUtcNow();
         var addition = kind == ConnectorSchemaKind.Schema ? ReadSchema(body, before, now) : ReadType(body, before, existing, now);
-        await CheckStoredAsync(connector, addition, before, existing, cancel);
-        var applied = ConnectorSchemas.Apply(before, [.. existing, addition]);
-        if (!applied.IsSuccess)
+        var after = ConnectorSchemas.Apply(root, [.. existing, addition]);
+        if (!after.IsSuccess)
         {
-            throw Problems.Invalid("body", applied.Error.Detail);
+            throw Problems.Invalid("body", after.Error.Detail);
         }
 
+        await CheckStoredAsync(connector, addition, before, after.Value, cancel);
         var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", kind.ToString(), addition.Name, now);
         return await store.AddAsync(connector, addition, change, cancel) ? addition : throw Problems.Taken(kind == ConnectorSchemaKind.Schema ? "schema" : "resource type", addition.Name);
     }
@@ -68,15 +69,14 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
             : new ConnectorSchema(ConnectorSchemaKind.ResourceType, type.Value.Name, ResourceTypeJson.Write(type.Value), now);
     }
 
-    private async Task CheckStoredAsync(Connector connector, ConnectorSchema addition, SchemaRegistry before, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    private async Task CheckStoredAsync(Connector connector, ConnectorSchema addition, SchemaRegistry before, SchemaRegistry after, CancellationToken cancel)
     {
         if (addition.Kind != ConnectorSchemaKind.ResourceType || before.FindByName(addition.Name) is not { } extended)
         {
             return;
         }
 
-        var after = ConnectorSchemas.Apply(before, [.. existing, addition]).Value?.FindByName(addition.Name);
-        var newlyRequired = after?.Extensions.FirstOrDefault(each => each.Required && extended.FindExtension(each.Schema.Id) is not { Required: true });
+        var newlyRequired = after.FindByName(addition.Name)?.Extensions.FirstOrDefault(each => each.Required && extended.FindExtension(each.Schema.Id) is not { Required: true });
         if (newlyRequired is not null && await store.IsTypeUsedAsync(connector, extended.Name, cancel))
         {
             throw Problems.Conflict($"The extension {newlyRequired.Schema.Id} cannot be required: resources of type {extended.Name} are stored that may lack it.");

@@ -86,6 +86,21 @@ public sealed class ConnectorTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_type_may_be_named_as_its_schema_ends(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        foreach (var name in new[] { "Device", "Room" })
+        {
+            await admin.PostAsync(path + "/idp/schemas", Json($$"""{"id":"urn:x:{{name}}","name":"{{name}}","attributes":[{"name":"a1","type":"string"}]}"""), 201);
+            await admin.PostAsync(path + "/idp/resource-types", Json($$"""{"name":"{{name}}","endpoint":"/{{name}}s","schema":"urn:x:{{name}}"}"""), 201);
+        }
+
+        await admin.PostAsync(path + "/idp/schemas", Json("""{"id":"urn:x:ext:User","attributes":[{"name":"a2","type":"string"}]}"""), 201);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_profile_that_does_not_fit_the_added_types_is_refused(string database)
     {
         const string Extension = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";

@@ -51,7 +51,7 @@ public static partial class AddressRedaction
     private static string ParameterValue(string name, string value) =>
         Redaction.IsSecret(name) ? Redaction.Secret
         : name.Equals("filter", StringComparison.OrdinalIgnoreCase) ? WithoutTokens(Redaction.Filter(value))
-        : Redaction.IsPlain(name) && !value.Contains('@', StringComparison.Ordinal) ? WithoutTokens(value)
+        : Redaction.IsPlain(name, value) ? WithoutTokens(value)
         : Value(value);
 
     private static string Value(string text) => Token().IsMatch(text) ? Redaction.Secret : Redaction.Shape(text);

@@ -23,7 +23,7 @@ public static partial class Redaction
         JsonArray list => Apply(list, key),
         JsonValue value when IsSecret(key) => Secret,
         JsonValue value when value.TryGetValue(out string? text) => key.Equals("path", StringComparison.OrdinalIgnoreCase) || key == "filter" ? Filter(text)
-            : IsPlain(key) || IsPublic(text) ? text
+            : IsPlain(key, text) || IsPublic(text) ? text
             : Shape(text),
         _ => node,
     };
@@ -41,8 +41,8 @@ public static partial class Redaction
     /// <summary>Whether the name says that its value is a secret.</summary>
     public static bool IsSecret(string name) => SecretName().IsMatch(name);
 
-    /// <summary>Whether the value of that name speaks of the protocol.</summary>
-    public static bool IsPlain(string name) => Plain.Contains(name);
+    /// <summary>Whether the value of that name speaks of the protocol, as an address of a person does nowhere.</summary>
+    public static bool IsPlain(string name, string value) => Plain.Contains(name) && !value.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Values that tell nothing of a person.</summary>
     public static bool IsPublic(string text) => Guid.TryParse(text, out _) || bool.TryParse(text, out _) || text == "null";

@@ -95,7 +95,7 @@ public static partial class RequestInspection
         var personal = Texts(body).Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text).Select(text => Letters(text.Text)).Where(text => text.Length > 2).ToList();
         var (all, shown) = (Letters(AddressRedaction.Decode(address)), Letters(shownAddress));
         return message => AddressRedaction.WithoutTokens(Quoted().Replace(message, match =>
-            Letters(match.Value) is not { Length: > 2 } letters ? match.Value
+            Letters(Uri.UnescapeDataString(match.Value)) is not { Length: > 2 } letters ? match.Value
             : all.Contains(letters, StringComparison.Ordinal) && !shown.Contains(letters, StringComparison.Ordinal) ? Redaction.Shape(match.Value)
             : personal.Any(text => text.Contains(letters) || letters.Contains(text)) ? Redaction.Shape(match.Value)
             : match.Value));
@@ -111,6 +111,6 @@ public static partial class RequestInspection
         _ => [],
     };
 
-    [GeneratedRegex("'[^']*'")]
+    [GeneratedRegex("'+[^']*'+|[0-9]{5,}")]
     private static partial Regex Quoted();
 }

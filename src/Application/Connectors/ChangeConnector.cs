@@ -19,8 +19,8 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
         var now = clock.GetUtcNow();
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);
-        var unique = input.Effective.UniqueGroupNames;
-        return await connectors.UpdateAsync(changed, unique == ((bool?)current.Settings["uniqueGroupNames"] ?? true) ? null : unique, change, cancel)
+        var (wasUnique, unique) = (ConnectorSettingsReader.ReadUniqueGroupNames(new FieldReader(current.Settings, new FieldErrors())), input.Effective.UniqueGroupNames);
+        return await connectors.UpdateAsync(changed, unique == wasUnique ? null : unique, change, cancel)
             ?? throw Problems.Changed((await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version ?? 0);
     }
 }

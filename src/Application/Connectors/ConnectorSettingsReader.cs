@@ -64,13 +64,16 @@ public static class ConnectorSettingsReader
             ProfileSettings = ReadProfileSettings(profile, reader),
             ConflictPolicy = reader.Choice<ConflictPolicy>("conflictPolicy") ?? ConflictPolicy.Reject,
             Reprovision = reader.Choice<ReprovisionPolicy>("reprovision") ?? ReprovisionPolicy.Restore,
-            UniqueGroupNames = reader.Flag("uniqueGroupNames") ?? true,
+            UniqueGroupNames = ReadUniqueGroupNames(reader),
             SsoConnection = reader.Text("ssoConnection")?.ToLowerInvariant(),
             AttributeMapping = ReadMapping(reader) ?? [.. profile.AttributeMapping],
             RateLimit = reader.Integer("rateLimit", 0, 1_000_000),
             TokenRotation = ReadRotation(reader),
         };
     }
+
+    /// <summary>The same setting alone, whatever the profile.</summary>
+    public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;
 
     private static DeprovisioningPolicy ReadDeprovisioning(FieldReader reader, DeletePolicy onDelete)
     {

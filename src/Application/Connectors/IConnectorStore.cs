@@ -16,7 +16,7 @@ public interface IConnectorStore
 
     /// <summary>
     /// Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version. With
-    /// <paramref name="uniqueGroupNames"/> the stored groups follow that setting; 409 where names shall be unique and two are the same.
+    /// <paramref name="uniqueGroupNames"/> the stored groups follow that setting, and without it they stay as they are; 409 where names shall be unique and two are the same.
     /// </summary>
     Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel);
 

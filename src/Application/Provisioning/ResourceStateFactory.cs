@@ -49,8 +49,11 @@ public static class ResourceStateFactory
         }
 
         var key = unique.CaseExact ? value : Folding.Fold(value);
-        return type.HasLifecycle ? key : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connector.ConnectorId}:{key}");
+        return type.HasLifecycle ? key : KeyWithin(connector.ConnectorId, key);
     }
+
+    /// <summary>A unique key that counts for one connector only.</summary>
+    public static string KeyWithin(int connectorId, string key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connectorId}:{key}");
 
     public static string? Text(JsonObject attributes, string name) =>
         attributes[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

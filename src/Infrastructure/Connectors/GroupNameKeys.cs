@@ -1,3 +1,4 @@
+using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Infrastructure.Persistence.Sql;
@@ -26,6 +27,6 @@ internal static class GroupNameKeys
             throw Problems.Conflict($"{count} groups are named '{name}'. Rename or delete them until one is left, then set uniqueGroupNames to true.");
         }
 
-        await session.ExecuteAsync($"update resources set unique_key = @start || name_key where {Visible} and unique_key is null", [.. key, ("start", $"{connector.Id}:")]);
+        await session.ExecuteAsync($"update resources set unique_key = @start || name_key where {Visible} and unique_key is null", [.. key, ("start", ResourceStateFactory.KeyWithin(connector.Id, ""))]);
     }
 }

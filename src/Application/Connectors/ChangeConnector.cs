@@ -15,7 +15,11 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
             await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
         }
 
-        await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
+        if (DefaultOrganizationRule.OrganizationOf(input.Effective) != DefaultOrganizationRule.OrganizationOf(current))
+        {
+            await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
+        }
+
         var now = clock.GetUtcNow();
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);

@@ -65,8 +65,6 @@ public sealed record ConnectorContext
 
     public required ReprovisionPolicy Reprovision { get; init; }
 
-    public required bool UniqueGroupNames { get; init; }
-
     public required ImmutableArray<AttributeMapping> AttributeMapping { get; init; }
 
     /// <summary>Effective <c>profileSettings</c>, defaults filled in. Never changed by anyone.</summary>

@@ -1,5 +1,6 @@
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 using Scim.Domain.Profiles;
 
@@ -7,10 +8,17 @@ namespace Scim.Application.Connectors;
 
 internal static class DefaultOrganizationRule
 {
+    /// <summary>Slug of the organization that the connector names, or null.</summary>
+    public static string? OrganizationOf(Connector connector) =>
+        connector.Settings["profileSettings"] is JsonObject settings ? ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant() : null;
+
+    /// <summary>The slug that the settings name, or null.</summary>
+    public static string? OrganizationOf(ConnectorSettings settings) => ProfileSettings.Text(settings.ProfileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
+
     /// <summary>The default organization is the connector's own, or one of the company that owns it.</summary>
     public static async Task CheckAsync(IOrganizationStore organizations, Organization owner, ConnectorSettings settings, CancellationToken cancel)
     {
-        var slug = ProfileSettings.Text(settings.ProfileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
+        var slug = OrganizationOf(settings);
         if (slug is null || (owner.Kind == OrganizationKind.Organization && slug == owner.Slug))
         {
             return;

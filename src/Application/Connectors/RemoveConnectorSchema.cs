@@ -1,12 +1,14 @@
 using Scim.Application.Audit;
+using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Profiles;
 using Scim.Domain.Profiles.Rewrites;
 
 namespace Scim.Application.Connectors;
 
 /// <summary>Takes a schema or resource type from a connector; refused while stored resources or resource types need it.</summary>
-public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvider clock)
+public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileCatalog profiles, TimeProvider clock)
 {
     private static readonly ImmutableArray<string> CoreTypes = ["User", "Group"];
 
@@ -21,7 +23,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvi
         }
         else if (CoreTypes.Contains(found.Name, StringComparer.OrdinalIgnoreCase))
         {
-            await CheckExtensionsAsync(connector, ExtensionsOf(found), cancel);
+            await CheckExtensionsAsync(connector, ExtensionsLost(connector, found, existing), cancel);
         }
         else if (await store.IsTypeUsedAsync(connector, found.Name, cancel))
         {
@@ -40,6 +42,13 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, TimeProvi
         }
 
         await CheckExtensionsAsync(connector, [schema.Name], cancel);
+    }
+
+    private IEnumerable<string> ExtensionsLost(Connector connector, ConnectorSchema type, IReadOnlyList<ConnectorSchema> existing)
+    {
+        var root = ConnectorSchemas.Base(profiles.Find(connector.Profile) ?? new GenericProfile(), uniqueGroupNames: false);
+        var kept = ConnectorSchemas.Apply(root, [.. existing.Where(each => each != type)]).ValueOrThrow().FindByName(type.Name)!;
+        return ExtensionsOf(type).Where(uri => kept.FindExtension(uri) is null);
     }
 
     private async Task CheckExtensionsAsync(Connector connector, IEnumerable<string> uris, CancellationToken cancel)

@@ -34,16 +34,12 @@ public static class ResourceStateFactory
         };
     }
 
-    /// <summary>The attribute whose value must be unique, or null.</summary>
-    public static AttributeDefinition? UniqueAttribute(ConnectorContext connector, ResourceType type) =>
-        type.UniqueAttribute ?? (type.MembershipAttribute is not null && connector.UniqueGroupNames ? type.Schema.Find("displayName") : null);
-
     /// <summary>
     /// The folded value of the unique attribute. Users share one name space in the organization, whatever the connector; other types have one for each connector.
     /// </summary>
     public static string? UniqueKey(ConnectorContext connector, ResourceType type, JsonObject attributes)
     {
-        if (UniqueAttribute(connector, type) is not { } unique || Text(attributes, unique.Name) is not { } value)
+        if (type.UniqueAttribute is not { } unique || Text(attributes, unique.Name) is not { } value)
         {
             return null;
         }

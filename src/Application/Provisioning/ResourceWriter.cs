@@ -62,7 +62,7 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
             return new ScimException(ScimErrors.HandleTaken(handle, ResourceStateFactory.Text(attributes, "userName") ?? ""));
         }
 
-        var name = ResourceStateFactory.UniqueAttribute(context.Connector, type)?.Name ?? "id";
+        var name = type.UniqueAttribute?.Name ?? "id";
         return new ScimException(ScimErrors.Uniqueness(name, ResourceStateFactory.Text(attributes, name) ?? ""));
     }
 

@@ -39,7 +39,6 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
             ProvisioningMode = settings.ProvisioningMode,
             ConflictPolicy = settings.ConflictPolicy,
             Reprovision = settings.Reprovision,
-            UniqueGroupNames = settings.UniqueGroupNames,
             AttributeMapping = settings.AttributeMapping,
             ProfileSettings = settings.ProfileSettings,
             RateLimit = settings.RateLimit,

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
@@ -27,6 +29,14 @@ internal static class GroupNameKeys
             throw Problems.Conflict($"{count} groups are named '{name}'. Rename or delete them until one is left, then set uniqueGroupNames to true.");
         }
 
-        await session.ExecuteAsync($"update resources set unique_key = @start || name_key where {Visible} and unique_key is null", [.. key, ("start", ResourceStateFactory.KeyWithin(connector.Id, ""))]);
+        try
+        {
+            await session.ExecuteAsync(
+                $"update resources set unique_key = @start || name_key where {Visible} and unique_key is null", [.. key, ("start", ResourceStateFactory.KeyWithin(connector.Id, ""))]);
+        }
+        catch (DbException fault) when (AdminDatabase.IsDuplicate(fault))
+        {
+            throw Problems.Conflict("A group was given the name of another one at this moment. Send the change again to hear which.");
+        }
     }
 }

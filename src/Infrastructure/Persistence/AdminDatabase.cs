@@ -36,8 +36,9 @@ public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts, Sql
     }, cancel);
 
     /// <summary>True where a write failed because a unique key is taken.</summary>
-    public static bool IsDuplicate(DbUpdateException fault) => fault.InnerException switch
+    public static bool IsDuplicate(Exception fault) => fault switch
     {
+        DbUpdateException { InnerException: { } inner } => IsDuplicate(inner),
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
         SqliteException { SqliteErrorCode: SqliteConstraint } constraint => constraint.Message.Contains("UNIQUE", StringComparison.Ordinal),
         _ => false,

@@ -30,7 +30,6 @@ public static class Contexts
             ProvisioningMode = effective.ProvisioningMode,
             ConflictPolicy = effective.ConflictPolicy,
             Reprovision = effective.Reprovision,
-            UniqueGroupNames = effective.UniqueGroupNames,
             AttributeMapping = effective.AttributeMapping,
             ProfileSettings = effective.ProfileSettings,
         };

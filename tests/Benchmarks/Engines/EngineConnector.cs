@@ -30,7 +30,6 @@ public static class EngineConnector
             ProvisioningMode = settings.ProvisioningMode,
             ConflictPolicy = settings.ConflictPolicy,
             Reprovision = settings.Reprovision,
-            UniqueGroupNames = settings.UniqueGroupNames,
             AttributeMapping = settings.AttributeMapping,
             ProfileSettings = settings.ProfileSettings,
         };

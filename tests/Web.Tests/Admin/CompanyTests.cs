@@ -78,4 +78,20 @@ public sealed class CompanyTests(AdminServices services)
 
         Assert.Equal(Enumerable.Range(0, 5).SelectMany(index => new[] { $"own{index}", $"u{index}@firm.example" }).Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
     }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_connector_whose_default_organization_has_gone_can_still_be_changed(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var company = $"firm-{Interlocked.Increment(ref _companies)}";
+        await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Firm"}"""), 201);
+        await admin.PostAsync("/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
+        var path = $"/api/v1/companies/{company}/connectors";
+        await admin.PostAsync(path, Json($$"""{"slug":"idp","profile":"docker","profileSettings":{"defaultOrganization":"{{company}}-one"} }"""), 201);
+        await admin.DeleteAsync($"/api/v1/organizations/{company}-one");
+
+        await admin.PatchAsync(path + "/idp", Json("""{"displayName":"Sign-on"}"""), 200);
+        await admin.PatchAsync(path + "/idp", Json("""{"profileSettings":{"defaultOrganization":"nowhere"} }"""), 400);
+        await admin.PatchAsync(path + "/idp", Json("""{"profileSettings":{"defaultOrganization":null} }"""), 200);
+    }
 }

@@ -86,6 +86,24 @@ public sealed class ConnectorTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task A_type_whose_extensions_stay_may_go_while_they_are_used(string database)
+    {
+        const string Core = "urn:ietf:params:scim:schemas:core:2.0:User";
+        const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+        var admin = await services.ConnectAsync(database);
+        var organization = await services.NewOrganizationAsync(admin);
+        var path = organization + "/connectors/idp";
+        await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        await admin.PostAsync(path + "/resource-types", Json($$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Enterprise}}","required":false}]}"""), 201);
+        var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
+        var users = $"/scim/{organization.Split('/')[^1]}/idp/v2/Users";
+        await idp.PostAsync(users, Json($$"""{"schemas":["{{Core}}","{{Enterprise}}"],"userName":"ada","{{Enterprise}}":{"department":"R"} }"""), 201);
+
+        await admin.DeleteAsync(path + "/resource-types/User");
+        Assert.Empty((await admin.GetAsync(path + "/resource-types"))["items"]!.AsArray());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_type_may_be_named_as_its_schema_ends(string database)
     {
         var admin = await services.ConnectAsync(database);

@@ -1,3 +1,5 @@
+using Scim.Application.Audit;
+
 namespace Scim.Application.Jobs;
 
 /// <summary>Deferred work of every kind, read from the domain rows that hold it.</summary>
@@ -6,6 +8,6 @@ public interface IWorkItems
     /// <summary>Ordered by kind, then time, then id; at most <paramref name="limit"/> after the item named by <paramref name="after"/>. Null state: all states.</summary>
     Task<WorkItemPage> ListAsync(WorkItemState? state, string? after, int limit, CancellationToken cancel);
 
-    /// <summary>Makes an unfinished item due now with a fresh count of attempts. False where there is no such unfinished item, and for rotations, whose time is not stored.</summary>
-    Task<bool> RetryAsync(string kind, Guid id, DateTimeOffset now, CancellationToken cancel);
+    /// <summary>Makes an unfinished item due now with a fresh count of attempts, and writes the audit row beside it. False where there is no such unfinished item, and for rotations, whose time is not stored.</summary>
+    Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel);
 }

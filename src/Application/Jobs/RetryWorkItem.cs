@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Validation;
 
 namespace Scim.Application.Jobs;
@@ -5,9 +6,9 @@ namespace Scim.Application.Jobs;
 /// <summary>Makes a piece of unfinished work due now, also a dead one, and starts its job. A token's rotation is done at once.</summary>
 public sealed class RetryWorkItem(IWorkItems items, RotateExpiringTokens rotation, IJobClock engine, TimeProvider clock)
 {
-    public async Task HandleAsync(string id, CancellationToken cancel)
+    public async Task HandleAsync(string id, string actor, CancellationToken cancel)
     {
-        if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await RetryAsync(kind, key, cancel))
+        if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await RetryAsync(kind, key, actor, cancel))
         {
             throw Problems.NotFound("Unfinished job", id);
         }
@@ -15,8 +16,10 @@ public sealed class RetryWorkItem(IWorkItems items, RotateExpiringTokens rotatio
         await engine.TriggerAsync(JobOf(kind), cancel);
     }
 
-    private Task<bool> RetryAsync(string kind, Guid key, CancellationToken cancel) =>
-        kind == WorkItemKind.TokenRotation ? rotation.RotateNowAsync(key, cancel) : items.RetryAsync(kind, key, clock.GetUtcNow(), cancel);
+    private Task<bool> RetryAsync(string kind, Guid key, string actor, CancellationToken cancel) =>
+        kind == WorkItemKind.TokenRotation
+            ? rotation.RotateNowAsync(key, actor, cancel)
+            : items.RetryAsync(kind, key, AdminChange.Of(actor, "job.retry", "Job", WorkItemKind.IdOf(kind, key), clock.GetUtcNow()), cancel);
 
     private static string JobOf(string kind) => kind switch
     {

@@ -27,11 +27,11 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
     }
 
     /// <summary>Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.</summary>
-    public async Task<bool> RotateNowAsync(Guid tokenId, CancellationToken cancel)
+    public async Task<bool> RotateNowAsync(Guid tokenId, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var waiting = (await tokens.FindRotatingAsync(now, cancel)).FirstOrDefault(token => token.Token.Id == tokenId);
-        return waiting?.Rotation is { } rotation && await IssueSuccessorAsync(waiting, rotation, now, cancel);
+        return waiting?.Rotation is { } rotation && await IssueSuccessorAsync(waiting, rotation, actor, now, cancel);
     }
 
     private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel)
@@ -39,7 +39,7 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         var done = 0;
         foreach (var token in await tokens.FindRotatingAsync(now, cancel))
         {
-            if (token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, now, cancel))
+            if (token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel))
             {
                 done++;
             }
@@ -62,7 +62,7 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         return latest < due ? latest : due;
     }
 
-    private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var secret = TokenSecret.Create();
         var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(DefaultLifeDays);
@@ -79,7 +79,7 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         rotated.Data["successorId"] = successor.Id.ToString("D");
         rotated.Data["scheduled"] = true;
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
-        var change = AdminChange.Of($"job {JobName}", "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
+        var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
         return await tokens.RotateAsync(old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
+using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;
@@ -29,7 +31,7 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
         return new WorkItemPage([.. page.Select(each => each.Item)], next);
     }
 
-    public Task<bool> RetryAsync(string kind, Guid id, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel)
     {
         var sql = kind switch
         {
@@ -41,9 +43,16 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
                 "update security_event_tokens set state = 0, attempts = 0, next_attempt_at = @now where id = @id",
             _ => null,
         };
-        return sql is null
-            ? Task.FromResult(false)
-            : database.WriteAsync(async session => await session.ExecuteAsync(sql, ("now", now), ("id", id)) > 0, cancel);
+        return sql is not null && await database.WriteAsync(async session =>
+        {
+            var owners = await session.QueryAsync(sql + " returning organization_id", row => row.Int(0), ("now", change.Now), ("id", id));
+            foreach (var organization in owners)
+            {
+                await ChangeLog.AppendAsync(session, organization, null, change);
+            }
+
+            return owners.Count > 0;
+        }, cancel);
     }
 
     private static (int Kind, DateTimeOffset? Due, Guid Id) ReadCursor(string? cursor)

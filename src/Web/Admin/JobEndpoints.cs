@@ -25,7 +25,7 @@ public static class JobEndpoints
 
     private static async Task<IResult> RetryAsync(HttpContext http, RetryWorkItem retry, string id)
     {
-        await retry.HandleAsync(id, http.RequestAborted);
+        await retry.HandleAsync(id, AdminRequest.Actor, http.RequestAborted);
         return Results.Accepted();
     }
 

@@ -78,9 +78,9 @@ public abstract class TokenLifeTests
         var first = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
         var rotation = world.Get<RotateExpiringTokens>();
 
-        Assert.True(await rotation.RotateNowAsync(first.Token.Id, default));
-        Assert.False(await rotation.RotateNowAsync(first.Token.Id, default));
-        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), default));
+        Assert.True(await rotation.RotateNowAsync(first.Token.Id, "ops", default));
+        Assert.False(await rotation.RotateNowAsync(first.Token.Id, "ops", default));
+        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), "ops", default));
 
         Assert.Equal([true, false], (await TokensAsync(world)).Select(token => token.SecretWaiting).OrderDescending());
         Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());

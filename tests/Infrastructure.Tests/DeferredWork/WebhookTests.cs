@@ -1,4 +1,5 @@
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
@@ -58,7 +59,8 @@ public abstract class WebhookTests
 
         receiver.Answer = _ => (200, []);
         Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
-        Assert.True(await world.Get<IWorkItems>().RetryAsync(kind, id, world.Clock.GetUtcNow(), default));
+        Assert.True(await world.Get<IWorkItems>().RetryAsync(kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
+        Assert.Equal(["ops"], (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
         Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
         var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);
         Assert.Equal((WebhookDeliveryState.Succeeded, 200), (log.Items.Single().State, log.Items.Single().LastStatus));

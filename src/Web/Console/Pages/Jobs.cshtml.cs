@@ -29,7 +29,7 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
 
     public async Task<IActionResult> OnPostRetryAsync(string? id, string? state)
     {
-        if (await TryAsync(() => retry.HandleAsync(id ?? "", Cancel)))
+        if (await TryAsync(() => retry.HandleAsync(id ?? "", Actor, Cancel)))
         {
             return Done("The work is due now.", state is null ? Here : $"{Here}?state={Uri.EscapeDataString(state)}");
         }

@@ -90,7 +90,7 @@ public sealed class OAuthTests(Services services) : IDisposable
         [
             Sign(other, id, id, audience), Sign(_key, id, id, "https://elsewhere.example"), Sign(_key, "someone", id, audience), Sign(_key, id, "someone", audience),
             Sign(_key, id, id, audience, TimeSpan.FromMinutes(-5)), Sign(_key, id, id, audience, TimeSpan.FromDays(2)), Sign(symmetric, id, id, audience, TimeSpan.FromMinutes(5)),
-            Unsigned(id, audience), good[..good.LastIndexOf('.')] + ".",
+            Unsigned(id, audience), Critical(id, audience), good[..good.LastIndexOf('.')] + ".",
         ];
         foreach (var assertion in bad)
         {
@@ -181,6 +181,11 @@ public sealed class OAuthTests(Services services) : IDisposable
 
     private static string Sign(SigningCredentials credentials, string issuer, string subject, string audience, TimeSpan life) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(Claims(issuer, subject, audience, life), credentials);
+
+    private string Critical(string id, string audience) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+        Claims(id, id, audience, TimeSpan.FromMinutes(5)),
+        new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
+        new Dictionary<string, object> { ["crit"] = new[] { "exp" } });
 
     private static string Unsigned(string id, string audience) =>
         $"{Base64UrlEncoder.Encode("{\"alg\":\"none\"}")}.{Base64UrlEncoder.Encode(Claims(id, id, audience, TimeSpan.FromMinutes(5)))}.";

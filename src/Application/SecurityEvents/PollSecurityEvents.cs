@@ -24,7 +24,7 @@ public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecur
         var started = clock.GetTimestamp();
         while (true)
         {
-            var waiting = request.MaxEvents == 0 ? [] : await ReadAsync(stream, request.MaxEvents, cancel);
+            var waiting = await ReadAsync(stream, request.MaxEvents, cancel);
             if (waiting.Count > 0 || request.ReturnImmediately || request.MaxEvents == 0 || clock.GetElapsedTime(started) + Step > LongestWait)
             {
                 return Write(waiting, request.MaxEvents);

@@ -11,6 +11,10 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
 {
     private const int LeastRsaBits = 2_048;
     private const int MaxKeys = 20;
+
+    /// <summary>The header that names what a reader must understand (RFC 7515 §4.1.11); we understand none of it.</summary>
+    private const string Critical = "crit";
+
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxLife = TimeSpan.FromHours(1);
 
@@ -65,7 +69,7 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
             RequireExpirationTime = true,
             LifetimeValidator = IsValidNow,
         });
-        return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
+        return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject && !token.TryGetHeaderValue<object>(Critical, out _) ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
     }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

@@ -30,6 +30,8 @@ public abstract class SecurityEventTests
         Assert.Equal(2, sets.Count);
         await CheckAsync(world, (string)sets.First().Value!, sets.First().Key);
 
+        var none = await PollAsync(world, stream, new JsonObject { ["maxEvents"] = 0 });
+        Assert.Equal((0, true), (none["sets"]!.AsObject().Count, (bool)none["moreAvailable"]!));
         var acknowledged = new JsonArray([.. sets.Select(set => (JsonNode)set.Key)]);
         var rest = await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["ack"] = acknowledged });
         Assert.Single(rest["sets"]!.AsObject());

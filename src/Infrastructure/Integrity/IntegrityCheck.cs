@@ -29,7 +29,12 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
             }
 
             var (id, name) = organization.Key;
-            foreach (var difference in (await MembershipCheck.RunAsync(database, id, name, repair, cancel)).Concat(await CountCheck.RunAsync(database, id, name, repair, cancel)))
+            foreach (var difference in (List<Discrepancy>)
+                [
+                    .. await OrphanCheck.RunAsync(database, id, name, repair, cancel),
+                    .. await MembershipCheck.RunAsync(database, id, name, repair, cancel),
+                    .. await CountCheck.RunAsync(database, id, name, repair, cancel),
+                ])
             {
                 yield return difference;
             }

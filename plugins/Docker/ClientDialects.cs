@@ -50,7 +50,7 @@ internal static class ClientDialects
     {
         var type = context.Type;
         Aliases.Resource(incoming, type);
-        var patch = PatchBody.NameSchema(PartialBodies.ToPatch(incoming, type));
+        var patch = PartialBodies.ToPatch(incoming, type);
         Aliases.Patch(patch, type);
         ExtensionNames.Patch(patch, type);
         PatchBody.MapPaths(patch, path => FilterText.UnquoteBooleans(path, type));

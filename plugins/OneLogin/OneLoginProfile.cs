@@ -92,7 +92,7 @@ public sealed class OneLoginProfile : IIdpProfile
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context)
     {
         Aliases.Resource(incoming, context.Type);
-        var patch = PatchBody.NameSchema(PartialBodies.ToPatch(incoming, context.Type));
+        var patch = PartialBodies.ToPatch(incoming, context.Type);
         Aliases.Patch(patch, context.Type);
         SchemaWalk.Patch(patch, context.Type, Values);
         ListedRemovals.ToFilters(patch, context.Type);

@@ -42,7 +42,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
     public PatchOptions PatchOptions(ConnectorContext connector)
     {
         var capabilities = connector.Capabilities;
-        return new PatchOptions(capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations, connector.Tolerance == Tolerance.Lenient);
+        return new PatchOptions(
+            capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations, connector.Tolerance == Tolerance.Lenient, capabilities.RequireSchemas);
     }
 
     /// <summary>Null where there is no filter.</summary>

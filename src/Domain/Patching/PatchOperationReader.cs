@@ -89,7 +89,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         }
     }
 
-    /// <summary>The path, or null where it is unknown and may be skipped.</summary>
+    /// <summary>The path, or null where it may be skipped: it is unknown, or a readOnly part of a value that may be written.</summary>
     private PatchPath? Bind(string text)
     {
         var result = paths.Parse(type, text);
@@ -105,7 +105,18 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
             throw new ScimException(ScimErrors.SchemasPath());
         }
 
-        return IsReadOnly(path) ? throw new ScimException(ScimErrors.ReadOnlyPath(text)) : path;
+        if (!IsReadOnly(path))
+        {
+            return path;
+        }
+
+        if (!options.Lenient || path.Top.Mutability == Mutability.ReadOnly)
+        {
+            throw new ScimException(ScimErrors.ReadOnlyPath(text));
+        }
+
+        reading.Warn($"'{ScimErrors.Shorten(text)}' is readOnly and was ignored.");
+        return null;
     }
 
     private void Assign(PatchOperationType kind, PatchPath path, JsonNode? value)

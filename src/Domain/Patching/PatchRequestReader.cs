@@ -15,7 +15,11 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
     public PatchRequest Read(ResourceType type, JsonObject body)
     {
         JsonMembers.Checked(body, "The PATCH request");
-        DemandPatchOp(body);
+        if (options.RequireSchemas)
+        {
+            DemandPatchOp(body);
+        }
+
         if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations || (operations.Count == 0 && !options.Lenient))
         {
             throw new ScimException(ScimErrors.NoOperations());

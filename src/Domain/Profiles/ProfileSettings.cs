@@ -23,7 +23,7 @@ public static class ProfileSettings
             Tolerance,
             "enum",
             profile.Defaults.Tolerance.ToString().ToLowerInvariant(),
-            "strict: what the RFC does not know is refused. lenient: unquoted filter values and booleans in quotes are accepted, unknown attributes and members are skipped and reported.")
+            "strict: what the RFC does not know is refused. lenient: unquoted filter values, booleans in quotes and bodies without schemas are accepted, unknown attributes and members are skipped and reported.")
         {
             Values = Tolerances,
         },

@@ -150,6 +150,24 @@ public sealed class PatchRequestReaderTests
     }
 
     [Fact]
+    public void Read_ReadOnlyPartWhereLenient_IsReported()
+    {
+        var options = new PatchOptions(Lenient: true);
+        const string Name = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName";
+        var request = Patch.Read("User", $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"}]""", options);
+        Assert.Single(request.Operations);
+        Assert.Contains("manager.displayName' is readOnly", Assert.Single(request.Warnings), StringComparison.Ordinal);
+        Assert.Equal(ScimErrorType.Mutability, Doc.Error(() => Patch.Read("User", """[{"op":"replace","path":"id","value":"x"}]""", options)).Type);
+    }
+
+    [Fact]
+    public void Read_SchemasWhereNotRequired_AreNotLookedAt()
+    {
+        var reader = new PatchRequestReader(Doc.Registry, new PatchOptions(RequireSchemas: false));
+        Assert.Single(reader.Read(Doc.Type("User"), Doc.Parse("""{"Operations":[{"op":"add","path":"title","value":"t"}]}""")).Operations);
+    }
+
+    [Fact]
     public void Read_MoreOperationsThanAllowed_IsTooMany()
     {
         var operations = "[" + string.Join(',', Enumerable.Repeat("""{"op":"add","path":"title","value":"t"}""", 4)) + "]";

@@ -72,12 +72,21 @@ public static class PatchBody
     public static JsonObject Message(IEnumerable<JsonObject> operations) =>
         new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = new JsonArray([.. operations]) };
 
-    /// <summary>Names the schema of a PatchOp message for clients that name another one or none; other bodies stay as they are.</summary>
-    public static JsonObject NameSchema(JsonObject body)
+    /// <summary>The value of an operation without a path may be written as JSON inside a text, or stand in a list of one: <c>"value": "{\"displayName\":\"Ops\"}"</c>.</summary>
+    public static JsonObject UnwrapValues(JsonObject body)
     {
-        if (JsonKeys.Find(body, "Operations") is not null)
+        foreach (var operation in Operations(body))
         {
-            body[JsonKeys.Find(body, "schemas") ?? "schemas"] = new JsonArray(SchemaUris.PatchOp);
+            if (JsonKeys.GetText(operation, "path") is { Length: > 0 } || JsonKeys.Find(operation, "value") is not { } key)
+            {
+                continue;
+            }
+
+            var value = operation[key] is JsonArray { Count: 1 } list ? list[0] : operation[key];
+            if ((value as JsonObject ?? ValueRewrites.JsonObjectIn(ValueRewrites.Text(value))) is { } unwrapped && !ReferenceEquals(unwrapped, operation[key]))
+            {
+                operation[key] = unwrapped.DeepClone();
+            }
         }
 
         return body;

@@ -31,6 +31,14 @@ public static class ValueRewrites
     public static JsonNode? FirstOfList(AttributeDefinition attribute, JsonNode? value) =>
         attribute is { IsComplex: true, MultiValued: false } && value is JsonArray list ? list.FirstOrDefault()?.DeepClone() : value;
 
+    /// <summary>A list of one for an attribute that has one value is that value: <c>"title": ["Chief"]</c> is <c>"title": "Chief"</c>.</summary>
+    public static JsonNode? OnlyOfList(AttributeDefinition attribute, JsonNode? value) =>
+        !attribute.MultiValued && value is JsonArray { Count: 1 } list ? list[0]?.DeepClone() : value;
+
+    /// <summary>A number for a string attribute is its text: <c>"employeeNumber": 1001</c> is <c>"employeeNumber": "1001"</c>.</summary>
+    public static JsonNode? NumberIsText(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.Type == AttributeType.String && value?.GetValueKind() == JsonValueKind.Number ? JsonValue.Create(value.ToJsonString()) : value;
+
     /// <summary>
     /// Text for a complex value is its <c>value</c>, or else its <c>formatted</c>: <c>"manager": "u-1"</c> is <c>"manager": {"value": "u-1"}</c>,
     /// <c>"name": "Jo Mayer"</c> is <c>"name": {"formatted": "Jo Mayer"}</c>.
@@ -102,9 +110,9 @@ public static class ValueRewrites
         return value;
     };
 
-    private static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? found) ? found : null;
+    internal static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? found) ? found : null;
 
-    private static JsonObject? JsonObjectIn(string? text)
+    internal static JsonObject? JsonObjectIn(string? text)
     {
         if (text?.TrimStart().StartsWith('{') is not true)
         {

@@ -11,16 +11,16 @@ public sealed class BulkItem(BulkOperation operation, ResourceType? type, List<B
 
     public ResourceType? Type { get; } = type;
 
-    /// <summary>What the operation refers to, its path included.</summary>
+    /// <summary>What the operation refers to in its data.</summary>
     public List<BulkReference> References { get; } = references;
 
     /// <summary>What a creation will be called, so that circles can be closed before it exists.</summary>
     public ResourceId NewId { get; } = newId;
 
-    public string Path { get; set; } = operation.Path;
+    /// <summary>The creations that refer to each other in a circle, this one among them; null where it is in none.</summary>
+    public IReadOnlyList<BulkItem>? Circle { get; set; }
 
-    /// <summary>Members whose resources did not exist yet when this group was written.</summary>
-    public List<string> Withheld { get; } = [];
+    public string Path { get; set; } = operation.Path;
 
     public OperationResult? Result { get; set; }
 

@@ -3,37 +3,49 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Bulk;
 
 /// <summary>Which operation of a bulk request is next, and what its references stand for.</summary>
-public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
+public sealed class BulkPlan
 {
-    private readonly Dictionary<string, BulkItem> _byBulkId =
-        items.Where(item => item.Operation is { BulkId: not null, Method: "POST" }).ToDictionary(item => item.Operation.BulkId!, StringComparer.Ordinal);
+    private readonly Dictionary<string, BulkItem> _byBulkId;
+    private readonly int _failOnErrors;
 
-    public IReadOnlyList<BulkItem> Items { get; } = items;
+    public BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
+    {
+        (Items, _failOnErrors) = (items, failOnErrors);
+        _byBulkId = items.Where(item => item.Operation is { BulkId: not null, Method: "POST" }).ToDictionary(item => item.Operation.BulkId!, StringComparer.Ordinal);
+        BulkCircles.Mark(_byBulkId);
+    }
 
-    /// <summary>
-    /// The next operations: a run of creations that wait for nothing, or a single operation. Empty at the end and after too many errors. Where everything left waits
-    /// for something else, the first of a circle.
-    /// </summary>
+    public IReadOnlyList<BulkItem> Items { get; }
+
+    /// <summary>The next operations: a run of creations that wait for nothing, a whole circle, or a single operation. Empty at the end and after too many errors.</summary>
     public IReadOnlyList<BulkItem> TakeReady(int most)
     {
-        if (failOnErrors > 0 && Items.Count(item => item.Result?.Error is not null) >= failOnErrors)
+        if (_failOnErrors > 0 && Items.Count(item => item.Result?.Error is not null) >= _failOnErrors)
         {
             return [];
         }
 
         var left = Items.Where(item => !item.IsDone).ToList();
-        var first = left.FindIndex(IsReady);
+        var first = left.FindIndex(item => item.Circle?.All(IsReady) ?? IsReady(item));
         if (first < 0)
         {
-            return left.Count == 0 ? [] : [left[0]];
+            return [];
         }
 
-        var allowed = failOnErrors > 0 ? 1 : most;
+        if (left[first].Circle is { } circle)
+        {
+            return circle;
+        }
+
+        var allowed = _failOnErrors > 0 ? 1 : most;
         var run = left.Skip(first).TakeWhile(item => item.IsCreate && IsReady(item) && !item.Targets.Any()).Take(allowed).ToList();
         return run.Count > 1 ? run : [left[first]];
     }
 
-    /// <summary>Puts ids in the place of references. Members that do not exist yet are withheld; any other reference gets the id that its resource will have.</summary>
+    /// <summary>
+    /// Puts ids in the place of references. Within a circle, members that do not exist yet are withheld, and any other reference gets the id that its resource
+    /// will have, unless it is one that comes back under its old id.
+    /// </summary>
     public void Resolve(BulkItem item)
     {
         var withheld = new List<BulkReference>();
@@ -44,14 +56,13 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
             {
                 reference.Resolve(IdOf(reference.BulkId));
             }
-            else if (reference.IsMember)
+            else if (reference.Member is null)
             {
-                withheld.Add(reference);
-                item.Withheld.Add(reference.BulkId);
+                reference.Resolve(target.NewId.ToString());
             }
             else
             {
-                reference.Resolve(target.NewId.ToString());
+                withheld.Add(reference);
             }
         }
 
@@ -62,19 +73,15 @@ public sealed class BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
         }
     }
 
-    /// <summary>The id of the resource that an operation made; <c>invalidValue</c> where it made none.</summary>
-    public string IdOf(string bulkId) =>
+    private string IdOf(string bulkId) =>
         Target(bulkId).Result?.Answer?.View?.Resource.Id.ToString() ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
-
-    public IReadOnlyList<BulkItem> WithResolvedMembers() =>
-        [.. Items.Where(item => item.Withheld.Count > 0 && item.Result?.Answer?.View is not null && item.Withheld.All(bulkId => Target(bulkId).IsDone))];
 
     private BulkItem Target(string bulkId) => _byBulkId.GetValueOrDefault(bulkId) ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
     /// <summary>Looks at each reference until it is done, and not again.</summary>
     private bool IsReady(BulkItem item)
     {
-        while (item.Awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone))
+        while (item.Awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone || (item.Circle is not null && target.Circle == item.Circle)))
         {
             item.Awaited.Dequeue();
         }

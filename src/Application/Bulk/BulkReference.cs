@@ -1,17 +1,20 @@
 namespace Scim.Application.Bulk;
 
-/// <summary>A place in an operation's data that names another operation's resource. <see cref="IsMember"/>: the holder is an element of a membership attribute.</summary>
-public sealed record BulkReference(JsonObject Holder, string Key, string BulkId, bool IsMember)
+/// <summary>
+/// A place in an operation's data that names another operation's resource. <paramref name="Before"/> and <paramref name="After"/> are the text around it, as in
+/// <c>/Users/bulkId:u1</c>; <paramref name="Member"/> is the element of a membership attribute that it stands in, or null.
+/// </summary>
+public sealed record BulkReference(JsonValue Place, string Before, string BulkId, string After, JsonNode? Member)
 {
-    public void Resolve(string id) => Holder[Key] = id;
+    public void Resolve(string id) => Place.ReplaceWith(Before + id + After);
 
-    /// <summary>Takes the whole elements away, each list in one pass; they are added when their targets exist.</summary>
+    /// <summary>Takes the whole elements away, each list in one pass.</summary>
     public static void Withhold(IEnumerable<BulkReference> references)
     {
-        foreach (var list in references.GroupBy(reference => reference.Holder.Parent as JsonArray, reference => reference.Holder))
+        foreach (var list in references.GroupBy(reference => reference.Member?.Parent as JsonArray, reference => reference.Member))
         {
-            var holders = list.ToHashSet<JsonNode>(ReferenceEqualityComparer.Instance);
-            list.Key?.RemoveAll(element => element is not null && holders.Contains(element));
+            var members = list.ToHashSet(ReferenceEqualityComparer.Instance);
+            list.Key?.RemoveAll(element => element is not null && members.Contains(element));
         }
     }
 }

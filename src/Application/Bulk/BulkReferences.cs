@@ -1,13 +1,14 @@
+using System.Text.RegularExpressions;
 using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// Finds <c>bulkId:…</c> where a reference can stand and nowhere else: <c>value</c> and <c>$ref</c> of complex attributes that refer to resources
-/// (<c>members</c>, <c>manager</c>), and reference attributes. A text that only looks like one stays a text.
+/// Finds <c>bulkId:…</c> where a reference can stand and nowhere else: attributes that refer to resources (<c>members</c>, <c>manager</c>) as a whole and in their
+/// <c>value</c> and <c>$ref</c>, reference attributes, and the brackets of a path to one of them. A URI may end in it. A text that only looks like one stays a text.
 /// </summary>
-public static class BulkReferences
+public static partial class BulkReferences
 {
     public const string Prefix = "bulkId:";
 
@@ -22,7 +23,7 @@ public static class BulkReferences
             }
             else
             {
-                CollectResource(type, data, found);
+                CollectResource(schemas, type, data, found);
             }
         }
 
@@ -31,98 +32,122 @@ public static class BulkReferences
 
     private static void CollectPatch(SchemaRegistry schemas, ResourceType type, JsonObject data, List<BulkReference> found)
     {
-        var operations = JsonKeys.Get(data, "Operations") as JsonArray;
-        foreach (var operation in operations?.OfType<JsonObject>() ?? [])
+        foreach (var operation in PatchBody.Operations(data))
         {
-            if (JsonKeys.Find(operation, "value") is not { } key)
+            var value = JsonKeys.Get(operation, "value");
+            if (JsonKeys.Get(operation, "path") is not JsonValue path)
             {
-                continue;
+                CollectResource(schemas, type, value as JsonObject ?? [], found);
             }
-
-            if (JsonKeys.GetText(operation, "path") is { } path)
+            else if (path.TryGetValue(out string? text) && Bind(schemas, type, WithoutBrackets(text)) is { } bound)
             {
-                CollectAtPath(schemas, type, operation, key, path, found);
-            }
-            else if (operation[key] is JsonObject value)
-            {
-                CollectResource(type, value, found);
+                CollectBound(type, bound, value, found);
+                if (InBrackets().Match(text) is { Success: true } match && RefersToResources(bound.Parent ?? bound.Definition))
+                {
+                    found.Add(new BulkReference(path, match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, null));
+                }
             }
         }
     }
 
-    private static void CollectAtPath(SchemaRegistry schemas, ResourceType type, JsonObject operation, string key, string path, List<BulkReference> found)
-    {
-        var bracket = path.IndexOf('[');
-        if (AttributePathParser.Parse(bracket < 0 ? path : path[..bracket]).Value is not { } parsed || !schemas.TryBind(type, parsed, out var bound))
-        {
-            return;
-        }
+    private static string WithoutBrackets(string path) =>
+        path.IndexOf('[') is >= 0 and var start && path.LastIndexOf(']') is var end && end > start ? path[..start] + path[(end + 1)..] : path;
 
-        if (bound.IsExtension && operation[key] is JsonObject extension)
-        {
-            CollectIn(type, bound.Definition.FindSub, extension, found);
-        }
-        else if (bound.Parent is { } parent)
-        {
-            AddIfReference(operation, key, RefersToResources(parent) && IsReferenceKey(bound.Definition.Name), isMember: false, found);
-        }
-        else
-        {
-            CollectValue(type, bound.Definition, operation, key, found);
-        }
-    }
+    private static BoundAttribute? Bind(SchemaRegistry schemas, ResourceType type, string path) =>
+        AttributePathParser.Parse(path).Value is { } parsed && schemas.TryBind(type, parsed, out var bound) ? bound : null;
 
-    private static void CollectResource(ResourceType type, JsonObject data, List<BulkReference> found)
+    /// <summary>A resource, or the value of a PATCH operation without a path: keys may be plain, dotted, or begin with a URN.</summary>
+    private static void CollectResource(SchemaRegistry schemas, ResourceType type, JsonObject data, List<BulkReference> found)
     {
-        CollectIn(type, type.Schema.Find, data, found);
         foreach (var (key, value) in data)
         {
-            if (value is JsonObject values && type.FindExtension(key) is { } extension)
+            if (type.FindExtension(key) is { } extension)
             {
-                CollectIn(type, extension.Schema.Find, values, found);
+                CollectMembers(type, extension.Schema.Find, value as JsonObject ?? [], found);
+            }
+            else if (Bind(schemas, type, key) is { } bound)
+            {
+                CollectBound(type, bound, value, found);
             }
         }
     }
 
-    private static void CollectIn(ResourceType type, Func<string, AttributeDefinition?> find, JsonObject data, List<BulkReference> found)
+    private static void CollectMembers(ResourceType type, Func<string, AttributeDefinition?> find, JsonObject members, List<BulkReference> found)
     {
-        foreach (var key in data.Select(pair => pair.Key).ToArray())
+        foreach (var (key, value) in members)
         {
             if (find(key) is { } definition)
             {
-                CollectValue(type, definition, data, key, found);
+                CollectValue(type, definition, value, found);
             }
         }
     }
 
-    private static void CollectValue(ResourceType type, AttributeDefinition definition, JsonObject holder, string key, List<BulkReference> found)
+    private static void CollectBound(ResourceType type, BoundAttribute bound, JsonNode? value, List<BulkReference> found)
     {
-        if (!RefersToResources(definition))
+        if (bound.IsExtension)
         {
-            AddIfReference(holder, key, definition.Type == AttributeType.Reference, isMember: false, found);
-            return;
+            CollectMembers(type, bound.Definition.FindSub, value as JsonObject ?? [], found);
         }
-
-        var isMember = ReferenceEquals(definition, type.MembershipAttribute);
-        var value = holder[key];
-        foreach (var element in value is JsonArray array ? array.OfType<JsonObject>() : value is JsonObject single ? [single] : [])
+        else if (bound.Parent is { } parent)
         {
-            foreach (var name in element.Select(pair => pair.Key).Where(IsReferenceKey).ToArray())
+            CollectSub(parent, bound.Definition, value, null, found);
+        }
+        else
+        {
+            CollectValue(type, bound.Definition, value, found);
+        }
+    }
+
+    private static void CollectValue(ResourceType type, AttributeDefinition definition, JsonNode? value, List<BulkReference> found)
+    {
+        var isMembership = ReferenceEquals(definition, type.MembershipAttribute);
+        foreach (var element in Each(value))
+        {
+            var member = isMembership ? element : null;
+            if (element is JsonObject members && definition.IsComplex)
             {
-                AddIfReference(element, name, true, isMember, found);
+                foreach (var (key, part) in members)
+                {
+                    if (definition.FindSub(key) is { } sub)
+                    {
+                        CollectSub(definition, sub, part, member, found);
+                    }
+                }
+            }
+            else if (definition.Type == AttributeType.Reference || RefersToResources(definition))
+            {
+                AddIfReference(element, member, found);
             }
         }
     }
 
-    private static void AddIfReference(JsonObject holder, string key, bool isPosition, bool isMember, List<BulkReference> found)
+    private static void CollectSub(AttributeDefinition parent, AttributeDefinition sub, JsonNode? value, JsonNode? member, List<BulkReference> found)
     {
-        if (isPosition && holder[key] is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith(Prefix, StringComparison.Ordinal))
+        if (sub.Type == AttributeType.Reference || (sub.Name == "value" && RefersToResources(parent)))
         {
-            found.Add(new BulkReference(holder, key, text[Prefix.Length..], isMember));
+            foreach (var element in Each(value))
+            {
+                AddIfReference(element, member, found);
+            }
+        }
+    }
+
+    private static IEnumerable<JsonNode?> Each(JsonNode? value) => value as JsonArray ?? (IEnumerable<JsonNode?>)[value];
+
+    private static void AddIfReference(JsonNode? node, JsonNode? member, List<BulkReference> found)
+    {
+        if (node is JsonValue value && value.TryGetValue(out string? text) && LastSegment().Match(text) is { Success: true } match)
+        {
+            found.Add(new BulkReference(value, match.Groups[1].Value, match.Groups[2].Value, "", member));
         }
     }
 
     private static bool RefersToResources(AttributeDefinition definition) => definition.IsComplex && definition.FindSub("$ref") is not null;
 
-    private static bool IsReferenceKey(string name) => name.Equals("value", StringComparison.OrdinalIgnoreCase) || name.Equals("$ref", StringComparison.OrdinalIgnoreCase);
+    [GeneratedRegex("^(|[^\\s]*/)bulkId:([^/]+)$")]
+    private static partial Regex LastSegment();
+
+    [GeneratedRegex("^([^\"]*\\[[^\"]*\")bulkId:([^\"]+)(\".*)$")]
+    private static partial Regex InBrackets();
 }

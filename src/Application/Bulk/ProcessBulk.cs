@@ -9,7 +9,7 @@ namespace Scim.Application.Bulk;
 
 /// <summary>
 /// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId runs after it;
-/// where references form a circle, members are added once their resources exist. Creations that wait for nothing are written together.
+/// creations that refer to each other in a circle are made or refused together. Creations that wait for nothing are written together.
 /// The results come in the order of the request.
 /// </summary>
 public sealed class ProcessBulk(
@@ -23,7 +23,11 @@ public sealed class ProcessBulk(
         var plan = new BulkPlan([.. request.Operations.Select(operation => Item(context, operation))], request.FailOnErrors);
         while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
         {
-            if (ready is [var single])
+            if (ready[0].Circle is not null)
+            {
+                await RunCircleAsync(context, plan, ready, cancel);
+            }
+            else if (ready is [var single])
             {
                 await RunAsync(context, plan, single, cancel);
             }
@@ -31,8 +35,6 @@ public sealed class ProcessBulk(
             {
                 await CreateTogetherAsync(context, ready, cancel);
             }
-
-            await AddWithheldAsync(context, plan, cancel);
         }
 
         await failedWrites.HandleAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
@@ -124,41 +126,53 @@ public sealed class ProcessBulk(
     private static CreateResourceInput Input(BulkItem item) =>
         new(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
 
-    /// <summary>Adds the members that had to wait, to every group whose members exist by now.</summary>
-    private async Task AddWithheldAsync(ProvisioningContext context, BulkPlan plan, CancellationToken cancel)
+    /// <summary>
+    /// Makes each of the circle, then puts it as it was sent, when every id is known: that adds the members that had to wait. Where one fails, nothing of the circle stays
+    /// (409, RFC 7644 §3.7.1).
+    /// </summary>
+    private async Task RunCircleAsync(ProvisioningContext context, BulkPlan plan, IReadOnlyList<BulkItem> circle, CancellationToken cancel)
     {
-        foreach (var item in plan.WithResolvedMembers())
+        var asSent = circle.Select(item => Item(context, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() })).ToList();
+        foreach (var item in circle)
         {
-            var result = await runner.RunAsync(() => runner.HandleAsync(context, AddMembers(plan, item), cancel));
-            item.Withheld.Clear();
-            if (result.Error is not null)
+            await RunAsync(context, plan, item, cancel);
+            if (item.Result!.Error is { } error)
             {
-                item.Result = await WithdrawAsync(context, item, result, cancel);
+                await WithdrawAsync(context, circle, item, error, cancel);
+                return;
             }
         }
-    }
 
-    /// <summary>A failed operation leaves nothing behind: a group that was created to close a circle goes where the circle cannot be closed, which is 409 (RFC 7644 §3.7.1).</summary>
-    private async Task<OperationResult> WithdrawAsync(ProvisioningContext context, BulkItem item, OperationResult failed, CancellationToken cancel)
-    {
-        if (!item.IsCreate)
+        foreach (var (item, whole) in circle.Zip(asSent))
         {
-            return failed;
+            var closed = await CloseAsync(context, plan, item, whole, cancel);
+            if (closed.Error is { } error)
+            {
+                await WithdrawAsync(context, circle, item, error with { Status = 409, Type = ScimErrorType.None }, cancel);
+                return;
+            }
+
+            item.Result = new OperationResult(item.Result!.Answer! with { View = closed.Answer!.View ?? item.Result.Answer.View }, null);
         }
-
-        var created = new ResourceOperation("DELETE", item.Type!, item.Result!.Answer!.View!.Resource.Id, null, ETagPrecondition.None);
-        await runner.RunAsync(() => runner.HandleAsync(context, created, cancel));
-        return new OperationResult(null, failed.Error! with { Status = 409, Type = ScimErrorType.None });
     }
 
-    private static ResourceOperation AddMembers(BulkPlan plan, BulkItem item)
+    private Task<OperationResult> CloseAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, BulkItem asSent, CancellationToken cancel) => runner.RunAsync(() =>
     {
-        var members = new JsonArray([.. item.Withheld.Select(bulkId => new JsonObject { ["value"] = plan.IdOf(bulkId) })]);
-        var body = new JsonObject
+        plan.Resolve(asSent);
+        return runner.HandleAsync(context, new ResourceOperation("PUT", item.Type!, item.Result!.Answer!.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None), cancel);
+    });
+
+    private async Task WithdrawAsync(ProvisioningContext context, IReadOnlyList<BulkItem> circle, BulkItem broken, ScimError error, CancellationToken cancel)
+    {
+        var unresolved = ScimErrors.UnresolvedBulkId(broken.Operation.BulkId!) with { Status = 409, Type = ScimErrorType.None };
+        foreach (var item in circle)
         {
-            ["schemas"] = new JsonArray(SchemaUris.PatchOp),
-            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = item.Type!.MembershipAttribute!.Name, ["value"] = members }),
-        };
-        return new ResourceOperation("PATCH", item.Type, item.Result!.Answer!.View!.Resource.Id, body, ETagPrecondition.None);
+            if (item.Result?.Answer?.View is { } made)
+            {
+                await runner.RunAsync(() => runner.HandleAsync(context, new ResourceOperation("DELETE", item.Type!, made.Resource.Id, null, ETagPrecondition.None), cancel));
+            }
+
+            item.Result = new OperationResult(null, item == broken ? error : unresolved);
+        }
     }
 }

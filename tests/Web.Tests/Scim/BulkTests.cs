@@ -98,6 +98,86 @@ public sealed class BulkTests(Hosts hosts)
         Assert.Equal(0, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
     }
 
+    /// <summary>RFC 7644 §3.7.1: a circle that cannot be closed is 409 for all that are in it, and nothing of it stays.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task S3_7_1_A_circle_is_made_or_refused_as_a_whole(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        (await scim.PostAsync("/Users", User("taken"))).Demand(HttpStatusCode.Created);
+        var users = (await scim.PostAsync("/Bulk", Bulk(
+            Post("w", "/Users", Manager("waits", "bulkId:a")), Post("a", "/Users", Manager("fine", "bulkId:b")), Post("b", "/Users", Manager("taken", "bulkId:a"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["400", "409", "409"], Statuses(users));
+        Assert.Equal(1, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
+
+        var groups = (await scim.PostAsync("/Bulk", Bulk(Post("x", "/Groups", GroupOf("X", "bulkId:y")), Post("y", "/Groups", GroupOf("Y", "bulkId:x"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["409", "409"], Statuses(groups));
+        Assert.Equal(0, (await scim.GetAsync("/Groups")).Body!["totalResults"]!.GetValue<int>());
+
+        var own = (await scim.PostAsync("/Bulk", Bulk(Post("s", "/Users", Manager("self", "bulkId:s"))))).Demand(HttpStatusCode.OK);
+        var self = await scim.GetAsync($"/Users/{Ids(own)[0]}");
+        Assert.Equal(Ids(own)[0], self.Body![Schemas.Enterprise]!["manager"]!["value"]!.ToString());
+    }
+
+    /// <summary>RFC 7644 §3.7.2: a user who comes back has an id already, which those who refer to it get.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task S3_7_2_A_circle_names_who_comes_back_by_the_old_id(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var old = (await scim.PostAsync("/Users", User("back"))).Demand(HttpStatusCode.Created)["id"]!;
+        (await scim.SendAsync("DELETE", $"/Users/{old}", null)).Demand(HttpStatusCode.NoContent);
+
+        var reply = (await scim.PostAsync("/Bulk", Bulk(Post("a", "/Users", Manager("ann", "bulkId:b")), Post("b", "/Users", Manager("back", "bulkId:a"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["201", "201"], Statuses(reply));
+        var ids = Ids(reply);
+        Assert.Equal(old, ids[1]);
+        Assert.Equal(old, (await scim.GetAsync($"/Users/{ids[0]}")).Body![Schemas.Enterprise]!["manager"]!["value"]!.ToString());
+        Assert.Equal(ids[0], (await scim.GetAsync($"/Users/{ids[1]}")).Body![Schemas.Enterprise]!["manager"]!["value"]!.ToString());
+    }
+
+    /// <summary>RFC 7644 §3.7.2: wherever a reference can stand, whatever its form.</summary>
+    [Theory]
+    [InlineData($$"""{"{{Schemas.Enterprise}}:manager":{"value":"bulkId:u"} }""")]
+    [InlineData($$"""{"{{Schemas.Enterprise}}:manager.value":"bulkId:u"}""")]
+    [InlineData($$"""{"{{Schemas.Enterprise}}":{"manager":{"$ref":"../Users/bulkId:u"} } }""")]
+    public async Task S3_7_2_References_are_found_under_names_of_every_form(string value)
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        var reply = (await scim.PostAsync("/Bulk", Bulk(
+            Post("x", "/Users", User("xenia")),
+            $$"""{"method":"PATCH","path":"/Users/bulkId:x","data":{"schemas":["{{Schemas.PatchOp}}"],"Operations":[{"op":"add","value":{{value}} }]} }""",
+            Post("u", "/Users", User("ulla"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["201", "200", "201"], Statuses(reply));
+        var manager = (await scim.GetAsync($"/Users/{Ids(reply)[0]}")).Body![Schemas.Enterprise]!["manager"]!.ToJsonString();
+        Assert.Contains(Ids(reply)[2], manager, StringComparison.Ordinal);
+        Assert.DoesNotContain("bulkId", manager, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"op":"add","path":"members","value":["bulkId:u"]}""", true)]
+    [InlineData("""{"op":"add","path":"members","value":"bulkId:u"}""", true)]
+    [InlineData("""{"op":"add","path":"members","value":[{"$ref":"/Users/bulkId:u"}]}""", true)]
+    [InlineData("""{"op":"add","path":"members","value":[{"value":"bulkId:u"}]},{"op":"remove","path":"members[value eq \"bulkId:u\"]"}""", false)]
+    public async Task S3_7_2_References_among_members_are_found_in_every_form(string operations, bool isMember)
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        var reply = (await scim.PostAsync("/Bulk", Bulk(
+            Post("g", "/Groups", GroupOf("G")),
+            $$"""{"method":"PATCH","path":"/Groups/bulkId:g","data":{"schemas":["{{Schemas.PatchOp}}"],"Operations":[{{operations}}]} }""",
+            Post("u", "/Users", User("ulla"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["201", "200", "201"], Statuses(reply));
+        var members = (await scim.GetAsync($"/Groups/{Ids(reply)[0]}")).Body!["members"]?.AsArray().Select(member => member!["value"]!.ToString()) ?? [];
+        Assert.Equal(isMember ? [Ids(reply)[2]] : [], members);
+    }
+
+    private static IEnumerable<string> Statuses(ScimReply reply) => reply.Body!["Operations"]!.AsArray().Select(operation => operation!["status"]!.ToString());
+
+    private static string[] Ids(ScimReply reply) => [.. reply.Body!["Operations"]!.AsArray().Select(operation => operation!["location"]!.ToString().Split('/')[^1])];
+
+    private static string GroupOf(string name, params string[] members) =>
+        $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"{{name}}","members":[{{string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""))}}]}""";
+
     private static string Bulk(params string[] operations) => Message("", operations);
 
     private static string Message(string more, string[] operations) => $$"""{"schemas":["{{Schemas.Bulk}}"],{{more}}"Operations":[{{string.Join(',', operations)}}]}""";

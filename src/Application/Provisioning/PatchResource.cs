@@ -89,7 +89,13 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             return null;
         }
 
-        var answer = ResourceAnswer.NoContent with { Events = outcome.Events, Warnings = SkippedMembers.Report(warnings, outcome.UnknownMembers), IsCrowded = outcome.IsCrowded };
+        var answer = ResourceAnswer.NoContent with
+        {
+            Tag = new ResourceTag(input.Type, input.Id, outcome.Version),
+            Events = outcome.Events,
+            Warnings = SkippedMembers.Report(warnings, outcome.UnknownMembers),
+            IsCrowded = outcome.IsCrowded,
+        };
         return context.DryRun
             ? answer with { View = new ResourceView(input.Type, StoredResources.After(current ?? await FindAsync(context, input, cancel), change, outcome), input.Selection) }
             : answer;
@@ -125,6 +131,6 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         }
 
         var view = answer.View ?? new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel), input.Selection);
-        return answer with { Status = 200, WithBody = true, View = view with { Members = input.Selection.IsDefault || context.DryRun || !wantsMembers ? members : null } };
+        return answer with { Status = 200, WithBody = true, Tag = null, View = view with { Members = input.Selection.IsDefault || context.DryRun || !wantsMembers ? members : null } };
     }
 }

@@ -69,8 +69,6 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
             : tree;
     }
 
-    public static string Location(ProvisioningContext context, ResourceView view) => $"{context.BaseUrl}{view.Type.Endpoint}/{view.Resource.Id}";
-
     private async ValueTask SpliceAsync(JsonOutput output, ProvisioningContext context, ResourceView view, CancellationToken cancel)
     {
         output.Write(view.Resource.Document.Span[..^1]);
@@ -130,7 +128,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         output.Write("\":{\"truncated\":true,\"inline\":"u8);
         output.WriteNumber(written);
         output.Write(",\"all\":\""u8);
-        output.WriteRaw(Location(context, view));
+        output.WriteRaw(view.Tag.Location(context));
         output.Write("/members\"}"u8);
     }
 

@@ -8,5 +8,5 @@ public sealed record ResourceView(ResourceType Type, StoredResource Resource, At
 {
     public IReadOnlyList<GroupMember>? Members { get; init; }
 
-    public string ETag => ETagPrecondition.Format(Resource.Version);
+    public ResourceTag Tag => new(Type, Resource.Id, Resource.Version);
 }

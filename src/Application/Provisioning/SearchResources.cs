@@ -2,13 +2,14 @@ using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
+using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// A query at the root, over every resource type in turn (RFC 7644 §3.4.2.1). An attribute that one type does not know is absent there; one that no type knows
-/// is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
+/// A query at the root, over every resource type in turn (RFC 7644 §3.4.2.1). Each attribute of the filter is absent in the types that do not know it; one that no type
+/// knows is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
 /// </summary>
 public sealed class SearchResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
 {
@@ -22,16 +23,16 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         var startIndex = PageSize.StartIndex(search);
         var count = PageSize.Count(search, limits);
         var queries = context.Connector.Schemas.ResourceTypes.Select(type => Query(context, type, search)).ToArray();
-        DemandKnownAttributes(context, search);
+        var unknown = UnknownEverywhere(queries);
+        if (context.Connector.Tolerance == Tolerance.Strict && unknown is [var first, ..])
+        {
+            throw new ScimException(first.Error);
+        }
+
         var answer = search.Cursor is null
             ? await IndexAsync(context, search, queries, startIndex, count, cancel)
             : await WalkAsync(context, search, queries, count, cancel);
-        if (context.Connector.Tolerance == Tolerance.Strict)
-        {
-            return answer;
-        }
-
-        var warnings = UnknownEverywhere(queries);
+        ImmutableArray<string> warnings = [.. unknown.Select(attribute => attribute.Error.Detail)];
         await recordWarnings.HandleAsync(context, null, warnings, cancel);
         return answer with { Warnings = warnings };
     }
@@ -43,25 +44,11 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         return new ResourceQuery(type, filter, null, 1, 0, GetResource.WantsGroups(type, selection));
     }
 
-    /// <summary>In strict tolerance the filter must be one of at least one type; the fault of the first type is told.</summary>
-    private void DemandKnownAttributes(ProvisioningContext context, SearchInput search)
-    {
-        var connector = context.Connector;
-        if (search.Filter is not { } text || connector.Tolerance == Tolerance.Lenient)
-        {
-            return;
-        }
-
-        var results = connector.Schemas.ResourceTypes.Select(type => intake.BindFilter(connector, type, text, lenient: false)).ToArray();
-        if (results.All(result => !result.IsSuccess))
-        {
-            throw new ScimException(results[0].Error!);
-        }
-    }
-
-    /// <summary>What one type does not know another may; reported is what none knows.</summary>
-    private static ImmutableArray<string> UnknownEverywhere(ResourceQuery[] queries) =>
-        queries.All(query => query.Filter is { Warnings.IsEmpty: false }) ? queries[0].Filter!.Warnings : [];
+    private static List<UnknownAttribute> UnknownEverywhere(ResourceQuery[] queries) =>
+    [
+        .. (queries[0].Filter?.Unknown ?? []).Where(
+            attribute => queries.All(query => query.Filter!.Unknown.Any(other => other.Path.Equals(attribute.Path, StringComparison.OrdinalIgnoreCase)))),
+    ];
 
     private async Task<ListAnswer> IndexAsync(ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int startIndex, int count, CancellationToken cancel)
     {

@@ -5,8 +5,8 @@ namespace Scim.Domain.Filters;
 /// <summary>A filter that was bound to one resource type by <see cref="FilterBinder"/>. Stores accept nothing else.</summary>
 public sealed class BoundFilter
 {
-    internal BoundFilter(ResourceType type, BoundNode root, ImmutableArray<string> warnings) =>
-        (Type, Root, Warnings) = (type, root, warnings);
+    internal BoundFilter(ResourceType type, BoundNode root, ImmutableArray<UnknownAttribute> unknown) =>
+        (Type, Root, Unknown) = (type, root, unknown);
 
     /// <summary>One simple attribute has exactly this value, in the form of the search document.</summary>
     public static BoundFilter Equal(ResourceType type, BoundAttribute attribute, object value) =>
@@ -16,6 +16,9 @@ public sealed class BoundFilter
 
     public BoundNode Root { get; }
 
-    /// <summary>What lenient tolerance let pass, for the audit row and the traffic inspector.</summary>
-    public ImmutableArray<string> Warnings { get; }
+    /// <summary>What lenient tolerance let pass; they match nothing.</summary>
+    public ImmutableArray<UnknownAttribute> Unknown { get; }
+
+    /// <summary>The same in words, for the audit row and the traffic inspector.</summary>
+    public ImmutableArray<string> Warnings => [.. Unknown.Select(attribute => attribute.Error.Detail)];
 }

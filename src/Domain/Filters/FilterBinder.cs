@@ -28,6 +28,6 @@ public sealed class FilterBinder(SchemaRegistry schemas, bool lenient = false)
         var root = binding.Bind(filter);
         return binding.Fault is { } fault
             ? ParseResult<BoundFilter>.Failure(fault)
-            : ParseResult<BoundFilter>.Success(new BoundFilter(type, root, [.. binding.Warnings]));
+            : ParseResult<BoundFilter>.Success(new BoundFilter(type, root, [.. binding.Unknown]));
     }
 }

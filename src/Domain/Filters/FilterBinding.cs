@@ -13,7 +13,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
     public ScimError? Fault { get; private set; }
 
-    public List<string> Warnings { get; } = [];
+    public List<UnknownAttribute> Unknown { get; } = [];
 
     public BoundNode Bind(Filter filter) => filter switch
     {
@@ -101,7 +101,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
                 : ScimErrors.FilterSubAttributeUnknown(path.ToString(), Name(_element), SubNames(_element));
             if (lenient)
             {
-                Warnings.Add(error.Detail);
+                Unknown.Add(new UnknownAttribute(_element is null ? path.ToString() : $"{Name(_element)}.{path}", error));
             }
             else
             {

@@ -33,9 +33,9 @@ public static class BulkEndpoints
             described["location"] = location;
         }
 
-        if (result.Answer?.View is { } view)
+        if (result.Answer?.Tag is { } tag)
         {
-            described["version"] = view.ETag;
+            described["version"] = tag.ETag;
         }
 
         described["status"] = result.Status.ToString(CultureInfo.InvariantCulture);
@@ -49,7 +49,7 @@ public static class BulkEndpoints
 
     /// <summary>Of every operation but a creation that failed.</summary>
     private static string? Location(ScimCall call, BulkItem item) =>
-        item.Result!.Answer?.View is { } view ? ResourcePresenter.Location(call.Context, view)
+        item.Result!.Answer?.Tag is { } tag ? tag.Location(call.Context)
         : item.Operation.Method == "POST" || item.Type is null ? null
         : call.Context.BaseUrl + item.Path;
 }

@@ -17,10 +17,10 @@ public static class ScimResults
         response.StatusCode = answer.Status;
         Report(call, answer.Warnings);
 
-        if (answer.View is { } view)
+        if (answer.Tag is { } tag)
         {
-            response.Headers.ETag = view.ETag;
-            response.Headers.Location = ResourcePresenter.Location(call.Context, view);
+            response.Headers.ETag = tag.ETag;
+            response.Headers.Location = tag.Location(call.Context);
         }
 
         if (answer.WithBody && answer.View is not null)

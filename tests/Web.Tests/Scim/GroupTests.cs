@@ -40,6 +40,29 @@ public sealed class GroupTests(Hosts hosts)
         Assert.Null((await scim.GetAsync($"/Groups/{group}?excludedAttributes=members")).Body!["members"]);
     }
 
+    /// <summary>RFC 7644 §3.14: the entity-tag comes with every answer about a resource, one without a body too.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task S3_14_A_change_of_members_that_is_not_read_back_has_its_tag(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var users = new List<string>();
+        for (var number = 0; number < 103; number++)
+        {
+            users.Add(await scim.CreateUserAsync($"user{number}"));
+        }
+
+        var group = await scim.CreateGroupAsync("Staff", [.. users.Take(102)]);
+        foreach (var operation in (string[])[$$"""{"op":"add","path":"members","value":[{"value":"{{users[102]}}"}]}""", $$"""{"op":"add","path":"members","value":[{"value":"{{users[0]}}"}]}"""])
+        {
+            var changed = (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(operation))).Demand(HttpStatusCode.NoContent);
+            Assert.Equal("W/\"2\"", changed.Headers["ETag"]);
+            Assert.Equal($"{scim.BaseUrl}/Groups/{group}", changed.Headers["Location"]);
+        }
+
+        Assert.Equal("W/\"2\"", (await scim.GetAsync($"/Groups/{group}")).Headers["ETag"]);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Put_makes_members_exactly_those_of_the_body(string database)

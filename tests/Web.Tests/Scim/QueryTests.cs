@@ -75,6 +75,9 @@ public sealed class QueryTests(Hosts hosts)
         var all = await scim.PostAsync("/.search", $$"""{"schemas":["{{Schemas.Search}}"]}""");
         Assert.Equal(4, all.Demand(HttpStatusCode.OK).Resources.Count);
         Assert.Equal(4, all.Body!["totalResults"]!.GetValue<int>());
+        var either = await scim.GetAsync("?filter=members+pr+or+userName+eq+%22user1%22+or+displayName+eq+%22user+group%22");
+        Assert.Equal(2, either.Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+        (await scim.GetAsync("?filter=members+pr+or+shoeSize+eq+9")).DemandError(HttpStatusCode.BadRequest, "invalidFilter");
         Assert.Equal(1, (await scim.GetAsync("?filter=meta.resourceType+eq+%22Group%22")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
     }
 

@@ -71,16 +71,21 @@ internal sealed class ElementList(AttributeDefinition definition)
         Index(_elements.Count - 1);
     }
 
-    /// <summary>Puts another node in place of the one at a position, or takes note that it was changed; equal elements elsewhere go.</summary>
+    /// <summary>
+    /// Puts another node in place of the one at a position, or takes note that it was changed. An equal element elsewhere goes, and leaves it the sub-attributes that it lacks.
+    /// </summary>
     public void Update(int position, JsonNode node)
     {
         Forget(position);
-        _elements[position] = new Element(node, SearchDocument.BuildValue(Definition, node));
-        if (_byKey.TryGetValue(_elements[position].Key, out var equal))
+        var element = new Element(node, SearchDocument.BuildValue(Definition, node));
+        if (_byKey.TryGetValue(element.Key, out var equal))
         {
+            Inherit(node, this[equal]);
             RemoveAt(equal);
+            element = new Element(node, SearchDocument.BuildValue(Definition, node));
         }
 
+        _elements[position] = element;
         Index(position);
     }
 
@@ -163,6 +168,18 @@ internal sealed class ElementList(AttributeDefinition definition)
         }
 
         Update(position, target);
+    }
+
+    private static void Inherit(JsonNode node, JsonNode former)
+    {
+        if (node is JsonObject heir && former is JsonObject source)
+        {
+            foreach (var (name, value) in source.Where(part => !heir.ContainsKey(part.Key)).ToArray())
+            {
+                source.Remove(name);
+                heir[name] = value;
+            }
+        }
     }
 
     private static bool Covers(JsonNode? element, JsonNode? wanted) => element is JsonObject has && wanted is JsonObject wants

@@ -45,6 +45,8 @@ public sealed partial class PatchEngineTests
         """{"userName":"a","emails":[{"value":"z","type":"work"}]}""")]
     [InlineData("""{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"x","type":"home"}]}""", """{"op":"replace","path":"emails[type eq \"home\"].type","value":"work"}""",
         """{"userName":"a","emails":[{"value":"x","type":"work"}]}""")]
+    [InlineData("""{"userName":"a","emails":[{"value":"x","type":"work","primary":true,"display":"A"},{"value":"y","type":"work","display":"B"}]}""",
+        """{"op":"replace","path":"emails[value eq \"y\"].value","value":"x"}""", """{"userName":"a","emails":[{"value":"x","type":"work","display":"B","primary":true}]}""")]
     public void S3_5_2_3_Value_path_replaces_what_matches(string document, string operation, string expected) => Patch.Demand("User", document, $"[{operation}]", expected);
 
     [Theory]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace Scim.Application.Jobs;
 
 /// <summary>
-/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, and everybody has a turn in each run. While a slow one is
-/// under way, the run goes on looking for work of the others. One that failed is left alone for the rest of its run, and in the next may begin in the first moment only, in at most half of the places: so it holds up
-/// nobody, and a run ends soon after its budget is used up.
+/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, whenever it has work that is due. While a slow one is
+/// under way, the run goes on looking for work of the others. Those that failed last time have at most half of the places together: so they hold up nobody else, however many they
+/// are, and a run ends soon after its budget is used up.
 /// </summary>
 internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
 {
@@ -11,7 +13,7 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    private IReadOnlySet<Guid> _failing = ImmutableHashSet<Guid>.Empty;
+    private readonly ConcurrentDictionary<Guid, bool> _isFailing = [];
 
     /// <param name="findDue">Looks for new work; answers those who have some.</param>
     /// <param name="serve">Serves one of them while there is time, and says whether it is healthy.</param>
@@ -22,13 +24,13 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
         var started = clock.GetTimestamp();
         bool HasTime() => clock.GetElapsedTime(started) < Budget && !cancel.IsCancellationRequested;
         var running = new Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>>();
-        var (served, failed) = (new HashSet<Guid>(), new HashSet<Guid>());
+        var served = new HashSet<Guid>();
         var total = default(JobOutcome);
         try
         {
-            for (var isFirst = true; ; isFirst = false)
+            while (true)
             {
-                foreach (var receiver in HasTime() ? Choose(await findDue(), running.Keys, served, failed, isFirst) : [])
+                foreach (var receiver in HasTime() ? Choose(await findDue(), running.Keys, served) : [])
                 {
                     served.Add(idOf(receiver));
                     running.Add(idOf(receiver), serve(receiver, HasTime));
@@ -40,17 +42,16 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
                 }
 
                 await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(LookAgain, CancellationToken.None));
-                total += await CollectAsync(running, failed);
+                total += await CollectAsync(running);
             }
         }
         finally
         {
             await ((Task)Task.WhenAll(running.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _failing = failed.Concat(_failing.Where(id => !served.Contains(id))).ToHashSet();
         }
     }
 
-    private static async Task<JobOutcome> CollectAsync(Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>> running, HashSet<Guid> failed)
+    private async Task<JobOutcome> CollectAsync(Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>> running)
     {
         var total = default(JobOutcome);
         foreach (var (id, turn) in running.Where(each => each.Value.IsCompleted).ToList())
@@ -58,21 +59,19 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
             running.Remove(id);
             var (done, healthy) = await turn;
             total += done;
-            if (!healthy)
-            {
-                failed.Add(id);
-            }
+            _isFailing[id] = !healthy;
         }
 
         return total;
     }
 
-    private List<T> Choose(IReadOnlyList<T> due, IReadOnlyCollection<Guid> running, HashSet<Guid> served, HashSet<Guid> failed, bool isFirst)
+    /// <summary>Nobody twice unless others are under way, or a run would not end before its budget.</summary>
+    private List<T> Choose(IReadOnlyList<T> due, IReadOnlyCollection<Guid> running, HashSet<Guid> served)
     {
-        var waiting = due.Where(receiver => !running.Contains(idOf(receiver)) && !failed.Contains(idOf(receiver))).ToLookup(receiver => _failing.Contains(idOf(receiver)));
-        var failing = isFirst ? waiting[true].ToArray() : [];
-        Random.Shared.Shuffle(failing);
-        var well = waiting[false].Where(receiver => running.Count > 0 || !served.Contains(idOf(receiver))).OrderBy(receiver => served.Contains(idOf(receiver)));
-        return [.. failing.Take(Places / 2).Concat(well).Take(Places - running.Count)];
+        var waiting = due.Where(receiver => !running.Contains(idOf(receiver)) && (running.Count > 0 || !served.Contains(idOf(receiver)))).ToArray();
+        Random.Shared.Shuffle(waiting);
+        var inTurn = waiting.OrderBy(receiver => served.Contains(idOf(receiver))).ToLookup(receiver => _isFailing.GetValueOrDefault(idOf(receiver)));
+        var placesOfFailing = Math.Max(0, (Places / 2) - running.Count(_isFailing.GetValueOrDefault));
+        return [.. inTurn[true].Take(placesOfFailing).Concat(inTurn[false]).Take(Places - running.Count)];
     }
 }

@@ -32,6 +32,18 @@ public static class ConnectorAuthentication
         return Context(http, connector!, grant.Prefix);
     }
 
+    /// <summary>Asks again whether the call may go on, whose body took its time: the token may be revoked by now, the connector disabled or gone.</summary>
+    public static async ValueTask ConfirmAsync(ScimCall call)
+    {
+        var now = await AuthenticateAsync(call.Http);
+        if (now.Connector.ConnectorId != call.Context.Connector.ConnectorId)
+        {
+            throw new ScimException(ScimErrors.Unauthorized());
+        }
+
+        now.Connector.DemandUsable();
+    }
+
     private static string? ReadToken(string header, bool bareToken)
     {
         if (!AuthenticationHeaderValue.TryParse(header, out var value))

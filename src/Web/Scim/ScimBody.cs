@@ -32,7 +32,7 @@ public static class ScimBody
         }
 
         var reader = http.Request.BodyReader;
-        while (true)
+        for (var hasWaited = false; ; hasWaited = true)
         {
             var result = await reader.ReadAsync(call.Cancel);
             var isWhole = result.IsCompleted || result.Buffer.Length > limit;
@@ -40,6 +40,11 @@ public static class ScimBody
             {
                 if (isWhole)
                 {
+                    if (hasWaited)
+                    {
+                        await ConnectorAuthentication.ConfirmAsync(call);
+                    }
+
                     RequestTrace.Of(http)?.Keep(result.Buffer);
                     return result.Buffer.Length > limit
                         ? throw new ScimException(ScimErrors.BodyTooLarge(limit))

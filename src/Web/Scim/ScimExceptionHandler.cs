@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Scim.Application.Provisioning;
 using Scim.Domain.Errors;
 using Scim.Web.Observability;
@@ -11,7 +12,7 @@ public static partial class ScimExceptionHandler
     /// <summary><paramref name="context"/>: who asked, null where nobody was let in.</summary>
     public static async Task HandleAsync(HttpContext http, ProvisioningContext? context, Exception exception)
     {
-        if (http.RequestAborted.IsCancellationRequested)
+        if (http.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
             if (!http.Response.HasStarted)
             {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Admin;
@@ -29,6 +31,28 @@ public sealed class TokenTests(AdminServices services)
         await scim.GetAsync(Scim(path, "idp") + "/Users", 401);
         var types = (await admin.GetAsync(path + "/events"))["items"]!.AsArray().Select(each => (string)each!["type"]!);
         Assert.Equal(["token.created", "token.revoked"], types.Where(type => type != "token.expiring")); // the job may have warned meanwhile: the token's life is short
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_body_that_ends_after_the_token_was_revoked_changes_nothing(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var issued = await admin.PostAsync(path + "/connectors/idp/tokens", null, 201);
+        using var client = new HttpClient { BaseAddress = admin.Address };
+        using var gate = new SemaphoreSlim(0);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/scim/{path.Split('/')[^1]}/idp/v2/Users") { Content = new SlowContent("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"late"}""", gate) };
+        request.Headers.Authorization = new("Bearer", (string)issued["token"]!);
+        var answer = client.SendAsync(request);
+        await Task.Delay(200);
+        await admin.DeleteAsync($"{path}/connectors/idp/tokens/{issued["id"]}");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        gate.Release();
+
+        using var refused = await answer;
+        Assert.Equal(401, (int)refused.StatusCode);
+        Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -80,5 +104,20 @@ public sealed class TokenTests(AdminServices services)
         var path = await services.NewOrganizationAsync(admin);
         await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
         return (admin, path);
+    }
+
+    /// <summary>A body whose second half waits for a gate.</summary>
+    private sealed class SlowContent(string text, SemaphoreSlim gate) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            await stream.WriteAsync(bytes.AsMemory(0, 20));
+            await stream.FlushAsync();
+            await gate.WaitAsync();
+            await stream.WriteAsync(bytes.AsMemory(20));
+        }
+
+        protected override bool TryComputeLength(out long length) => (length = -1) > 0;
     }
 }

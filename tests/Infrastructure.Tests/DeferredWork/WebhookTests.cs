@@ -51,7 +51,7 @@ public abstract class WebhookTests
             await world.RunAsync(DeliverWebhooks.JobName);
         }
 
-        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, null, 10, default)).Items.Single();
+        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal(10, receiver.Messages.Count);
         Assert.Single(receiver.Messages.Select(message => message.Id).Distinct());
         Assert.InRange(dead.DueAt - started, TimeSpan.FromDays(3), TimeSpan.FromDays(5));

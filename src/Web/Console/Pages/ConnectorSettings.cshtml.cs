@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
@@ -90,11 +89,7 @@ public sealed class ConnectorSettingsModel(
         _ => Form.Text("profileSettings." + setting.Name),
     };
 
-    private async Task LoadAsync()
-    {
-        var found = await connections.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel);
-        Connections = [("", "None"), .. found.Items.Select(connection => (connection.Slug, connection.DisplayName ?? connection.Slug))];
-    }
+    private async Task LoadAsync() => Connections = await ListConnectionsAsync(connections);
 
     private void Fill()
     {

@@ -22,7 +22,7 @@ public sealed class DecideSignIn(
         {
             if (await connectors.FindAsync(owner.Slug, slug, cancel) is { } connector)
             {
-                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", $"{baseUrl}/scim/{owner.Slug}/{slug}/v2"));
+                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", TenantUrl.Of(baseUrl, owner.Slug, slug)));
             }
         }
 

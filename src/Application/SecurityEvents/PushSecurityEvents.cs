@@ -11,12 +11,13 @@ namespace Scim.Application.SecurityEvents;
 public sealed class PushSecurityEvents(
     QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock) : IJob
 {
+    public const string JobName = "push-security-events";
     private const int BatchSize = 50;
     private const int Refused = 400;
 
     private readonly ReceiverTurns<SecurityEventStream> _turns = new(stream => stream.Id, clock);
 
-    public string Name => "push-security-events";
+    public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 

@@ -4,6 +4,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
 
 namespace Scim.Web.Console.Pages;
@@ -104,7 +105,7 @@ public sealed class ConnectorSettingsModel(
         Form["uniqueGroupNames"] = Settings.UniqueGroupNames ? "true" : "";
         Form["rateLimit"] = Settings.RateLimit?.ToString(CultureInfo.InvariantCulture) ?? "";
         Form["tokenRotation.rotateEveryDays"] = Settings.TokenRotation?.RotateEveryDays.ToString(CultureInfo.InvariantCulture) ?? "";
-        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? 24).ToString(CultureInfo.InvariantCulture);
+        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? TokenRotation.DefaultOverlapHours).ToString(CultureInfo.InvariantCulture);
         Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
         foreach (var setting in ProfileSettings)
         {

@@ -75,6 +75,29 @@ public static class ConnectorSettingsReader
     /// <summary>The same setting alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;
 
+    /// <summary>The same setting alone, whatever the profile; null where the connector has no schedule.</summary>
+    public static TokenRotation? ReadRotation(FieldReader reader)
+    {
+        if (reader.Object("tokenRotation") is not { } rotation)
+        {
+            return null;
+        }
+
+        var days = rotation.Number("rotateEveryDays");
+        var overlap = rotation.Number("overlapHours") ?? TokenRotation.DefaultOverlapHours;
+        rotation.RefuseUnknown();
+        if (days is not (> 0 and <= 3650))
+        {
+            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
+        }
+        else if (overlap < 0 || overlap > days * 24)
+        {
+            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
+        }
+
+        return days is null ? null : new TokenRotation(days.Value, overlap);
+    }
+
     private static DeprovisioningPolicy ReadDeprovisioning(FieldReader reader, DeletePolicy onDelete)
     {
         if (reader.Object("deprovisioning") is not { } policy)
@@ -109,28 +132,6 @@ public static class ConnectorSettingsReader
         }
 
         return settings;
-    }
-
-    private static TokenRotation? ReadRotation(FieldReader reader)
-    {
-        if (reader.Object("tokenRotation") is not { } rotation)
-        {
-            return null;
-        }
-
-        var days = rotation.Number("rotateEveryDays");
-        var overlap = rotation.Number("overlapHours") ?? 24;
-        rotation.RefuseUnknown();
-        if (days is not (> 0 and <= 3650))
-        {
-            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
-        }
-        else if (overlap < 0 || overlap > days * 24)
-        {
-            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
-        }
-
-        return days is null ? null : new TokenRotation(days.Value, overlap);
     }
 
     private static ImmutableArray<AttributeMapping>? ReadMapping(FieldReader reader)

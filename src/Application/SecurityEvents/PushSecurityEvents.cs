@@ -69,14 +69,13 @@ public sealed class PushSecurityEvents(
             return true;
         }
 
-        var error = response.Error ?? $"The receiver answered {response.Status}: {response.Body}";
         if (response.Status != Refused && WebhookRetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
         {
-            await streams.PostponeAsync(token, error, clock.GetUtcNow() + wait, cancel);
+            await streams.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
         }
         else
         {
-            await streams.RefuseAsync(stream.Id, token.Jti, error, cancel);
+            await streams.RefuseAsync(stream.Id, token.Jti, response.Fault, cancel);
         }
 
         return false;

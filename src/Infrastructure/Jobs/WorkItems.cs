@@ -5,6 +5,7 @@ using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Webhooks;
 
 namespace Scim.Infrastructure.Jobs;
 
@@ -38,7 +39,7 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
             WorkItemKind.Deprovisioning =>
                 "update resources set deprovision_next_at = @now, deprovision_attempts = 0, deprovision_error = null where id = @id and deprovision_next_at is not null",
             WorkItemKind.WebhookDelivery =>
-                "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where id = @id and state in (0, 2)",
+                WebhookRows.SendAgain + " where id = @id and state in (0, 2)",
             WorkItemKind.SecurityEvent =>
                 "update security_event_tokens set state = 0, attempts = 0, next_attempt_at = @now where id = @id",
             _ => null,

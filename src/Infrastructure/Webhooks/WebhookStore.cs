@@ -87,7 +87,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
     public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var found = await session.ExecuteAsync(
-            "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where webhook_id = @webhook and id = @id",
+            WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
             ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
         if (found)
         {

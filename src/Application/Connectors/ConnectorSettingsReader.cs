@@ -17,8 +17,6 @@ public static class ConnectorSettingsReader
 
     private static readonly ImmutableArray<string> MergedKeys = ["deprovisioning", "profileSettings", "tokenRotation"];
 
-    private static readonly ImmutableArray<string> MemberFields = ["username", "email", "givenName", "familyName", "displayName"];
-
     /// <summary>
     /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default.
     /// </summary>
@@ -147,9 +145,9 @@ public static class ConnectorSettingsReader
         {
             var line = new AttributeMapping(entry.RequiredText("from", 1000), entry.RequiredText("to"), entry.Text("default"), entry.Text("source"));
             entry.RefuseUnknown();
-            if (line.To.Length > 0 && !MemberFields.Contains(line.To))
+            if (line.To.Length > 0 && !AttributeMapping.Fields.Contains(line.To))
             {
-                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", MemberFields)}.");
+                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
             }
 
             mapping.Add(line);

@@ -63,7 +63,7 @@ public sealed class DecideSignIn(
     /// <summary>The one user with that e-mail address; null where there is none, or more than one.</summary>
     private async Task<SignInMatch?> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
     {
-        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.FindByName("User") is not { } type)
+        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.UserType is not { } type)
         {
             return null;
         }

@@ -45,7 +45,7 @@ public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory di
 
     private async Task ReadUsersAsync(Connector connector, string? cursor)
     {
-        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context || context.Schemas.FindByName("User") is not { } type)
+        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context || context.Schemas.UserType is not { } type)
         {
             return;
         }

@@ -67,6 +67,22 @@ public abstract class WebhookTests
     }
 
     [Fact]
+    public async Task LostRace_TellsOfTheVersionThatIsThereOrThatNoneIs()
+    {
+        await using var world = await CreateAsync();
+        var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
+        var rotate = world.Get<RotateWebhookSecret>();
+        await rotate.HandleAsync(webhook, 1, "ops", default);
+
+        var late = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        Assert.Equal((412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."), (late.Problem.Status, late.Problem.Detail));
+
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, "ops", default);
+        var gone = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        Assert.Equal(404, gone.Problem.Status);
+    }
+
+    [Fact]
     public async Task RetryAfter_IsHonoured()
     {
         await using var world = await CreateAsync();

@@ -1,8 +1,17 @@
+using Scim.Application.Webhooks;
+
 namespace Scim.Application.Configuration;
 
 /// <summary>What the whole service is configured with; read and checked once at start.</summary>
 public sealed record ServiceOptions
 {
+    public const string DefaultJobEngine = "Quartz";
+
+    public static readonly string DefaultEnginesDirectory = Path.Combine(AppContext.BaseDirectory, "engines");
+
+    /// <summary>The file in <see cref="DataDirectory"/> that is the SQLite database where no connection string names another.</summary>
+    public const string SqliteFile = "scim.db";
+
     public required DatabaseProvider Provider { get; init; }
 
     public required string ConnectionString { get; init; }
@@ -14,10 +23,10 @@ public sealed record ServiceOptions
     public required string PluginsDirectory { get; init; }
 
     /// <summary>What starts recurring jobs: <c>Quartz</c>, or an engine found in <see cref="EnginesDirectory"/>.</summary>
-    public string JobEngine { get; init; } = "Quartz";
+    public string JobEngine { get; init; } = DefaultJobEngine;
 
     /// <summary>Optional job engines lie here, a folder each; need not exist.</summary>
-    public string EnginesDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "engines");
+    public string EnginesDirectory { get; init; } = DefaultEnginesDirectory;
 
     /// <summary>The configured admin key; null where a generated one is stored as a digest.</summary>
     public string? AdminApiKey { get; init; }
@@ -31,10 +40,10 @@ public sealed record ServiceOptions
     public bool AllowPrivateWebhookTargets { get; init; }
 
     /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>
-    public int WebhookTimeoutSeconds { get; init; } = 15;
+    public int WebhookTimeoutSeconds { get; init; } = WebhookOptions.DefaultTimeoutSeconds;
 
     /// <summary>How long a claimed delivery stays with the node that claimed it.</summary>
-    public int WebhookLeaseSeconds { get; init; } = 60;
+    public int WebhookLeaseSeconds { get; init; } = WebhookOptions.DefaultLeaseSeconds;
 
     /// <summary>What <c>/metrics</c> asks for; null where it is open.</summary>
     public string? MetricsToken { get; init; }

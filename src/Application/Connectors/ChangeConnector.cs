@@ -25,6 +25,6 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);
         var (wasUnique, unique) = (ConnectorSettingsReader.ReadUniqueGroupNames(new FieldReader(current.Settings, new FieldErrors())), input.Effective.UniqueGroupNames);
         return await connectors.UpdateAsync(changed, unique == wasUnique ? null : unique, change, cancel)
-            ?? throw Problems.Changed((await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version ?? 0);
+            ?? throw Problems.Overtaken("Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
     }
 }

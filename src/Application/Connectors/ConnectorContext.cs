@@ -94,7 +94,7 @@ public sealed record ConnectorContext
     /// </summary>
     public bool DerivesHandle => UsernamePolicy == UsernamePolicy.Handle
         && !AttributeMapping.IsDefault
-        && AttributeMapping.FirstOrDefault(line => line.To == "username") is { } line
+        && AttributeMapping.FirstOrDefault(line => line.To == Domain.Profiles.AttributeMapping.Username) is { } line
         && !line.From.Equals("userName", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>

@@ -15,4 +15,12 @@ public static class ConnectorEvents
         var data = new JsonObject { ["name"] = token.Name, ["prefix"] = token.Prefix, ["expiresAt"] = token.ExpiresAt is { } end ? DateTimeText.WriteMilliseconds(end) : null };
         return new ProvisioningEvent(Guid.CreateVersion7(now), type, now, "Token", token.Id.ToString("D"), data);
     }
+
+    /// <summary>That a token has a successor.</summary>
+    public static ProvisioningEvent OfRotation(AccessToken old, AccessToken successor, DateTimeOffset now)
+    {
+        var rotated = OfToken(ProvisioningEventType.TokenRotated, old, now);
+        rotated.Data["successorId"] = successor.Id.ToString("D");
+        return rotated;
+    }
 }

@@ -72,7 +72,7 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         }
 
         var registry = applied.Value;
-        var type = registry.FindByName("User");
+        var type = registry.UserType;
         for (var index = 0; type is not null && index < settings.AttributeMapping.Length; index++)
         {
             var line = settings.AttributeMapping[index];

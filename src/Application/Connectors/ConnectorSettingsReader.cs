@@ -17,8 +17,6 @@ public static class ConnectorSettingsReader
 
     private static readonly ImmutableArray<string> MergedKeys = ["deprovisioning", "profileSettings", "tokenRotation"];
 
-    private static readonly ImmutableArray<string> MemberFields = ["username", "email", "givenName", "familyName", "displayName"];
-
     /// <summary>
     /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default.
     /// </summary>
@@ -75,6 +73,29 @@ public static class ConnectorSettingsReader
     /// <summary>The same setting alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;
 
+    /// <summary>The same setting alone, whatever the profile; null where the connector has no schedule.</summary>
+    public static TokenRotation? ReadRotation(FieldReader reader)
+    {
+        if (reader.Object("tokenRotation") is not { } rotation)
+        {
+            return null;
+        }
+
+        var days = rotation.Number("rotateEveryDays");
+        var overlap = rotation.Number("overlapHours") ?? TokenRotation.DefaultOverlapHours;
+        rotation.RefuseUnknown();
+        if (days is not (> 0 and <= 3650))
+        {
+            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
+        }
+        else if (overlap < 0 || overlap > days * 24)
+        {
+            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
+        }
+
+        return days is null ? null : new TokenRotation(days.Value, overlap);
+    }
+
     private static DeprovisioningPolicy ReadDeprovisioning(FieldReader reader, DeletePolicy onDelete)
     {
         if (reader.Object("deprovisioning") is not { } policy)
@@ -111,28 +132,6 @@ public static class ConnectorSettingsReader
         return settings;
     }
 
-    private static TokenRotation? ReadRotation(FieldReader reader)
-    {
-        if (reader.Object("tokenRotation") is not { } rotation)
-        {
-            return null;
-        }
-
-        var days = rotation.Number("rotateEveryDays");
-        var overlap = rotation.Number("overlapHours") ?? 24;
-        rotation.RefuseUnknown();
-        if (days is not (> 0 and <= 3650))
-        {
-            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
-        }
-        else if (overlap < 0 || overlap > days * 24)
-        {
-            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
-        }
-
-        return days is null ? null : new TokenRotation(days.Value, overlap);
-    }
-
     private static ImmutableArray<AttributeMapping>? ReadMapping(FieldReader reader)
     {
         var entries = reader.Objects("attributeMapping", 100);
@@ -146,9 +145,9 @@ public static class ConnectorSettingsReader
         {
             var line = new AttributeMapping(entry.RequiredText("from", 1000), entry.RequiredText("to"), entry.Text("default"), entry.Text("source"));
             entry.RefuseUnknown();
-            if (line.To.Length > 0 && !MemberFields.Contains(line.To))
+            if (line.To.Length > 0 && !AttributeMapping.Fields.Contains(line.To))
             {
-                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", MemberFields)}.");
+                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
             }
 
             mapping.Add(line);

@@ -9,24 +9,10 @@ public sealed class IssueToken(ITokenStore tokens, TimeProvider clock)
     public async Task<IssuedToken> HandleAsync(Connector connector, TokenInput input, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var issued = Make(input.Name, input.EndAfter(now), now);
+        var issued = IssuedToken.Create(input.Name, input.EndAfter(now), now);
         var change = AdminChange.Of(
             actor, "token.create", "Token", issued.Token.Id.ToString("D"), now, ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
         await tokens.AddAsync(connector, issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
         return issued;
-    }
-
-    internal static IssuedToken Make(string? name, DateTimeOffset expiresAt, DateTimeOffset now)
-    {
-        var secret = TokenSecret.Create();
-        var token = new AccessToken
-        {
-            Id = Guid.CreateVersion7(now),
-            Name = name,
-            Prefix = TokenSecret.PrefixOf(secret),
-            CreatedAt = now,
-            ExpiresAt = expiresAt,
-        };
-        return new IssuedToken(token, secret);
     }
 }

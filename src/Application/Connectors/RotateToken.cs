@@ -24,17 +24,10 @@ public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
             throw Problems.Invalid("overlapHours", "must not be longer than the life of the new token.");
         }
 
-        var issued = IssueToken.Make(input.Name ?? old.Name, end, now);
-        var change = AdminChange.Of(
-            actor, "token.rotate", "Token", id.ToString("D"), now, Rotated(old, issued.Token, now), ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
+        var issued = IssuedToken.Create(input.Name ?? old.Name, end, now);
+        var (rotated, created) = (ConnectorEvents.OfRotation(old, issued.Token, now), ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
+        var change = AdminChange.Of(actor, "token.rotate", "Token", id.ToString("D"), now, rotated, created);
         var done = await tokens.RotateAsync(connector, id, now.AddHours(input.OverlapHours), issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
         return done ? issued : throw Problems.Conflict("The token was rotated or revoked by another request.");
-    }
-
-    private static ProvisioningEvent Rotated(AccessToken old, AccessToken successor, DateTimeOffset now)
-    {
-        var rotated = ConnectorEvents.OfToken(ProvisioningEventType.TokenRotated, old, now);
-        rotated.Data["successorId"] = successor.Id.ToString("D");
-        return rotated;
     }
 }

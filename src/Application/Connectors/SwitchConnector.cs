@@ -35,7 +35,7 @@ public sealed class SwitchConnector(IConnectorStore connectors, ISsoConnectionSt
             connector = await connectors.FindAsync(connector.OrganizationId, connector.Slug, cancel) ?? throw Problems.NotFound("Connector", connector.Slug);
             if (attempt == Tries)
             {
-                throw Problems.Changed(connector.Version);
+                throw Problems.Overtaken("Connector", connector.Slug, connector.Version);
             }
         }
     }

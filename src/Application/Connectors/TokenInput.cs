@@ -1,5 +1,6 @@
 using FluentValidation;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 
 namespace Scim.Application.Connectors;
 
@@ -16,7 +17,7 @@ public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOff
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         var overlap = rotation ? reader.Number("overlapHours") : null;
-        var input = new TokenInput(reader.Text("name"), reader.Number("expiresInDays"), reader.Time("expiresAt"), overlap ?? 24);
+        var input = new TokenInput(reader.Text("name"), reader.Number("expiresInDays"), reader.Time("expiresAt"), overlap ?? TokenRotation.DefaultOverlapHours);
         reader.RefuseUnknown();
         new Rules(now).CheckAll(input, errors);
         return input;

@@ -3,10 +3,11 @@ namespace Scim.Application.Jobs;
 /// <summary>Removes members whose grace period is over, in capped batches, until none is due or half a minute has passed.</summary>
 public sealed class DeprovisionDueMembers(IDueMembers members, TimeProvider clock) : IJob
 {
+    public const string JobName = "deprovision-due-members";
     private const int BatchSize = 100;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
-    public string Name => "deprovision-due-members";
+    public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 

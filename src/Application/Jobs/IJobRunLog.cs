@@ -5,6 +5,5 @@ public interface IJobRunLog
 {
     Task AddAsync(JobRun run, CancellationToken cancel);
 
-    /// <summary>At most <paramref name="limit"/> runs that are older than <paramref name="before"/>.</summary>
-    Task<IReadOnlyList<JobRun>> ListAsync(string jobName, Guid? before, int limit, CancellationToken cancel);
+    Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel);
 }

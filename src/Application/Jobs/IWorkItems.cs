@@ -5,8 +5,8 @@ namespace Scim.Application.Jobs;
 /// <summary>Deferred work of every kind, read from the domain rows that hold it.</summary>
 public interface IWorkItems
 {
-    /// <summary>Ordered by kind, then time, then id; at most <paramref name="limit"/> after the item named by <paramref name="after"/>. Null state: all states.</summary>
-    Task<WorkItemPage> ListAsync(WorkItemState? state, string? after, int limit, CancellationToken cancel);
+    /// <summary>Ordered by kind, then time, then id. Null state: all states.</summary>
+    Task<Page<WorkItem>> ListAsync(WorkItemState? state, PageRequest page, CancellationToken cancel);
 
     /// <summary>Makes an unfinished item due now with a fresh count of attempts, and writes the audit row beside it. False where there is no such unfinished item, and for rotations, whose time is not stored.</summary>
     Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel);

@@ -8,8 +8,8 @@ public sealed class ListRecurringJobs(IEnumerable<IJob> jobs, IJobRunLog log, IJ
         var list = new List<RecurringJob>();
         foreach (var job in jobs.OrderBy(job => job.Name, StringComparer.Ordinal))
         {
-            var last = await log.ListAsync(job.Name, null, 1, cancel);
-            list.Add(new RecurringJob(job.Name, job.Every, last.FirstOrDefault(), await engine.FindNextRunAsync(job.Name, cancel)));
+            var last = await log.ListAsync(job.Name, new PageRequest(null, 1), cancel);
+            list.Add(new RecurringJob(job.Name, job.Every, last.Items.FirstOrDefault(), await engine.FindNextRunAsync(job.Name, cancel)));
         }
 
         return list;

@@ -1,3 +1,4 @@
+using Scim.Application.Idempotency;
 using Scim.Application.Organizations;
 using Scim.Domain.Organizations;
 
@@ -11,7 +12,6 @@ public sealed class PruneHistory(IHistory history, IOrganizationStore organizati
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan IdempotencyLife = TimeSpan.FromDays(1);
     private static readonly TimeSpan LogLife = TimeSpan.FromDays(30);
 
     public string Name => "prune-history";
@@ -21,7 +21,7 @@ public sealed class PruneHistory(IHistory history, IOrganizationStore organizati
     public async Task<JobOutcome> RunAsync(CancellationToken cancel)
     {
         var (now, started) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var deleted = await DrainAsync(limit => history.PruneIdempotencyKeysAsync(now - IdempotencyLife, limit, cancel), started);
+        var deleted = await DrainAsync(limit => history.PruneIdempotencyKeysAsync(now - IdempotencyClaim.Life, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneDeliveriesAsync(now - LogLife, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneJobRunsAsync(now - LogLife, limit, cancel), started);
         foreach (var kind in Enum.GetValues<OrganizationKind>())

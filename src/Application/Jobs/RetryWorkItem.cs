@@ -1,5 +1,7 @@
 using Scim.Application.Audit;
+using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
+using Scim.Application.Webhooks;
 
 namespace Scim.Application.Jobs;
 
@@ -23,9 +25,9 @@ public sealed class RetryWorkItem(IWorkItems items, RotateExpiringTokens rotatio
 
     private static string JobOf(string kind) => kind switch
     {
-        WorkItemKind.Deprovisioning => "deprovision-due-members",
+        WorkItemKind.Deprovisioning => DeprovisionDueMembers.JobName,
         WorkItemKind.TokenRotation => RotateExpiringTokens.JobName,
-        WorkItemKind.WebhookDelivery => "deliver-webhooks",
-        _ => "push-security-events",
+        WorkItemKind.WebhookDelivery => DeliverWebhooks.JobName,
+        _ => PushSecurityEvents.JobName,
     };
 }

@@ -13,7 +13,6 @@ namespace Scim.Application.Jobs;
 public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock) : IJob
 {
     public const string JobName = "rotate-expiring-tokens";
-    private const int DefaultLifeDays = 365;
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
 
     public string Name => JobName;
@@ -64,19 +63,10 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
 
     private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var secret = TokenSecret.Create();
-        var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(DefaultLifeDays);
-        var successor = new AccessToken
-        {
-            Id = Guid.CreateVersion7(now),
-            Name = old.Token.Name,
-            Prefix = TokenSecret.PrefixOf(secret),
-            CreatedAt = now,
-            ExpiresAt = now + life,
-            SecretWaiting = true,
-        };
-        var rotated = ConnectorEvents.OfToken(ProvisioningEventType.TokenRotated, old.Token, now);
-        rotated.Data["successorId"] = successor.Id.ToString("D");
+        var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(TokenInput.DefaultDays);
+        var (token, secret) = IssuedToken.Create(old.Token.Name, now + life, now);
+        var successor = token with { SecretWaiting = true };
+        var rotated = ConnectorEvents.OfRotation(old.Token, successor, now);
         rotated.Data["scheduled"] = true;
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
         var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);

@@ -29,7 +29,7 @@ public static class MemberFieldReader
 
     private static MemberFieldSource[] Compile(ConnectorContext connector)
     {
-        var user = connector.Schemas.ResourceTypes.FirstOrDefault(type => type.HasLifecycle);
+        var user = connector.Schemas.UserType;
         var own = connector.AttributeMapping.IsDefault ? [] : connector.AttributeMapping;
         var mapping = own.Concat(connector.Profile.AttributeMapping.Where(line => !own.Any(mine => mine.To == line.To)));
         return user is null ? [] : [.. mapping.Select(line => MemberFieldSource.Parse(connector.Schemas, user, line)).OfType<MemberFieldSource>()];

@@ -8,7 +8,7 @@ public static class MemberPlacement
 {
     /// <summary>What the attributes alone say; null where they say nothing.</summary>
     public static TeamPlacement? Read(ConnectorContext connector, JsonObject attributes) =>
-        connector.Schemas.FindByName("User") is { } type
+        connector.Schemas.UserType is { } type
             ? connector.Profile.PlaceMember(attributes, new ProfileContext(type, connector.Schemas, connector.PlacementSettings))
             : null;
 

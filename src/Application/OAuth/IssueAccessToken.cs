@@ -10,8 +10,12 @@ namespace Scim.Application.OAuth;
 /// </summary>
 public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions assertions, AccessTokenCodec codec, TimeProvider clock)
 {
-    private const string ClientCredentials = "client_credentials";
-    private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    /// <summary>Where the token endpoint stands, beneath the base URL of the service.</summary>
+    public const string Route = "/oauth/token";
+
+    public const string ClientCredentials = "client_credentials";
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private const string Scope = "scim";
 
@@ -105,5 +109,5 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         Guid.TryParseExact(clientId, "D", out var id) ? await clients.FindAsync(id, cancel) : null;
 
     private static string[] Audiences(TokenRequest request, OAuthClientFacts client) =>
-        [request.BaseUrl, $"{request.BaseUrl}/oauth/token", $"{request.BaseUrl}/scim/{client.Organization}/{client.Connector}/v2"];
+        [request.BaseUrl, request.BaseUrl + Route, TenantUrl.Of(request.BaseUrl, client.Organization, client.Connector)];
 }

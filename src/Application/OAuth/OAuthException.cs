@@ -14,7 +14,7 @@ public sealed class OAuthException(string code, string description) : Exception(
         new("invalid_grant", "The assertion is not accepted: signature, issuer, subject, audience or time do not fit a registered client, or it was used before.");
 
     public static OAuthException UnsupportedGrantType() =>
-        new("unsupported_grant_type", "grant_type must be client_credentials or urn:ietf:params:oauth:grant-type:jwt-bearer.");
+        new("unsupported_grant_type", $"grant_type must be {IssueAccessToken.ClientCredentials} or {IssueAccessToken.JwtBearer}.");
 
     public static OAuthException InvalidScope() => new("invalid_scope", "The only scope is scim.");
 }

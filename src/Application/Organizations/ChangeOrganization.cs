@@ -13,6 +13,6 @@ public sealed class ChangeOrganization(IOrganizationStore store, TimeProvider cl
         var changed = current with { DisplayName = input.DisplayName, CompanySlug = input.Company, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, $"{Names.Of(current.Kind)}.update", current.Kind.ToString(), current.Slug, now);
         return await store.UpdateAsync(changed, change, cancel)
-            ?? throw Problems.Changed((await store.FindAsync(current.Slug, cancel))?.Version ?? 0);
+            ?? throw Problems.Overtaken(current.Kind.ToString(), current.Slug, (await store.FindAsync(current.Slug, cancel))?.Version);
     }
 }

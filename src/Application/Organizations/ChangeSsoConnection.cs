@@ -13,6 +13,6 @@ public sealed class ChangeSsoConnection(ISsoConnectionStore store, TimeProvider 
         var change = AdminChange.Of(actor, "sso-connection.update", "SsoConnection", current.Slug, now);
         return await store.UpdateAsync(organization.Id, changed, change, cancel)
             ? changed with { Version = current.Version + 1 }
-            : throw Problems.Changed((await store.FindAsync(organization.Id, current.Slug, cancel))?.Version ?? 0);
+            : throw Problems.Overtaken("SSO connection", current.Slug, (await store.FindAsync(organization.Id, current.Slug, cancel))?.Version);
     }
 }

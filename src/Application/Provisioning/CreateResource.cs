@@ -44,7 +44,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         {
             Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
         };
-        return new ResourceAnswer(201, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers) };
+        return new ResourceAnswer(201, view) { Events = outcome.EventsOr(change), Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers) };
     }
 
     private async Task<CanonicalResource> ReadAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)

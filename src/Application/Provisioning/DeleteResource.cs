@@ -36,7 +36,7 @@ public sealed class DeleteResource(ResourceWriter writer)
         };
         var outcome = await writer.WriteAsync(context, type, change, attributes, cancel);
         return outcome.Status == WriteStatus.Done
-            ? ResourceAnswer.NoContent with { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events }
+            ? ResourceAnswer.NoContent with { Events = outcome.EventsOr(change) }
             : null;
     }
 }

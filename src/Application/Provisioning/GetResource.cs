@@ -14,7 +14,7 @@ public sealed class GetResource(ResourceWriter writer)
     {
         var resource = await writer.FindAsync(context, input.Type, input.Id, WantsGroups(input.Type, input.Selection), cancel);
         var view = new ResourceView(input.Type, resource, input.Selection);
-        return !input.Precondition.IsEmpty && input.Precondition.IsNotModified(resource.Version)
+        return input.Precondition.IsNotModified(resource.Version)
             ? new ResourceAnswer(304, view, WithBody: false)
             : new ResourceAnswer(200, view);
     }

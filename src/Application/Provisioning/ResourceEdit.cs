@@ -40,7 +40,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
         {
             Members = Context.DryRun && Members.ReplaceAll ? StoredResources.Assume(Context, Members.Add) : null,
         };
-        return new ResourceAnswer(200, view) { Events = outcome.Events.IsDefaultOrEmpty ? change.Events : outcome.Events, Warnings = SkippedMembers.Report(Warnings, outcome.UnknownMembers) };
+        return new ResourceAnswer(200, view) { Events = outcome.EventsOr(change), Warnings = SkippedMembers.Report(Warnings, outcome.UnknownMembers) };
     }
 
     private ResourceChange WithState(ResourceChange change, ImmutableArray<string> changed, JsonObject after)

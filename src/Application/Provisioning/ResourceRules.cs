@@ -66,7 +66,7 @@ public static class ResourceRules
 
         if (type.HasLifecycle && connector.DerivesHandle && MemberFieldReader.Read(connector, attributes).Username is null)
         {
-            throw new ScimException(ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == "username").From));
+            throw new ScimException(ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == AttributeMapping.Username).From));
         }
 
         var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);

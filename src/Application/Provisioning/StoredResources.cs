@@ -48,7 +48,7 @@ public static class StoredResources
     /// <summary>Members as a preview shows them: the ids that were asked for, taken to be users.</summary>
     public static IReadOnlyList<GroupMember> Assume(ProvisioningContext context, IEnumerable<Guid> members)
     {
-        var type = context.Connector.Schemas.ResourceTypes.FirstOrDefault(candidate => candidate.HasLifecycle)?.Name ?? "User";
+        var type = context.Connector.Schemas.UserType?.Name ?? "User";
         return [.. members.Select(id => new GroupMember(id, type, null))];
     }
 }

@@ -19,5 +19,8 @@ public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffs
     /// <summary>The events as written, for previews.</summary>
     public ImmutableArray<Domain.Events.ProvisioningEvent> Events { get; init; } = [];
 
+    /// <summary>What to tell of the change: the events as written or, where those were not asked for, as it meant them.</summary>
+    public ImmutableArray<Domain.Events.ProvisioningEvent> EventsOr(ResourceChange change) => Events.IsDefaultOrEmpty ? change.Events : Events;
+
     public static WriteOutcome Failed(WriteStatus status) => new(status, 0, default, default);
 }

@@ -11,12 +11,13 @@ namespace Scim.Application.SecurityEvents;
 public sealed class PushSecurityEvents(
     QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock) : IJob
 {
+    public const string JobName = "push-security-events";
     private const int BatchSize = 50;
     private const int Refused = 400;
 
     private readonly ReceiverTurns<SecurityEventStream> _turns = new(stream => stream.Id, clock);
 
-    public string Name => "push-security-events";
+    public string Name => JobName;
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
@@ -68,14 +69,13 @@ public sealed class PushSecurityEvents(
             return true;
         }
 
-        var error = response.Error ?? $"The receiver answered {response.Status}: {response.Body}";
         if (response.Status != Refused && WebhookRetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
         {
-            await streams.PostponeAsync(token, error, clock.GetUtcNow() + wait, cancel);
+            await streams.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
         }
         else
         {
-            await streams.RefuseAsync(stream.Id, token.Jti, error, cancel);
+            await streams.RefuseAsync(stream.Id, token.Jti, response.Fault, cancel);
         }
 
         return false;

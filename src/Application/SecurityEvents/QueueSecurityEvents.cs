@@ -1,5 +1,4 @@
 using Scim.Application.Events;
-using Scim.Application.Jobs;
 
 namespace Scim.Application.SecurityEvents;
 
@@ -9,20 +8,16 @@ public sealed class QueueSecurityEvents(ISecurityEventStreams streams, IEventFee
     private const int PageSize = 200;
     private const int PagesPerRun = 10;
 
-    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
+    public async Task HandleAsync(CancellationToken cancel)
     {
-        var queued = 0;
         foreach (var stream in await streams.FindBehindAsync(cancel))
         {
-            queued += await CatchUpAsync(stream, cancel);
+            await CatchUpAsync(stream, cancel);
         }
-
-        return new JobOutcome(queued, 0);
     }
 
-    public async Task<int> CatchUpAsync(SecurityEventStream stream, CancellationToken cancel)
+    public async Task CatchUpAsync(SecurityEventStream stream, CancellationToken cancel)
     {
-        var queued = 0;
         for (var page = 0; page < PagesPerRun; page++)
         {
             var events = await feed.ReadAsync(stream.OrganizationId, stream.Cursor, PageSize, cancel);
@@ -45,11 +40,8 @@ public sealed class QueueSecurityEvents(ISecurityEventStreams streams, IEventFee
                 break;
             }
 
-            queued += tokens.Count;
             stream = stream with { Cursor = events[^1].Sequence };
         }
-
-        return queued;
     }
 
     private async Task<SecurityEventToken> CreateAsync(SecurityEventStream stream, FeedEvent item, string uri, CancellationToken cancel)

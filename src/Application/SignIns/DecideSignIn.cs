@@ -22,7 +22,7 @@ public sealed class DecideSignIn(
         {
             if (await connectors.FindAsync(owner.Slug, slug, cancel) is { } connector)
             {
-                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", $"{baseUrl}/scim/{owner.Slug}/{slug}/v2"));
+                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", TenantUrl.Of(baseUrl, owner.Slug, slug)));
             }
         }
 
@@ -63,7 +63,7 @@ public sealed class DecideSignIn(
     /// <summary>The one user with that e-mail address; null where there is none, or more than one.</summary>
     private async Task<SignInMatch?> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
     {
-        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.FindByName("User") is not { } type)
+        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.UserType is not { } type)
         {
             return null;
         }

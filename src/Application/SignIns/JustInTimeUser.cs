@@ -21,7 +21,7 @@ public sealed class JustInTimeUser(OperationRunner runner, CreateResource create
     /// <summary>Exactly one of the id, or why the connector refuses such a user.</summary>
     public async Task<(Guid? Id, string? Fault)> CreateAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
     {
-        var type = context.Connector.Schemas.FindByName("User");
+        var type = context.Connector.Schemas.UserType;
         if (type is null)
         {
             return (null, "The connector has no users.");

@@ -11,6 +11,12 @@ public static class Problems
 
     public static ProblemException Gone(string detail) => new(new Problem(410, "Gone", detail));
 
+    /// <summary>Another request was faster: 404 where what it changed is gone, else 412 with the version that it has now.</summary>
+    public static ProblemException Overtaken(string what, string name, long? current) => current is null
+        ? NotFound(what, name)
+        : new(new Problem(412, "Precondition failed", $"It was changed meanwhile: its version is now \"{current}\". Read it again and repeat."));
+
+    /// <summary>If-Match names another version.</summary>
     public static ProblemException Changed(long current) =>
         new(new Problem(412, "Precondition failed", $"The resource has changed: its version is now \"{current}\", which is not the one in If-Match. Read it again and repeat the request."));
 

@@ -33,7 +33,7 @@ public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer,
             Attempts = attempts,
             LastAttemptAt = now,
             LastStatus = response.Status,
-            LastError = response.Succeeded ? null : Describe(response),
+            LastError = response.Succeeded ? null : response.Fault,
             LastDurationMs = (long)response.Duration.TotalMilliseconds,
         };
         var ended = clock.GetUtcNow();
@@ -55,6 +55,4 @@ public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer,
             yield return sealer.Open(previous);
         }
     }
-
-    private static string Describe(WebhookResponse response) => response.Error ?? $"The receiver answered {response.Status}: {response.Body}".TrimEnd(' ', ':');
 }

@@ -20,6 +20,6 @@ public sealed class ChangeWebhook(IWebhookStore store, TimeProvider clock)
         };
         var change = AdminChange.Of(actor, "webhook.update", "Webhook", current.Id.ToString("D"), now);
         return await store.UpdateAsync(changed, change, cancel)
-            ?? throw Problems.Changed((await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version ?? 0);
+            ?? throw Problems.Overtaken("Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
     }
 }

@@ -1,5 +1,4 @@
 using Scim.Application.Events;
-using Scim.Application.Jobs;
 
 namespace Scim.Application.Webhooks;
 
@@ -9,20 +8,16 @@ public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimePro
     private const int PageSize = 500;
     private const int PagesPerRun = 20;
 
-    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
+    public async Task HandleAsync(CancellationToken cancel)
     {
-        var total = default(JobOutcome);
         foreach (var webhook in await outbox.FindBehindAsync(cancel))
         {
-            total += new JobOutcome(await CatchUpAsync(webhook, cancel), 0);
+            await CatchUpAsync(webhook, cancel);
         }
-
-        return total;
     }
 
-    private async Task<int> CatchUpAsync(Webhook webhook, CancellationToken cancel)
+    private async Task CatchUpAsync(Webhook webhook, CancellationToken cancel)
     {
-        var added = 0;
         for (var page = 0; page < PagesPerRun; page++)
         {
             var events = await feed.ReadAsync(webhook.OrganizationId, webhook.Cursor, PageSize, cancel);
@@ -38,11 +33,8 @@ public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimePro
                 break;
             }
 
-            added += deliveries.Count;
             webhook = webhook with { Cursor = cursor };
         }
-
-        return added;
     }
 
     private WebhookDelivery CreateDelivery(Webhook webhook, FeedEvent item)

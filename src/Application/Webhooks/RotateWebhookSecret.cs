@@ -21,7 +21,8 @@ public sealed class RotateWebhookSecret(IWebhookStore store, ISecretSealer seale
             UpdatedAt = now,
         };
         var change = AdminChange.Of(actor, "webhook.rotate-secret", "Webhook", current.Id.ToString("D"), now);
-        var stored = await store.UpdateAsync(rotated, change, cancel) ?? throw Problems.Conflict("The webhook was changed by another request. Read it again and repeat.");
+        var stored = await store.UpdateAsync(rotated, change, cancel)
+            ?? throw Problems.Overtaken("Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
         return new IssuedWebhook(stored, secret);
     }
 }

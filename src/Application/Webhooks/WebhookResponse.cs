@@ -4,4 +4,7 @@ namespace Scim.Application.Webhooks;
 public sealed record WebhookResponse(int? Status, string? Error, TimeSpan? RetryAfter, TimeSpan Duration, string Body)
 {
     public bool Succeeded => Status is >= 200 and < 300;
+
+    /// <summary>What went wrong, in words, where it did not succeed.</summary>
+    public string Fault => Error ?? $"The receiver answered {Status}: {Body}".TrimEnd(' ', ':');
 }

@@ -1,15 +1,21 @@
 namespace Scim.Domain.Profiles;
 
 /// <summary>
-/// One line of a mapping: the SCIM path <see cref="From"/> fills the member field <see cref="To"/> (<c>username</c>, <c>email</c>, <c>givenName</c>,
-/// <c>familyName</c>, <c>displayName</c>); <see cref="Default"/> where the path has no value. Several lines for one field: the first value found.
+/// One line of a mapping: the SCIM path <see cref="From"/> fills the member field <see cref="To"/>, one of <see cref="Fields"/>;
+/// <see cref="Default"/> where the path has no value. Several lines for one field: the first value found.
 /// <see cref="Source"/> is the IdP's own attribute name, for guides only.
 /// </summary>
 public sealed record AttributeMapping(string From, string To, string? Default = null, string? Source = null)
 {
+    /// <summary>The member field that names the member.</summary>
+    public const string Username = "username";
+
+    /// <summary>The member fields, each of which a mapping may fill.</summary>
+    public static ImmutableArray<string> Fields { get; } = [Username, "email", "givenName", "familyName", "displayName"];
+
     public static ImmutableArray<AttributeMapping> Standard { get; } =
     [
-        new("userName", "username"),
+        new("userName", Username),
         new("emails[primary eq true].value", "email"),
         new("emails[type eq \"work\"].value", "email"),
         new("emails.value", "email"),

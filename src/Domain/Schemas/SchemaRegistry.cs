@@ -21,6 +21,9 @@ public sealed class SchemaRegistry
 
     public ImmutableArray<Schema> Schemas { get; }
 
+    /// <summary>The resource type of users, whose lives the service rules; null where there is none.</summary>
+    public ResourceType? UserType => ResourceTypes.FirstOrDefault(type => type.HasLifecycle);
+
     /// <summary>The resource type of an endpoint segment such as <c>Users</c> (exact case), or null.</summary>
     public ResourceType? FindByEndpoint(string segment)
     {

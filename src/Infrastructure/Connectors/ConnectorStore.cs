@@ -25,8 +25,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         }
 
         var found = await rows.OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
-        var items = found.Take(page.Limit).Select(row => row.ToConnector()).ToList();
-        return new Page<Connector>(items, found.Count > page.Limit ? items[^1].Slug : null);
+        return Page<Connector>.Of(found.ConvertAll(row => row.ToConnector()), page.Limit, connector => connector.Slug);
     }, cancel);
 
     public async Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel)

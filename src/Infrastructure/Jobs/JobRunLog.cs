@@ -1,3 +1,4 @@
+using Scim.Application;
 using Scim.Application.Jobs;
 using Scim.Infrastructure.Persistence.Sql;
 
@@ -13,9 +14,14 @@ public sealed class JobRunLog(ISqlDatabase database) : IJobRunLog
         ("id", run.Id), ("job", run.JobName), ("started", run.StartedAt), ("duration", run.DurationMs), ("items", run.Items), ("failures", run.Failures),
         ("error", run.Error), ("node", run.Node)), cancel);
 
-    public async Task<IReadOnlyList<JobRun>> ListAsync(string jobName, Guid? before, int limit, CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
-        $"select {Columns} from job_runs r where r.job = @job {(before is null ? "" : "and r.id < @before")} order by r.id desc limit @limit",
-        Read, ("job", jobName), ("before", before), ("limit", limit)), cancel);
+    public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
+    {
+        var before = page.IdCursor;
+        var rows = await session.QueryAsync(
+            $"select {Columns} from job_runs r where r.job = @job {(before is null ? "" : "and r.id < @before")} order by r.id desc limit @limit",
+            Read, ("job", jobName), ("before", before), ("limit", page.Limit + 1));
+        return Page<JobRun>.Of(rows, page.Limit, run => run.Id.ToString("D"));
+    }, cancel);
 
     private static JobRun Read(SqlRow row) => new(row.Id(0), row.Text(1), row.Time(2), row.Long(3), row.Int(4), row.Int(5), row.TextOrNull(6), row.Text(7));
 }

@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Jobs;
 using Scim.Application.Provisioning;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
@@ -14,7 +15,7 @@ namespace Scim.Infrastructure.Jobs;
 /// </summary>
 public sealed class MemberRemoval(IConnectorDirectory connectors)
 {
-    private const string Actor = "job deprovision-due-members";
+    private const string Actor = "job " + DeprovisionDueMembers.JobName;
 
     /// <summary>What <c>lastModified</c> becomes: it never goes back, whatever the clock of this node says.</summary>
     private const string Later = "case when modified_at > @now then modified_at else @now end";

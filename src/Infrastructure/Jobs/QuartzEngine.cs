@@ -13,7 +13,7 @@ namespace Scim.Infrastructure.Jobs;
 /// </summary>
 public sealed class QuartzEngine : IJobEngine
 {
-    public const string EngineName = "Quartz";
+    public const string EngineName = ServiceOptions.DefaultJobEngine;
 
     public string Name => EngineName;
 

@@ -1,5 +1,7 @@
 using Scim.Application.Audit;
+using Scim.Application.Connectors;
 using Scim.Application.Jobs;
+using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
 using Scim.Infrastructure.Audit;
@@ -85,9 +87,5 @@ public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : IToke
         row.Int(1),
         row.Int(2),
         row.IntOrNull(8),
-        ReadRotation(row.Text(9)));
-
-    private static TokenRotation? ReadRotation(string settings) => JsonNode.Parse(settings)?["tokenRotation"] is JsonObject rotation
-        ? new TokenRotation((double)rotation["rotateEveryDays"]!, (double?)rotation["overlapHours"] ?? 24)
-        : null;
+        ConnectorSettingsReader.ReadRotation(new FieldReader(JsonNode.Parse(row.Text(9))!.AsObject(), new FieldErrors())));
 }

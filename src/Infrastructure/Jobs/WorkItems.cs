@@ -1,9 +1,11 @@
 using System.Globalization;
+using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Webhooks;
 
 namespace Scim.Infrastructure.Jobs;
 
@@ -13,22 +15,21 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
     private static readonly ImmutableArray<string> Kinds =
         [WorkItemKind.Deprovisioning, WorkItemKind.SecurityEvent, WorkItemKind.TokenRotation, WorkItemKind.WebhookDelivery];
 
-    public async Task<WorkItemPage> ListAsync(WorkItemState? state, string? after, int limit, CancellationToken cancel)
+    public async Task<Page<WorkItem>> ListAsync(WorkItemState? state, PageRequest page, CancellationToken cancel)
     {
-        var (first, due, id) = ReadCursor(after);
+        var (first, due, id) = ReadCursor(page.Cursor);
         var items = new List<(WorkItem Item, Guid Id)>();
-        for (var index = first; index < Kinds.Length && items.Count <= limit; index++)
+        for (var index = first; index < Kinds.Length && items.Count <= page.Limit; index++)
         {
             var kind = Kinds[index];
             var found = kind == WorkItemKind.TokenRotation
                 ? await FindRotationsAsync(state, cancel)
-                : await FindAsync(kind, state, index == first ? due : null, id, limit + 1 - items.Count, cancel);
+                : await FindAsync(kind, state, index == first ? due : null, id, page.Limit + 1 - items.Count, cancel);
             items.AddRange(index == first && due is { } from ? found.Where(each => (each.Item.DueAt, each.Id).CompareTo((from, id)) > 0) : found);
         }
 
-        var page = items.Take(limit).ToList();
-        var next = items.Count > limit ? $"{page[^1].Item.Kind}.{page[^1].Item.DueAt.UtcTicks}.{page[^1].Id:D}" : null;
-        return new WorkItemPage([.. page.Select(each => each.Item)], next);
+        var shown = Page<(WorkItem Item, Guid Id)>.Of(items, page.Limit, each => $"{each.Item.Kind}.{each.Item.DueAt.UtcTicks}.{each.Id:D}");
+        return new Page<WorkItem>([.. shown.Items.Select(each => each.Item)], shown.NextCursor);
     }
 
     public async Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel)
@@ -38,7 +39,7 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
             WorkItemKind.Deprovisioning =>
                 "update resources set deprovision_next_at = @now, deprovision_attempts = 0, deprovision_error = null where id = @id and deprovision_next_at is not null",
             WorkItemKind.WebhookDelivery =>
-                "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where id = @id and state in (0, 2)",
+                WebhookRows.SendAgain + " where id = @id and state in (0, 2)",
             WorkItemKind.SecurityEvent =>
                 "update security_event_tokens set state = 0, attempts = 0, next_attempt_at = @now where id = @id",
             _ => null,

@@ -50,9 +50,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
                 }
             }
 
-            var hasMore = rows.Count > query.Page.Limit;
-            var items = await WithGroupsAsync(session, [.. rows.Take(query.Page.Limit)]);
-            return new Page<MemberRow>(items, hasMore ? FormatCursor(items[^1]) : null);
+            var page = Page<MemberRow>.Of(rows, query.Page.Limit, FormatCursor);
+            return page with { Items = await WithGroupsAsync(session, page.Items) };
         }, cancel);
     }
 
@@ -92,9 +91,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     {
         var groups = await session.QueryAsync(
             $"{Groups} and r.id > @after order by r.id limit @limit", ReadGroup,
-            ("organization", organizationId), ("connector", connectorId), ("after", ParseId(page.Cursor)), ("limit", page.Limit + 1));
-        var items = groups.Take(page.Limit).ToList();
-        return new Page<GroupSummary>(items, groups.Count > page.Limit ? items[^1].Id.ToString("D") : null);
+            ("organization", organizationId), ("connector", connectorId), ("after", page.IdCursor ?? Guid.Empty), ("limit", page.Limit + 1));
+        return Page<GroupSummary>.Of(groups, page.Limit, group => group.Id.ToString("D"));
     }, cancel);
 
     public Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel) => database.ReadAsync(async session =>
@@ -104,9 +102,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     {
         var users = await session.QueryAsync(
             EffectiveMemberSql.Build(session.IsPostgres), row => new EffectiveMember(row.Id(0), row.TextOrNull(1), row.Flag(2)),
-            ("organization", organizationId), ("connector", connectorId), ("group", group), ("after", ParseId(page.Cursor)), ("limit", page.Limit + 1));
-        var items = users.Take(page.Limit).ToList();
-        return new Page<EffectiveMember>(items, users.Count > page.Limit ? items[^1].Id.ToString("D") : null);
+            ("organization", organizationId), ("connector", connectorId), ("group", group), ("after", page.IdCursor ?? Guid.Empty), ("limit", page.Limit + 1));
+        return Page<EffectiveMember>.Of(users, page.Limit, user => user.Id.ToString("D"));
     }, cancel);
 
     public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
@@ -173,7 +170,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         MemberListSql.Build(query, session.IsPostgres, scope.Condition),
         row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
 
-    private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, List<MemberRow> rows)
+    private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, IReadOnlyList<MemberRow> rows)
     {
         var filled = new Dictionary<Guid, MemberRow>(rows.Count);
         foreach (var owned in rows.GroupBy(row => row.OwnerId))
@@ -191,7 +188,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             }
         }
 
-        return rows.ConvertAll(row => filled[row.Id]);
+        return [.. rows.Select(row => filled[row.Id])];
     }
 
     private static MemberRow Map(SqlRow row, MemberScope scope) => new()
@@ -214,8 +211,6 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     };
 
     private static GroupSummary ReadGroup(SqlRow row) => new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4));
-
-    private static Guid ParseId(string? cursor) => cursor is null ? Guid.Empty : Guid.TryParseExact(cursor, "D", out var after) ? after : throw Problems.UnknownCursor();
 
     private static string FormatCursor(MemberRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.ConnectorId}.{row.Id:N}");
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.OAuth;
+using Scim.Application.Security;
 
 namespace Scim.Infrastructure.OAuth;
 
@@ -17,13 +18,6 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxLife = TimeSpan.FromHours(1);
-
-    private static readonly string[] Algorithms =
-    [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-    ];
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = 16 * 1024, MapInboundClaims = false };
 
@@ -62,7 +56,7 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
         {
             IssuerSigningKeys = new JsonWebKeySet(keySet).GetSigningKeys(),
             TryAllIssuerSigningKeys = true,
-            ValidAlgorithms = Algorithms,
+            ValidAlgorithms = SignatureAlgorithms.All,
             ValidIssuer = issuer,
             ValidAudiences = audiences,
             RequireSignedTokens = true,

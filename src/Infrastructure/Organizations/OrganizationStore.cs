@@ -124,8 +124,8 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         }
 
         var found = await WithCompany(context, rows.OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
-        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Take(page.Limit).Select(each => each.Row.ToOrganization(each.Company)).ToList();
-        return new Page<Organization>(items, found.Count > page.Limit ? items[^1].Slug : null);
+        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Select(each => each.Row.ToOrganization(each.Company)).ToList();
+        return Page<Organization>.Of(items, page.Limit, organization => organization.Slug);
     }
 
     private static async Task<int?> FindCompanyAsync(ScimDbContext context, string? slug, CancellationToken cancel) =>

@@ -20,8 +20,7 @@ public sealed class SsoConnectionStore(AdminDatabase database) : ISsoConnectionS
         var cursor = page.Cursor ?? "";
         var found = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug.CompareTo(cursor) > 0)
             .OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
-        var items = found.Take(page.Limit).Select(Map).ToList();
-        return new Page<SsoConnection>(items, found.Count > page.Limit ? items[^1].Slug : null);
+        return Page<SsoConnection>.Of(found.ConvertAll(Map), page.Limit, connection => connection.Slug);
     }, cancel);
 
     public async Task<bool> AddAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel)

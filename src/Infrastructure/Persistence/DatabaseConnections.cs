@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence;
 
@@ -89,7 +90,7 @@ public static class DatabaseConnections
         };
         if (builder.DataSource.Length == 0)
         {
-            builder.DataSource = Path.Combine(options.DataDirectory, "scim.db");
+            builder.DataSource = Path.Combine(options.DataDirectory, ServiceOptions.SqliteFile);
         }
 
         if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } directory)

@@ -33,8 +33,6 @@ public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbC
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
-    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<OrganizationRow>(row =>
@@ -66,7 +64,6 @@ public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbC
             row.Property(token => token.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(setting => setting.Name);
-        modelBuilder.Entity<IdempotencyKeyRow>().ToTable("idempotency_keys").HasKey(key => new { key.Scope, key.Key });
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

@@ -6,8 +6,6 @@ namespace Scim.Infrastructure.Plugins;
 /// <summary>What a profile must be before a connector may use it, so that its faults show at start and not in a request.</summary>
 public static class ProfileFaults
 {
-    private static readonly ImmutableArray<string> Fields = ["username", "email", "givenName", "familyName", "displayName"];
-
     /// <summary>The first fault in words, or null.</summary>
     public static string? Find(IIdpProfile profile) =>
         profile.Name is not { Length: > 0 and <= 42 } || !profile.Name.All(IsNameCharacter)
@@ -45,8 +43,8 @@ public static class ProfileFaults
         .FirstOrDefault();
 
     private static string? MappingFault(IIdpProfile profile) => profile.AttributeMapping
-        .Where(mapping => !Fields.Contains(mapping.To))
-        .Select(mapping => $"its mapping fills '{mapping.To}', which is no member field. Member fields: {string.Join(", ", Fields)}")
+        .Where(mapping => !AttributeMapping.Fields.Contains(mapping.To))
+        .Select(mapping => $"its mapping fills '{mapping.To}', which is no member field. Member fields: {string.Join(", ", AttributeMapping.Fields)}")
         .FirstOrDefault();
 
     private static string? TextFault(IIdpProfile profile)

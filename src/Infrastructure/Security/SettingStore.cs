@@ -17,7 +17,4 @@ public sealed class SettingStore(AdminDatabase database, TimeProvider clock)
 
     public Task SetAsync(string name, string value, CancellationToken cancel) => database.WriteAsync(
         (_, session) => session.ExecuteAsync(Insert + "update set value = excluded.value, updated_at = excluded.updated_at", ("name", name), ("value", value), ("now", clock.GetUtcNow())), cancel);
-
-    public Task<List<string>> ListAsync(string prefix, CancellationToken cancel) =>
-        database.ReadAsync(context => context.Settings.Where(row => row.Name.StartsWith(prefix)).Select(row => row.Value).ToListAsync(cancel), cancel);
 }

@@ -1,6 +1,5 @@
 using Scim.Application;
 using Scim.Application.Traffic;
-using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Infrastructure.Persistence.Sql;
 
@@ -39,17 +38,15 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
 
     public Task<Page<RecordedRequest>> ListAsync(Connector connector, bool failedOnly, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
-        var hasCursor = page.Cursor is not null;
-        var before = !hasCursor ? Guid.Empty : Guid.TryParseExact(page.Cursor, "D", out var id) ? id : throw Problems.UnknownCursor();
+        var before = page.IdCursor;
         var rows = await session.QueryAsync(
             $"""
-            select record from request_log where connector_id = @connector {(hasCursor ? "and id < @before" : "")} {(failedOnly ? "and failed" : "")}
+            select record from request_log where connector_id = @connector {(before is null ? "" : "and id < @before")} {(failedOnly ? "and failed" : "")}
             order by id desc limit @limit
             """,
             Map,
             ("connector", connector.Id), ("before", before), ("limit", page.Limit + 1));
-        var items = rows.Take(page.Limit).ToList();
-        return new Page<RecordedRequest>(items, rows.Count > page.Limit ? items[^1].Id.ToString("D") : null);
+        return Page<RecordedRequest>.Of(rows, page.Limit, request => request.Id.ToString("D"));
     }, cancel);
 
     public Task<RecordedRequest?> FindAsync(Connector connector, Guid id, CancellationToken cancel) => database.ReadAsync(async session =>

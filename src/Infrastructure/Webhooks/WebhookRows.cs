@@ -23,6 +23,9 @@ internal static class WebhookRows
         values (@id, @webhook, @organization, @message, @sequence, @type, @resource, @body, @next, @created)
         """;
 
+    /// <summary>Makes deliveries due now, as if none had been tried; what it says of them follows.</summary>
+    public const string SendAgain = "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null";
+
     public static Webhook ReadWebhook(SqlRow row) => new()
     {
         Id = row.Id(0),

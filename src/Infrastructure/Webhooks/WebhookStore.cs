@@ -1,6 +1,5 @@
 using Scim.Application;
 using Scim.Application.Audit;
-using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Events;
@@ -16,14 +15,14 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
 
     public async Task<Page<Webhook>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel)
     {
-        var after = ReadCursor(page);
+        var after = page.IdCursor;
         var rows = await database.ReadAsync(session => session.QueryAsync(
             $"""
             select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
             where w.organization_id = @organization {(after is null ? "" : "and w.id > @after")} order by w.id limit @limit
             """,
             WebhookRows.ReadWebhook, ("organization", organizationId), ("after", after), ("limit", page.Limit + 1)), cancel);
-        return ToPage(rows, page.Limit, webhook => webhook.Id);
+        return Page<Webhook>.Of(rows, page.Limit, webhook => webhook.Id.ToString("D"));
     }
 
     public Task<Webhook> AddAsync(Webhook webhook, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
@@ -70,7 +69,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
 
     public async Task<Page<WebhookDelivery>> ListDeliveriesAsync(Webhook webhook, WebhookDeliveryState? state, PageRequest page, CancellationToken cancel)
     {
-        var before = ReadCursor(page);
+        var before = page.IdCursor;
         var rows = await database.ReadAsync(session => session.QueryAsync(
             $"""
             select {WebhookRows.DeliveryColumns} from webhook_deliveries d
@@ -78,7 +77,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
             order by d.id desc limit @limit
             """,
             WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("before", before), ("state", (int?)state), ("limit", page.Limit + 1)), cancel);
-        return ToPage(rows, page.Limit, delivery => delivery.Id);
+        return Page<WebhookDelivery>.Of(rows, page.Limit, delivery => delivery.Id.ToString("D"));
     }
 
     public async Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
@@ -88,7 +87,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
     public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var found = await session.ExecuteAsync(
-            "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null where webhook_id = @webhook and id = @id",
+            WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
             ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
         if (found)
         {
@@ -107,12 +106,4 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         ("id", webhook.Id), ("url", webhook.Url), ("description", webhook.Description), ("types", JsonSerializer.Serialize(webhook.EventTypes)),
         ("enabled", webhook.Enabled), ("secret", webhook.SealedSecret), ("updated", webhook.UpdatedAt),
     ];
-
-    private static Guid? ReadCursor(PageRequest page) => page.Cursor is null ? null
-        : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
-        : throw Problems.UnknownCursor();
-
-    private static Page<T> ToPage<T>(List<T> rows, int limit, Func<T, Guid> idOf) => rows.Count > limit
-        ? new Page<T>(rows[..limit], idOf(rows[limit - 1]).ToString("D"))
-        : new Page<T>(rows, null);
 }

@@ -7,7 +7,7 @@ using Scim.Domain.Organizations;
 namespace Scim.Web.Admin;
 
 /// <summary>Finds what the path of a request names, or answers 404.</summary>
-public sealed class AdminScope(IOrganizationStore organizations, IConnectorStore connectors)
+public sealed class AdminScope(IOrganizationStore organizations, IConnectorStore connectors, IConnectorDirectory directory)
 {
     public async Task<Organization> OrganizationAsync(HttpContext http, string slug)
     {
@@ -22,4 +22,7 @@ public sealed class AdminScope(IOrganizationStore organizations, IConnectorStore
 
     public async Task<Connector> ConnectorAsync(HttpContext http, string organization, string connector) =>
         await ConnectorAsync(http, await OrganizationAsync(http, organization), connector);
+
+    public async Task<ConnectorContext> ContextAsync(HttpContext http, Organization organization, Connector connector) =>
+        await directory.FindAsync(organization.Slug, connector.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector.Slug);
 }

@@ -88,7 +88,7 @@ public static class ConnectorEndpoints
     {
         var organization = await scope.OrganizationAsync(http, org);
         var found = await scope.ConnectorAsync(http, organization, connector);
-        var guide = profiles.Find(found.Profile)?.Guide ?? "";
-        return Results.Text(guide.Replace("{{tenantUrl}}", TenantUrls.Of(http, organization.Slug, found.Slug), StringComparison.Ordinal), "text/markdown; charset=utf-8");
+        var guide = SetupGuide.Of(profiles.Find(found.Profile), TenantUrls.Of(http, organization.Slug, found.Slug));
+        return Results.Text(guide, "text/markdown; charset=utf-8");
     }
 }

@@ -1,4 +1,3 @@
-using Scim.Application.Connectors;
 using Scim.Application.Teams;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
@@ -26,12 +25,11 @@ public static class GroupLinkEndpoints
         return Show(organization, links);
     }
 
-    private static async Task<IResult> ReplaceAsync(
-        HttpContext http, AdminScope scope, IConnectorDirectory directory, SetGroupLinks set, string org, string connector, string id)
+    private static async Task<IResult> ReplaceAsync(HttpContext http, AdminScope scope, SetGroupLinks set, string org, string connector, string id)
     {
         var organization = await scope.OrganizationAsync(http, org);
         var found = await scope.ConnectorAsync(http, organization, connector);
-        var context = await directory.FindAsync(organization.Slug, found.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector);
+        var context = await scope.ContextAsync(http, organization, found);
         var body = await AdminRequest.ReadListAsync(http);
         return Show(organization, await set.HandleAsync(found, context, AdminRequest.ReadId("Group", id), body, AdminRequest.Actor, http.RequestAborted));
     }

@@ -1,5 +1,4 @@
 using Scim.Application.Jobs;
-using Scim.Application.Validation;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -18,9 +17,8 @@ public static class JobEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext http, IWorkItems items)
     {
-        var page = AdminRequest.ReadPage(http);
-        var found = await items.ListAsync(AdminRequest.ReadChoice<WorkItemState>(http, "state"), page.Cursor, page.Limit, http.RequestAborted);
-        return AdminJson.Ok(new ListView<JobView>([.. found.Items.Select(JobView.Of)], PageCursor.Write(found.Next)));
+        var found = await items.ListAsync(AdminRequest.ReadChoice<WorkItemState>(http, "state"), AdminRequest.ReadPage(http), http.RequestAborted);
+        return AdminJson.Ok(ListView<JobView>.Of(found, JobView.Of));
     }
 
     private static async Task<IResult> RetryAsync(HttpContext http, RetryWorkItem retry, string id)
@@ -41,12 +39,6 @@ public static class JobEndpoints
     private static async Task<IResult> ListRunsAsync(HttpContext http, StartRecurringJob jobs, IJobRunLog log, string name)
     {
         jobs.Demand(name);
-        var page = AdminRequest.ReadPage(http);
-        Guid? before = page.Cursor is null ? null
-            : Guid.TryParseExact(page.Cursor, "D", out var id) ? id
-            : throw Problems.UnknownCursor();
-        var runs = await log.ListAsync(name, before, page.Limit + 1, http.RequestAborted);
-        var shown = runs.Take(page.Limit).ToList();
-        return AdminJson.Ok(new ListView<JobRunView>([.. shown.Select(JobRunView.Of)], runs.Count > page.Limit ? PageCursor.Write(shown[^1].Id.ToString("D")) : null));
+        return AdminJson.Ok(ListView<JobRunView>.Of(await log.ListAsync(name, AdminRequest.ReadPage(http), http.RequestAborted), JobRunView.Of));
     }
 }

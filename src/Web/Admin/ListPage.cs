@@ -17,6 +17,6 @@ public static class ListPage
             .Where(item => cursor is null || sign * string.CompareOrdinal(key(item), cursor) > 0)
             .Take(limit + 1)
             .ToList();
-        return rest.Count > limit ? new Page<T>(rest[..limit], key(rest[limit - 1])) : new Page<T>(rest, null);
+        return Page<T>.Of(rest, limit, key);
     }
 }

@@ -1,4 +1,3 @@
-using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Web.Admin.Bodies;
@@ -13,13 +12,12 @@ public static class PreviewEndpoints
 
     public static void MapPreview(this IEndpointRouteBuilder group) => group.MapPost("{org}/connectors/{connector}/preview", PreviewAsync).Takes<PreviewBody>().Answers<PreviewView>();
 
-    private static async Task<IResult> PreviewAsync(
-        HttpContext http, AdminScope scope, IConnectorDirectory directory, PreviewRequest preview, string org, string connector)
+    private static async Task<IResult> PreviewAsync(HttpContext http, AdminScope scope, PreviewRequest preview, string org, string connector)
     {
         var organization = await scope.OrganizationAsync(http, org);
         var found = await scope.ConnectorAsync(http, organization, connector);
         var input = Read(await AdminRequest.ReadBodyAsync(http));
-        var context = await directory.FindAsync(organization.Slug, found.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector);
+        var context = await scope.ContextAsync(http, organization, found);
         var baseUrl = TenantUrls.Of(http, organization.Slug, found.Slug);
         return AdminJson.Ok(await preview.HandleAsync(new ProvisioningContext(context, AdminRequest.Actor, baseUrl, DryRun: true), input, http.RequestAborted));
     }

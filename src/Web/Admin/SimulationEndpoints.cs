@@ -1,7 +1,5 @@
-using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
 using Scim.Application.Simulation;
-using Scim.Application.Validation;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 using Scim.Web.Hosting;
@@ -13,12 +11,12 @@ public static class SimulationEndpoints
     public static void MapSimulation(this IEndpointRouteBuilder group) =>
         group.MapPost("{org}/connectors/{connector}/simulate", SimulateAsync).Takes<SimulationBody>().Answers<SimulationView>();
 
-    private static async Task<IResult> SimulateAsync(HttpContext http, AdminScope scope, IConnectorDirectory directory, Simulate simulate, string org, string connector)
+    private static async Task<IResult> SimulateAsync(HttpContext http, AdminScope scope, Simulate simulate, string org, string connector)
     {
         var organization = await scope.OrganizationAsync(http, org);
         var found = await scope.ConnectorAsync(http, organization, connector);
         var input = SimulationInput.Read(await AdminRequest.ReadBodyAsync(http, optional: true));
-        var context = await directory.FindAsync(organization.Slug, found.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector);
+        var context = await scope.ContextAsync(http, organization, found);
         var provisioning = new ProvisioningContext(context, AdminRequest.Actor, TenantUrls.Of(http, organization.Slug, found.Slug));
         return AdminJson.Ok(SimulationView.Of(await simulate.HandleAsync(found, provisioning, input, http.RequestAborted)));
     }

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console;
 
@@ -17,5 +18,5 @@ public abstract class ConnectorPage : OrganizationPage
 
     public string ConnectorHome => $"{Home}/connectors/{Connector.Slug}";
 
-    public string TenantUrl => $"{BaseUrl}/scim/{Organization.Slug}/{Connector.Slug}/v2";
+    public string TenantUrl => TenantUrls.Of(HttpContext, Organization.Slug, Connector.Slug);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scim.Application;
 using Scim.Application.Validation;
 using Scim.Web.Hosting;
 
@@ -24,6 +25,9 @@ public abstract class ConsolePage : PageModel
 
     /// <summary>The external base URL without a trailing slash.</summary>
     public string BaseUrl => TenantUrls.BaseOf(HttpContext);
+
+    /// <summary>The page after the last row of the one before; the first where the address names none.</summary>
+    protected static PageRequest PageAfter(string? cursor) => new(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
 
     /// <summary>True where the work was done; else what was wrong stands in <see cref="Form"/> and the page is to be shown again.</summary>
     protected async Task<bool> TryAsync(Func<Task> work)

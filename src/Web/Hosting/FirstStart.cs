@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Application.Security;
 
@@ -21,7 +22,7 @@ public static class FirstStart
 
         if (demo is not null)
         {
-            lines.Add($"Tenant URL:  {address}/scim/{demo.Organization}/{demo.Connector}/v2");
+            lines.Add($"Tenant URL:  {TenantUrl.Of(address, demo.Organization, demo.Connector)}");
         }
 
         if (demo?.Secret is { } secret)
@@ -29,7 +30,7 @@ public static class FirstStart
             lines.Add($"Token:       {secret}   (shown only now)");
             lines.Add("");
             lines.Add("Provision a user:");
-            lines.Add($"  curl -i {address}/scim/{demo.Organization}/{demo.Connector}/v2/Users \\");
+            lines.Add($"  curl -i {TenantUrl.Of(address, demo.Organization, demo.Connector)}/Users \\");
             lines.Add($"    -H 'Authorization: Bearer {secret}' -H 'Content-Type: application/scim+json' \\");
             lines.Add("    -d '{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"ada\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"emails\":[{\"value\":\"ada@example.com\",\"primary\":true}]}'");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Application.Configuration;
+using Scim.Application.Webhooks;
 
 namespace Scim.Web.Hosting;
 
@@ -23,14 +24,14 @@ public static class ServiceConfiguration
             DataDirectory = data,
             ConnectionString = ReadConnectionString(configuration, provider, data),
             PluginsDirectory = ReadPluginsDirectory(configuration),
-            JobEngine = configuration["Jobs:Engine"] is { Length: > 0 } engine ? engine : "Quartz",
-            EnginesDirectory = Path.GetFullPath(configuration["Jobs:EnginesDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "engines")),
+            JobEngine = configuration["Jobs:Engine"] is { Length: > 0 } engine ? engine : ServiceOptions.DefaultJobEngine,
+            EnginesDirectory = Path.GetFullPath(configuration["Jobs:EnginesDirectory"] ?? ServiceOptions.DefaultEnginesDirectory),
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             TrustedProxies = TrustedProxies.Read(configuration),
             AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
-            WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", 15, 1, 60),
-            WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", 60, 2, 3_600),
+            WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", WebhookOptions.DefaultTimeoutSeconds, 1, 60),
+            WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", WebhookOptions.DefaultLeaseSeconds, 2, 3_600),
             MetricsToken = ReadMetricsToken(configuration),
             Demo = ReadFlag(configuration, "Demo:Enabled"),
             Limits = ReadLimits(configuration),
@@ -77,7 +78,7 @@ public static class ServiceConfiguration
         }
 
         return provider == DatabaseProvider.Sqlite
-            ? $"Data Source={Path.Combine(data, "scim.db")}"
+            ? $"Data Source={Path.Combine(data, ServiceOptions.SqliteFile)}"
             : throw new ConfigurationException("ConnectionStrings:Scim", "is needed where Database:Provider is Postgres, as in 'Host=localhost;Database=scim;Username=scim;Password=...'.");
     }
 

@@ -1,3 +1,4 @@
+using Scim.Application;
 using Scim.Application.Configuration;
 
 namespace Scim.Web.Hosting;
@@ -6,7 +7,7 @@ namespace Scim.Web.Hosting;
 public static class TenantUrls
 {
     public static string Of(HttpContext http, string organization, string connector) =>
-        $"{BaseOf(http)}/scim/{organization}/{connector}/v2";
+        TenantUrl.Of(BaseOf(http), organization, connector);
 
     /// <summary>The configured public URL or, without it, that of the request; no trailing slash.</summary>
     public static string BaseOf(HttpContext http) =>

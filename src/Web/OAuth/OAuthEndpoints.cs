@@ -1,6 +1,8 @@
+using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.OAuth;
 using Scim.Application.Provisioning;
+using Scim.Application.Security;
 using Scim.Web.Hosting;
 using Scim.Web.Observability;
 
@@ -13,9 +15,9 @@ public static class OAuthEndpoints
 
     public static void MapOAuth(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/oauth/token", TokenAsync).ExcludeFromDescription().DisableAntiforgery();
+        routes.MapPost(IssueAccessToken.Route, TokenAsync).ExcludeFromDescription().DisableAntiforgery();
         routes.MapGet(Metadata, MetadataOfService).ExcludeFromDescription();
-        routes.MapGet(Metadata + "/scim/{organization}/{connector}/v2", MetadataOfConnectorAsync).AddEndpointFilter(OutageAnswer.GiveAsync).ExcludeFromDescription();
+        routes.MapGet(Metadata + TenantUrl.Pattern, MetadataOfConnectorAsync).AddEndpointFilter(OutageAnswer.GiveAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> TokenAsync(HttpContext http, IssueAccessToken issue, OutageLog outages)
@@ -63,26 +65,24 @@ public static class OAuthEndpoints
     private static IResult Fault(int status, string code, string description) =>
         Results.Json(new JsonObject { ["error"] = code, ["error_description"] = description }, statusCode: status);
 
-    private static IResult MetadataOfService(HttpContext http) => Describe(http, "");
+    private static IResult MetadataOfService(HttpContext http) => Describe(http, TenantUrls.BaseOf(http));
 
     private static async Task<IResult> MetadataOfConnectorAsync(HttpContext http, IConnectorDirectory connectors, string organization, string connector)
     {
         var found = await connectors.FindAsync(organization, connector, http.RequestAborted);
-        return found is null ? Fault(StatusCodes.Status404NotFound, "not_found", "There is no connector at this address.") : Describe(http, $"/scim/{found.OrganizationSlug}/{found.ConnectorSlug}/v2");
+        return found is null
+            ? Fault(StatusCodes.Status404NotFound, "not_found", "There is no connector at this address.")
+            : Describe(http, TenantUrls.Of(http, found.OrganizationSlug, found.ConnectorSlug));
     }
 
-    private static IResult Describe(HttpContext http, string path)
+    private static IResult Describe(HttpContext http, string issuer) => Results.Json(new JsonObject
     {
-        var origin = TenantUrls.BaseOf(http);
-        return Results.Json(new JsonObject
-        {
-            ["issuer"] = origin + path,
-            ["token_endpoint"] = origin + "/oauth/token",
-            ["response_types_supported"] = new JsonArray(),
-            ["grant_types_supported"] = new JsonArray("client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
-            ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt"),
-            ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"),
-            ["scopes_supported"] = new JsonArray("scim"),
-        });
-    }
+        ["issuer"] = issuer,
+        ["token_endpoint"] = TenantUrls.BaseOf(http) + IssueAccessToken.Route,
+        ["response_types_supported"] = new JsonArray(),
+        ["grant_types_supported"] = new JsonArray(IssueAccessToken.ClientCredentials, IssueAccessToken.JwtBearer),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt"),
+        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray([.. SignatureAlgorithms.All.Select(name => JsonValue.Create(name))]),
+        ["scopes_supported"] = new JsonArray("scim"),
+    });
 }

@@ -1,10 +1,10 @@
+using Scim.Application;
+
 namespace Scim.Web.Scim;
 
 /// <summary>The routes of SCIM 2.0, beneath the tenant URL of each connector.</summary>
 public static class ScimEndpoints
 {
-    private const string TenantUrl = "/scim/{organization}/{connector}/v2";
-
     public static void MapScim(this IEndpointRouteBuilder routes)
     {
         routes.Map("/scim/{**path}", OutsideAsync);
@@ -31,7 +31,7 @@ public static class ScimEndpoints
     private static ScimRoute MapRoute(this IEndpointRouteBuilder routes, string path, bool anonymous = false)
     {
         var route = new ScimRoute(anonymous);
-        routes.Map(TenantUrl + path, route.InvokeAsync).ShortCircuit();
+        routes.Map(TenantUrl.Pattern + path, route.InvokeAsync).ShortCircuit();
         return route;
     }
 

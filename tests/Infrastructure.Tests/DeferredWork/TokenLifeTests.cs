@@ -1,3 +1,4 @@
+using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
@@ -104,7 +105,7 @@ public abstract class TokenLifeTests
         var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
         await world.RunAsync(Job);
         Assert.Single(await TokensAsync(world));
-        var scheduled = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Scheduled, null, 10, default)).Items.Single();
+        var scheduled = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal((WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Kind, scheduled.DueAt, scheduled.Connector));
 
         world.Clock.Advance(TimeSpan.FromDays(30));

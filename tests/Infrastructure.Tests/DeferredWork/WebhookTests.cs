@@ -51,7 +51,7 @@ public abstract class WebhookTests
             await world.RunAsync(DeliverWebhooks.JobName);
         }
 
-        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, null, 10, default)).Items.Single();
+        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal(10, receiver.Messages.Count);
         Assert.Single(receiver.Messages.Select(message => message.Id).Distinct());
         Assert.InRange(dead.DueAt - started, TimeSpan.FromDays(3), TimeSpan.FromDays(5));
@@ -64,6 +64,22 @@ public abstract class WebhookTests
         Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
         var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);
         Assert.Equal((WebhookDeliveryState.Succeeded, 200), (log.Items.Single().State, log.Items.Single().LastStatus));
+    }
+
+    [Fact]
+    public async Task LostRace_TellsOfTheVersionThatIsThereOrThatNoneIs()
+    {
+        await using var world = await CreateAsync();
+        var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
+        var rotate = world.Get<RotateWebhookSecret>();
+        await rotate.HandleAsync(webhook, 1, "ops", default);
+
+        var late = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        Assert.Equal((412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."), (late.Problem.Status, late.Problem.Detail));
+
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, "ops", default);
+        var gone = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        Assert.Equal(404, gone.Problem.Status);
     }
 
     [Fact]

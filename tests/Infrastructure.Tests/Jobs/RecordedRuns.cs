@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Scim.Application;
 using Scim.Application.Jobs;
 
 namespace Scim.Infrastructure.Tests.Jobs;
@@ -16,5 +17,5 @@ internal sealed class RecordedRuns : IJobRunLog
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<JobRun>> ListAsync(string jobName, Guid? before, int limit, CancellationToken cancel) => Task.FromResult<IReadOnlyList<JobRun>>([]);
+    public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) => Task.FromResult(new Page<JobRun>([], null));
 }

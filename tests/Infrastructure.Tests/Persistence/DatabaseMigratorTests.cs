@@ -41,7 +41,6 @@ public abstract class DatabaseMigratorTests
             context.Add(new AccessTokenRow { Id = id, OrganizationId = organization.Id, ConnectorId = connector.Id, Prefix = "scim_ab", Digest = [1, 2], CreatedAt = now, ExpiredSent = true });
             context.Add(new ConnectorSchemaRow { OrganizationId = organization.Id, ConnectorId = connector.Id, Kind = "schema", Name = "urn:x", Body = "{}", CreatedAt = now });
             context.Add(new SettingRow { Name = "n", Value = "v", UpdatedAt = now });
-            context.Add(new IdempotencyKeyRow { Scope = "s", Key = "k", BodyDigest = [3], Status = 201, Response = "{}", CreatedAt = now });
             await context.SaveChangesAsync();
         }
 
@@ -53,7 +52,6 @@ public abstract class DatabaseMigratorTests
         Assert.Equal("saml", (await reading.SsoConnections.SingleAsync()).Protocol);
         Assert.Equal("urn:x", (await reading.ConnectorSchemas.SingleAsync()).Name);
         Assert.Equal("v", (await reading.Settings.SingleAsync()).Value);
-        Assert.Equal(201, (await reading.IdempotencyKeys.SingleAsync()).Status);
     }
 
     private static ScimDbContext Context(DatabaseOptions options)

@@ -1,3 +1,4 @@
+using Scim.Application.OAuth;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Web.Hosting;
@@ -42,7 +43,7 @@ public sealed record OAuthClientView
         Issuer = client.Issuer,
         Subject = client.Subject,
         AccessTokenSeconds = client.AccessTokenSeconds,
-        TokenEndpoint = TenantUrls.BaseOf(http) + "/oauth/token",
+        TokenEndpoint = TenantUrls.BaseOf(http) + IssueAccessToken.Route,
         CreatedAt = client.CreatedAt,
         LastUsedAt = client.LastUsedAt,
     };

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Scim.Application.Security;
 using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Oidc;
@@ -17,7 +18,6 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
 {
     private const string Nonce = "nonce";
     private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
-    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     /// <summary>Where the provider sends the browser back to: the public URL where it is set, whatever the request says of its host.</summary>
     private string RedirectUri => TenantUrls.BaseOf(Context) + Options.CallbackPath;
@@ -54,7 +54,7 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
             ValidIssuer = provider.Issuer,
             ValidAudience = settings.ClientId,
             IssuerSigningKeys = provider.SigningKeys,
-            ValidAlgorithms = Algorithms,
+            ValidAlgorithms = SignatureAlgorithms.All,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
         });

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
 
 namespace Scim.Web.Console.Pages;
@@ -90,11 +90,7 @@ public sealed class ConnectorSettingsModel(
         _ => Form.Text("profileSettings." + setting.Name),
     };
 
-    private async Task LoadAsync()
-    {
-        var found = await connections.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel);
-        Connections = [("", "None"), .. found.Items.Select(connection => (connection.Slug, connection.DisplayName ?? connection.Slug))];
-    }
+    private async Task LoadAsync() => Connections = await ListConnectionsAsync(connections);
 
     private void Fill()
     {
@@ -109,7 +105,7 @@ public sealed class ConnectorSettingsModel(
         Form["uniqueGroupNames"] = Settings.UniqueGroupNames ? "true" : "";
         Form["rateLimit"] = Settings.RateLimit?.ToString(CultureInfo.InvariantCulture) ?? "";
         Form["tokenRotation.rotateEveryDays"] = Settings.TokenRotation?.RotateEveryDays.ToString(CultureInfo.InvariantCulture) ?? "";
-        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? 24).ToString(CultureInfo.InvariantCulture);
+        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? TokenRotation.DefaultOverlapHours).ToString(CultureInfo.InvariantCulture);
         Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
         foreach (var setting in ProfileSettings)
         {

@@ -9,5 +9,5 @@ public sealed class ConnectorsModel(IConnectorStore store) : OrganizationPage
     public Page<Connector> Connectors { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? cursor) =>
-        Connectors = await store.ListAsync(Organization.Id, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Connectors = await store.ListAsync(Organization.Id, PageAfter(cursor), Cancel);
 }

@@ -19,7 +19,7 @@ public sealed class GroupMembersModel(IMemberStore store) : ConnectorPage
         }
 
         Group = group;
-        Members = await store.ListEffectiveMembersAsync(Organization.Id, Connector.Id, id, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Members = await store.ListEffectiveMembersAsync(Organization.Id, Connector.Id, id, PageAfter(cursor), Cancel);
         return Page();
     }
 }

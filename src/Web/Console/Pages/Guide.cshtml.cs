@@ -1,8 +1,10 @@
+using Scim.Application.Profiles;
+
 namespace Scim.Web.Console.Pages;
 
 public sealed class GuideModel : ConnectorPage
 {
     public string Guide { get; private set; } = "";
 
-    public void OnGet() => Guide = (Profile?.Guide ?? "").Replace("{{tenantUrl}}", TenantUrl, StringComparison.Ordinal);
+    public void OnGet() => Guide = SetupGuide.Of(Profile, TenantUrl);
 }

@@ -9,7 +9,6 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
 {
     private static readonly TimeSpan NodeWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenWindow = TimeSpan.FromDays(60);
-    private static readonly TimeSpan Silence = TimeSpan.FromDays(2);
 
     public DatabaseProbe? Database { get; private set; }
 
@@ -38,6 +37,6 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
         Queues = await overview.CountWorkAsync(Cancel);
         Nodes = await overview.ListNodesAsync(now - NodeWindow, Cancel);
         Tokens = await overview.ListTokenClocksAsync(now + TokenWindow, Cancel);
-        Quiet = await overview.ListQuietConnectorsAsync(now - Silence, Cancel);
+        Quiet = await overview.ListQuietConnectorsAsync(now - WatchSilentConnectors.Silence, Cancel);
     }
 }

@@ -23,10 +23,9 @@ public sealed class IndexModel(IOrganizationStore organizations) : ConsolePage
         Query = q?.Trim() ?? "";
         Kind = kind == "company" ? "company" : "organization";
         var wanted = Kind == "company" ? OrganizationKind.Company : OrganizationKind.Organization;
-        var page = new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
         Organizations = Query.Length == 0
-            ? await organizations.ListAsync(wanted, null, page, Cancel)
-            : await organizations.SearchAsync(wanted, Query, page, Cancel);
+            ? await organizations.ListAsync(wanted, null, PageAfter(cursor), Cancel)
+            : await organizations.SearchAsync(wanted, Query, PageAfter(cursor), Cancel);
         return Page();
     }
 }

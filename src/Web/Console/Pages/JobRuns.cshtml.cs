@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Scim.Application;
 using Scim.Application.Jobs;
 
 namespace Scim.Web.Console.Pages;
@@ -7,16 +8,12 @@ public sealed class JobRunsModel(StartRecurringJob jobs, IJobRunLog log) : Conso
 {
     public string Job { get; private set; } = "";
 
-    public IReadOnlyList<JobRun> Runs { get; private set; } = [];
+    public Page<JobRun> Runs { get; private set; } = new([], null);
 
-    public string? Next { get; private set; }
-
-    public async Task OnGetAsync([FromRoute] string name, Guid? before)
+    public async Task OnGetAsync([FromRoute] string name, string? cursor)
     {
         jobs.Demand(name);
         Job = name;
-        var found = await log.ListAsync(name, before, PageSize + 1, Cancel);
-        Runs = [.. found.Take(PageSize)];
-        Next = found.Count > PageSize ? Runs[^1].Id.ToString("D") : null;
+        Runs = await log.ListAsync(name, PageAfter(cursor), Cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Scim.Application;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 
@@ -12,7 +13,7 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
 
     public string State { get; private set; } = "";
 
-    public WorkItemPage Items { get; private set; } = new([], null);
+    public Page<WorkItem> Items { get; private set; } = new([], null);
 
     public Task OnGetAsync(string? state, string? cursor) => LoadAsync(state, cursor);
 
@@ -43,6 +44,6 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
         var wanted = Names.TryParse<WorkItemState>(state ?? "", out var parsed) ? parsed : (WorkItemState?)null;
         State = wanted is null ? "" : state!;
         Recurring = await recurring.HandleAsync(Cancel);
-        Items = await items.ListAsync(wanted, string.IsNullOrEmpty(cursor) ? null : cursor, PageSize, Cancel);
+        Items = await items.ListAsync(wanted, PageAfter(cursor), Cancel);
     }
 }

@@ -10,8 +10,6 @@ namespace Scim.Web.Console.Pages;
 public sealed class MappingModel(
     ChangeConnector change, IConnectorDirectory directory, IConnectorSchemaStore schemas, IMemberStore members, IProfileCatalog profiles) : ConnectorPage
 {
-    public static readonly string[] Fields = ["username", "email", "givenName", "familyName", "displayName"];
-
     private const int SpareLines = 2;
 
     private const string MadeUp = """
@@ -94,7 +92,7 @@ public sealed class MappingModel(
             Preview = MemberFieldReader.Read(context with { AttributeMapping = [.. Lines] }, sample);
         }
 
-        Lines = [.. Lines, .. Enumerable.Repeat(new AttributeMapping("", "username"), SpareLines)];
+        Lines = [.. Lines, .. Enumerable.Repeat(new AttributeMapping("", AttributeMapping.Username), SpareLines)];
     }
 
     private JsonObject? ReadSample()

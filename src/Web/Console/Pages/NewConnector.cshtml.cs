@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
@@ -37,9 +36,5 @@ public sealed class NewConnectorModel(CreateConnector create, IProfileCatalog pr
             : Page();
     }
 
-    private async Task LoadAsync()
-    {
-        var found = await connections.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel);
-        Connections = [("", "None"), .. found.Items.Select(connection => (connection.Slug, connection.DisplayName ?? connection.Slug))];
-    }
+    private async Task LoadAsync() => Connections = await ListConnectionsAsync(connections);
 }

@@ -28,7 +28,7 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
     /// <summary>Takes a recorded request over without sending it.</summary>
     public void OnPostReplay() => Notice = null;
 
-    public async Task OnPostAsync()
+    public async Task<IActionResult> OnPostAsync()
     {
         var path = Form.Text("path") ?? "";
         if (!path.StartsWith('/'))
@@ -40,11 +40,16 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
         if (Form.Errors.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
         }
-        else if (await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is { } context)
+
+        if (await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is not { } context)
         {
-            Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), new PreviewRequestInput(Form["method"], path, body), Cancel);
+            return NotFound();
         }
+
+        Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), new PreviewRequestInput(Form["method"], path, body), Cancel);
+        return Page();
     }
 
     private JsonObject? ReadBody()

@@ -4,6 +4,7 @@ using Scim.Application.Members;
 using Scim.Application.Provisioning;
 using Scim.Domain.Connectors;
 using Scim.Domain.Users;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Pages;
 
@@ -33,7 +34,7 @@ public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory di
 
         if (Show == "groups")
         {
-            var page = await members.ListGroupsAsync(Organization.Id, Connector.Id, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+            var page = await members.ListGroupsAsync(Organization.Id, Connector.Id, PageAfter(cursor), Cancel);
             (Groups, Next) = (page.Items, page.NextCursor);
         }
         else
@@ -44,13 +45,13 @@ public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory di
 
     private async Task ReadUsersAsync(Connector connector, string? cursor)
     {
-        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context || context.Schemas.FindByName("User") is not { } type)
+        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context || context.Schemas.UserType is not { } type)
         {
             return;
         }
 
         var search = new SearchInput { Count = PageSize, Cursor = cursor ?? "", ExcludedAttributes = ["groups"] };
-        var answer = await list.HandleAsync(new ProvisioningContext(context, Actor, BaseUrl), new ListResourcesInput(type, search), Cancel);
+        var answer = await list.HandleAsync(new ProvisioningContext(context, Actor, TenantUrls.Of(HttpContext, Organization.Slug, connector.Slug)), new ListResourcesInput(type, search), Cancel);
         Users = [.. answer.Resources.Select(view => Describe(view.Resource))];
         Next = answer.NextCursor;
     }

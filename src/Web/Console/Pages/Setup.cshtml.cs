@@ -4,6 +4,7 @@ using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.SetupLinks;
 using Scim.Domain.Connectors;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Pages;
 
@@ -57,10 +58,10 @@ public sealed class SetupModel(
         }
 
         Organization = organization.DisplayName;
-        TenantUrl = $"{BaseUrl}/scim/{organization.Slug}/{connector.Slug}/v2";
+        TenantUrl = TenantUrls.Of(HttpContext, organization.Slug, connector.Slug);
         ExpiresAt = target.Link.ExpiresAt;
         LastRequestAt = connector.LastRequestAt;
-        Guide = (profiles.Find(connector.Profile)?.Guide ?? "").Replace("{{tenantUrl}}", TenantUrl, StringComparison.Ordinal);
+        Guide = SetupGuide.Of(profiles.Find(connector.Profile), TenantUrl);
         HasToken = (await tokens.ListAsync(connector, Cancel)).Any(token => token.StatusAt(clock.GetUtcNow()) is AccessTokenStatus.Active);
         return (target.Link, connector);
     }

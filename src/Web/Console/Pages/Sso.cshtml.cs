@@ -14,7 +14,7 @@ public sealed class SsoModel(ISsoConnectionStore store, IConnectorStore connecto
 
     public async Task OnGetAsync(string? cursor)
     {
-        Connections = await store.ListAsync(Organization.Id, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Connections = await store.ListAsync(Organization.Id, PageAfter(cursor), Cancel);
         _connectors = (await connectors.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel)).Items;
     }
 

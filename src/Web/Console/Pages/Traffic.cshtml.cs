@@ -14,6 +14,6 @@ public sealed class TrafficModel(IRequestLog log, TrafficRecorder recorder) : Co
     public async Task OnGetAsync(string? show, string? cursor)
     {
         FailedOnly = show == "failed";
-        Requests = await log.ListAsync(Connector, FailedOnly, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Requests = await log.ListAsync(Connector, FailedOnly, PageAfter(cursor), Cancel);
     }
 }

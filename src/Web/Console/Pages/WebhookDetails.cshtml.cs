@@ -91,7 +91,7 @@ public sealed class WebhookDetailsModel(
     {
         var wanted = Names.TryParse<WebhookDeliveryState>(state ?? "", out var parsed) ? parsed : (WebhookDeliveryState?)null;
         State = wanted is null ? "" : state!;
-        Deliveries = await store.ListDeliveriesAsync(Webhook, wanted, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Deliveries = await store.ListDeliveriesAsync(Webhook, wanted, PageAfter(cursor), Cancel);
     }
 
     private void Fill()

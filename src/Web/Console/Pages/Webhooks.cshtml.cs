@@ -8,5 +8,5 @@ public sealed class WebhooksModel(IWebhookStore store) : OrganizationPage
     public Page<Webhook> Webhooks { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? cursor) =>
-        Webhooks = await store.ListAsync(Organization.Id, new PageRequest(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize), Cancel);
+        Webhooks = await store.ListAsync(Organization.Id, PageAfter(cursor), Cancel);
 }

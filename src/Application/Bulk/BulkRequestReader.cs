@@ -1,5 +1,6 @@
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
@@ -11,11 +12,7 @@ public static class BulkRequestReader
 
     public static BulkRequest Read(JsonObject body, int maxOperations)
     {
-        if (JsonKeys.Get(body, "schemas") is not JsonArray schemas || !schemas.Any(IsBulkRequest))
-        {
-            throw new ScimException(ScimErrors.BulkShape($"schemas must contain '{SchemaUris.BulkRequest}'."));
-        }
-
+        MessageSchema.Demand(body, SchemaUris.BulkRequest);
         if (JsonKeys.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
         {
             throw new ScimException(ScimErrors.BulkShape("Operations must be an array with at least one operation."));
@@ -59,7 +56,4 @@ public static class BulkRequestReader
             : null;
         return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));
     }
-
-    private static bool IsBulkRequest(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.BulkRequest, StringComparison.OrdinalIgnoreCase);
 }

@@ -52,5 +52,5 @@ public static class SearchRequestReader
     };
 
     private static ScimException Wrong(string name, string expected, JsonNode value) =>
-        new(ScimErrors.InvalidValue($"{name} must be {expected}, not {ScimErrors.Shorten(value.ToJsonString())}."));
+        new(ScimErrors.WrongParameter(name, expected, value));
 }

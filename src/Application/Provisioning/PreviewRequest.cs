@@ -2,9 +2,6 @@ using Scim.Application.Members;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary><see cref="Path"/> is relative to the connector's base URL, as in <c>/Users?filter=…</c>.</summary>
-public sealed record PreviewRequestInput(string Method, string Path, JsonObject? Body);
-
 /// <summary>
 /// What a request would do, without doing it: the same use cases run, and the store keeps nothing. Answers
 /// <c>{status, request, rewritten, response, member, events}</c>, errors of the request included.

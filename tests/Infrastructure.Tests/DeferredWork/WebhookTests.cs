@@ -108,7 +108,7 @@ public abstract class WebhookTests
         await using var world = await CreateAsync();
         using var receiver = new Receiver();
         var first = await AddAsync(world, receiver.Url);
-        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, 24, "test", default);
+        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, SecretRotationInput.Default, "test", default);
         var during = await PingAsync(world, receiver, second.Webhook);
         Assert.True(during.IsSignedBy(first.Secret, world.Clock.GetUtcNow()) && during.IsSignedBy(second.Secret, world.Clock.GetUtcNow()));
         world.Clock.Advance(TimeSpan.FromHours(25));

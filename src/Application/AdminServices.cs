@@ -15,6 +15,7 @@ public static class AdminServices
     public static IServiceCollection AddScimAdministration(this IServiceCollection services) => services
         .AddSingleton<CreateOrganization>()
         .AddSingleton<ChangeOrganization>()
+        .AddSingleton<DeleteOrganization>()
         .AddSingleton<CreateSsoConnection>()
         .AddSingleton<ChangeSsoConnection>()
         .AddSingleton<DeleteSsoConnection>()

@@ -28,7 +28,7 @@ public static class ApplicationServices
         .AddSingleton<OperationRunner>()
         .AddSingleton<RecordFailedWrites>()
         .AddSingleton<RecordReadWarnings>()
-        .AddSingleton<PreviewQueries>()
+        .AddSingleton<RequestQueries>()
         .AddSingleton<PreviewRequest>()
         .AddSingleton<ProcessBulk>()
         .AddSingleton<GetServiceProviderConfig>()

@@ -1,5 +1,6 @@
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
@@ -11,14 +12,10 @@ public static class BulkRequestReader
 
     public static BulkRequest Read(JsonObject body, int maxOperations)
     {
-        if (JsonKeys.Get(body, "schemas") is not JsonArray schemas || !schemas.Any(IsBulkRequest))
-        {
-            throw new ScimException(ScimErrors.BulkShape($"schemas must contain '{SchemaUris.BulkRequest}'."));
-        }
-
+        MessageSchema.Demand(body, SchemaUris.BulkRequest);
         if (JsonKeys.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
         {
-            throw new ScimException(ScimErrors.BulkShape("Operations must be an array with at least one operation."));
+            throw new ScimException(ScimErrors.NoBulkOperations());
         }
 
         if (operations.Count > maxOperations)
@@ -30,36 +27,33 @@ public static class BulkRequestReader
         var twice = read.Where(operation => operation.BulkId is not null).GroupBy(operation => operation.BulkId).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? new BulkRequest(ReadFailOnErrors(body), read)
-            : throw new ScimException(ScimErrors.BulkShape($"bulkId '{ScimErrors.Shorten(twice.Key!)}' is given to more than one operation."));
+            : throw new ScimException(ScimErrors.RepeatedBulkId(twice.Key!));
     }
 
     private static int ReadFailOnErrors(JsonObject body) => JsonKeys.Get(body, "failOnErrors") switch
     {
         null => 0,
         JsonValue value when value.TryGetValue(out int number) && number >= 0 => number,
-        _ => throw new ScimException(ScimErrors.BulkShape("failOnErrors must be a whole number of at least 0.")),
+        _ => throw new ScimException(ScimErrors.WrongFailOnErrors()),
     };
 
     private static BulkOperation ReadOperation(JsonNode? node)
     {
         if (node is not JsonObject operation)
         {
-            return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperation("it is no JSON object."));
+            return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperationNotAnObject());
         }
 
         var method = JsonKeys.GetText(operation, "method")?.ToUpperInvariant() ?? "";
         var bulkId = JsonKeys.GetText(operation, "bulkId");
         var path = JsonKeys.GetText(operation, "path") ?? "";
         var data = JsonKeys.Get(operation, "data");
-        var fault = !Methods.Contains(method) ? $"method must be one of {string.Join(", ", Methods)}."
-            : path.Length == 0 ? "path is missing."
-            : method == "POST" && string.IsNullOrEmpty(bulkId) ? "a POST needs a bulkId."
-            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String ? "version must be a text, as the ETag of the resource is."
-            : method != "DELETE" && data is not JsonObject ? "data must be a JSON object."
+        var fault = !Methods.Contains(method) ? ScimErrors.UnknownBulkMethod(Methods)
+            : path.Length == 0 ? ScimErrors.BulkPathMissing()
+            : method == "POST" && string.IsNullOrEmpty(bulkId) ? ScimErrors.BulkIdMissing()
+            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String ? ScimErrors.BulkVersionNotText()
+            : method != "DELETE" && data is not JsonObject ? ScimErrors.BulkDataMissing()
             : null;
-        return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault is null ? null : ScimErrors.BulkOperation(fault));
+        return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault);
     }
-
-    private static bool IsBulkRequest(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.BulkRequest, StringComparison.OrdinalIgnoreCase);
 }

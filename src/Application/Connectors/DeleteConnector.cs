@@ -11,7 +11,8 @@ namespace Scim.Application.Connectors;
 /// </summary>
 public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, TimeProvider clock)
 {
-    private static readonly TimeSpan UntilEveryNodeKnows = TimeSpan.FromSeconds(1);
+    /// <summary>How long nodes may go on with what they know of a connector that is gone.</summary>
+    public static readonly TimeSpan UntilEveryNodeKnows = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(Organization organization, Connector connector, string actor, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 namespace Scim.Application.Integrity;
 
 /// <summary>
-/// Derives again what is stored beside the documents (search documents, unique keys, displays and other columns, counters, members' types and displays), looks for resources without a connector, and names every difference.
+/// Derives again what is stored beside the documents (search documents, unique keys, displays and other columns, counters, members' types and displays), looks for resources whose connector or organization is gone, and names every difference.
 /// </summary>
 public interface IIntegrityCheck
 {

@@ -30,6 +30,8 @@ public static class JobUseCases
         services.AddSingleton<QueueSecurityEvents>();
         services.AddSingleton<PollSecurityEvents>();
         services.AddSingleton<CreateSecurityEventStream>();
+        services.AddSingleton<SwitchSecurityEventStream>();
+        services.AddSingleton<DeleteSecurityEventStream>();
         return services;
     }
 }

@@ -73,10 +73,15 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         }
 
         var id = request.ClientId ?? assertions.Peek(request.ClientAssertion)?.Subject;
-        return await FindAsync(id, cancel) is { Client: { Authentication: OAuthClientAuthentication.PrivateKeyJwt, KeySet: { } keySet } } client
-            && await assertions.CheckAsync(request.ClientAssertion, keySet, client.Client.Id.ToString("D"), client.Client.Id.ToString("D"), Audiences(request, client)) is { } used
-            ? (client, used)
-            : throw OAuthException.InvalidClient();
+        var client = await FindAsync(id, cancel);
+        if (client?.Client is not { Authentication: OAuthClientAuthentication.PrivateKeyJwt, KeySet: { } keySet })
+        {
+            throw OAuthException.InvalidClient();
+        }
+
+        var name = client.Client.Id.ToString("D");
+        var used = await assertions.CheckAsync(request.ClientAssertion, keySet, name, name, Audiences(request, client));
+        return (client, used ?? throw OAuthException.InvalidClient());
     }
 
     private async Task<(OAuthClientFacts Client, UsedAssertion? Assertion)> ByIssuerAsync(TokenRequest request, CancellationToken cancel)

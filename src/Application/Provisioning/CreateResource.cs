@@ -78,14 +78,18 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         await unique.DemandAsync(connector, type, id, attributes, cancel);
         var now = writer.Now();
         var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, id, attributes), attributes, existing is { Hidden: false } ? existing : null, now);
-        var kind = existing is null ? ResourceChangeKind.Create : existing.Hidden ? ResourceChangeKind.Restore : ResourceChangeKind.Update;
         var adopted = existing is not null && existing.ConnectorId != connector.ConnectorId;
-        var events = new ResourceEvents(connector, type, id, now);
-        events = existing is null ? events.Created(attributes, state)
-            : adopted ? events.Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), attributes, state).Moved(existing.Status, attributes, state)
-            : events.Returned(attributes, state);
-
-        var change = ResourceWriter.Change(context, type, id, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings, now) with
+        var back = existing is { Hidden: true } ? ResourceChangeKind.Restore : ResourceChangeKind.Update;
+        var told = new ResourceEvents(connector, type, id, now);
+        var (kind, verb, events) = existing switch
+        {
+            null => (ResourceChangeKind.Create, "create", told.Created(attributes, state)),
+            _ when adopted => (back, "adopt", told
+                .Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), attributes, state)
+                .Moved(existing.Status, attributes, state)),
+            _ => (back, "restore", told.Returned(attributes, state)),
+        };
+        var change = ResourceWriter.Change(context, type, id, kind, verb, canonical.Warnings, now) with
         {
             State = state,
             UnlessFormer = existing is null && type.HasLifecycle && connector.Reprovision == ReprovisionPolicy.Restore,

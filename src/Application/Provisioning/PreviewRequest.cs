@@ -1,48 +1,37 @@
-using Scim.Application.Connectors;
 using Scim.Application.Members;
-using Scim.Domain.Profiles;
 
 namespace Scim.Application.Provisioning;
-
-/// <summary><see cref="Path"/> is relative to the connector's base URL, as in <c>/Users?filter=…</c>.</summary>
-public sealed record PreviewRequestInput(string Method, string Path, JsonObject? Body);
 
 /// <summary>
 /// What a request would do, without doing it: the same use cases run, and the store keeps nothing. Answers
 /// <c>{status, request, rewritten, response, member, events}</c>, errors of the request included.
 /// </summary>
-public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake, PreviewQueries queries, ResourcePresenter presenter)
+public sealed class PreviewRequest(OperationRunner runner, ResourceIntake intake, RequestQueries queries, ResourcePresenter presenter)
 {
     public async Task<JsonObject> HandleAsync(ProvisioningContext context, PreviewRequestInput input, CancellationToken cancel)
     {
         JsonObject? shown = null;
         context = context with { DryRun = true, OnRewritten = body => shown = body.DeepClone().AsObject() };
         var method = input.Method.ToUpperInvariant();
-        var (path, query) = PreviewPath.Split(input.Path);
-        var shownPath = path;
+        var (path, query) = RequestPath.Split(input.Path);
+        var shownPath = input.Path;
         JsonNode? page = null;
         var result = await runner.RunAsync(async () =>
         {
             context.Connector.DemandUsable();
-            shownPath = RewritePath(context.Connector, path, query);
+            shownPath = RequestPath.WithFilter(context.Connector, input.Path);
             page = await queries.FindAsync(context, method, path, query, input.Body, cancel);
             if (page is not null)
             {
                 return ResourceAnswer.NoContent with { Status = 200 };
             }
 
-            var operation = PreviewPath.Operation(intake, context.Connector, method, path, query, input.Body?.DeepClone().AsObject());
+            var operation = RequestPath.Operation(intake, context.Connector, method, path, query, input.Body?.DeepClone().AsObject());
             return await runner.HandleAsync(context, operation, cancel);
         });
         var rewritten = Request(method, shownPath, shown ?? input.Body?.DeepClone().AsObject());
         return await DescribeAsync(context, input, rewritten, result, page, cancel);
     }
-
-    /// <summary>With the filter as the profile makes it.</summary>
-    private static string RewritePath(ConnectorContext connector, string path, ILookup<string, string> query) =>
-        query["filter"].FirstOrDefault() is { } filter && connector.Schemas.FindByEndpoint(path.Trim('/')) is { } type
-            ? $"{path}?filter={connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings))}"
-            : path;
 
     private static JsonObject Request(string method, string path, JsonObject? body) => new() { ["method"] = method, ["path"] = path, ["body"] = body };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
@@ -51,19 +52,6 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
     public IReadOnlyList<string> Names(string name) =>
         [.. values(name).SelectMany(value => Sound(name, value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
-    private static string Sound(string name, string text)
-    {
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (text[index] == '\0' || (char.IsSurrogate(text[index]) && !IsPair(text, ref index)))
-            {
-                throw new ScimException(ScimErrors.UnsoundText($"The query parameter '{name}'"));
-            }
-        }
-
-        return text;
-    }
-
-    private static bool IsPair(string text, ref int index) =>
-        index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) && ++index > 0;
+    private static string Sound(string name, string text) =>
+        UnicodeText.IsSound(text) ? text : throw new ScimException(ScimErrors.UnsoundText($"The query parameter '{name}'"));
 }

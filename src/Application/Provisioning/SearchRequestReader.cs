@@ -1,5 +1,6 @@
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
@@ -9,11 +10,7 @@ public static class SearchRequestReader
 {
     public static SearchInput Read(JsonObject body)
     {
-        if (JsonKeys.Get(body, "schemas") is not JsonArray schemas || !schemas.Any(IsSearchRequest))
-        {
-            throw new ScimException(ScimErrors.InvalidSyntax($"schemas must contain '{SchemaUris.SearchRequest}'."));
-        }
-
+        MessageSchema.Demand(body, SchemaUris.SearchRequest);
         return new SearchInput
         {
             Filter = NonEmpty(body, "filter"),
@@ -26,9 +23,6 @@ public static class SearchRequestReader
             ExcludedAttributes = Texts(body, "excludedAttributes"),
         };
     }
-
-    private static bool IsSearchRequest(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && text.Equals(SchemaUris.SearchRequest, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>As in a query: an empty parameter is none.</summary>
     private static string? NonEmpty(JsonObject body, string name) => Text(body, name) is { Length: > 0 } text ? text : null;
@@ -58,5 +52,5 @@ public static class SearchRequestReader
     };
 
     private static ScimException Wrong(string name, string expected, JsonNode value) =>
-        new(ScimErrors.InvalidValue($"{name} must be {expected}, not {ScimErrors.Shorten(value.ToJsonString())}."));
+        new(ScimErrors.WrongParameter(name, expected, value));
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>
@@ -34,6 +37,11 @@ public sealed record SecurityEventStream
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    /// <summary>True for the bearer token of this polled stream.</summary>
+    public bool IsToken(string token) => Digest is { } digest && CryptographicOperations.FixedTimeEquals(digest, DigestOf(token));
 
     public bool Wants(string uri) => EventUris.IsEmpty || EventUris.Contains(uri, StringComparer.Ordinal);
 }

@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Scim.Application.Provisioning;
 using Scim.Application.Validation;
-using Scim.Domain.Filters;
-using Scim.Domain.Profiles;
 
 namespace Scim.Application.Traffic;
 
@@ -18,7 +16,7 @@ public static partial class RequestInspection
     public static RecordedRequest Describe(RawRequest raw)
     {
         var body = Parse(raw.Body);
-        var path = RewritePath(raw);
+        var path = RequestPath.WithFilter(raw.Connector, raw.Path);
         var rewrittenBody = Parse(raw.Rewritten) ?? body;
         var shown = AddressRedaction.Apply(raw.Path, raw.Connector.Schemas);
         var redact = Messages(body, raw.Path, shown);
@@ -47,29 +45,6 @@ public static partial class RequestInspection
         var outcome = raw.Error is { } error ? error.Keyword ?? string.Create(CultureInfo.InvariantCulture, $"status {error.Status}")
             : raw.Warnings.IsEmpty ? null : "lenient tolerance";
         return profile is null ? outcome : outcome is null ? profile : $"{outcome}; {profile}";
-    }
-
-    /// <summary>With the filter as the profile made it. What a profile cannot rewrite is recorded as it came.</summary>
-    private static string RewritePath(RawRequest raw)
-    {
-        var connector = raw.Connector;
-        var (path, query) = PreviewPath.Split(raw.Path);
-        if (query["filter"].FirstOrDefault() is not { } filter
-            || filter.Length > FilterLimits.Default.MaxLength
-            || connector.Schemas.FindByEndpoint(path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "") is not { } type)
-        {
-            return raw.Path;
-        }
-
-        try
-        {
-            var rewritten = connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings));
-            return rewritten == filter ? raw.Path : $"{path}?filter={Uri.EscapeDataString(rewritten)}";
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return raw.Path;
-        }
     }
 
     /// <summary>Null for what no endpoint reads either.</summary>

@@ -1,3 +1,5 @@
+using Scim.Domain.Schemas;
+
 namespace Scim.Application.Validation;
 
 /// <summary>Escapes can spell what UTF-8 cannot: halves of surrogate pairs, and U+0000, which the databases refuse.</summary>
@@ -28,7 +30,7 @@ public static class JsonText
     {
         try
         {
-            return !reader.GetString()!.Contains('\0');
+            return UnicodeText.IsSound(reader.GetString());
         }
         catch (InvalidOperationException)
         {

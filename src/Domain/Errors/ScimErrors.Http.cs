@@ -42,8 +42,8 @@ public static partial class ScimErrors
     public static ScimError MeNotSupported() =>
         new(501, None, "/Me is not supported: an access token of a connector stands for no user. Use the address of the user instead.");
 
-    public static ScimError BulkNotPreviewed() =>
-        new(501, None, "A preview plays one request. Preview the operations of a bulk request one by one.");
+    public static ScimError BulkNotPlayed() =>
+        new(501, None, "A preview or simulation plays single requests. Play the operations of a bulk request one by one.");
 
     public static ScimError BodyTooSlow() =>
         new(408, None, "The request body did not arrive fast enough and was not processed. Send it without long pauses, and look at the network between client and service.");

@@ -1,12 +1,7 @@
-using Scim.Domain.Schemas;
-
 namespace Scim.Domain.Errors;
 
 public static partial class ScimErrors
 {
-    public static ScimError NotAPatch() => InvalidSyntax(
-        $"'schemas' must be an array that contains '{SchemaUris.PatchOp}' (RFC 7644 §3.5.2).");
-
     public static ScimError NoOperations() => InvalidSyntax(
         "'Operations' must be an array of at least one operation, each an object with 'op', and 'path' or 'value' (RFC 7644 §3.5.2).");
 

@@ -16,6 +16,12 @@ public static partial class ScimErrors
     public static ScimError NotAnInteger(string parameter, string value) =>
         InvalidValue($"{parameter} '{Shorten(value)}' is not an integer. Use a whole number such as 1.");
 
+    public static ScimError BothSelections() =>
+        InvalidValue("'attributes' and 'excludedAttributes' exclude each other. Send only one of them.");
+
+    /// <summary><paramref name="expected"/> is the type, such as <c>an integer</c>.</summary>
+    public static ScimError WrongParameter(string name, string expected, JsonNode value) => InvalidValue($"{name} must be {expected}, not {Show(value)}.");
+
     public static ScimError CursorAndStartIndex() =>
         InvalidValue("cursor and startIndex exclude each other. Use one of them.");
 
@@ -23,7 +29,7 @@ public static partial class ScimErrors
         new(400, ScimErrorType.InvalidCursor, "The cursor is not one of this query on this connector. Begin with an empty cursor and repeat the same query with nextCursor.");
 
     public static ScimError CursorTooLong() =>
-        new(400, ScimErrorType.InvalidValue, "The value to sort by is too long at this place to become part of a cursor. Sort by another attribute, or page with startIndex.");
+        InvalidValue("The value to sort by is too long at this place to become part of a cursor. Sort by another attribute, or page with startIndex.");
 
     public static ScimError ExpiredCursor(int seconds) =>
         new(400, ScimErrorType.ExpiredCursor, $"The cursor has expired: a cursor is valid for {seconds} seconds. Begin again with an empty cursor.");
@@ -31,24 +37,15 @@ public static partial class ScimErrors
     public static ScimError InvalidCount(string value, int most) =>
         new(400, ScimErrorType.InvalidCount, $"count '{Shorten(value)}' is not valid together with a cursor. Use a number from 1 to {most}.");
 
-    public static ScimError UnknownMembers(IEnumerable<string> members) =>
-        InvalidValue($"members: {string.Join(", ", members.Take(5).Select(member => $"'{Shorten(member)}'"))} is no resource of this connector. A member's value must be the id of a user or group that was created through it.");
-
-    public static ScimError MembershipCycle(IEnumerable<string> members) =>
-        InvalidValue($"members: {string.Join(", ", members.Take(5).Select(member => $"'{Shorten(member)}'"))} is this group or contains it. A group cannot be a member of itself, directly or through other groups.");
-
-    public static ScimError GroupsOff() =>
-        new(501, None, "This connector does not accept groups. Switch group provisioning off in the identity provider, or switch groups on in the connector's profile settings.");
-
     public static ScimError Busy() =>
         new(503, None, "The resource is being changed by many requests at the same time. Repeat the request.");
 
     public static ScimError UnknownEndpoint() =>
         new(404, None, "There is nothing at this path. The endpoints of a connector are those that /ResourceTypes lists, /ResourceTypes, /Schemas, /ServiceProviderConfig, /Bulk and /.search.");
 
-    public static ScimError NotATeamName(string name) =>
-        InvalidValue($"displayName '{Shorten(name)}' does not name a team. Groups of this connector are named 'organization:team', with exactly one colon.");
+    public static ScimError QueryTooExpensive() => TooMany(
+        "The query was given up because it took too long. 'eq' on userName, externalId, displayName or emails.value is quick, and so is 'sw' on userName or displayName; 'co' and 'ew' read every resource. Narrow the filter with 'and', or leave out sortBy.");
 
-    public static ScimError UnknownTeamOrganization(string name, string organization) =>
-        InvalidValue($"displayName '{Shorten(name)}': there is no organization '{Shorten(organization)}' that this connector provisions. Use the slug of the connector's organization, or of one of its company.");
+    public static ScimError TooManyRequests(int perSecond, int seconds) =>
+        new(429, None, $"This connector sends more than the {perSecond} requests per second that it is allowed. Nothing was changed; repeat the request after {seconds} seconds.");
 }

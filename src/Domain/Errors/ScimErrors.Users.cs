@@ -17,9 +17,6 @@ public static partial class ScimErrors
     public static ScimError HandleTaken(string handle, string userName) =>
         new(409, ScimErrorType.Uniqueness, $"userName '{Shorten(userName)}', or the handle '{handle}' that the mapping derives for it, is already used by another member. Change the attribute that it is derived from.");
 
-    public static ScimError UnknownPlacement(string organization) =>
-        InvalidValue($"The user is placed in the organization '{Shorten(organization)}', which this connector does not serve. Send the slug of one that it serves, or leave it out.");
-
     public static ScimError MemberIsGone(bool removed) =>
         new(409, ScimErrorType.None, $"The member was {(removed ? "removed" : "deleted")} and cannot be activated or deactivated. Provision it again instead.");
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Filters;
 
 /// <summary>
-/// Cuts a filter into tokens, each character looked at once. Strings are those of JSON (RFC 8259 §7); a lone surrogate and U+0000 are
+/// Cuts a filter into tokens. Strings are those of JSON (RFC 8259 §7); a lone surrogate and U+0000 are
 /// refused, for no stored text can hold them. White space is the space, tab, carriage return and line feed.
 /// </summary>
 internal sealed class FilterLexer(string text)
@@ -63,16 +64,10 @@ internal sealed class FilterLexer(string text)
         var start = _next;
         while (_next < text.Length && !Delimiters.Contains(text[_next]))
         {
-            if (!IsSound(_next))
-            {
-                return Fail(_next, "a character that no text can hold", out token);
-            }
-
-            _next += char.IsHighSurrogate(text[_next]) ? 2 : 1;
+            _next++;
         }
 
-        token = new FilterToken(FilterTokenKind.Word, start, text[start.._next]);
-        return true;
+        return Finish(FilterTokenKind.Word, start, text[start.._next], out token);
     }
 
     private bool TryReadText(out FilterToken token)
@@ -85,7 +80,7 @@ internal sealed class FilterLexer(string text)
             if (c == '"')
             {
                 _next++;
-                return Finish(start, value.ToString(), out token);
+                return Finish(FilterTokenKind.Text, start, value.ToString(), out token);
             }
 
             if (c == '\\')
@@ -110,22 +105,10 @@ internal sealed class FilterLexer(string text)
         return Fail(start, "the string that starts here has no closing quote", out token);
     }
 
-    private bool Finish(int start, string value, out FilterToken token)
+    private bool Finish(FilterTokenKind kind, int start, string value, out FilterToken token)
     {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(value[i]) || value[i] == '\0')
-            {
-                return Fail(start, $"the string that starts here holds {(value[i] == '\0' ? "U+0000" : "half of a surrogate pair")}, which no text can hold", out token);
-            }
-        }
-
-        token = new FilterToken(FilterTokenKind.Text, start, value);
-        return true;
+        token = new FilterToken(kind, start, value);
+        return UnicodeText.IsSound(value) || Fail(start, "what starts here holds U+0000 or half of a surrogate pair, which no text can hold", out token);
     }
 
     private bool TryReadEscape(StringBuilder value, out FilterToken token)
@@ -154,14 +137,6 @@ internal sealed class FilterLexer(string text)
         value.Append("\"\\/\b\f\n\r\t"[index]);
         _next += 2;
         return true;
-    }
-
-    private bool IsSound(int index)
-    {
-        var c = text[index];
-        return char.IsHighSurrogate(c)
-            ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-            : c != '\0' && !char.IsLowSurrogate(c);
     }
 
     private bool Fail(int position, string fault, out FilterToken token)

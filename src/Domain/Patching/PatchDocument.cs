@@ -8,8 +8,6 @@ internal sealed class PatchDocument(ResourceType type, JsonObject root)
 {
     private readonly Dictionary<(string? Uri, string Attribute), ElementList> _lists = [];
 
-    public string? Password { get; set; }
-
     /// <summary>Where the attributes of an extension (or, for null, the core attributes) stand, or null where the extension is absent.</summary>
     public JsonObject? Find(string? extensionUri) => extensionUri is null ? root : root[extensionUri] as JsonObject;
 

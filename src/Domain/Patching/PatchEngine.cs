@@ -26,7 +26,7 @@ public sealed class PatchEngine(PatchOptions options)
             MutabilityGuard.Keep(type, attributes, patched);
         }
 
-        return new PatchResult(patched, hasChanges, document.Password);
+        return new PatchResult(patched, hasChanges);
     }
 
     private void Apply(ResourceType type, PatchDocument document, PatchOperation operation)
@@ -38,7 +38,6 @@ public sealed class PatchEngine(PatchOptions options)
 
         if (ResourceReader.IsPassword(operation.Path.Top))
         {
-            document.Password = operation.Type == PatchOperationType.Remove ? null : operation.Value?.GetValue<string>();
             return;
         }
 

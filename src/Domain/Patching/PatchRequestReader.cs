@@ -17,7 +17,7 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
         JsonMembers.Checked(body, "The PATCH request");
         if (options.RequireSchemas)
         {
-            DemandPatchOp(body);
+            MessageSchema.Demand(body, SchemaUris.PatchOp);
         }
 
         if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations || (operations.Count == 0 && !options.Lenient))
@@ -38,15 +38,5 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
         }
 
         return new PatchRequest(reader.Operations.ToImmutable(), [.. warnings]);
-    }
-
-    private static void DemandPatchOp(JsonObject body)
-    {
-        var named = JsonMembers.TryFind(body, "schemas", out var value) && value is JsonArray uris
-            && uris.Any(node => JsonMembers.TryReadText(node, out var uri) && SchemaUris.PatchOp.Equals(uri, StringComparison.OrdinalIgnoreCase));
-        if (!named)
-        {
-            throw new ScimException(ScimErrors.NotAPatch());
-        }
     }
 }

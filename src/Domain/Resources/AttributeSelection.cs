@@ -28,8 +28,7 @@ public sealed class AttributeSelection
     {
         if (attributes.Count > 0 && excludedAttributes.Count > 0)
         {
-            return ParseResult<AttributeSelection>.Failure(ScimErrors.InvalidValue(
-                "'attributes' and 'excludedAttributes' exclude each other. Send only one of them."));
+            return ParseResult<AttributeSelection>.Failure(ScimErrors.BothSelections());
         }
 
         return ParseResult<AttributeSelection>.Success(

@@ -1,4 +1,5 @@
 using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;
 
@@ -64,32 +65,7 @@ internal static class JsonMembers
             return true;
         }
 
-        text = IsStorable(text) ? text : null;
-        return true;
-    }
-
-    private static bool IsStorable(string text)
-    {
-        if (text.Contains('\0'))
-        {
-            return false;
-        }
-
-        for (var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
-        {
-            if (!char.IsSurrogate(text[at]))
-            {
-                continue;
-            }
-
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
-            {
-                return false;
-            }
-
-            at++;
-        }
-
+        text = UnicodeText.IsSound(text) ? text : null;
         return true;
     }
 

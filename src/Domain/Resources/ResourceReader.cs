@@ -29,7 +29,7 @@ public sealed class ResourceReader(SchemaRegistry schemas)
         return reading.Finish();
     }
 
-    /// <summary>The attribute that is handed on as <see cref="CanonicalResource.Password"/> and never stored.</summary>
+    /// <summary>The attribute that is checked and dropped.</summary>
     internal static bool IsPassword(AttributeDefinition definition) =>
         definition is { Name: "password", Mutability: Mutability.WriteOnly, IsComplex: false, MultiValued: false };
 

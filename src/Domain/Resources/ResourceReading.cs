@@ -10,7 +10,6 @@ internal sealed class ResourceReading
     private readonly JsonObject _attributes = [];
     private readonly List<string> _warnings = [];
     private ImmutableArray<string>? _members;
-    private string? _password;
 
     public ResourceReading(ResourceType type)
     {
@@ -40,7 +39,7 @@ internal sealed class ResourceReading
     {
         SchemasAttribute.Derive(_type, _attributes);
         RequiredAttributes.Demand(_type, _attributes);
-        return new CanonicalResource(_attributes, _members, _password, [.. _warnings]);
+        return new CanonicalResource(_attributes, _members, [.. _warnings]);
     }
 
     private static void Put(JsonObject target, string name, JsonNode? value)
@@ -64,7 +63,7 @@ internal sealed class ResourceReading
         }
         else if (ResourceReader.IsPassword(definition))
         {
-            _password = Values.Read(definition, label, value)?.GetValue<string>();
+            Values.Read(definition, label, value);
         }
         else if (definition.Mutability != Mutability.ReadOnly && !ReferenceEquals(definition, CommonAttributes.Schemas))
         {

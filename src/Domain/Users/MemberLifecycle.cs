@@ -4,7 +4,7 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Users;
 
 /// <summary>
-/// The state machine of a member: active ⇄ deactivated → removed, and back from anywhere by <see cref="Restore"/>. Pure: each step answers the next state,
+/// The state machine of a member: active ⇄ deactivated → removed; who is provisioned again begins anew by <see cref="Start"/>. Pure: each step answers the next state,
 /// which equals this one where nothing changes. <see cref="Hidden"/>: the IdP sees 404 (after DELETE and after removal). <see cref="DeprovisionDueAt"/> is set
 /// while deactivated; null then means that the member is never removed by itself. A deactivated member keeps its dates when deactivated again. An active member
 /// has a date only after its removal by hand, until the job has run: whatever the IdP deactivates or deletes meanwhile keeps that date.
@@ -17,7 +17,6 @@ namespace Scim.Domain.Users;
 /// Delete        deactivated, hidden  deactivated, hidden  unchanged             unchanged     onDelete: deactivate
 /// Delete        removed              removed              unchanged             unchanged     onDelete: remove
 /// Remove        removed              removed              removed               unchanged
-/// Restore       as new               as new               as new                as new
 /// </code>
 /// </remarks>
 public sealed record MemberLifecycle
@@ -34,9 +33,9 @@ public sealed record MemberLifecycle
 
     public DateTimeOffset? DeprovisionDueAt { get; private init; }
 
-    /// <summary>A member that was just created, active or not.</summary>
+    /// <summary>A member that was just created or is provisioned again, active or not.</summary>
     public static MemberLifecycle Start(bool active, DeprovisioningPolicy policy, DateTimeOffset now) =>
-        active ? new MemberLifecycle() : Deactivated(policy, now);
+        active ? new MemberLifecycle() : NewlyDeactivated(policy, now);
 
     /// <summary>The state of a stored member.</summary>
     public static MemberLifecycle From(MemberStatus status, bool hidden, DateTimeOffset? deactivatedAt, DateTimeOffset? deprovisionDueAt) => new()
@@ -84,16 +83,13 @@ public sealed record MemberLifecycle
         DeactivatedAt = DeactivatedAt ?? now,
     };
 
-    /// <summary>The same member is provisioned again.</summary>
-    public MemberLifecycle Restore(bool active, DeprovisioningPolicy policy, DateTimeOffset now) => Start(active, policy, now);
-
     private MemberLifecycle Deactivate(DeprovisioningPolicy policy, DateTimeOffset now)
     {
-        var next = Deactivated(policy, now);
+        var next = NewlyDeactivated(policy, now);
         return DeprovisionDueAt is { } due ? next with { DeprovisionDueAt = due } : next;
     }
 
-    private static MemberLifecycle Deactivated(DeprovisioningPolicy policy, DateTimeOffset now) => new()
+    private static MemberLifecycle NewlyDeactivated(DeprovisioningPolicy policy, DateTimeOffset now) => new()
     {
         Status = MemberStatus.Deactivated,
         DeactivatedAt = now,

@@ -49,13 +49,16 @@ public static class UserName
     {
         _ when value.Length < MinHandleLength => $"it has {value.Length} characters, at least {MinHandleLength} are required",
         _ when value.Length > MaxHandleLength => $"it has {value.Length} characters, at most {MaxHandleLength} are allowed",
-        _ when value.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && c != '-') is var c and not '\0' => $"it contains '{c}'; only the letters a to z, digits and '-' are allowed",
-        _ when value.Contains('\0') => "it contains U+0000; only the letters a to z, digits and '-' are allowed",
+        _ when !value.All(IsOfHandle) => $"it contains {Show(value.First(c => !IsOfHandle(c)))}; only the letters a to z, digits and '-' are allowed",
         _ when value[0] == '-' || value[^1] == '-' => "it starts or ends with '-'",
         _ when value.Contains("--", StringComparison.Ordinal) => "it contains '--'",
         _ when value.All(char.IsAsciiDigit) => "it has digits only",
         _ => null,
     };
+
+    private static bool IsOfHandle(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
+
+    private static string Show(char c) => c == '\0' ? "U+0000" : $"'{c}'";
 
     private static string? OpenFault(string value) => value switch
     {

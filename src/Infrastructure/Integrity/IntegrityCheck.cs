@@ -18,7 +18,13 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
         var all = await database.ReadAsync(session => session.QueryAsync(
             "select o.id, o.slug, c.slug from organizations o left join connectors c on c.organization_id = o.id order by o.id, c.id",
             row => (Id: row.Int(0), Slug: row.Text(1), Connector: row.TextOrNull(2))), cancel);
-        foreach (var organization in all.GroupBy(row => (row.Id, row.Slug)))
+        var organizations = all.GroupBy(row => (row.Id, row.Slug)).ToList();
+        foreach (var difference in await OrphanCheck.RunAsync(database, organizations.ToDictionary(each => each.Key.Id, each => each.Key.Slug), repair, cancel))
+        {
+            yield return difference;
+        }
+
+        foreach (var organization in organizations)
         {
             foreach (var slug in organization.Select(row => row.Connector).OfType<string>())
             {
@@ -29,12 +35,7 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
             }
 
             var (id, name) = organization.Key;
-            foreach (var difference in (List<Discrepancy>)
-                [
-                    .. await OrphanCheck.RunAsync(database, id, name, repair, cancel),
-                    .. await MembershipCheck.RunAsync(database, id, name, repair, cancel),
-                    .. await CountCheck.RunAsync(database, id, name, repair, cancel),
-                ])
+            foreach (var difference in (await MembershipCheck.RunAsync(database, id, name, repair, cancel)).Concat(await CountCheck.RunAsync(database, id, name, repair, cancel)))
             {
                 yield return difference;
             }

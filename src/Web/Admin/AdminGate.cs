@@ -1,6 +1,7 @@
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
+using Scim.Domain.Errors;
 using Scim.Web.Hosting;
 using Scim.Web.Observability;
 
@@ -36,9 +37,8 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Out
         }
         catch (StoreUnavailableException fault)
         {
-            outages.Write(fault);
-            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
-            await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", "The database cannot be reached at the moment. Repeat the request."));
+            outages.Note(http, fault);
+            await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", ScimErrors.Unavailable().Detail));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
@@ -50,7 +50,7 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Out
     private static Problem Describe(BadHttpRequestException fault) => fault.StatusCode switch
     {
         413 => new Problem(413, "Bad request", "The body is too large."),
-        408 => new Problem(408, "Bad request", "The body did not arrive fast enough. Send it without long pauses, and look at the network between client and service."),
+        408 => new Problem(408, "Bad request", ScimErrors.BodyTooSlow().Detail),
         _ => new Problem(fault.StatusCode, "Bad request", "The request cannot be read."),
     };
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
+using Scim.Domain.Schemas;
 
 namespace Scim.Web.Admin;
 
@@ -87,7 +88,7 @@ public static class AdminRequest
     public static string? ReadText(HttpContext http, string name)
     {
         var text = http.Request.Query[name].ToString();
-        return text.Contains('\0', StringComparison.Ordinal) ? throw Problems.Invalid(name, "must not contain U+0000.")
+        return !UnicodeText.IsSound(text) ? throw Problems.Invalid(name, "must not contain U+0000 or half of a surrogate pair.")
             : text.Length == 0 ? null
             : text;
     }

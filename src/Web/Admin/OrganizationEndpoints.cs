@@ -1,5 +1,4 @@
 using Scim.Application.Organizations;
-using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 using Scim.Web.Admin.Views;
 
@@ -54,13 +53,12 @@ public static class OrganizationEndpoints
         });
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IOrganizationStore store, string org)
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteOrganization delete, string org)
     {
         var organization = await scope.OrganizationAsync(http, org);
         AdminRequest.CheckIfMatch(http, organization.Version);
-        return await store.DeleteAsync(organization, http.RequestAborted)
-            ? Results.NoContent()
-            : throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
+        await delete.HandleAsync(organization, http.RequestAborted);
+        return Results.NoContent();
     }
 
     private static OrganizationKind KindOf(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindMetadata>().Kind;

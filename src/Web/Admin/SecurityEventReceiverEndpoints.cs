@@ -49,7 +49,7 @@ public static class SecurityEventReceiverEndpoints
         return BearerToken.Read(http) is { } token
             && Guid.TryParseExact(id, "D", out var key)
             && await streams.FindForReceiverAsync(key, http.RequestAborted) is { } stream
-            && CreateSecurityEventStream.IsTokenOf(stream, token)
+            && stream.IsToken(token)
             ? stream
             : null;
     }

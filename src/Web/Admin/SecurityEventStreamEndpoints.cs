@@ -1,6 +1,6 @@
-using Scim.Application.Audit;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
+using Scim.Application.Webhooks;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 using Scim.Web.Hosting;
@@ -20,11 +20,12 @@ public static class SecurityEventStreamEndpoints
         group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).AnswersNothing().WithoutVersion();
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, string org)
+    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, WebhookOptions options, string org)
     {
         var organization = await scope.OrganizationAsync(http, org);
-        var (stream, token) = await create.HandleAsync(organization, await AdminRequest.ReadBodyAsync(http), AdminRequest.Actor, http.RequestAborted);
-        return AdminJson.Created($"{http.Request.Path}/{stream.Id:D}", SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http), token));
+        var input = SecurityEventStreamInput.Read(await AdminRequest.ReadBodyAsync(http), options);
+        var issued = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        return AdminJson.Created($"{http.Request.Path}/{issued.Stream.Id:D}", SecurityEventStreamView.Of(issued.Stream, TenantUrls.BaseOf(http), issued.Token));
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org)
@@ -37,28 +38,24 @@ public static class SecurityEventStreamEndpoints
     private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id) =>
         AdminJson.Ok(SecurityEventStreamView.Of(await FindAsync(http, scope, streams, org, id), TenantUrls.BaseOf(http)));
 
-    private static Task<IResult> EnableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id) =>
-        SwitchAsync(http, scope, streams, clock, org, id, enabled: true);
+    private static Task<IResult> EnableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id) =>
+        SwitchAsync(http, scope, streams, change, org, id, enabled: true);
 
-    private static Task<IResult> DisableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id) =>
-        SwitchAsync(http, scope, streams, clock, org, id, enabled: false);
+    private static Task<IResult> DisableAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id) =>
+        SwitchAsync(http, scope, streams, change, org, id, enabled: false);
 
-    private static async Task<IResult> SwitchAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id, bool enabled)
+    private static async Task<IResult> SwitchAsync(
+        HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id, bool enabled)
     {
-        var stream = await FindAsync(http, scope, streams, org, id);
-        await streams.EnableAsync(stream, enabled, Change(enabled ? "enable" : "disable", id, clock), http.RequestAborted);
+        await change.HandleAsync(await FindAsync(http, scope, streams, org, id), enabled, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, TimeProvider clock, string org, string id)
+    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, DeleteSecurityEventStream delete, string org, string id)
     {
-        var stream = await FindAsync(http, scope, streams, org, id);
-        await streams.DeleteAsync(stream, Change("delete", id, clock), http.RequestAborted);
+        await delete.HandleAsync(await FindAsync(http, scope, streams, org, id), AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
-
-    private static AdminChange Change(string action, string id, TimeProvider clock) =>
-        AdminChange.Of(AdminRequest.Actor, $"security-event-stream.{action}", "SecurityEventStream", id, clock.GetUtcNow());
 
     private static async Task<SecurityEventStream> FindAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id)
     {

@@ -9,8 +9,6 @@ namespace Scim.Web.Admin;
 /// <summary>Webhooks of an organization or company and their deliveries.</summary>
 public static class WebhookEndpoints
 {
-    private const double LongestOverlapHours = 24 * 30;
-
     public static void MapWebhooks(this IEndpointRouteBuilder group)
     {
         group.MapPost("{org}/webhooks", CreateAsync).Takes<WebhookBody>().Answers<WebhookView>(201);
@@ -78,17 +76,8 @@ public static class WebhookEndpoints
     private static async Task<IResult> RotateAsync(HttpContext http, AdminScope scope, IWebhookStore store, RotateWebhookSecret rotate, string org, string id)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
-        var errors = new FieldErrors();
-        var reader = new FieldReader(await AdminRequest.ReadBodyAsync(http, optional: true), errors);
-        var overlap = reader.Number("overlapHours") ?? RotateWebhookSecret.DefaultOverlapHours;
-        if (overlap is < 0 or > LongestOverlapHours)
-        {
-            errors.Add("overlapHours", $"must be from 0 to {LongestOverlapHours}.");
-        }
-
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
-        return AdminJson.Ok(WebhookView.Of(await rotate.HandleAsync(webhook, overlap, AdminRequest.Actor, http.RequestAborted)));
+        var input = SecretRotationInput.Read(await AdminRequest.ReadBodyAsync(http, optional: true));
+        return AdminJson.Ok(WebhookView.Of(await rotate.HandleAsync(webhook, input, AdminRequest.Actor, http.RequestAborted)));
     }
 
     private static async Task<IResult> ListDeliveriesAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)

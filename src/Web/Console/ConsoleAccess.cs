@@ -45,7 +45,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         }
         catch (StoreUnavailableException fault)
         {
-            outages.Write(fault);
+            outages.Note(http, fault);
             context.Result = new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
             return;
         }
@@ -58,7 +58,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
     {
         if (executed.Exception is StoreUnavailableException outage)
         {
-            outages.Write(outage);
+            outages.Note(http, outage);
         }
 
         var status = executed.Exception switch

@@ -4,7 +4,7 @@ namespace Scim.Web.Hosting;
 public sealed record CommandLine(string? Verb, string? Argument, bool Merge, bool Repair, string? File, ImmutableArray<string> Settings)
 {
     /// <summary>Verbs, and the name of the argument that each needs.</summary>
-    private static readonly ImmutableDictionary<string, string?> Verbs = new Dictionary<string, string?>
+    public static ImmutableDictionary<string, string?> Verbs { get; } = new Dictionary<string, string?>
     {
         ["migrate"] = null,
         ["create-admin-key"] = null,

@@ -6,7 +6,10 @@ using Scim.Domain.Profiles;
 
 namespace Scim.Web.Hosting;
 
-/// <summary>The verb <c>simulate</c>: plays a profile's sample conversation over HTTP, a line for each step; users and groups that it made are deleted at the end.</summary>
+/// <summary>
+/// The verb <c>simulate</c>: plays a profile's sample conversation over HTTP, a line for each step; users and groups that it made are deleted at the end, where the service can
+/// still be reached.
+/// </summary>
 public static class SimulateVerb
 {
     /// <summary>0 where every step was answered rightly, 1 where one was not, 2 where the service cannot be reached.</summary>
@@ -16,19 +19,30 @@ public static class SimulateVerb
         var conversation = Find(services.GetRequiredService<IProfileCatalog>(), Need(settings, "profile", "the name of a profile"));
         using var target = new HttpTarget(ReadBase(settings), Need(settings, "token", "an access token of the connector"));
         await System.Console.Out.WriteLineAsync($"{conversation.Title}: {conversation.Steps.Length} steps");
-        var made = new List<string>();
         try
         {
-            var steps = await ConversationPlayer.PlayAsync(conversation, NewRun(services), target, step => TellAsync(step, made), CancellationToken.None);
+            var steps = await PlayAsync(conversation, NewRun(services), target);
             var failed = steps.Count(step => !step.Passed);
             await System.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{steps.Count - failed} passed, {failed} failed"));
-            await CleanAsync(target, made);
             return failed == 0 ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
             await System.Console.Error.WriteLineAsync($"The service cannot be reached: {fault.Message}");
             return 2;
+        }
+    }
+
+    private static async Task<IReadOnlyList<SimulationStep>> PlayAsync(SampleConversation conversation, string run, HttpTarget target)
+    {
+        var made = new List<string>();
+        try
+        {
+            return await ConversationPlayer.PlayAsync(conversation, run, target, step => TellAsync(step, made), CancellationToken.None);
+        }
+        finally
+        {
+            await CleanAsync(target, made);
         }
     }
 

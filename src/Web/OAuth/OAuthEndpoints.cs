@@ -3,6 +3,7 @@ using Scim.Application.Connectors;
 using Scim.Application.OAuth;
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
+using Scim.Domain.Errors;
 using Scim.Web.Hosting;
 using Scim.Web.Observability;
 
@@ -41,9 +42,8 @@ public static class OAuthEndpoints
         }
         catch (StoreUnavailableException fault)
         {
-            outages.Write(fault);
-            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
-            return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The service cannot reach its database at the moment. Repeat the request.");
+            outages.Note(http, fault);
+            return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", ScimErrors.Unavailable().Detail);
         }
     }
 

@@ -1,4 +1,5 @@
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 
 namespace Scim.Web.Observability;
 
@@ -14,9 +15,8 @@ public static class OutageAnswer
         catch (StoreUnavailableException fault)
         {
             var http = context.HttpContext;
-            http.RequestServices.GetRequiredService<OutageLog>().Write(fault);
-            http.Response.Headers.RetryAfter = OutageLog.RetryAfter;
-            return Results.Problem("The database cannot be reached at the moment. Repeat the request.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Service unavailable");
+            http.RequestServices.GetRequiredService<OutageLog>().Note(http, fault);
+            return Results.Problem(ScimErrors.Unavailable().Detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Service unavailable");
         }
     }
 }

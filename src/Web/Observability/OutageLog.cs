@@ -14,6 +14,16 @@ public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> log
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private int _leftOut;
 
+    /// <summary>Logs the fault and tells the client, whose answer will be 503, when to try again.</summary>
+    public void Note(HttpContext http, StoreUnavailableException fault)
+    {
+        Write(fault);
+        if (!http.Response.HasStarted)
+        {
+            http.Response.Headers.RetryAfter = RetryAfter;
+        }
+    }
+
     public void Write(StoreUnavailableException fault)
     {
         int leftOut;

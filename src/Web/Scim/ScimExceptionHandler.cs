@@ -50,7 +50,7 @@ public static partial class ScimExceptionHandler
             case ScimException known:
                 return known.Error;
             case StoreUnavailableException fault:
-                http.RequestServices.GetRequiredService<OutageLog>().Write(fault);
+                http.RequestServices.GetRequiredService<OutageLog>().Note(http, fault);
                 return ScimErrors.Unavailable();
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ScimErrors.BodyTooLarge(ScimBody.Limit(http));

@@ -127,6 +127,7 @@ public sealed class FilterParserTests
     [InlineData("a eq \"\\ud800\"", 6, "half of a surrogate pair")]
     [InlineData("a eq \"\\ude00\\ud83d\"", 6, "half of a surrogate pair")]
     [InlineData("a eq \"\\u0000\"", 6, "U+0000")]
+    [InlineData("a pr and b\0 pr", 10, "U+0000")]
     [InlineData("a eq \"\t\"", 7, "\\u0009")]
     public void Parse_Fault_NamesPositionAndExpectation(string text, int position, string fragment)
     {

@@ -89,15 +89,25 @@ public sealed partial class PatchEngineTests
     }
 
     [Theory]
-    [InlineData("""{"op":"replace","path":"password","value":"new"}""", "new")]
-    [InlineData("""{"op":"replace","value":{"password":"new"}}""", "new")]
-    [InlineData("""{"op":"add","path":"password","value":""}""", null)]
-    [InlineData("""{"op":"remove","path":"password"}""", null)]
-    public void Apply_Password_IsHandedOnApart(string operation, string? expected)
+    [InlineData("""{"op":"replace","path":"password","value":"new"}""")]
+    [InlineData("""{"op":"replace","value":{"password":"new"}}""")]
+    [InlineData("""{"op":"add","path":"password","value":""}""")]
+    [InlineData("""{"op":"remove","path":"password"}""")]
+    public void Apply_Password_IsDropped(string operation)
     {
         var result = Patch.Apply("User", Doc.Canonical("User", """{"userName":"a"}"""), $"[{operation}]");
-        Assert.Equal(expected, result.Password);
+        Assert.False(result.Attributes.ContainsKey("password"));
         Assert.False(result.HasChanges);
+    }
+
+    [Theory]
+    [InlineData("""{"op":"replace","path":"password","value":123456}""")]
+    [InlineData("""{"op":"add","value":{"password":123456}}""")]
+    public void Apply_WrongPassword_IsRefusedAndNotShown(string operation)
+    {
+        var error = Patch.Fails("User", """{"userName":"a"}""", $"[{operation}]");
+        Assert.Equal(ScimErrorType.InvalidValue, error.Type);
+        Assert.DoesNotContain("123456", error.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,6 @@ public sealed class MemberLifecycleTests
         ["delete"] = state => state.Delete(Keep, Day5),
         ["delete at once"] = state => state.Delete(Drop, Day5),
         ["remove"] = state => state.Remove(Day5),
-        ["restore"] = state => state.Restore(true, Keep, Day5),
-        ["restore inactive"] = state => state.Restore(false, Keep, Day5),
     };
 
     /// <summary>Columns: from, step, status, hidden, day of deactivation, day due (-1: none).</summary>
@@ -38,13 +36,11 @@ public sealed class MemberLifecycleTests
     [InlineData("active", "delete", MemberStatus.Deactivated, true, 5, 35)]
     [InlineData("active", "delete at once", MemberStatus.Removed, true, 5, -1)]
     [InlineData("active", "remove", MemberStatus.Removed, true, 5, -1)]
-    [InlineData("active", "restore", MemberStatus.Active, false, -1, -1)]
     [InlineData("deactivated", "activate", MemberStatus.Active, false, -1, -1)]
     [InlineData("deactivated", "deactivate", MemberStatus.Deactivated, false, 0, 30)]
     [InlineData("deactivated", "delete", MemberStatus.Deactivated, true, 0, 30)]
     [InlineData("deactivated", "delete at once", MemberStatus.Removed, true, 0, -1)]
     [InlineData("deactivated", "remove", MemberStatus.Removed, true, 0, -1)]
-    [InlineData("deactivated", "restore", MemberStatus.Active, false, -1, -1)]
     [InlineData("removed by hand", "activate", MemberStatus.Active, false, -1, 0)]
     [InlineData("removed by hand", "deactivate", MemberStatus.Deactivated, false, 5, 0)]
     [InlineData("removed by hand", "delete", MemberStatus.Deactivated, true, 5, 0)]
@@ -53,12 +49,8 @@ public sealed class MemberLifecycleTests
     [InlineData("hidden", "delete", MemberStatus.Deactivated, true, 0, 30)]
     [InlineData("hidden", "delete at once", MemberStatus.Deactivated, true, 0, 30)]
     [InlineData("hidden", "remove", MemberStatus.Removed, true, 0, -1)]
-    [InlineData("hidden", "restore", MemberStatus.Active, false, -1, -1)]
-    [InlineData("hidden", "restore inactive", MemberStatus.Deactivated, false, 5, 35)]
     [InlineData("removed", "delete", MemberStatus.Removed, true, 0, -1)]
     [InlineData("removed", "remove", MemberStatus.Removed, true, 0, -1)]
-    [InlineData("removed", "restore", MemberStatus.Active, false, -1, -1)]
-    [InlineData("removed", "restore inactive", MemberStatus.Deactivated, false, 5, 35)]
     public void Step_FromState_GivesNextState(string from, string step, MemberStatus status, bool hidden, int deactivatedDay, int dueDay)
     {
         var expected = MemberLifecycle.From(status, hidden, Date(deactivatedDay), Date(dueDay));

@@ -68,6 +68,11 @@ public sealed class VerifyTests
         Assert.Contains("connector 999: is gone; resources that it left: 1", (await VerifyAsync("verify", settings)).Text, StringComparison.Ordinal);
         Assert.Equal(0, (await VerifyAsync("verify --repair", settings)).Code);
         Assert.Equal((0, "3 resources checked, 0 differences"), await VerifyAsync("verify", settings));
+
+        Assert.Equal(1, await executeAsync("update resources set organization_id = 999 where unique_key = 'ada'"));
+        Assert.Contains("organization 999 connector 1: is gone; resources that it left: 1", (await VerifyAsync("verify", settings)).Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await VerifyAsync("verify --repair", settings)).Code);
+        Assert.Equal((0, "2 resources checked, 0 differences"), await VerifyAsync("verify", settings));
     }
 
     private static async Task<(int Code, string Text)> VerifyAsync(string verb, string[] settings)

@@ -2,6 +2,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.Events;
 using Scim.Application.SecurityEvents;
+using Scim.Application.Webhooks;
 using Scim.Domain.Events;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
@@ -17,8 +18,8 @@ public abstract class SecurityEventTests
     {
         await using var world = await CreateAsync();
         var (stream, token) = await CreateAsync(world, new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example" });
-        Assert.True(CreateSecurityEventStream.IsTokenOf(stream, token!));
-        Assert.False(CreateSecurityEventStream.IsTokenOf(stream, token + "0"));
+        Assert.True(stream.IsToken(token!));
+        Assert.False(stream.IsToken(token + "0"));
         await world.AddMembersAsync(3, world.Clock.GetUtcNow());
         await world.RunAsync("deprovision-due-members");
 
@@ -98,8 +99,8 @@ public abstract class SecurityEventTests
     private static Task<JsonObject> PollAsync(World world, SecurityEventStream stream, JsonObject body) =>
         world.Get<PollSecurityEvents>().HandleAsync(stream, PollRequest.Read(body), default);
 
-    private static Task<(SecurityEventStream Stream, string? Token)> CreateAsync(World world, JsonObject body) =>
-        world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, body, "test", default);
+    private static Task<IssuedSecurityEventStream> CreateAsync(World world, JsonObject body) =>
+        world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
 }
 
 public sealed class PostgresSecurityEventTests(PostgresServer server) : SecurityEventTests

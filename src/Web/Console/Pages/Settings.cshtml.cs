@@ -6,7 +6,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class SettingsModel(ChangeOrganization change, IOrganizationStore store) : OrganizationPage
+public sealed class SettingsModel(ChangeOrganization change, DeleteOrganization delete) : OrganizationPage
 {
     public bool IsOrganization => Organization.Kind == OrganizationKind.Organization;
 
@@ -50,17 +50,13 @@ public sealed class SettingsModel(ChangeOrganization change, IOrganizationStore 
         if (Form.Text("confirmSlug") != Organization.Slug)
         {
             Form.Fail("confirmSlug", $"Type exactly {Organization.Slug} to confirm.");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
         }
-        else if (await store.DeleteAsync(Organization, Cancel))
+        else if (await TryAsync(() => delete.HandleAsync(Organization, Cancel)))
         {
             return Done($"{Organization.DisplayName} was deleted.", "/console");
         }
-        else
-        {
-            Form.Fail("confirmSlug", "This company still owns organizations. Delete or move them first.");
-        }
 
-        Response.StatusCode = StatusCodes.Status400BadRequest;
         Fill();
         return Page();
     }

@@ -51,7 +51,7 @@ public sealed class WebhookDetailsModel(
 
     public async Task OnPostRotateAsync()
     {
-        await TryAsync(async () => Issued = await rotate.HandleAsync(Webhook, RotateWebhookSecret.DefaultOverlapHours, Actor, Cancel));
+        await TryAsync(async () => Issued = await rotate.HandleAsync(Webhook, SecretRotationInput.Default, Actor, Cancel));
         Fill();
         await LoadAsync(null, null);
     }

@@ -1,11 +1,10 @@
 using Scim.Application.Discovery;
 using Scim.Domain.Errors;
-using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>The previewed requests that read more than one resource, each answered as its endpoint answers it.</summary>
-public sealed class PreviewQueries(
+/// <summary>The requests that read more than one resource and came without HTTP, each answered as its endpoint answers it.</summary>
+public sealed class RequestQueries(
     ListResources list, SearchResources search, ListPresenter presenter, GetServiceProviderConfig config, GetResourceTypes resourceTypes, GetSchemas schemas)
 {
     /// <summary>The answer, or null where the request is one to a single resource or a creation.</summary>
@@ -19,10 +18,10 @@ public sealed class PreviewQueries(
 
         var page = (method, parts) switch
         {
-            ("GET", []) => await search.HandleAsync(context, PreviewPath.Search(query), cancel),
+            ("GET", []) => await search.HandleAsync(context, RequestPath.Search(query), cancel),
             ("POST", [".search"]) => await search.HandleAsync(context, Read(body), cancel),
-            ("GET", [var endpoint]) when Find(context, endpoint) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, PreviewPath.Search(query)), cancel),
-            ("POST", [var endpoint, ".search"]) when Find(context, endpoint) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
+            ("GET", [_]) when RequestPath.FindListType(context.Connector, path) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
+            ("POST", [var endpoint, ".search"]) when context.Connector.Schemas.FindByEndpoint(endpoint) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
             _ => null,
         };
         return page is null ? null : await WriteAsync(context, page, cancel);
@@ -36,7 +35,7 @@ public sealed class PreviewQueries(
         ("SCHEMAS", 1) => () => schemas.HandleAll(context),
         ("SCHEMAS", 2) => () => schemas.Handle(context, Uri.UnescapeDataString(parts[1])),
         ("ME", 1) => throw new ScimException(ScimErrors.MeNotSupported()),
-        ("BULK", 1) => throw new ScimException(ScimErrors.BulkNotPreviewed()),
+        ("BULK", 1) => throw new ScimException(ScimErrors.BulkNotPlayed()),
         _ => null,
     };
 
@@ -44,8 +43,6 @@ public sealed class PreviewQueries(
         method != "GET" ? throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"))
         : query.Contains("filter") ? throw new ScimException(ScimErrors.FilterOnDiscovery())
         : true;
-
-    private static ResourceType? Find(ProvisioningContext context, string endpoint) => context.Connector.Schemas.FindByEndpoint(endpoint);
 
     private static SearchInput Read(JsonObject? body) => SearchRequestReader.Read(body ?? throw new ScimException(ScimErrors.BodyMissing()));
 

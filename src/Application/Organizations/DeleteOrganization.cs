@@ -1,0 +1,27 @@
+using Scim.Application.Connectors;
+using Scim.Application.Validation;
+using Scim.Domain.Organizations;
+
+namespace Scim.Application.Organizations;
+
+/// <summary>
+/// Deletes an organization with everything in it; a company only where it owns no organizations. What a node that did not know yet has written for one of its connectors
+/// meanwhile goes a second later.
+/// </summary>
+public sealed class DeleteOrganization(IOrganizationStore store, IConnectorStore connectors)
+{
+    public async Task HandleAsync(Organization organization, CancellationToken cancel)
+    {
+        var first = await connectors.ListAsync(organization.Id, new PageRequest(null, 1), cancel);
+        if (!await store.DeleteAsync(organization, cancel))
+        {
+            throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
+        }
+
+        if (first.Items.Count > 0)
+        {
+            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, CancellationToken.None);
+            await store.DeleteAsync(organization, CancellationToken.None);
+        }
+    }
+}

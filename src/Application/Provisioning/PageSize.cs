@@ -17,6 +17,9 @@ public static class PageSize
         return Math.Clamp(input.Count ?? limits.DefaultPageSize, 0, limits.MaxPageSize);
     }
 
+    /// <summary>Beside a cursor a count that is none has an error type of its own (RFC 9865 §2).</summary>
+    public static ScimErrorType FaultOf(string name, bool hasCursor) => name == "count" && hasCursor ? ScimErrorType.InvalidCount : ScimErrorType.InvalidValue;
+
     public static int StartIndex(SearchInput input)
     {
         if (input.Cursor is not null && input.StartIndex is not null)

@@ -45,7 +45,7 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
 
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
-            : throw new ScimException(ScimErrors.NotAnInteger(name, text));
+            : throw new ScimException(ScimErrors.NotAnInteger(name, text) with { Type = PageSize.FaultOf(name, hasCursor: values("cursor").Count > 0) });
     }
 
     /// <summary>A list with commas; several such parameters are one list.</summary>

@@ -40,7 +40,7 @@ public static class SearchRequestReader
         null => null,
         JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
         JsonValue value when value.TryGetValue(out double beyond) && double.IsInteger(beyond) => beyond < 0 ? int.MinValue : int.MaxValue,
-        var other => throw Wrong(name, "an integer", other),
+        var other => throw new ScimException(ScimErrors.WrongParameter(name, "an integer", other) with { Type = PageSize.FaultOf(name, JsonKeys.Get(body, "cursor") is not null) }),
     };
 
     private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonKeys.Get(body, name) switch

@@ -5,7 +5,7 @@ using Scim.Domain.Users;
 namespace Scim.Domain.Profiles;
 
 /// <summary>
-/// The profile for any SCIM 2.0 IdP: the RFC's word and nothing else, unless the connector's tolerance is lenient. Then it reads what authentik, Keycloak, WSO2 and others send:
+/// The profile for any SCIM 2.0 IdP: the RFC's word and nothing else, unless the connector's tolerance is lenient. Then it reads what clients without a profile of their own send:
 /// <code>
 /// {"Operations":[{"op":"replace","value":{"displayName":"Ops"}}]}                          read as a PatchOp message, though it names no schema
 /// {"op":"replace","value":"{\"displayName\":\"Ops\"}"}, {"op":"replace","value":[{…}]}      read as {"op":"replace","value":{"displayName":"Ops"}}

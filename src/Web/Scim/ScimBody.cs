@@ -20,12 +20,7 @@ public static class ScimBody
         var http = call.Http;
         DemandMediaType(http.Request);
         var limit = Limit(http);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-        {
-            // The bound is ours, so that what exceeds it is read away and the client can read the answer.
-            bound.MaxRequestBodySize = null;
-        }
-
+        LiftServerLimit(http);
         if (http.Request.ContentLength > limit)
         {
             throw new ScimException(ScimErrors.BodyTooLarge(limit));
@@ -63,6 +58,15 @@ public static class ScimBody
     {
         var limits = http.RequestServices.GetRequiredService<ServiceLimits>();
         return http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true ? limits.MaxBulkBytes : limits.MaxBodyBytes;
+    }
+
+    /// <summary>The limit is ours, so that what exceeds it is read away and the client can read the answer.</summary>
+    private static void LiftServerLimit(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
     }
 
     private static void DemandMediaType(HttpRequest request)

@@ -159,7 +159,7 @@ public static class CursorPaging
         (await scope.Query("/Users", Filter(mark), $"&count=1&cursor={cursor}")).IsError(400, "expiredCursor");
     }
 
-    public static IEnumerable<ConformanceCase> Counts() => ((string[])["0", "-1"]).Select(count => new ConformanceCase(
+    public static IEnumerable<ConformanceCase> Counts() => ((string[])["0", "-1", "x"]).Select(count => new ConformanceCase(
         $"R9865_S2_1_count_{count.Replace("-", "minus_")}_with_a_cursor_is_invalidCount", CaseLevel.Rule, async scope => (await scope.Get($"/Users?cursor=&count={count}")).IsError(400, "invalidCount")));
 
     [Choice]

@@ -126,6 +126,9 @@ public sealed class QueryTests(Hosts hosts)
         (await scim.GetAsync("/Users?cursor=AAAA&count=1")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync("/Users?cursor=%E2%82%AC")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync("/Users?cursor&count=0")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
+        (await scim.GetAsync("/Users?cursor&count=1.5")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
+        (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"cursor":"","count":"x"}""")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
+        (await scim.GetAsync("/Users?count=1.5")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
         (await scim.GetAsync("/Users?cursor&startIndex=1")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
     }
 

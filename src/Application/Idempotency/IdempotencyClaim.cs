@@ -6,10 +6,19 @@ public sealed record IdempotencyClaim(string Scope, string Key, byte[] BodyDiges
     /// <summary>For how long an answer is repeated.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
-    /// <summary>After this time a request that has not been answered is taken for lost with its node.</summary>
-    public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+    /// <summary>A claim that was not renewed for so long is taken for lost with its node.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    private static readonly AsyncLocal<IdempotencyClaim?> Current = new();
+
+    /// <summary>The claim of the request that runs here, or null. A change that is made for it notes in its own transaction that it was made.</summary>
+    public static IdempotencyClaim? Running
+    {
+        get => Current.Value;
+        set => Current.Value = value;
+    }
 
     public DateTimeOffset KeptSince => At - Life;
 
-    public DateTimeOffset AbandonedBefore => At - LongestRun;
+    public DateTimeOffset AbandonedBefore => At - Lease;
 }

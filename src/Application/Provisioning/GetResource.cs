@@ -12,12 +12,17 @@ public sealed class GetResource(ResourceWriter writer)
 
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, GetResourceInput input, CancellationToken cancel)
     {
-        var resource = await writer.FindAsync(context, input.Type, input.Id, WantsGroups(input.Type, input.Selection), cancel);
-        var view = new ResourceView(input.Type, resource, input.Selection);
-        return input.Precondition.IsNotModified(resource.Version)
+        var view = WantsMembers(input.Type, input.Selection)
+            ? await writer.ViewWithMembersAsync(context, input.Type, input.Id, input.Selection, cancel)
+            : new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, WantsGroups(input.Type, input.Selection), cancel), input.Selection);
+        return input.Precondition.IsNotModified(view.Resource.Version)
             ? new ResourceAnswer(304, view, WithBody: false)
             : new ResourceAnswer(200, view);
     }
+
+    /// <summary>Whether the answer shows members, which must then be of the same moment as the rest.</summary>
+    private static bool WantsMembers(ResourceType type, AttributeSelection selection) =>
+        type is { HasGroups: false, MembershipAttribute: { } members } && selection.Wants(members);
 
     /// <summary>Whether the answer shows the groups of a user, so that they must be read.</summary>
     public static bool WantsGroups(ResourceType type, AttributeSelection selection) =>

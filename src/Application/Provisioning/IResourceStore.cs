@@ -18,6 +18,9 @@ public interface IResourceStore
     /// </summary>
     Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel);
 
+    /// <summary>A visible group with its first members, at most <paramref name="limit"/>, all of one moment; null where there is none.</summary>
+    Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel);
+
     /// <summary>One page. A query by filter or sort key that runs longer than a statement may throws <see cref="Domain.Errors.ScimException"/> <c>tooMany</c>.</summary>
     Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel);
 

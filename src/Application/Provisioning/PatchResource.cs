@@ -101,7 +101,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             : answer;
     }
 
-    /// <summary>The group as it is now, or 204 where reading it back would cost more than the change did.</summary>
+    /// <summary>The group as it is now, all of one moment, or 204 where reading it back would cost more than the change did.</summary>
     private async Task<ResourceAnswer> AnswerGroupAsync(ProvisioningContext context, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
     {
         if (input.Selection.IsDefault && (answer.IsCrowded || context.Connector.Capabilities.GroupPatchNoContent))
@@ -109,28 +109,30 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             return answer with { Status = 204, WithBody = false };
         }
 
-        var wantsMembers = input.Selection.Wants(input.Type.MembershipAttribute!);
-        var key = ResourceWriter.Key(context, input.Type, input.Id);
-        var members = new List<GroupMember>();
-        if (input.Selection.IsDefault || context.DryRun)
-        {
-            await foreach (var page in store.ReadMembersAsync(key, null, WriteOutcome.Crowd + 1, cancel))
-            {
-                members.AddRange(page);
-            }
-
-            if (members.Count > WriteOutcome.Crowd)
-            {
-                return answer with { Status = 204, WithBody = false };
-            }
-        }
-
         if (context.DryRun)
         {
-            members = StoredResources.Foresee(context, members, answer.Events);
+            return await ForeseeGroupAsync(context, input, answer, cancel);
         }
 
-        var view = answer.View ?? new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel), input.Selection);
-        return answer with { Status = 200, WithBody = true, Tag = null, View = view with { Members = input.Selection.IsDefault || context.DryRun || !wantsMembers ? members : null } };
+        var selection = answer.View?.Selection ?? input.Selection;
+        var view = selection.Wants(input.Type.MembershipAttribute!)
+            ? await writer.ViewWithMembersAsync(context, input.Type, input.Id, selection, cancel)
+            : new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel), selection);
+        return input.Selection.IsDefault && view.Members is not { Count: <= WriteOutcome.Crowd }
+            ? answer with { Status = 204, WithBody = false }
+            : answer with { Status = 200, WithBody = true, Tag = null, View = view };
+    }
+
+    private async Task<ResourceAnswer> ForeseeGroupAsync(ProvisioningContext context, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
+    {
+        var members = new List<GroupMember>();
+        await foreach (var page in store.ReadMembersAsync(ResourceWriter.Key(context, input.Type, input.Id), null, WriteOutcome.Crowd + 1, cancel))
+        {
+            members.AddRange(page);
+        }
+
+        return members.Count > WriteOutcome.Crowd
+            ? answer with { Status = 204, WithBody = false }
+            : answer with { Status = 200, WithBody = true, Tag = null, View = answer.View! with { Members = StoredResources.Foresee(context, members, answer.Events) } };
     }
 }

@@ -11,6 +11,7 @@ namespace Scim.Application.Provisioning;
 public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
 {
     private const int MaxAttempts = 12;
+    private const int MembersAtOnce = 1_000;
 
     /// <summary>In whole milliseconds, so that clients see exactly what filters compare with.</summary>
     public DateTimeOffset Now()
@@ -35,6 +36,13 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
     /// <summary>The visible resource, or 404.</summary>
     public async Task<StoredResource> FindAsync(ProvisioningContext context, ResourceType type, ResourceId id, bool withGroups, CancellationToken cancel) =>
         await store.FindAsync(Key(context, type, id), withGroups, cancel) ?? throw NotFound(type, id);
+
+    /// <summary>The visible group with its members, all of one moment, or 404. The members of one that has more than 1,000 are left to be read while they are written.</summary>
+    public async Task<ResourceView> ViewWithMembersAsync(ProvisioningContext context, ResourceType type, ResourceId id, AttributeSelection selection, CancellationToken cancel)
+    {
+        var (group, members) = await store.FindWithMembersAsync(Key(context, type, id), MembersAtOnce + 1, cancel) ?? throw NotFound(type, id);
+        return new ResourceView(type, group, selection) { Members = members.Count <= MembersAtOnce ? members : null };
+    }
 
     /// <summary><see cref="WriteStatus.Done"/> or <see cref="WriteStatus.DocumentConflict"/>; everything else is thrown.</summary>
     public async Task<WriteOutcome> WriteAsync(ProvisioningContext context, ResourceType type, ResourceChange change, JsonObject? attributes, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Infrastructure.Events;
+using Scim.Infrastructure.Idempotency;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Audit;
@@ -11,6 +12,10 @@ public static class ChangeLog
     {
         await EventRows.AppendAsync(session, [.. change.Events.Select(each => (organizationId, connectorId, each))]);
         await AppendAsync(session, organizationId, connectorId, change.Audit, change.Now);
+        if (change.Claim is { } claim)
+        {
+            await IdempotencyStore.MarkAsync(session, claim);
+        }
     }
 
     public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AuditEntry entry, DateTimeOffset now) => session.ExecuteAsync(

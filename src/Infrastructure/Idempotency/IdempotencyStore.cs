@@ -6,7 +6,7 @@ namespace Scim.Infrastructure.Idempotency;
 /// <summary>The row is there before the work begins: its primary key decides which node runs the request.</summary>
 public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
 {
-    private const string Own = "scope = @scope and key = @key and status = 0 and created_at = @at";
+    private const string Own = "scope = @scope and key = @key and status < 2 and created_at = @at";
 
     public async Task<StoredAnswer?> ClaimAsync(IdempotencyClaim claim, CancellationToken cancel)
     {
@@ -22,6 +22,18 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
                 return known;
             }
         }
+    }
+
+    /// <summary>Notes in the transaction of a change that it was made: its request is not run again, even if its answer is lost.</summary>
+    internal static Task MarkAsync(SqlSession session, IdempotencyClaim claim) => session.ExecuteAsync(
+        "update idempotency_keys set status = @changed where scope = @scope and key = @key and status = 0 and body_digest = @digest",
+        ("changed", StoredAnswer.Changed), ("scope", claim.Scope), ("key", claim.Key), ("digest", claim.BodyDigest));
+
+    public async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim, DateTimeOffset now, CancellationToken cancel)
+    {
+        var renewed = await database.WriteAsync(
+            session => session.ExecuteAsync($"update idempotency_keys set created_at = @now where {Own}", [("now", now), .. KeyOf(claim)]), cancel);
+        return renewed == 1 ? claim with { At = now } : claim;
     }
 
     public Task CompleteAsync(IdempotencyClaim claim, int status, string response, CancellationToken cancel) => database.WriteAsync(

@@ -10,14 +10,16 @@ namespace Scim.Web.Admin;
 
 /// <summary>
 /// Honours <c>Idempotency-Key</c> on POST: the same key and body within a day answers the first answer again, another body is refused with 409. Only successes are kept.
-/// A request that comes while the first one is still running, on this or another node, waits for its answer.
+/// A request that comes while the first one is still running, on this or another node, waits for its answer. One whose node died before it changed anything runs again;
+/// one that was carried out and not answered is refused, since nobody knows its answer.
 /// </summary>
 public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
 {
     private const string Header = "Idempotency-Key";
     private const int MaxKeyLength = 255;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RenewAfter = IdempotencyClaim.Lease / 3;
+    private static readonly TimeSpan LongestWait = IdempotencyClaim.Lease + TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -53,7 +55,7 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
                 throw Problems.Conflict($"This {Header} was used with another body. Use a new key for a new request.");
             }
 
-            if (!known.IsRunning)
+            if (known.IsAnswered)
             {
                 await ReplayAsync(http, known);
                 return;
@@ -61,7 +63,9 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
 
             if (clock.GetElapsedTime(started) > LongestWait)
             {
-                throw Problems.Conflict($"The first request with this {Header} is still being worked on. Repeat this one later.");
+                throw Problems.Conflict(known.Status == StoredAnswer.Changed
+                    ? $"The first request with this {Header} was carried out, but its answer was lost. Look at what it made, and use a new key for a new request."
+                    : $"The first request with this {Header} is still being worked on. Repeat this one later.");
             }
 
             await Task.Delay(Step, clock, http.RequestAborted);
@@ -80,7 +84,13 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         var done = false;
         try
         {
-            var body = await CaptureAsync(http);
+            var work = CaptureAsync(http, claim);
+            while (await Task.WhenAny(work, Task.Delay(RenewAfter, clock)) != work)
+            {
+                claim = await RenewAsync(claim);
+            }
+
+            var body = await work;
             done = http.Response.StatusCode is >= 200 and < 300;
             if (done)
             {
@@ -100,6 +110,18 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         }
     }
 
+    private async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim)
+    {
+        try
+        {
+            return await store.RenewAsync(claim, Now(), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            return claim;
+        }
+    }
+
     /// <summary>What was done is done: where its answer cannot be kept, it is still the answer.</summary>
     private async Task KeepAsync(Task note)
     {
@@ -113,8 +135,9 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         }
     }
 
-    private async Task<byte[]> CaptureAsync(HttpContext http)
+    private async Task<byte[]> CaptureAsync(HttpContext http, IdempotencyClaim claim)
     {
+        IdempotencyClaim.Running = claim;
         var original = http.Response.Body;
         using var buffer = new MemoryStream();
         http.Response.Body = buffer;

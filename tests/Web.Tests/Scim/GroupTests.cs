@@ -65,6 +65,32 @@ public sealed class GroupTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task A_group_is_shown_as_it_was_at_one_moment(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        string[] users = [await scim.CreateUserAsync("even"), await scim.CreateUserAsync("odd")];
+        var group = await scim.CreateGroupAsync("0", users[0]);
+        var writing = Task.Run(async () =>
+        {
+            for (var number = 1; number < 200; number++)
+            {
+                (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(
+                    $$"""{"op":"replace","path":"displayName","value":"{{number}}"}""", $$"""{"op":"replace","path":"members","value":[{"value":"{{users[number % 2]}}"}]}"""))).Demand(HttpStatusCode.OK);
+            }
+        });
+        while (!writing.IsCompleted)
+        {
+            var read = (await scim.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK);
+            var number = int.Parse(read["displayName"]!, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(users[number % 2], Assert.Single(read.Body!["members"]!.AsArray())!["value"]!.ToString());
+            Assert.Equal($"W/\"{number + 1}\"", read.Headers["ETag"]);
+        }
+
+        await writing;
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Put_makes_members_exactly_those_of_the_body(string database)
     {
         var scim = await hosts.ConnectAsync(database);

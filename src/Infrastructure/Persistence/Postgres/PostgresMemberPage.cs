@@ -36,7 +36,7 @@ internal static class PostgresMemberPage
         }
     }
 
-    private static List<GroupMember> Parse(ReadOnlySpan<byte> page)
+    public static List<GroupMember> Parse(ReadOnlySpan<byte> page)
     {
         var members = new List<GroupMember>();
         while (!page.IsEmpty)

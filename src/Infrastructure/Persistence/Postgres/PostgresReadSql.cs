@@ -7,6 +7,9 @@ internal static class PostgresReadSql
 {
     private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
 
+    private const string MemberPage =
+        @"string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end || coalesce(textsend(m.display), '\xff'), '\x00')";
+
     /// <summary>Visible resources, by <see cref="PostgresLookUp.ForMany"/>; the parameters are their keys.</summary>
     public static readonly string Find = LookUp(groups: false);
 
@@ -30,9 +33,20 @@ internal static class PostgresReadSql
         order by r.rank limit 1
         """);
 
+    /// <summary>The columns of a group and its first members as <see cref="MembersAfter"/> answers them: one statement, and so one state of the group.</summary>
+    public static readonly PostgresStatement FindWithMembers = new($"""
+        select {ResourceColumns.List}, null, (
+          select {MemberPage}
+          from (
+            select member_id, member_type, display from memberships
+            where organization_id = @organization and group_id = @id
+            order by member_id limit @limit) as m)
+        {OneVisible}
+        """);
+
     /// <summary>One value for all, read by <see cref="PostgresMemberPage"/>.</summary>
     public static readonly PostgresStatement MembersAfter = new($"""
-        select string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end || coalesce(textsend(m.display), '\xff'), '\x00')
+        select {MemberPage}
         from (
           select member_id, member_type, display from memberships
           where organization_id = @organization and group_id = @id and member_id > @after and exists (select {OneVisible})

@@ -27,6 +27,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceSt
         return (await ReadAsync(PostgresReadSql.FindForCreate.Bind(values), ReadRow, cancel)).FirstOrDefault();
     }
 
+    public async Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel)
+    {
+        var found = await ReadAsync(PostgresReadSql.FindWithMembers.Bind(Named(group).Long("limit", limit)), ReadGroup, cancel);
+        return found.FirstOrDefault();
+    }
+
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) => PostgresLookUp.Fits(query)
         ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
         : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel);
@@ -160,6 +166,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceSt
     }
 
     private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) => (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
+
+    private static GroupWithMembers ReadGroup(NpgsqlDataReader reader) =>
+        new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(PostgresRowReader.Columns) ? [] : PostgresMemberPage.Parse(reader.GetFieldValue<byte[]>(PostgresRowReader.Columns)));
 
     private static StoredResource ReadRow(NpgsqlDataReader reader) => PostgresRowReader.Read(reader, 0);
 

@@ -25,6 +25,9 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
                     : uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindFormerByKey, organization, connector, named, key));
         }));
 
+    public Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel) => Task.FromResult(readers.ReadSnapshot(session =>
+        FindOne(session, SqliteReadSql.Find, Keys(group)) is { } found ? new GroupWithMembers(found, ReadMembers(session, group, null, limit)) : null));
+
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
         try

@@ -107,6 +107,21 @@ public abstract partial class ResourceStoreContract
     }
 
     [Fact]
+    public async Task FindWithMembers_GivesTheGroupAndItsFirstMembers()
+    {
+        var (ada, bob) = (await Driver.CreateUserAsync("ada"), await Driver.CreateUserAsync("bob"));
+        var group = await Driver.CreateGroupAsync("G", ada, bob);
+        var found = (await Store.FindWithMembersAsync(Driver.Key("Group", group), 10, default))!;
+        var alone = (await Driver.FindAsync("Group", group))!;
+        Assert.Equal((alone.Version, alone.ModifiedAt), (found.Group.Version, found.Group.ModifiedAt));
+        Assert.Equal(alone.Document.ToArray(), found.Group.Document.ToArray());
+        Assert.Equal(await Driver.MembersAsync(group), found.Members.Select(member => member.Id));
+        Assert.Equal(found.Members[0], Assert.Single((await Store.FindWithMembersAsync(Driver.Key("Group", group), 1, default))!.Members));
+        Assert.Empty((await Store.FindWithMembersAsync(Driver.Key("Group", await Driver.CreateGroupAsync("Empty")), 10, default))!.Members);
+        Assert.Null(await Store.FindWithMembersAsync(new StoreDriver(Store, connector: 2).Key("Group", group), 10, default));
+    }
+
+    [Fact]
     public async Task ReadMembers_OfALargeGroup_GiveEachOnceWithItsTypeAndDisplay()
     {
         const int MoreThanAPage = 2_100;

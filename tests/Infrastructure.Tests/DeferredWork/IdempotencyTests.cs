@@ -1,0 +1,74 @@
+using Scim.Application.Connectors;
+using Scim.Application.Idempotency;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.DeferredWork;
+
+/// <summary>What a node that dies leaves of a request with an <c>Idempotency-Key</c>.</summary>
+public abstract class IdempotencyTests
+{
+    private const string Scope = "/api/v1/organizations/acme/connectors/idp/tokens";
+
+    protected abstract Task<World> CreateAsync();
+
+    [Fact]
+    public async Task ClaimOfADeadNode_IsTakenOverAfterItsLease()
+    {
+        await using var world = await CreateAsync();
+        var store = world.Get<IIdempotencyStore>();
+        Assert.Null(await store.ClaimAsync(Claim(world), default));
+        Assert.False((await store.ClaimAsync(Claim(world), default))!.IsAnswered);
+        world.Clock.Advance(IdempotencyClaim.Lease + TimeSpan.FromSeconds(1));
+        Assert.Null(await store.ClaimAsync(Claim(world), default));
+    }
+
+    [Fact]
+    public async Task RenewedClaim_IsKept()
+    {
+        await using var world = await CreateAsync();
+        var store = world.Get<IIdempotencyStore>();
+        var claim = Claim(world);
+        await store.ClaimAsync(claim, default);
+        world.Clock.Advance(IdempotencyClaim.Lease / 2);
+        claim = await store.RenewAsync(claim, Claim(world).At, default);
+        world.Clock.Advance(IdempotencyClaim.Lease * 0.75);
+        Assert.NotNull(await store.ClaimAsync(Claim(world), default));
+        await store.ReleaseAsync(claim, default);
+        Assert.Null(await store.ClaimAsync(Claim(world), default));
+    }
+
+    [Fact]
+    public async Task ChangeWhoseAnswerIsLost_IsNotMadeAgain()
+    {
+        await using var world = await CreateAsync();
+        var store = world.Get<IIdempotencyStore>();
+        var claim = Claim(world);
+        await store.ClaimAsync(claim, default);
+        IdempotencyClaim.Running = claim;
+        var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, rotation: false, world.Clock.GetUtcNow());
+        await world.Get<IssueToken>().HandleAsync(world.Connector, input, "test", default);
+        IdempotencyClaim.Running = null;
+        world.Clock.Advance(IdempotencyClaim.Lease * 2);
+
+        var known = (await store.ClaimAsync(Claim(world), default))!;
+        Assert.Equal((StoredAnswer.Changed, false), (known.Status, known.IsAnswered));
+        await store.CompleteAsync(claim, 201, "sealed", default);
+        Assert.True((await store.ClaimAsync(Claim(world), default))!.IsAnswered);
+    }
+
+    private static IdempotencyClaim Claim(World world)
+    {
+        var now = world.Clock.GetUtcNow();
+        return new IdempotencyClaim(Scope, "k-1", [1, 2, 3], now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
+    }
+}
+
+public sealed class PostgresIdempotencyTests(PostgresServer server) : IdempotencyTests
+{
+    protected override async Task<World> CreateAsync() => await World.CreateAsync(await server.CreateDatabaseAsync());
+}
+
+public sealed class SqliteIdempotencyTests : IdempotencyTests
+{
+    protected override Task<World> CreateAsync() => World.CreateAsync(null);
+}

@@ -26,8 +26,8 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
 
     /// <summary>Notes in the transaction of a change that it was made: its request is not run again, even if its answer is lost.</summary>
     internal static Task MarkAsync(SqlSession session, IdempotencyClaim claim) => session.ExecuteAsync(
-        "update idempotency_keys set status = @changed where scope = @scope and key = @key and status = 0 and body_digest = @digest",
-        ("changed", StoredAnswer.Changed), ("scope", claim.Scope), ("key", claim.Key), ("digest", claim.BodyDigest));
+        "update idempotency_keys set status = 1 where scope = @scope and key = @key and status = 0 and body_digest = @digest",
+        ("scope", claim.Scope), ("key", claim.Key), ("digest", claim.BodyDigest));
 
     public async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim, DateTimeOffset now, CancellationToken cancel)
     {
@@ -51,8 +51,8 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
         [("digest", claim.BodyDigest), ("kept", claim.KeptSince), ("abandoned", claim.AbandonedBefore), .. KeyOf(claim)]) == 1, cancel);
 
     private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
-        "select body_digest, status, response from idempotency_keys where scope = @scope and key = @key",
-        row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2)),
+        "select body_digest, status, response, created_at from idempotency_keys where scope = @scope and key = @key",
+        row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2), row.Time(3)),
         ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
 
     private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) => [("scope", claim.Scope), ("key", claim.Key), ("at", claim.At)];

@@ -61,11 +61,14 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
                 return;
             }
 
+            if (known.IsLost(claim))
+            {
+                throw Problems.Conflict($"The first request with this {Header} was carried out, but its answer was lost. Look at what it made, and use a new key for a new request.");
+            }
+
             if (clock.GetElapsedTime(started) > LongestWait)
             {
-                throw Problems.Conflict(known.Status == StoredAnswer.Changed
-                    ? $"The first request with this {Header} was carried out, but its answer was lost. Look at what it made, and use a new key for a new request."
-                    : $"The first request with this {Header} is still being worked on. Repeat this one later.");
+                throw Problems.Conflict($"The first request with this {Header} is still being worked on. Repeat this one later.");
             }
 
             await Task.Delay(Step, clock, http.RequestAborted);

@@ -18,8 +18,9 @@ public interface IResourceStore
     /// </summary>
     Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel);
 
-    /// <summary>A visible group with its first members, at most <paramref name="limit"/>, all of one moment; null where there is none.</summary>
-    Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel);
+    /// <summary>The visible ones of these groups, each with its first members, at most <paramref name="limit"/>: all of one moment.</summary>
+    Task<IReadOnlyDictionary<Guid, GroupWithMembers>> FindWithMembersAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel);
 
     /// <summary>One page. A query by filter or sort key that runs longer than a statement may throws <see cref="Domain.Errors.ScimException"/> <c>tooMany</c>.</summary>
     Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel);
@@ -29,10 +30,6 @@ public interface IResourceStore
     /// Each page is a round trip and shows the group as it is then.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, CancellationToken cancel);
-
-    /// <summary>The members of many groups of one type in the same order, at most <paramref name="limit"/> of each; groups without members are left out.</summary>
-    Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
-        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel);
 
     /// <summary>Ids of current members that satisfy an element filter on the membership attribute.</summary>
     Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel);

@@ -27,27 +27,31 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         await output.FlushLargeAsync(cancel);
     }
 
-    /// <summary>The same views with the members of all groups that are not large, read at once; those of large groups are read while they are written.</summary>
+    /// <summary>
+    /// The same views, those of groups read again with their members, all of one moment. The members of large groups are read while they are written; a group that is gone by now has none.
+    /// </summary>
     public async ValueTask<IReadOnlyList<ResourceView>> WithMembersAsync(ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
     {
-        var groups = views.Where(view => view.Members is null && view.Type.MembershipAttribute is { } members && view.Selection.Wants(members)).ToList();
-        if (groups.Count < 2)
+        var groups = views.Where(view => view.Members is null && view.Type is { HasGroups: false, MembershipAttribute: { } members } && view.Selection.Wants(members)).ToList();
+        if (groups.Count == 0)
         {
             return views;
         }
 
-        var (connector, known) = (context.Connector, new Dictionary<Guid, IReadOnlyList<GroupMember>>());
+        var (connector, known) = (context.Connector, new Dictionary<ResourceView, ResourceView>(ReferenceEqualityComparer.Instance));
         foreach (var type in groups.GroupBy(view => view.Type.Name))
         {
             Guid[] ids = [.. type.Select(view => view.Resource.Id.Value)];
-            var read = await store.ReadMembersOfAsync(connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
-            foreach (var id in ids)
+            var found = await store.FindWithMembersAsync(connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
+            foreach (var view in type)
             {
-                known[id] = read.GetValueOrDefault(id) ?? [];
+                known[view] = found.GetValueOrDefault(view.Resource.Id.Value) is var (group, members)
+                    ? view with { Resource = group, Members = members.Count <= FewMembers ? members : null }
+                    : view with { Members = [] };
             }
         }
 
-        return [.. views.Select(view => known.TryGetValue(view.Resource.Id.Value, out var members) && members.Count <= FewMembers ? view with { Members = members } : view)];
+        return [.. views.Select(view => known.GetValueOrDefault(view, view))];
     }
 
     /// <summary>The representation as a tree: projected and shaped by the profile.</summary>

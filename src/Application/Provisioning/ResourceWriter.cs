@@ -40,7 +40,9 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
     /// <summary>The visible group with its members, all of one moment, or 404. The members of one that has more than 1,000 are left to be read while they are written.</summary>
     public async Task<ResourceView> ViewWithMembersAsync(ProvisioningContext context, ResourceType type, ResourceId id, AttributeSelection selection, CancellationToken cancel)
     {
-        var (group, members) = await store.FindWithMembersAsync(Key(context, type, id), MembersAtOnce + 1, cancel) ?? throw NotFound(type, id);
+        var connector = context.Connector;
+        var found = await store.FindWithMembersAsync(connector.OrganizationId, connector.ConnectorId, type.Name, [id.Value], MembersAtOnce + 1, cancel);
+        var (group, members) = found.GetValueOrDefault(id.Value) ?? throw NotFound(type, id);
         return new ResourceView(type, group, selection) { Members = members.Count <= MembersAtOnce ? members : null };
     }
 

@@ -19,7 +19,7 @@ public sealed class SqlitePreparedTests
         for (var n = 2; n < 6; n++)
         {
             await store.FindAsync(driver.Key("User", LargeDirectory.User(n)), true, default);
-            await store.ReadMembersOfAsync(1, 1, "Group", [group], n, default);
+            await store.FindWithMembersAsync(1, 1, "Group", [group], n, default);
             await driver.MembersAsync(group);
             foreach (var (filter, start) in new[] { ($"userName eq \"user{n:d8}\"", 1), ($"emails.value eq \"user{n:d8}@example.com\"", 1), ($"title eq \"title{n:d8}\"", 1), ("title pr", 250 + n), (null, 250 + n), (null, 380) })
             {

@@ -81,9 +81,14 @@ public sealed class GroupTests(Hosts hosts)
         while (!writing.IsCompleted)
         {
             var read = (await scim.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK);
-            var number = int.Parse(read["displayName"]!, System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(users[number % 2], Assert.Single(read.Body!["members"]!.AsArray())!["value"]!.ToString());
-            Assert.Equal($"W/\"{number + 1}\"", read.Headers["ETag"]);
+            Assert.Equal(read.Headers["ETag"], read["meta/version"]);
+            var listed = (await scim.GetAsync("/Groups")).Demand(HttpStatusCode.OK);
+            foreach (var shown in (JsonNode[])[read.Body!, listed.Resources[0]!])
+            {
+                var number = int.Parse(shown["displayName"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+                Assert.Equal(users[number % 2], Assert.Single(shown["members"]!.AsArray())!["value"]!.ToString());
+                Assert.Equal($"W/\"{number + 1}\"", shown["meta"]!["version"]!.ToString());
+            }
         }
 
         await writing;

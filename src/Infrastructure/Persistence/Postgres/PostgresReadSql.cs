@@ -33,15 +33,16 @@ internal static class PostgresReadSql
         order by r.rank limit 1
         """);
 
-    /// <summary>The columns of a group and its first members as <see cref="MembersAfter"/> answers them: one statement, and so one state of the group.</summary>
+    /// <summary>The columns of groups, each with its first members as <see cref="MembersAfter"/> answers them: one statement, and so one moment.</summary>
     public static readonly PostgresStatement FindWithMembers = new($"""
         select {ResourceColumns.List}, null, (
           select {MemberPage}
           from (
             select member_id, member_type, display from memberships
-            where organization_id = @organization and group_id = @id
+            where organization_id = @organization and group_id = r.id
             order by member_id limit @limit) as m)
-        {OneVisible}
+        from resources r
+        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = any(@ids) and not r.hidden
         """);
 
     /// <summary>One value for all, read by <see cref="PostgresMemberPage"/>.</summary>
@@ -51,15 +52,6 @@ internal static class PostgresReadSql
           select member_id, member_type, display from memberships
           where organization_id = @organization and group_id = @id and member_id > @after and exists (select {OneVisible})
           order by member_id limit @limit) as m
-        """);
-
-    public static readonly PostgresStatement MembersOfMany = new("""
-        select g.id, m.member_id, m.member_type = 'Group', m.display
-        from unnest(@ids) as g (id)
-        cross join lateral (
-          select * from memberships where organization_id = @organization and group_id = g.id order by member_id limit @limit) as m
-        where exists (
-          select from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = g.id and not r.hidden)
         """);
 
     /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>

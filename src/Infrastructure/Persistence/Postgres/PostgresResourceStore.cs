@@ -27,10 +27,12 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceSt
         return (await ReadAsync(PostgresReadSql.FindForCreate.Bind(values), ReadRow, cancel)).FirstOrDefault();
     }
 
-    public async Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, GroupWithMembers>> FindWithMembersAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel)
     {
-        var found = await ReadAsync(PostgresReadSql.FindWithMembers.Bind(Named(group).Long("limit", limit)), ReadGroup, cancel);
-        return found.FirstOrDefault();
+        var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type)
+            .Array("ids", NpgsqlDbType.Uuid, groups.ToArray()).Long("limit", limit);
+        return (await ReadAsync(PostgresReadSql.FindWithMembers.Bind(values), ReadGroup, cancel)).ToDictionary(found => found.Group.Id.Value);
     }
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) => PostgresLookUp.Fits(query)
@@ -54,26 +56,6 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceSt
             (left, last) = (left - wanted, members[^1].Id);
         }
     }
-
-    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
-        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => DatabaseFaults.RepeatAsync(
-        async () =>
-        {
-            var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type)
-                .Array("ids", NpgsqlDbType.Uuid, groups.ToArray()).Long("limit", limit);
-            await using var batch = source.CreateBatch();
-            batch.BatchCommands.Add(PostgresReadSql.MembersOfMany.Bind(values));
-            await using var reader = await batch.ExecuteReaderAsync(cancel);
-            var members = new List<(Guid Group, GroupMember Member)>();
-            while (await reader.ReadAsync(cancel))
-            {
-                members.Add((reader.GetGuid(0), new GroupMember(reader.GetGuid(1), reader.GetBoolean(2) ? "Group" : "User", reader.IsDBNull(3) ? null : reader.GetString(3))));
-            }
-
-            return (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)members
-                .GroupBy(each => each.Group, each => each.Member).ToDictionary(group => group.Key, group => (IReadOnlyList<GroupMember>)[.. group]);
-        },
-        cancel);
 
     public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {

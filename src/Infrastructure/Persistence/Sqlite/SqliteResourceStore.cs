@@ -25,8 +25,20 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
                     : uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindFormerByKey, organization, connector, named, key));
         }));
 
-    public Task<GroupWithMembers?> FindWithMembersAsync(ResourceKey group, int limit, CancellationToken cancel) => Task.FromResult(readers.ReadSnapshot(session =>
-        FindOne(session, SqliteReadSql.Find, Keys(group)) is { } found ? new GroupWithMembers(found, ReadMembers(session, group, null, limit)) : null));
+    public Task<IReadOnlyDictionary<Guid, GroupWithMembers>> FindWithMembersAsync(
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => Task.FromResult(readers.ReadSnapshot(session =>
+        {
+            var found = new Dictionary<Guid, GroupWithMembers>();
+            foreach (var key in groups.Select(group => new ResourceKey(organizationId, connectorId, type, new ResourceId(group))))
+            {
+                if (FindOne(session, SqliteReadSql.Find, Keys(key)) is { } group)
+                {
+                    found[key.Id.Value] = new GroupWithMembers(group, ReadMembers(session, key, null, limit));
+                }
+            }
+
+            return (IReadOnlyDictionary<Guid, GroupWithMembers>)found;
+        }));
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
@@ -59,13 +71,6 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
             (left, after) = (left - wanted, members[^1].Id);
         }
     }
-
-    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>> ReadMembersOfAsync(
-        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) =>
-        Task.FromResult(readers.Read(session => (IReadOnlyDictionary<Guid, IReadOnlyList<GroupMember>>)groups
-            .Select(group => (Id: group, Members: ReadMembers(session, new ResourceKey(organizationId, connectorId, type, new ResourceId(group)), null, limit)))
-            .Where(group => group.Members.Count > 0)
-            .ToDictionary(group => group.Id, group => (IReadOnlyList<GroupMember>)group.Members)));
 
     public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {

@@ -20,7 +20,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
             throw Problems.Conflict($"A connector can have {MostPerConnector} schemas and resource types of its own. Delete one first.");
         }
 
-        var profile = profiles.Find(connector.Profile) ?? new GenericProfile();
+        var profile = profiles.Find(connector.Profile) ?? GenericProfile.StandIn;
         var root = ConnectorSchemas.Base(profile, uniqueGroupNames: false);
         var before = ConnectorSchemas.Apply(root, existing).ValueOrThrow();
         var now = clock.GetUtcNow();

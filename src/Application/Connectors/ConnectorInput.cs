@@ -29,7 +29,7 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
 
         var displayName = reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName;
         var settings = ConnectorSettingsReader.Merge(current?.Settings ?? [], body);
-        profile ??= new GenericProfile();
+        profile ??= GenericProfile.StandIn;
         var effective = ConnectorSettingsReader.Read(profile, new FieldReader(settings, errors));
         CheckMapping(profile, effective, schemas, errors);
         errors.ThrowIfAny();

@@ -70,6 +70,10 @@ public static class ConnectorSettingsReader
         };
     }
 
+    /// <summary>The stored settings of a connector as they act; with the generic rules where its profile is missing.</summary>
+    public static ConnectorSettings ReadStored(Connector connector, IIdpProfile? profile) =>
+        Read(profile ?? GenericProfile.StandIn, new FieldReader(connector.Settings, new FieldErrors()));
+
     /// <summary>The same setting alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;
 

@@ -46,7 +46,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
 
     private IEnumerable<string> ExtensionsLost(Connector connector, ConnectorSchema type, IReadOnlyList<ConnectorSchema> existing)
     {
-        var root = ConnectorSchemas.Base(profiles.Find(connector.Profile) ?? new GenericProfile(), uniqueGroupNames: false);
+        var root = ConnectorSchemas.Base(profiles.Find(connector.Profile) ?? GenericProfile.StandIn, uniqueGroupNames: false);
         var kept = ConnectorSchemas.Apply(root, [.. existing.Where(each => each != type)]).ValueOrThrow().FindByName(type.Name)!;
         return ExtensionsOf(type).Where(uri => kept.FindExtension(uri) is null);
     }

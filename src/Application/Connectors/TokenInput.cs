@@ -29,10 +29,10 @@ public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOff
     {
         public Rules(DateTimeOffset now)
         {
-            RuleFor(input => input.ExpiresInDays).Must(days => days is null or (> 0 and <= MaxDays)).WithMessage("must be above 0 and at most 36500.");
+            RuleFor(input => input.ExpiresInDays).Must(days => days is null or (> 0 and <= MaxDays)).WithMessage($"must be above 0 and at most {MaxDays}.");
             RuleFor(input => input.ExpiresAt).Must(time => time is null || time > now).WithMessage("must be in the future.");
             RuleFor(input => input.ExpiresAt).Null().When(input => input.ExpiresInDays is not null).WithMessage("and expiresInDays exclude each other.");
-            RuleFor(input => input.OverlapHours).InclusiveBetween(0, MaxDays * 24).WithMessage("must be 0 or more.");
+            RuleFor(input => input.OverlapHours).InclusiveBetween(0, MaxDays * 24).WithMessage($"must be from 0 to {MaxDays * 24}.");
         }
     }
 }

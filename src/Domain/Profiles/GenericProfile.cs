@@ -26,6 +26,9 @@ public sealed class GenericProfile : IIdpProfile
         ValueRewrites.NumberIsText,
         ValueRewrites.BooleanText);
 
+    /// <summary>What stands in where a node lacks the profile of a connector.</summary>
+    public static GenericProfile StandIn { get; } = new();
+
     public string Name => "generic";
 
     public string DisplayName => "Any SCIM 2.0 identity provider";

@@ -11,8 +11,6 @@ namespace Scim.Infrastructure.Connectors;
 /// <summary>Makes the context of a connector from its rows, its profile and the core schemas.</summary>
 public sealed class ConnectorContextFactory(IProfileCatalog profiles)
 {
-    private static readonly GenericProfile StandIn = new();
-
     private readonly ConcurrentDictionary<(string Profile, bool UniqueGroupNames), SchemaRegistry> _registries = new();
 
     /// <summary>Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.</summary>
@@ -20,7 +18,7 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
     public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas, IReadOnlyDictionary<string, ImmutableArray<string>> roles)
     {
         var profile = profiles.Find(connector.Profile);
-        var settings = ConnectorSettingsReader.Read(profile ?? StandIn, new FieldReader(connector.Settings, new FieldErrors()));
+        var settings = ConnectorSettingsReader.ReadStored(connector, profile);
         return new ConnectorContext
         {
             OrganizationId = connector.OrganizationId,
@@ -30,9 +28,9 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
             Organizations = [.. roles.Keys.Order(StringComparer.Ordinal)],
             Roles = roles,
             Status = connector.Status,
-            Profile = profile ?? StandIn,
+            Profile = profile ?? GenericProfile.StandIn,
             ProfileMissing = profile is null ? connector.Profile : null,
-            Schemas = Schemas(profile ?? StandIn, settings, schemas),
+            Schemas = Schemas(profile ?? GenericProfile.StandIn, settings, schemas),
             Tolerance = settings.Tolerance,
             UsernamePolicy = settings.UsernamePolicy,
             Deprovisioning = settings.Deprovisioning,

@@ -34,7 +34,7 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
     public Task<bool> RotateAsync(
         Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
     {
-        var old = await Own(context, connector).AsTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        var old = await Own(context, connector).FirstOrDefaultAsync(row => row.Id == id, cancel);
         if (old is null || old.RevokedAt is not null || old.RotatedAt is not null)
         {
             return false;

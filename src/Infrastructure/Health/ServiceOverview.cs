@@ -82,13 +82,13 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
             row => new TokenClock(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Time(4)),
             ("now", clock.GetUtcNow()), ("until", until)), cancel);
 
-    public Task<IReadOnlyList<QuietConnector>> ListQuietConnectorsAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<QuietConnector>>(
+    public Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<SilentConnector>>(
         async session => await session.QueryAsync(
             """
             select o.slug, c.slug, c.profile, c.last_request_at, c.created_at from connectors c join organizations o on o.id = c.organization_id
             where c.status = 'enabled' and coalesce(c.last_request_at, c.created_at) < @since
             order by coalesce(c.last_request_at, c.created_at) limit 50
             """,
-            row => new QuietConnector(row.Text(0), row.Text(1), row.Text(2), row.TimeOrNull(3), row.Time(4)),
+            row => new SilentConnector(row.Text(0), row.Text(1), row.Text(2), row.TimeOrNull(3), row.Time(4)),
             ("since", since)), cancel);
 }

@@ -46,9 +46,10 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
         string organization, string slug, bool repair, IProgress<int> checkedResources, [EnumeratorCancellation] CancellationToken cancel)
     {
         var connector = await connectors.FindAsync(organization, slug, cancel);
-        if (connector is null || connector.ProfileMissing is not null)
+        if (connector is null or { ProfileMissing: not null })
         {
-            yield return new Discrepancy($"{organization}/{slug}", $"cannot be checked: the profile '{connector?.ProfileMissing}' is not installed", false);
+            var cause = connector is null ? "it is gone" : $"the profile '{connector.ProfileMissing}' is not installed";
+            yield return new Discrepancy($"{organization}/{slug}", $"cannot be checked: {cause}", false);
             yield break;
         }
 

@@ -51,7 +51,7 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     private async Task<ImmutableArray<ProvisioningEvent>> DescribeAsync(DueMember member, DateTimeOffset now, CancellationToken cancel)
     {
         var connector = await connectors.FindAsync(member.OrganizationSlug, member.ConnectorSlug, cancel)
-            ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' cannot be used: its profile is missing on this node.");
+            ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' is gone.");
         var type = connector.Schemas.ResourceTypes.FirstOrDefault(each => each.Name == member.Type)
             ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' has no resource type '{member.Type}'.");
         var attributes = JsonNode.Parse(member.Document)!.AsObject();

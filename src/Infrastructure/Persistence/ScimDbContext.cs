@@ -6,8 +6,8 @@ using Scim.Infrastructure.Persistence.Rows;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
-/// Everything that is not on the path of a SCIM request, over the tables that the migration scripts make. Both databases have the same columns:
-/// snake_case names; on SQLite times are UTC ticks and ids 16 bytes in big-endian order. <c>Version</c> is a concurrency token that writers raise themselves.
+/// Organizations, SSO connections, connectors, tokens and settings, over the tables that the migration scripts make. Both databases have the same columns:
+/// snake_case names; on SQLite times are UTC ticks and ids 16 bytes in big-endian order. An update names the <c>Version</c> that it read in its condition.
 /// Made by <see cref="IDbContextFactory{TContext}"/> for each piece of work.
 /// </summary>
 public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbContext(options)
@@ -39,19 +39,16 @@ public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbC
         {
             row.ToTable("organizations");
             row.Property(organization => organization.Settings).HasColumnType(Json);
-            row.Property(organization => organization.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<SsoConnectionRow>(row =>
         {
             row.ToTable("sso_connections");
             row.Property(connection => connection.Domains).HasColumnType(Json);
-            row.Property(connection => connection.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<ConnectorRow>(row =>
         {
             row.ToTable("connectors");
             row.Property(connector => connector.Settings).HasColumnType(Json);
-            row.Property(connector => connector.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<ConnectorSchemaRow>(row =>
         {

@@ -120,7 +120,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
 
         detailed.Connector = connector;
         detailed.Profile = profiles.Find(connector.Profile);
-        detailed.Settings = ConnectorSettingsReader.Read(detailed.Profile ?? new GenericProfile(), new FieldReader(connector.Settings, new FieldErrors()));
+        detailed.Settings = ConnectorSettingsReader.ReadStored(connector, detailed.Profile);
         return await page.FindAsync();
     }
 }

@@ -34,6 +34,7 @@ public static class HelpText
           urls                         http://127.0.0.1:5080 (default)
 
         Exit codes: 0 done, 1 the configuration or the input is at fault, 2 the command line is.
+        verify: 2 where differences are left. simulate: 1 where an answer was wrong, 2 where the service cannot be reached.
         """;
 
     public static string Version => $"Scim.Web {typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"}";

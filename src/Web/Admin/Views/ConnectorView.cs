@@ -10,8 +10,6 @@ namespace Scim.Web.Admin.Views;
 /// <summary>A connector with its effective settings.</summary>
 public sealed record ConnectorView
 {
-    private static readonly GenericProfile StandIn = new();
-
     public required string Slug { get; init; }
 
     public required string Profile { get; init; }
@@ -57,7 +55,7 @@ public sealed record ConnectorView
     public static ConnectorView Of(HttpContext http, string organization, Connector connector)
     {
         var profile = http.RequestServices.GetRequiredService<IProfileCatalog>().Find(connector.Profile);
-        var settings = ConnectorSettingsReader.Read(profile ?? StandIn, new FieldReader(connector.Settings, new FieldErrors()));
+        var settings = ConnectorSettingsReader.ReadStored(connector, profile);
         return new ConnectorView
         {
             Slug = connector.Slug,

@@ -20,7 +20,7 @@ public sealed class ConnectorSettingsModel(
 
     public IReadOnlyList<(string Value, string Text)> Connections { get; private set; } = [];
 
-    public ImmutableArray<ProfileSetting> ProfileSettings => Domain.Profiles.ProfileSettings.All(Profile ?? new GenericProfile());
+    public ImmutableArray<ProfileSetting> ProfileSettings => Domain.Profiles.ProfileSettings.All(Profile ?? GenericProfile.StandIn);
 
     public async Task OnGetAsync()
     {

@@ -18,7 +18,7 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
 
     public IReadOnlyList<TokenClock> Tokens { get; private set; } = [];
 
-    public IReadOnlyList<QuietConnector> Quiet { get; private set; } = [];
+    public IReadOnlyList<SilentConnector> Silent { get; private set; } = [];
 
     public long Dropped => recorder.Dropped;
 
@@ -37,6 +37,6 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
         Queues = await overview.CountWorkAsync(Cancel);
         Nodes = await overview.ListNodesAsync(now - NodeWindow, Cancel);
         Tokens = await overview.ListTokenClocksAsync(now + TokenWindow, Cancel);
-        Quiet = await overview.ListQuietConnectorsAsync(now - WatchSilentConnectors.Silence, Cancel);
+        Silent = await overview.ListSilentConnectorsAsync(now - WatchSilentConnectors.Silence, Cancel);
     }
 }

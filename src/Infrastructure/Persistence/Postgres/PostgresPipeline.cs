@@ -3,8 +3,9 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Statements that arrive while others are on the way go together as soon as those are back, in one round trip and one transaction. One that arrives alone goes at once, so that
-/// nobody waits for company. A statement never fails for another's sake, unless the connection breaks. Safe for concurrent use.
+/// Statements that arrive while others are on the way go together when those are back, in one round trip and one transaction. A trip leaves as soon as a turn of the thread pool
+/// has brought no further statement: some microseconds where there is no company.
+/// A statement never fails for another's sake, unless the connection breaks. Safe for concurrent use.
 /// </summary>
 internal abstract class PostgresPipeline<TStatement, TRow>
     where TStatement : PipelinedStatement<TRow>
@@ -50,9 +51,28 @@ internal abstract class PostgresPipeline<TStatement, TRow>
 
     private async Task TravelAsync()
     {
+        await GatherAsync();
         while (TakeWaiting() is { Count: > 0 } statements)
         {
             await SendAsync(statements).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GatherAsync();
+        }
+    }
+
+    /// <summary>Requests that were read already get here within a turn, those among them whose clients were answered a moment ago.</summary>
+    private async Task GatherAsync()
+    {
+        for (var (before, now) = (-1, CountWaiting()); now > before && now < StatementsOfTrip; (before, now) = (now, CountWaiting()))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private int CountWaiting()
+    {
+        lock (_lock)
+        {
+            return _waiting.Count;
         }
     }
 

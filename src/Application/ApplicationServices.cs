@@ -11,6 +11,7 @@ public static class ApplicationServices
 {
     public static IServiceCollection AddScimProvisioning(this IServiceCollection services) => services
         .AddSingleton<ResourceIntake>()
+        .AddSingleton<RecentResources>()
         .AddSingleton<ResourceWriter>()
         .AddSingleton<TeamRule>()
         .AddSingleton<ResourcePresenter>()

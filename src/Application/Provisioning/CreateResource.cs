@@ -40,7 +40,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     {
         var change = prepared.Change;
         var resource = prepared.Existing ?? StoredResources.New(change);
-        var view = new ResourceView(prepared.Type, StoredResources.After(resource, change, outcome), prepared.Selection)
+        var view = new ResourceView(prepared.Type, writer.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
         {
             Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
         };

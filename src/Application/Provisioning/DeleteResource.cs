@@ -14,15 +14,13 @@ public sealed class DeleteResource(ResourceWriter writer)
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, DeleteResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
-        return writer.RetryAsync(() => TryAsync(context, input, cancel), cancel);
+        return writer.ChangeAsync(
+            context, input.Type, input.Id, withGroups: false, input.Precondition, current => TryAsync(context, input, current, cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, DeleteResourceInput input, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, DeleteResourceInput input, StoredResource current, CancellationToken cancel)
     {
         var (connector, type) = (context.Connector, input.Type);
-        var current = await writer.FindAsync(context, type, input.Id, withGroups: false, cancel);
-        input.Precondition.Demand(current.Version);
-
         var now = writer.Now();
         var attributes = current.ReadAttributes();
         var state = ResourceRules.Deleted(connector, type, ResourceStateFactory.Create(connector, type, current.Id, attributes), current, now);
@@ -30,6 +28,7 @@ public sealed class DeleteResource(ResourceWriter writer)
         {
             State = state,
             ExpectedDocumentVersion = current.DocumentVersion,
+            ExpectedModifiedAt = current.IsRemembered ? current.ModifiedAt : null,
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
             DropMemberships = true,
             Events = new ResourceEvents(connector, type, current.Id, now).Deleted(current.Status, attributes, state).ToImmutable(),

@@ -18,24 +18,34 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var needsCurrent = context.Connector.Capabilities.NeedsCurrent && input.Type.MembershipAttribute is null;
         var request = needsCurrent ? null : intake.ReadPatch(context, input.Type, input.Body, null);
-        var answer = await writer.RetryAsync(() => TryAsync(context, input, request, cancel), cancel);
-        return input.Type.MembershipAttribute is null ? answer : await AnswerGroupAsync(context, input, answer, cancel);
+        return input.Type.MembershipAttribute is null
+            ? await writer.ChangeAsync(
+                context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(context, input, request, current, cancel), cancel)
+            : await AnswerGroupAsync(context, input, await writer.RetryAsync(() => TryGroupAsync(context, input, request!, cancel), cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest? prepared, CancellationToken cancel)
+    private Task<ResourceAnswer?> TryAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)
+    {
+        var request = prepared ?? intake.ReadPatch(context, input.Type, input.Body.DeepClone().AsObject(), current.ReadAttributes());
+        return SaveAsync(context, input, request, MembershipDelta.None, current, cancel);
+    }
+
+    /// <summary>The group itself is read only where more than its members change, or the client says which version it means.</summary>
+    private async Task<ResourceAnswer?> TryGroupAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
+    {
+        var current = input.Precondition.IsEmpty ? null : await FindAsync(context, input, cancel);
+        var (members, rest) = await LiftAsync(context, input, request, cancel);
+        return rest.Operations.IsEmpty && !members.IsEmpty
+            ? await SaveMembersAsync(context, input, members, request.Warnings, current, cancel)
+            : await SaveAsync(context, input, rest, members, current ?? await FindAsync(context, input, cancel), cancel);
+    }
+
+    private async Task<ResourceAnswer?> SaveAsync(
+        ProvisioningContext context, PatchResourceInput input, PatchRequest request, MembershipDelta members, StoredResource current, CancellationToken cancel)
     {
         var type = input.Type;
-        var current = prepared is null || type.MembershipAttribute is null || !input.Precondition.IsEmpty ? await FindAsync(context, input, cancel) : null;
-        var request = prepared ?? intake.ReadPatch(context, type, input.Body.DeepClone().AsObject(), current!.ReadAttributes());
-        var (members, rest) = await LiftAsync(context, input, request, cancel);
-        if (rest.Operations.IsEmpty && !members.IsEmpty)
-        {
-            return await SaveMembersAsync(context, input, members, request.Warnings, current, cancel);
-        }
-
-        current ??= await FindAsync(context, input, cancel);
         var stored = current.ReadAttributes();
-        var patched = new PatchEngine(intake.PatchOptions(context.Connector)).Apply(type, stored, rest);
+        var patched = new PatchEngine(intake.PatchOptions(context.Connector)).Apply(type, stored, request);
         var attributes = patched.HasChanges ? ResourceRules.Settle(context.Connector, type, patched.Attributes, stored) : stored;
         if (patched.HasChanges)
         {
@@ -44,7 +54,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             await unique.DemandAsync(context.Connector, type, input.Id, attributes, cancel);
         }
 
-        var written = rest.Operations.Select(operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
+        var written = request.Operations.Select(operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
         var edit = new ResourceEdit(context, type, current, input.Selection.AfterWriting(type, written))
         {
             Members = members,
@@ -64,11 +74,6 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
 
     private async Task<(MembershipDelta Members, PatchRequest Others)> LiftAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
     {
-        if (input.Type.MembershipAttribute is null)
-        {
-            return (MembershipDelta.None, request);
-        }
-
         var key = ResourceWriter.Key(context, input.Type, input.Id);
         var rest = new List<PatchOperation>();
         var delta = await MembershipPatch.LiftAsync(input.Type, request, filter => store.FindMembersAsync(key, filter, cancel), rest);

@@ -15,15 +15,13 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
-        return writer.RetryAsync(() => TryAsync(context, input, cancel), cancel);
+        return writer.ChangeAsync(
+            context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(context, input, current, cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, ReplaceResourceInput input, StoredResource current, CancellationToken cancel)
     {
         var (connector, type) = (context.Connector, input.Type);
-        var current = await writer.FindAsync(context, type, input.Id, GetResource.WantsGroups(type, input.Selection), cancel);
-        input.Precondition.Demand(current.Version);
-
         var stored = current.ReadAttributes();
         var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);

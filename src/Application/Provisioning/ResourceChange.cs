@@ -19,6 +19,12 @@ public sealed record ResourceChange
     /// <summary>The <see cref="StoredResource.DocumentVersion"/> that the new state was made from; null for creates and member-only changes.</summary>
     public long? ExpectedDocumentVersion { get; init; }
 
+    /// <summary>
+    /// The <see cref="StoredResource.ModifiedAt"/> that goes with <see cref="ExpectedDocumentVersion"/>, where the document was remembered: a database that lost its last changes,
+    /// in a failover or by a restored backup, gives their version numbers again.
+    /// </summary>
+    public DateTimeOffset? ExpectedModifiedAt { get; init; }
+
     /// <summary>The version named by If-Match, if any.</summary>
     public long? ExpectedVersion { get; init; }
 
@@ -35,6 +41,9 @@ public sealed record ResourceChange
     /// so that the usual creation needs no look before.
     /// </summary>
     public bool UnlessFormer { get; init; }
+
+    /// <summary>The outcome tells the groups of the resource. For a resource that keeps its connector, stays visible and has no members.</summary>
+    public bool WithGroups { get; init; }
 
     /// <summary>What memberships show of the resource is known to be unchanged.</summary>
     public bool KeepsDisplay { get; init; }

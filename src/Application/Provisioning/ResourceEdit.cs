@@ -15,10 +15,17 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
 
     public long? ExpectedVersion { get; init; }
 
-    /// <summary>Null where the document was changed by another request in between.</summary>
+    /// <summary>
+    /// Null where the document was changed by another request in between, or may have been: only with a new document does the store compare what this one was made from.
+    /// </summary>
     public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, JsonObject before, JsonObject after, CancellationToken cancel)
     {
         var changed = ResourceRules.Changed(before, after);
+        if (changed.IsEmpty && Current.IsRemembered)
+        {
+            return null;
+        }
+
         if (changed.IsEmpty && Members.IsEmpty)
         {
             return new ResourceAnswer(200, new ResourceView(Type, Current, Selection)) { Warnings = Warnings };
@@ -36,7 +43,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
             return null;
         }
 
-        var view = new ResourceView(Type, StoredResources.After(Current, change, outcome), Selection)
+        var view = new ResourceView(Type, writer.Remember(Context, StoredResources.After(Current, change, outcome)), Selection)
         {
             Members = Context.DryRun && Members.ReplaceAll ? StoredResources.Assume(Context, Members.Add) : null,
         };
@@ -57,6 +64,8 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
         {
             State = state,
             ExpectedDocumentVersion = Current.DocumentVersion,
+            ExpectedModifiedAt = Current.IsRemembered ? Current.ModifiedAt : null,
+            WithGroups = Current.IsRemembered && GetResource.WantsGroups(Type, Selection),
             KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
             Events = events.Moved(Current.Status, after, state).ToImmutable(),
         };

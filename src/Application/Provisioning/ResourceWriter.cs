@@ -8,7 +8,7 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Provisioning;
 
 /// <summary>Hands changes to the store and turns what it found into errors.</summary>
-public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
+public sealed class ResourceWriter(IResourceStore store, RecentResources recent, TimeProvider clock)
 {
     private const int MaxAttempts = 12;
     private const int MembersAtOnce = 1_000;
@@ -35,7 +35,18 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
 
     /// <summary>The visible resource, or 404.</summary>
     public async Task<StoredResource> FindAsync(ProvisioningContext context, ResourceType type, ResourceId id, bool withGroups, CancellationToken cancel) =>
-        await store.FindAsync(Key(context, type, id), withGroups, cancel) ?? throw NotFound(type, id);
+        Remember(context, await store.FindAsync(Key(context, type, id), withGroups, cancel) ?? throw NotFound(type, id));
+
+    /// <summary>The same resource, from which the next change may start.</summary>
+    public StoredResource Remember(ProvisioningContext context, StoredResource resource)
+    {
+        if (!context.DryRun)
+        {
+            recent.Keep(resource);
+        }
+
+        return resource;
+    }
 
     /// <summary>The visible group with its members, all of one moment, or 404. The members of one that has more than 1,000 are left to be read while they are written.</summary>
     public async Task<ResourceView> ViewWithMembersAsync(ProvisioningContext context, ResourceType type, ResourceId id, AttributeSelection selection, CancellationToken cancel)
@@ -79,6 +90,29 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
     public static ScimException NotFound(ResourceType type, ResourceId id) => new(ScimErrors.NotFound(type.Name, id.ToString()));
 
     /// <summary>
+    /// Changes a resource: <paramref name="attempt"/> gets it as it is, and answers, or null where another request changed it in between. Without a precondition it first gets
+    /// the resource as it is remembered, which saves a round trip; whatever that leads to but a change does not count. Groups are read: they change with each member.
+    /// </summary>
+    public async Task<ResourceAnswer> ChangeAsync(
+        ProvisioningContext context, ResourceType type, ResourceId id, bool withGroups, ETagPrecondition precondition, Func<StoredResource, Task<ResourceAnswer?>> attempt, CancellationToken cancel)
+    {
+        var mayRemember = type.MembershipAttribute is null && precondition.IsEmpty && !context.DryRun;
+        if (mayRemember && recent.Find(Key(context, type, id)) is { } remembered && await TryAsync(remembered, attempt) is { } answer)
+        {
+            return answer;
+        }
+
+        return await RetryAsync(AttemptAsync, cancel);
+
+        async Task<ResourceAnswer?> AttemptAsync()
+        {
+            var current = await FindAsync(context, type, id, withGroups, cancel);
+            precondition.Demand(current.Version);
+            return await attempt(current);
+        }
+    }
+
+    /// <summary>
     /// Repeats <paramref name="attempt"/> until it answers; null means that another request changed the document in between.
     /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503).
     /// </summary>
@@ -97,6 +131,19 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * count)), clock, cancel);
+        }
+    }
+
+    /// <summary>A refusal may be due to what has changed since, and does not count.</summary>
+    private static async Task<ResourceAnswer?> TryAsync(StoredResource remembered, Func<StoredResource, Task<ResourceAnswer?>> attempt)
+    {
+        try
+        {
+            return await attempt(remembered);
+        }
+        catch (ScimException)
+        {
+            return null;
         }
     }
 }

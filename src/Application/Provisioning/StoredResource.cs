@@ -38,6 +38,9 @@ public sealed record StoredResource
     /// <summary>The groups a user is a direct member of: JSON <c>[["id","display"],…]</c> in UTF-8; empty where there are none or they were not asked for.</summary>
     public ReadOnlyMemory<byte> Groups { get; init; }
 
+    /// <summary>From <see cref="RecentResources"/>: it may have changed since.</summary>
+    public bool IsRemembered { get; init; }
+
     /// <summary>A fresh tree of the document without <c>id</c>.</summary>
     public JsonObject ReadAttributes()
     {

@@ -22,9 +22,17 @@ public static class StoredResources
 
     public static StoredResource After(StoredResource before, ResourceChange change, WriteOutcome outcome)
     {
-        var after = before with { Version = outcome.Version, ModifiedAt = outcome.ModifiedAt, CreatedAt = outcome.CreatedAt };
+        var after = before with
+        {
+            Version = outcome.Version,
+            ModifiedAt = outcome.ModifiedAt,
+            CreatedAt = outcome.CreatedAt,
+            Groups = outcome.Groups ?? before.Groups,
+            IsRemembered = false,
+        };
         return change.State is not { } state ? after : after with
         {
+            DocumentVersion = before.DocumentVersion + 1,
             ConnectorId = change.Key.ConnectorId,
             Status = state.Status,
             Hidden = state.Hidden,

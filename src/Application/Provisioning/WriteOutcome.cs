@@ -12,6 +12,9 @@ public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffs
     /// <summary>The group had more than <see cref="Crowd"/> members before the change. Told of member-only changes of a group.</summary>
     public bool IsCrowded { get; init; }
 
+    /// <summary>See <see cref="StoredResource.Groups"/>; null unless <see cref="ResourceChange.WithGroups"/>.</summary>
+    public ReadOnlyMemory<byte>? Groups { get; init; }
+
     public int MembersAdded { get; init; }
 
     public int MembersRemoved { get; init; }

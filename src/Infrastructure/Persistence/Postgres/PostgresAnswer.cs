@@ -6,6 +6,9 @@ internal enum PostgresAnswer
     /// <summary>Version and times, or no row where nothing fitted.</summary>
     Row,
 
+    /// <summary>As <see cref="Row"/>, with the groups of the resource.</summary>
+    RowAndGroups,
+
     /// <summary>As <see cref="Row"/>, with the memberships that went and, if asked, the groups that were left.</summary>
     Drop,
 

@@ -19,6 +19,7 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
         "was_hidden" => PostgresParameters.Bool(change.Kind switch { ResourceChangeKind.Update => false, ResourceChangeKind.Restore => true, _ => null }),
         "now" => PostgresParameters.Time(StoreTime.Truncate(change.Now)),
         "expected_document" => PostgresParameters.Long(change.ExpectedDocumentVersion),
+        "expected_time" => PostgresParameters.Time(change.ExpectedModifiedAt),
         "expected_version" => PostgresParameters.Long(change.ExpectedVersion),
         "unless_former" => PostgresParameters.Bool(change.UnlessFormer),
         "detailed" => PostgresParameters.Bool(detailed),

@@ -8,10 +8,10 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal static class PostgresMembershipSql
 {
-    private const string Target = """
+    private const string Target = $"""
         select version, modified_at, created_at, hidden,
           (@expected_version is null or version = @expected_version) as version_fits,
-          (@expected_document is null or document_version = @expected_document) as document_fits
+          {PostgresWriteSql.DocumentFits} as document_fits
         from resources
         where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (@was_hidden is null or hidden = @was_hidden)
         """;

@@ -94,7 +94,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source)
         var outcome = new WriteOutcome(WriteStatus.Done, reader.GetInt64(0), Time(reader, 1), Time(reader, 2)) { Events = change.Events };
         if (answer != PostgresAnswer.Drop)
         {
-            return outcome;
+            return answer == PostgresAnswer.RowAndGroups ? outcome with { Groups = PostgresRowReader.Groups(reader, 3) } : outcome;
         }
 
         var left = Ids(reader, 4).Select(group =>

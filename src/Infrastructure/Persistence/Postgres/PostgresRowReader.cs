@@ -27,6 +27,8 @@ internal static class PostgresRowReader
         DeprovisionDueAt = reader.IsDBNull(first + 11) ? null : reader.GetFieldValue<DateTimeOffset>(first + 11),
         ExternalId = reader.IsDBNull(first + 12) ? null : reader.GetString(first + 12),
         Document = reader.GetFieldValue<byte[]>(first + 13),
-        Groups = reader.IsDBNull(first + 14) ? default : reader.GetFieldValue<byte[]>(first + 14),
+        Groups = Groups(reader, first + 14),
     };
+
+    public static ReadOnlyMemory<byte> Groups(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);
 }

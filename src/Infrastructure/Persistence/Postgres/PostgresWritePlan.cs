@@ -15,6 +15,10 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
     private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
 
+    private static readonly PostgresWritePlan UpdateWithGroups = new([], PostgresWriteSql.UpdateWithGroups, PostgresAnswer.RowAndGroups);
+
+    private static readonly PostgresWritePlan UpdateWithEventAndGroups = new([], PostgresWriteSql.UpdateWithEventAndGroups, PostgresAnswer.RowAndGroups) { SharesTrips = true };
+
     private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockGroup], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
 
     private static readonly PostgresWritePlan Drop =
@@ -62,8 +66,14 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
             return Drop;
         }
 
-        return change is not { Kind: ResourceChangeKind.Update, AdoptedFromConnectorId: null } || state.Hidden ? Move
-            : change is { KeepsDisplay: true, Events.Length: 1 } ? UpdateWithEvent : Update;
+        if (change is not { Kind: ResourceChangeKind.Update, AdoptedFromConnectorId: null } || state.Hidden)
+        {
+            return Move;
+        }
+
+        return change is { KeepsDisplay: true, Events.Length: 1 }
+            ? change.WithGroups ? UpdateWithEventAndGroups : UpdateWithEvent
+            : change.WithGroups ? UpdateWithGroups : Update;
     }
 
     private static PostgresWritePlan Nesting(PostgresStatement main) =>

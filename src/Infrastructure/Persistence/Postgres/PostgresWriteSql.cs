@@ -1,3 +1,5 @@
+using Scim.Infrastructure.Filtering;
+
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
@@ -74,6 +76,9 @@ internal static class PostgresWriteSql
         where memberships.organization_id = @organization and memberships.member_id = @id and memberships.display is distinct from @display
         """;
 
+    /// <summary>The document is the one that the new state was made from.</summary>
+    public const string DocumentFits = "(@expected_document is null or document_version = @expected_document) and (@expected_time is null or modified_at = @expected_time)";
+
     public static readonly PostgresStatement Create = new($"""
         with made as ({InsertColumns} where {NoFormer("@unique_key", "@external_id")} {OnDuplicate} returning id),
         counted as ({CountMade}),
@@ -96,31 +101,42 @@ internal static class PostgresWriteSql
         with changed as (
           update resources set {SetState}
           where organization_id = @organization and connector_id = @connector and type = @type and id = @id and not hidden
-            and (@expected_document is null or document_version = @expected_document) and (@expected_version is null or version = @expected_version)
+            and {DocumentFits} and (@expected_version is null or version = @expected_version)
           returning version, modified_at, created_at)
         """;
 
     /// <summary>As <see cref="Update"/>, where memberships show the resource as before and there is exactly one event.</summary>
-    public static readonly PostgresStatement UpdateWithEvent = new($"""
-        {Changed},
-        logged as ({InsertEvent} changed),
-        audited as ({InsertAudit} changed)
-        select version, modified_at, created_at from changed
-        """);
+    public static readonly PostgresStatement UpdateWithEvent = new(WithEvent(""));
+
+    /// <summary>The groups follow the times.</summary>
+    public static readonly PostgresStatement UpdateWithEventAndGroups = new(WithEvent(Groups));
 
     /// <summary>A visible row that stays visible and stays with its connector.</summary>
-    public static readonly PostgresStatement Update = new($"""
-        {Changed},
-        displayed as ({RefreshDisplay}),
-        gate as (select from changed),
-        logged as ({InsertEvents} from ({GivenEvents} order by n) as ordered),
-        audited as ({InsertAudit} changed)
-        select version, modified_at, created_at from changed
-        """);
+    public static readonly PostgresStatement Update = new(WithEvents(""));
+
+    public static readonly PostgresStatement UpdateWithGroups = new(WithEvents(Groups));
 
     /// <summary>Why an update found no row.</summary>
     public static readonly PostgresStatement Diagnose = new("""
         select version, document_version from resources
         where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (@was_hidden is null or hidden = @was_hidden)
         """);
+
+    private static string Groups => ", " + PostgresDialect.Instance.GroupsOf("@organization", "@connector", "@id");
+
+    private static string WithEvent(string groups) => $"""
+        {Changed},
+        logged as ({InsertEvent} changed),
+        audited as ({InsertAudit} changed)
+        select version, modified_at, created_at{groups} from changed
+        """;
+
+    private static string WithEvents(string groups) => $"""
+        {Changed},
+        displayed as ({RefreshDisplay}),
+        gate as (select from changed),
+        logged as ({InsertEvents} from ({GivenEvents} order by n) as ordered),
+        audited as ({InsertAudit} changed)
+        select version, modified_at, created_at{groups} from changed
+        """;
 }

@@ -57,7 +57,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return WriteOutcome.Failed(WriteStatus.VersionConflict);
         }
 
-        if (change.ExpectedDocumentVersion is { } document && document != target.DocumentVersion)
+        if ((change.ExpectedDocumentVersion is { } document && document != target.DocumentVersion) || (change.ExpectedModifiedAt is { } time && time != target.ModifiedAt))
         {
             return WriteOutcome.Failed(WriteStatus.DocumentConflict);
         }
@@ -127,11 +127,18 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         return new WriteOutcome(WriteStatus.Done, version, modifiedAt, createdAt)
         {
             IsCrowded = !change.Members.IsEmpty && session.Scalar(SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,
+            Groups = change.WithGroups ? ReadGroups() : null,
             UnknownMembers = _memberships.Unknown,
             MembersAdded = members.Added.Count,
             MembersRemoved = members.Removed.Count + left.Count + _memberships.Emptied,
             Events = events,
         };
+    }
+
+    private ReadOnlyMemory<byte> ReadGroups()
+    {
+        using var reader = session.Read(SqliteWriteSql.GroupsOf, ("organization", _organization), ("connector", change.Key.ConnectorId), ("id", _id));
+        return reader.Read() ? SqliteRows.Groups(reader, 0) : default;
     }
 
     private Target? ReadTarget()

@@ -25,8 +25,10 @@ internal static class SqliteRows
         DeprovisionDueAt = reader.IsDBNull(first + 11) ? null : Time(reader, first + 11),
         ExternalId = reader.IsDBNull(first + 12) ? null : reader.GetString(first + 12),
         Document = reader.GetFieldValue<byte[]>(first + 13),
-        Groups = reader.IsDBNull(first + 14) ? default : NotEmpty(reader.GetFieldValue<byte[]>(first + 14)),
+        Groups = Groups(reader, first + 14),
     };
+
+    public static ReadOnlyMemory<byte> Groups(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? default : NotEmpty(reader.GetFieldValue<byte[]>(column));
 
     public static List<Guid> Ids(this SqliteSession session, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

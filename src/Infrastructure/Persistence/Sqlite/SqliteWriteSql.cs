@@ -1,3 +1,5 @@
+using Scim.Infrastructure.Filtering;
+
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The statements of writes; the one writer makes steps of them that nobody can come between.</summary>
@@ -84,6 +86,8 @@ internal static class SqliteWriteSql
     public const string RemoveMember = "delete from memberships where organization_id = @organization and group_id = @group and member_id = @member";
 
     public const string GroupsOfMember = "select group_id from memberships where organization_id = @organization and member_id = @member order by group_id";
+
+    public static readonly string GroupsOf = $"select {SqliteDialect.Instance.GroupsOf("@organization", "@connector", "@id")}";
 
     public const string EmptyGroup = "delete from memberships where organization_id = @organization and group_id = @group";
 }

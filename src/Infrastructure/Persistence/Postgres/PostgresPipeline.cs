@@ -3,14 +3,17 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Statements that arrive while others are on the way go together when those are back, in one round trip and one transaction. A trip leaves as soon as a turn of the thread pool
-/// has brought no further statement: some microseconds where there is no company.
+/// Statements that arrive while others are on the way go together when those are back, in one round trip and one transaction. A trip leaves as soon as turns of the thread pool
+/// bring no further statement: some microseconds where there is no company.
 /// A statement never fails for another's sake, unless the connection breaks. Safe for concurrent use.
 /// </summary>
 internal abstract class PostgresPipeline<TStatement, TRow>
     where TStatement : PipelinedStatement<TRow>
 {
     private const int StatementsOfTrip = 100;
+
+    /// <summary>Turns of the thread pool without a further statement.</summary>
+    private const int QuietTurns = 6;
 
     /// <summary>A trip that takes longer no longer counts: another may begin.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -20,6 +23,7 @@ internal abstract class PostgresPipeline<TStatement, TRow>
     private readonly Lock _lock = new();
     private readonly Queue<TStatement> _waiting = [];
     private int _trips;
+    private volatile bool _isShared;
 
     /// <summary>The rows that the statement answers, once it is committed.</summary>
     public Task<List<TRow>> RunAsync(TStatement statement)
@@ -54,17 +58,26 @@ internal abstract class PostgresPipeline<TStatement, TRow>
         await GatherAsync();
         while (TakeWaiting() is { Count: > 0 } statements)
         {
+            _isShared = statements.Count > 1;
             await SendAsync(statements).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await GatherAsync();
         }
     }
 
-    /// <summary>Requests that were read already get here within a turn, those among them whose clients were answered a moment ago.</summary>
+    /// <summary>
+    /// Requests that are on their way get here meanwhile, those among them whose clients were answered a moment ago. Where the trip before was shared, more of them are likely,
+    /// and worth more turns; threads that read sockets take theirs on a processor that is full.
+    /// </summary>
     private async Task GatherAsync()
     {
-        for (var (before, now) = (-1, CountWaiting()); now > before && now < StatementsOfTrip; (before, now) = (now, CountWaiting()))
+        var patience = _isShared ? QuietTurns : 1;
+        for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip;)
         {
+            Thread.Yield();
             await Task.Yield();
+            var now = CountWaiting();
+            quiet = now > before ? 0 : quiet + 1;
+            before = now;
         }
     }
 

@@ -83,11 +83,11 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         var told = new ResourceEvents(connector, type, id, now);
         var (kind, verb, events) = existing switch
         {
-            null => (ResourceChangeKind.Create, "create", told.Created(attributes, state)),
+            null => (ResourceChangeKind.Create, "create", told.Created(state)),
             _ when adopted => (back, "adopt", told
-                .Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), attributes, state)
-                .Moved(existing.Status, attributes, state)),
-            _ => (back, "restore", told.Returned(attributes, state)),
+                .Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), state)
+                .Moved(existing.Status, state)),
+            _ => (back, "restore", told.Returned(state)),
         };
         var change = ResourceWriter.Change(context, type, id, kind, verb, canonical.Warnings, now) with
         {

@@ -31,7 +31,7 @@ public sealed class DeleteResource(ResourceWriter writer)
             ExpectedModifiedAt = current.IsRemembered ? current.ModifiedAt : null,
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
             DropMemberships = true,
-            Events = new ResourceEvents(connector, type, current.Id, now).Deleted(current.Status, attributes, state).ToImmutable(),
+            Events = new ResourceEvents(connector, type, current.Id, now).Deleted(current.Status, state).ToImmutable(),
         };
         var outcome = await writer.WriteAsync(context, type, change, attributes, cancel);
         return outcome.Status == WriteStatus.Done

@@ -62,7 +62,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
             Verb = "patch",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, stored, attributes, cancel);
+        return await edit.SaveAsync(writer, attributes, ResourceRules.Changed(patched.Changed, stored, attributes), cancel);
     }
 
     private async Task<StoredResource> FindAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)

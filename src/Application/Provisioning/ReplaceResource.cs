@@ -37,6 +37,6 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, stored, attributes, cancel);
+        return await edit.SaveAsync(writer, attributes, ResourceRules.Changed(stored, attributes), cancel);
     }
 }

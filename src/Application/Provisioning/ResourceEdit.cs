@@ -18,9 +18,8 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
     /// <summary>
     /// Null where the document was changed by another request in between, or may have been: only with a new document does the store compare what this one was made from.
     /// </summary>
-    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, JsonObject before, JsonObject after, CancellationToken cancel)
+    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, JsonObject after, ImmutableArray<string> changed, CancellationToken cancel)
     {
-        var changed = ResourceRules.Changed(before, after);
         if (changed.IsEmpty && Current.IsRemembered)
         {
             return null;
@@ -57,7 +56,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
         var events = new ResourceEvents(connector, Type, Current.Id, change.Now);
         if (changed is not ["active"])
         {
-            events.Updated(changed.Remove("active"), after, state);
+            events.Updated(changed.Remove("active"), state);
         }
 
         return change with
@@ -67,7 +66,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
             ExpectedModifiedAt = Current.IsRemembered ? Current.ModifiedAt : null,
             WithGroups = Current.IsRemembered && GetResource.WantsGroups(Type, Selection),
             KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
-            Events = events.Moved(Current.Status, after, state).ToImmutable(),
+            Events = events.Moved(Current.Status, state).ToImmutable(),
         };
     }
 }

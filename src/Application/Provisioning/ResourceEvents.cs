@@ -17,22 +17,22 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
 
     public ImmutableArray<ProvisioningEvent> ToImmutable() => _events.ToImmutable();
 
-    public ResourceEvents Created(JsonObject attributes, ResourceState state)
+    public ResourceEvents Created(ResourceState state)
     {
-        Add(ProvisioningEventType.MemberCreated, ProvisioningEventType.GroupCreated, Data(attributes, state));
-        return Moved(MemberStatus.Active, attributes, state);
+        Add(ProvisioningEventType.MemberCreated, ProvisioningEventType.GroupCreated, Data(state));
+        return Moved(MemberStatus.Active, state);
     }
 
-    public ResourceEvents Updated(IEnumerable<string> changed, JsonObject attributes, ResourceState state)
+    public ResourceEvents Updated(IEnumerable<string> changed, ResourceState state)
     {
-        var data = Data(attributes, state);
+        var data = Data(state);
         data["changed"] = new JsonArray([.. changed.Select(name => JsonValue.Create(name))]);
         Add(ProvisioningEventType.MemberUpdated, ProvisioningEventType.GroupUpdated, data);
         return this;
     }
 
     /// <summary>The step from one status to the state's own, if it is one.</summary>
-    public ResourceEvents Moved(MemberStatus before, JsonObject attributes, ResourceState state)
+    public ResourceEvents Moved(MemberStatus before, ResourceState state)
     {
         if (type.HasLifecycle && before != state.Status)
         {
@@ -42,27 +42,27 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
                 MemberStatus.Deactivated => ProvisioningEventType.MemberDeactivated,
                 _ => ProvisioningEventType.MemberRemoved,
             };
-            Add(moved, moved, Data(attributes, state));
+            Add(moved, moved, Data(state));
         }
 
         return this;
     }
 
     /// <summary>A hidden or deactivated member is back, whatever its status is then.</summary>
-    public ResourceEvents Returned(JsonObject attributes, ResourceState state)
+    public ResourceEvents Returned(ResourceState state)
     {
-        Add(ProvisioningEventType.MemberReactivated, ProvisioningEventType.GroupCreated, Data(attributes, state with { Status = MemberStatus.Active }));
-        return Moved(MemberStatus.Active, attributes, state);
+        Add(ProvisioningEventType.MemberReactivated, ProvisioningEventType.GroupCreated, Data(state with { Status = MemberStatus.Active }));
+        return Moved(MemberStatus.Active, state);
     }
 
-    public ResourceEvents Deleted(MemberStatus before, JsonObject attributes, ResourceState state)
+    public ResourceEvents Deleted(MemberStatus before, ResourceState state)
     {
         if (type.MembershipAttribute is not null)
         {
-            Add(ProvisioningEventType.GroupDeleted, ProvisioningEventType.GroupDeleted, Data(attributes, state));
+            Add(ProvisioningEventType.GroupDeleted, ProvisioningEventType.GroupDeleted, Data(state));
         }
 
-        return Moved(before, attributes, state);
+        return Moved(before, state);
     }
 
     private void Add(string memberEvent, string groupEvent, JsonObject data)
@@ -73,14 +73,14 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
         }
     }
 
-    private JsonObject Data(JsonObject attributes, ResourceState state)
+    private JsonObject Data(ResourceState state)
     {
         if (!type.HasLifecycle)
         {
             return new JsonObject { ["displayName"] = state.Display, ["externalId"] = state.ExternalId };
         }
 
-        var data = MemberData.Of(MemberFieldReader.Read(connector, attributes), state.Status, state.ExternalId);
+        var data = MemberData.Of(state.Fields!, state.Status, state.ExternalId);
         data["connector"] = connector.ConnectorSlug;
         return data;
     }

@@ -103,8 +103,12 @@ public static class ResourceRules
     public static ImmutableArray<string> Changed(JsonObject before, JsonObject after)
     {
         var names = before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(name => name != "schemas");
-        return [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
+        return Changed(names, before, after);
     }
+
+    /// <summary>Those of the names under which two documents differ.</summary>
+    public static ImmutableArray<string> Changed(IEnumerable<string> names, JsonObject before, JsonObject after) =>
+        [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
 
     private static MemberLifecycle Life(StoredResource resource) =>
         MemberLifecycle.From(resource.Status, resource.Hidden, resource.DeactivatedAt, resource.DeprovisionDueAt);

@@ -1,3 +1,4 @@
+using Scim.Application.Members;
 using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
@@ -24,6 +25,9 @@ public sealed record ResourceState
 
     /// <summary>Folded username, e-mail and names, for the admin's search box; null for types without a life cycle.</summary>
     public string? MemberText { get; init; }
+
+    /// <summary>What the events of a type with a life cycle tell of the member.</summary>
+    public MemberFields? Fields { get; init; }
 
     /// <summary>Of a company's connector: the slug of the organization that the user's attributes name; else null.</summary>
     public string? Home { get; init; }

@@ -28,6 +28,7 @@ public static class ResourceStateFactory
             Display = displayName ?? Text(attributes, "userName"),
             NameKey = displayName is null ? null : Folding.Fold(displayName),
             MemberText = fields is null ? null : MemberText(fields),
+            Fields = fields,
             Home = fields is null || connector.Organizations.Contains(connector.OrganizationSlug) ? null : MemberPlacement.OrganizationOf(connector, attributes),
             HandleKey = connector.DerivesHandle && fields?.Username is { } handle ? Folding.Fold(handle) : null,
             Status = MemberStatus.Active,

@@ -19,15 +19,22 @@ public sealed class PatchEngine(PatchOptions options)
         }
 
         var patched = document.Close();
-        var hasChanges = !JsonNode.DeepEquals(attributes, patched);
-        if (hasChanges)
+        var result = new PatchResult(patched, FindChanged(request, attributes, patched));
+        if (result.HasChanges)
         {
-            RequiredAttributes.DemandKept(type, attributes, patched);
-            MutabilityGuard.Keep(type, attributes, patched);
+            RequiredAttributes.DemandKept(type, attributes, result.Attributes);
+            MutabilityGuard.Keep(type, attributes, result.Attributes);
         }
 
-        return new PatchResult(patched, hasChanges);
+        return result;
     }
+
+    /// <summary>An operation touches nothing but what its path names.</summary>
+    private static ImmutableArray<string> FindChanged(PatchRequest request, JsonObject before, JsonObject after) =>
+    [
+        .. request.Operations.Select(operation => operation.Path.Attribute.ExtensionUri ?? operation.Path.Top.Name).Distinct()
+            .Where(name => !JsonNode.DeepEquals(before[name], after[name])),
+    ];
 
     private void Apply(ResourceType type, PatchDocument document, PatchOperation operation)
     {

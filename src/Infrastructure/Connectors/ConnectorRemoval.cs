@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Members;
 using Scim.Application.Provisioning;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
@@ -58,7 +59,8 @@ internal static class ConnectorRemoval
 
     private static ImmutableArray<ProvisioningEvent> Describe(ConnectorContext connector, ResourceType type, SqlRow row, DateTimeOffset now)
     {
-        var state = new ResourceState { Document = [], Search = [], ExternalId = row.TextOrNull(2), Display = row.TextOrNull(3), Status = MemberStatus.Removed };
-        return new ResourceEvents(connector, type, new ResourceId(row.Id(0)), now).Deleted((MemberStatus)row.Int(1), JsonNode.Parse(row.Text(4))!.AsObject(), state).ToImmutable();
+        var fields = type.HasLifecycle ? MemberFieldReader.Read(connector, JsonNode.Parse(row.Text(4))!.AsObject()) : null;
+        var state = new ResourceState { Document = [], Search = [], ExternalId = row.TextOrNull(2), Display = row.TextOrNull(3), Status = MemberStatus.Removed, Fields = fields };
+        return new ResourceEvents(connector, type, new ResourceId(row.Id(0)), now).Deleted((MemberStatus)row.Int(1), state).ToImmutable();
     }
 }

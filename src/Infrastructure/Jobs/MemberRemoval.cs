@@ -1,5 +1,6 @@
 using Scim.Application.Connectors;
 using Scim.Application.Jobs;
+using Scim.Application.Members;
 using Scim.Application.Provisioning;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
@@ -54,9 +55,9 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
             ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' is gone.");
         var type = connector.Schemas.ResourceTypes.FirstOrDefault(each => each.Name == member.Type)
             ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' has no resource type '{member.Type}'.");
-        var attributes = JsonNode.Parse(member.Document)!.AsObject();
-        var state = new ResourceState { Document = [], Search = [], ExternalId = member.ExternalId, Status = MemberStatus.Removed };
-        return new ResourceEvents(connector, type, new ResourceId(member.Id), now).Moved((MemberStatus)member.Status, attributes, state).ToImmutable();
+        var fields = MemberFieldReader.Read(connector, JsonNode.Parse(member.Document)!.AsObject());
+        var state = new ResourceState { Document = [], Search = [], ExternalId = member.ExternalId, Status = MemberStatus.Removed, Fields = fields };
+        return new ResourceEvents(connector, type, new ResourceId(member.Id), now).Moved((MemberStatus)member.Status, state).ToImmutable();
     }
 
     private async Task<List<string>> FindGroupTypesAsync(DueMember member, CancellationToken cancel)

@@ -49,8 +49,6 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
     {
         "actor" => PostgresParameters.Text(change.Audit.Actor),
         "action" => PostgresParameters.Text(change.Audit.Action),
-        "audit_type" => PostgresParameters.Text(change.Audit.ResourceType),
-        "audit_id" => PostgresParameters.Text(change.Audit.ResourceId),
         "outcome" => PostgresParameters.Text(change.Audit.Outcome),
         "warnings" => PostgresParameters.Text(AuditWarnings.Write(change.Audit, change.Members.Unknown)),
         _ => null,
@@ -66,9 +64,6 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
         "event_data" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.Data.ToJsonString()).ToArray()),
         "event_id" => PostgresParameters.Uuid(change.Events[0].Id),
         "event_type" => PostgresParameters.Text(change.Events[0].Type),
-        "event_time" => PostgresParameters.Time(change.Events[0].OccurredAt),
-        "event_resource_type" => PostgresParameters.Text(change.Events[0].ResourceType),
-        "event_resource_id" => PostgresParameters.Text(change.Events[0].ResourceId),
         "event_text" => PostgresParameters.Text(change.Events[0].Data.ToJsonString()),
         _ => null,
     };

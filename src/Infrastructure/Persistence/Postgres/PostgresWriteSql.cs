@@ -35,13 +35,13 @@ internal static class PostgresWriteSql
     /// <summary>Of one event. Ends with <c>from</c> a relation of one row if it is to be written.</summary>
     public const string InsertEvent = """
         insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
-        select nextval('event_sequence'), @organization, @connector, @event_id, @event_type, @event_time, @event_resource_type, @event_resource_id, @event_text from
+        select nextval('event_sequence'), @organization, @connector, @event_id, @event_type, @now, @type, @id::text, @event_text from
         """;
 
     /// <summary>Ends with <c>from</c> a relation of one row if the audit row is to be written.</summary>
     public const string InsertAudit = """
         insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome, warnings)
-        select @organization, @connector, @now, @actor, @action, @audit_type, @audit_id, @outcome, @warnings from
+        select @organization, @connector, @now, @actor, @action, @type, @id::text, @outcome, @warnings from
         """;
 
     public const string InsertColumns = """

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Scim.Application.Provisioning;
 using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 
@@ -15,7 +16,7 @@ public static partial class BulkReferences
     public static List<BulkReference> Find(SchemaRegistry schemas, ResourceType type, BulkOperation operation)
     {
         var found = new List<BulkReference>();
-        if (operation.Data is { } data)
+        if (operation.Data is { } data && MayRefer(data))
         {
             if (operation.Method == "PATCH")
             {
@@ -28,6 +29,14 @@ public static partial class BulkReferences
         }
 
         return found;
+    }
+
+    /// <summary>Most operations refer to nothing. A look at their text makes no tree of them, which would be alive until the whole request is done.</summary>
+    private static bool MayRefer(JsonObject data)
+    {
+        using var text = new JsonOutput();
+        text.WriteNode(data);
+        return text.Written.Span.IndexOf("bulkId:"u8) >= 0;
     }
 
     private static void CollectPatch(SchemaRegistry schemas, ResourceType type, JsonObject data, List<BulkReference> found)

@@ -25,7 +25,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     [Fact]
     public async Task Statements_that_wait_share_a_transaction()
     {
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var waiting = Enumerable.Range(0, 20).Select(_ => RunAsync(Transaction)).ToList();
         await Task.WhenAll(busy);
         var transactions = await Task.WhenAll(waiting);
@@ -37,7 +37,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     public async Task Statements_of_a_trip_run_in_the_order_of_their_places()
     {
         await ExecuteAsync("create sequence turn");
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new PipelinePlace(1, 1, name)))!))).ToList();
         await Task.WhenAll(busy);
         var turns = await Task.WhenAll(waiting);
@@ -47,7 +47,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     [Fact]
     public async Task Statement_that_fails_leaves_the_others_of_its_trip_alone()
     {
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var before = RunAsync(Transaction);
         var failing = RunAsync("select (1 / (length(current_user) * 0))::text");
         var nothing = RunAsync("select 'x' where false");
@@ -63,7 +63,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     public async Task Statement_whose_caller_has_gone_is_not_sent()
     {
         using var gone = new CancellationTokenSource();
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var waiting = _pipeline.RunAsync(new PipelinedWrite<string>(() => throw new InvalidOperationException("It was sent."), Text, default, gone.Token));
         await gone.CancelAsync();
         await Task.WhenAll(busy);
@@ -74,7 +74,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     [Fact]
     public async Task Broken_connection_fails_its_trip_and_no_other()
     {
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var (broken, companion) = (RunAsync("select pg_terminate_backend(pg_backend_pid())::text"), RunAsync("select 'x'"));
         await Task.WhenAll(busy);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => DatabaseFaults.RepeatAsync(async () => (await broken)!, CancellationToken.None));
@@ -85,7 +85,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     [Fact]
     public async Task Trip_that_is_held_up_holds_up_no_other()
     {
-        var busy = Occupy(TimeSpan.FromSeconds(20));
+        var busy = await OccupyAsync(TimeSpan.FromSeconds(20));
         Assert.Equal("1", await RunAsync("select '1'").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.All(busy, task => Assert.False(task.IsCompleted));
         await ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()");
@@ -103,7 +103,7 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
             await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
         }
 
-        var busy = Occupy(Short);
+        var busy = await OccupyAsync(Short);
         var (held, free) = (RunAsync("select name from place for update"), RunAsync("select 'free'"));
         await Task.WhenAll(busy);
         Assert.Equal("free", await free.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
@@ -118,9 +118,25 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>As many statements as may be on the way at once, each of which takes a while.</summary>
-    private List<Task<string?>> Occupy(TimeSpan time) =>
-        [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => RunAsync(FormattableString.Invariant($"select pg_sleep({time.TotalSeconds})::text")))];
+    /// <summary>As many trips as may be on the way at once, each of which takes a while.</summary>
+    private async Task<List<Task<List<string>>>> OccupyAsync(TimeSpan time)
+    {
+        var busy = new List<Task<List<string>>>();
+        while (busy.Count < Environment.ProcessorCount)
+        {
+            var sent = new TaskCompletionSource();
+            busy.Add(_pipeline.RunAsync(new PipelinedWrite<string>(Send, Text, default, CancellationToken.None)));
+            await sent.Task;
+
+            NpgsqlBatchCommand Send()
+            {
+                sent.TrySetResult();
+                return new NpgsqlBatchCommand(FormattableString.Invariant($"select pg_sleep({time.TotalSeconds})::text"));
+            }
+        }
+
+        return busy;
+    }
 
     private async Task<string?> RunAsync(string sql, PipelinePlace place = default) =>
         (await _pipeline.RunAsync(new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None))).FirstOrDefault();

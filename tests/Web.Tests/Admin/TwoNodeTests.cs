@@ -8,6 +8,8 @@ namespace Scim.Web.Tests.Admin;
 /// <summary>Two nodes of one service over one PostgreSQL.</summary>
 public sealed class TwoNodeTests(PostgresServer postgres)
 {
+    private const string Users = "/scim/acme/idp/v2/Users";
+
     [Fact]
     public async Task Second_node_follows_the_first()
     {
@@ -20,6 +22,44 @@ public sealed class TwoNodeTests(PostgresServer postgres)
         await RunOnceAsync(one, two);
         await RevokeAsync(one, two);
     }
+
+    [Fact]
+    public async Task Change_on_one_node_starts_from_what_the_other_wrote()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var first = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
+        await using var second = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
+        var admin = new AdminClient(first.Address, ServiceProcess.AdminKey);
+        await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
+        await admin.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var token = (string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/idp/tokens", null, 201))["token"]!;
+        var (one, two) = (admin.WithKey(token), new AdminClient(second.Address, token));
+        var id = (string)(await one.PostAsync(Users, Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","title":"A"}"""), 201))["id"]!;
+
+        await PatchAsync(two, id, """{"op":"add","value":{"nickName":"B","phoneNumbers":[{"value":"1","type":"work"}]}}""");
+        var both = await PatchAsync(one, id, """{"op":"replace","path":"title","value":"C"}""");
+        Assert.Equal(("B", "C", "W/\"3\""), ((string)both["nickName"]!, (string)both["title"]!, (string)both["meta"]!["version"]!));
+
+        await PatchAsync(two, id, """{"op":"replace","path":"title","value":"D"}""");
+        var same = await PatchAsync(one, id, """{"op":"replace","path":"title","value":"C"}""");
+        Assert.Equal(("C", "W/\"5\""), ((string)same["title"]!, (string)same["meta"]!["version"]!));
+
+        await PatchAsync(two, id, """{"op":"add","path":"emails","value":[{"value":"ada@acme.example","type":"work"}]}""");
+        var filtered = await PatchAsync(one, id, """{"op":"replace","path":"emails[type eq \"work\"].value","value":"ada@new.example"}""");
+        Assert.Equal("ada@new.example", (string)filtered["emails"]![0]!["value"]!);
+
+        var group = await two.PostAsync("/scim/acme/idp/v2/Groups", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Eng","members":[{"value":"{{id}}"}]}"""), 201);
+        var member = await PatchAsync(one, id, """{"op":"replace","path":"title","value":"E"}""");
+        Assert.Equal((string)group["id"]!, (string)member["groups"]![0]!["value"]!);
+
+        await two.DeleteAsync($"{Users}/{id}");
+        await one.PatchAsync($"{Users}/{id}", Operations("""{"op":"replace","path":"title","value":"F"}"""), 404);
+        await one.DeleteAsync($"{Users}/{id}", 404);
+    }
+
+    private static JsonObject Operations(string operation) => Json($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""");
+
+    private static Task<JsonObject> PatchAsync(AdminClient node, string id, string operation) => node.PatchAsync($"{Users}/{id}", Operations(operation), 200);
 
     /// <summary>The same request on both nodes at the same time, many times: one token each, the same answer for both.</summary>
     private static async Task RunOnceAsync(AdminClient one, AdminClient two)
@@ -41,7 +81,6 @@ public sealed class TwoNodeTests(PostgresServer postgres)
     private static async Task RevokeAsync(AdminClient one, AdminClient two)
     {
         const string Tokens = "/api/v1/organizations/acme/connectors/idp/tokens";
-        const string Users = "/scim/acme/idp/v2/Users";
         foreach (var way in new[] { "revoke", "rotate" })
         {
             var token = await one.PostAsync(Tokens, null, 201);

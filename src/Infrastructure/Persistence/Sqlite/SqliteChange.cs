@@ -127,7 +127,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         return new WriteOutcome(WriteStatus.Done, version, modifiedAt, createdAt)
         {
             IsCrowded = !change.Members.IsEmpty && session.Scalar(SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,
-            Groups = change.WithGroups ? ReadGroups() : null,
+            Groups = change.WithGroups ? ReadGroups() : default(ReadOnlyMemory<byte>?),
             UnknownMembers = _memberships.Unknown,
             MembersAdded = members.Added.Count,
             MembersRemoved = members.Removed.Count + left.Count + _memberships.Emptied,

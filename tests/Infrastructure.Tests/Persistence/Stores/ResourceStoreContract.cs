@@ -86,6 +86,28 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         Assert.Equal(["member.created", "member.updated"], await EventsAsync(id));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Update_FromMemory_ComparesTheTimeAndTellsTheGroups(bool keepsDisplay)
+    {
+        var id = await Driver.CreateUserAsync("ada");
+        var made = Driver.Now;
+        await Driver.CreateGroupAsync("A \"1\"", id);
+        Driver.Now = Driver.Now.AddSeconds(1);
+        var update = Driver.UpdateUser(id, "ada", new JsonObject { ["title"] = "x" }) with { ExpectedDocumentVersion = 1, KeepsDisplay = keepsDisplay, WithGroups = true };
+        Assert.Equal(WriteStatus.DocumentConflict, (await Driver.WriteAsync(update with { ExpectedModifiedAt = made.AddMilliseconds(1) })).Status);
+        var outcome = await Driver.WriteAsync(update with { ExpectedModifiedAt = made });
+        var found = await Driver.FindAsync("User", id, withGroups: true);
+        Assert.Equal((WriteStatus.Done, 2L), (outcome.Status, found!.Version));
+        Assert.Equal(found.Groups.ToArray(), outcome.Groups!.Value.ToArray());
+
+        var alone = await Driver.CreateUserAsync("bob");
+        outcome = await Driver.WriteAsync(Driver.UpdateUser(alone, "bob2") with { KeepsDisplay = keepsDisplay, WithGroups = true });
+        Assert.True(outcome.Groups is { IsEmpty: true });
+        Assert.Null((await Driver.WriteAsync(Driver.UpdateUser(alone, "bob3"))).Groups);
+    }
+
     [Fact]
     public async Task Update_ManyAtOnce_EachHasItsOwnOutcome()
     {

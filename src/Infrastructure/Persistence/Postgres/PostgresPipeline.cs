@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
@@ -14,6 +15,9 @@ internal abstract class PostgresPipeline<TStatement, TRow>
 
     /// <summary>Turns of the thread pool without a further statement.</summary>
     private const int QuietTurns = 6;
+
+    /// <summary>A turn is long where many requests are being worked on.</summary>
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A trip that takes longer no longer counts: another may begin.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -70,8 +74,8 @@ internal abstract class PostgresPipeline<TStatement, TRow>
     /// </summary>
     private async Task GatherAsync()
     {
-        var patience = _isShared ? QuietTurns : 1;
-        for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip;)
+        var (patience, started) = (_isShared ? QuietTurns : 1, Stopwatch.GetTimestamp());
+        for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip && Stopwatch.GetElapsedTime(started) < LongestGathering;)
         {
             Thread.Yield();
             await Task.Yield();

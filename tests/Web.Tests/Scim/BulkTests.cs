@@ -49,6 +49,18 @@ public sealed class BulkTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task References_are_found_where_they_are_escaped(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var reply = await scim.PostAsync("/Bulk", Bulk(
+            Post("u", "/Users", User("ann")),
+            Post("g", "/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Staff","members":[{"value":"\u0062ulk\u0049d\u003au"}]}""")));
+        var ids = reply.Demand(HttpStatusCode.OK).Body!["Operations"]!.AsArray().Select(operation => operation!["location"]!.ToString().Split('/')[^1]).ToArray();
+        Assert.Equal(ids[0], (string)(await scim.GetAsync($"/Groups/{ids[1]}")).Body!["members"]![0]!["value"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Each_operation_stands_for_itself(string database)
     {
         var scim = await hosts.ConnectAsync(database);

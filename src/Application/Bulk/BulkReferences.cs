@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Scim.Application.Provisioning;
 using Scim.Domain.Profiles.Rewrites;
@@ -12,6 +13,8 @@ namespace Scim.Application.Bulk;
 public static partial class BulkReferences
 {
     public const string Prefix = "bulkId:";
+
+    private static readonly byte[] PrefixUtf8 = Encoding.UTF8.GetBytes(Prefix);
 
     public static List<BulkReference> Find(SchemaRegistry schemas, ResourceType type, BulkOperation operation)
     {
@@ -36,7 +39,7 @@ public static partial class BulkReferences
     {
         using var text = new JsonOutput();
         text.WriteNode(data);
-        return text.Written.Span.IndexOf("bulkId:"u8) >= 0;
+        return text.Written.Span.IndexOf(PrefixUtf8) >= 0;
     }
 
     private static void CollectPatch(SchemaRegistry schemas, ResourceType type, JsonObject data, List<BulkReference> found)

@@ -27,13 +27,11 @@ public sealed class DeleteResource(ResourceWriter writer)
         var change = ResourceWriter.Change(context, type, current.Id, ResourceChangeKind.Hide, "delete", [], now) with
         {
             State = state,
-            ExpectedDocumentVersion = current.DocumentVersion,
-            ExpectedModifiedAt = current.IsRemembered ? current.ModifiedAt : null,
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
             DropMemberships = true,
             Events = new ResourceEvents(connector, type, current.Id, now).Deleted(current.Status, state).ToImmutable(),
         };
-        var outcome = await writer.WriteAsync(context, type, change, attributes, cancel);
+        var outcome = await writer.WriteAsync(context, type, change.MadeFrom(current), attributes, cancel);
         return outcome.Status == WriteStatus.Done
             ? ResourceAnswer.NoContent with { Events = outcome.EventsOr(change) }
             : null;

@@ -21,7 +21,8 @@ public sealed record ResourceChange
 
     /// <summary>
     /// The <see cref="StoredResource.ModifiedAt"/> that goes with <see cref="ExpectedDocumentVersion"/>, where the document was remembered: a database that lost its last changes,
-    /// in a failover or by a restored backup, gives their version numbers again.
+    /// in a failover or by a restored backup, gives their version numbers again. Such a change may be answered <see cref="WriteStatus.DocumentConflict"/> also where the resource
+    /// is gone: whoever made it reads again.
     /// </summary>
     public DateTimeOffset? ExpectedModifiedAt { get; init; }
 
@@ -63,6 +64,13 @@ public sealed record ResourceChange
     public required AuditEntry Audit { get; init; }
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The same change, applied only where the resource is still as it was when the new state was made from it.</summary>
+    public ResourceChange MadeFrom(StoredResource current) => this with
+    {
+        ExpectedDocumentVersion = current.DocumentVersion,
+        ExpectedModifiedAt = current.IsRemembered ? current.ModifiedAt : null,
+    };
 
     /// <summary>Nothing but one resource that enters or leaves the group.</summary>
     public bool IsOneMember => this is { Kind: ResourceChangeKind.Update, State: null, AdoptedFromConnectorId: null, Events.IsEmpty: true, Members: { ReplaceAll: false, Unknown.IsEmpty: true } }

@@ -59,11 +59,9 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
             events.Updated(changed.Remove("active"), state);
         }
 
-        return change with
+        return change.MadeFrom(Current) with
         {
             State = state,
-            ExpectedDocumentVersion = Current.DocumentVersion,
-            ExpectedModifiedAt = Current.IsRemembered ? Current.ModifiedAt : null,
             WithGroups = Current.IsRemembered && GetResource.WantsGroups(Type, Selection),
             KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
             Events = events.Moved(Current.Status, state).ToImmutable(),

@@ -138,6 +138,11 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source)
             return WriteOutcome.Failed(WriteStatus.Duplicate);
         }
 
+        if (change.ExpectedModifiedAt is not null)
+        {
+            return WriteOutcome.Failed(WriteStatus.DocumentConflict);
+        }
+
         batch.BatchCommands.Add(PostgresWriteSql.Diagnose.Bind(values));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))

@@ -80,14 +80,14 @@ public sealed class PostgresDialect : ISqlDialect
 
     /// <summary>
     /// Written as text, group by group: an aggregate is dearer to start than the groups are to find. Memberships and groups are looked up one by one, whatever the planner
-    /// believes of their number: a plan made while there were few would read all of them.
+    /// believes of their number: a plan made while there were few would read all of them. The database remembers each group with its text.
     /// </summary>
     public string GroupsOf(string organization, string connector, string id) => $"""
         '[' || nullif(array_to_string(array(
-          select '["' || m.group_id || '",' || coalesce(to_json(g.display)::text, 'null') || ']'
+          select coalesce(g.entry, '["' || m.group_id || '",null]')
           from memberships m
           left join lateral (
-            select display from resources g
+            select '["' || g.id || '",' || coalesce(to_json(g.display)::text, 'null') || ']' as entry from resources g
             where g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id limit 1) g on true
           where m.organization_id = {organization} and m.member_id = {id}
           order by m.group_id), ','), '') || ']'

@@ -54,7 +54,7 @@ public static partial class ScimErrors
         AttributeType.Decimal => "a number of at most 28 digits, without quotes",
         AttributeType.DateTime => "a date and time such as 2011-05-13T04:42:34Z",
         AttributeType.Binary => "base64 text",
-        AttributeType.Reference => "a string that holds a URI",
+        AttributeType.Reference => "a URI, absolute or relative: no blanks and none of < > \" { } | \\ ^ `",
         AttributeType.Complex => "an object with sub-attributes",
         _ => "a string",
     };

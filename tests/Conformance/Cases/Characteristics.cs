@@ -13,11 +13,11 @@ public static class Characteristics
         [
             ("R7643_S2_3_1_string", "folded", ["\"x\"", "\"日本\"", "\" \""], ["5", "true", "{}", "[\"x\"]"]),
             ("R7643_S2_3_2_boolean", "isOpen", ["true", "false"], ["\"yes\"", "1", "{}"]),
-            ("R7643_S2_3_3_decimal", "weight", ["1.5", "-0.001", "7", "1e3", "12345678901234.125"], ["\"x\"", "true", "{}", "1e400"]),
+            ("R7643_S2_3_3_decimal", "weight", ["1.5", "-0.001", "7", "1e3", "12345678901234.125"], ["\"x\"", "true", "{}", "1e400", "1e-30", "0.1234567890123456789012345678901234"]),
             ("R7643_S2_3_4_integer", "count", ["0", "-5", "2147483648", "9007199254740993"], ["1.5", "\"x\"", "true", "{}", "1e30"]),
             ("R7643_S2_3_5_dateTime", "madeAt", ["\"2008-01-23T04:56:22Z\"", "\"2008-01-23T04:56:22.123Z\"", "\"2008-01-23T04:56:22+02:00\""], ["\"yesterday\"", "\"2008-13-45T00:00:00Z\"", "5", "true"]),
             ("R7643_S2_3_6_binary", "photo", ["\"AAEC\"", "\"AAECAw==\""], ["\"%%%\"", "\"A\"", "5"]),
-            ("R7643_S2_3_7_reference", "home", ["\"https://example.com/x\"", "\"urn:example:x\""], ["5", "true", "{}"]),
+            ("R7643_S2_3_7_reference", "home", ["\"https://example.com/x\"", "\"urn:example:x\"", "\"../Users/1\"", "\"https://example.com/Zürich\""], ["5", "true", "{}", "\"not a uri\"", "\"<>\""]),
         ];
         foreach (var (name, attribute, good, bad) in rows)
         {

@@ -22,6 +22,12 @@ public static partial class ScimErrors
     public static ScimError NotAnArray(string attribute, JsonNode? value) => InvalidValue(
         $"'{attribute}' is multi-valued and must be an array, not {Show(value)}.");
 
+    public static ScimError KeyTooLong(string attribute, int mostBytes) => InvalidValue(
+        $"'{attribute}' is too long: resources are found by it, so that it may have at most {mostBytes} bytes in UTF-8. Send a shorter value.");
+
+    public static ScimError ValueTooLong() => InvalidValue(
+        "A value by which resources are found is too long for the database. Send shorter values.");
+
     public static ScimError NotStorable(string attribute) => InvalidValue(
         $"'{attribute}' holds U+0000 or half of a surrogate pair, which cannot be stored. Send Unicode text without them.");
 

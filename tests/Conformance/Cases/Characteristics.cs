@@ -204,6 +204,14 @@ public static class Characteristics
         (await things.Post(Path, Things.Body(Scope.Unique("t"), $"\"serial\":\"{thing["serial"]!.ToUpperInvariant()}\""))).Is(201);
     }
 
+    [Choice]
+    public static async Task R7643_S2_4_a_unique_value_has_at_most_2_000_bytes(Scope scope)
+    {
+        var things = await Things.OpenAsync(scope);
+        (await things.Post(Path, Things.Body(Noise(2000)))).Is(201);
+        (await things.Post(Path, Things.Body(Noise(2001)))).IsError(400, "invalidValue");
+    }
+
     public static async Task R7643_S2_4_uniqueness_holds_for_put_and_patch(Scope scope)
     {
         var (things, one) = await MakeAsync(scope);
@@ -304,6 +312,8 @@ public static class Characteristics
         var cursor = (await scope.Get("/Users?count=1&cursor="))["nextCursor"] ?? throw new CaseFailure("no cursor");
         (await things.Get("/Users?count=1&cursor=" + cursor)).IsError(400, "invalidCursor");
     }
+
+    private static string Noise(int length) => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(length))[..length];
 
     private static async Task<(Scope Things, Reply Thing)> MakeAsync(Scope scope, string more = "")
     {

@@ -16,15 +16,8 @@ namespace Scim.Profiles.Docker;
 internal static class ClientDialects
 {
     private static readonly SchemaAliases Aliases = new(
-        [
-            new("urn:scim:schemas:core:2.0:User", SchemaUris.User),
-            new("urn:scim:schemas:core:2.0:Group", SchemaUris.Group),
-            new("urn:scim:schemas:core:2.0", SchemaAliases.CoreSchema),
-            new("urn:scim:schemas:core:1.0", SchemaAliases.CoreSchema),
-            new("urn:scim:schemas:extension:enterprise:2.0", SchemaUris.EnterpriseUser),
-            new("urn:scim:schemas:extension:enterprise:1.0", SchemaUris.EnterpriseUser),
-            new("urn:ietf:params:scim:schemas:extension:enterprise:2.0User", SchemaUris.EnterpriseUser),
-        ],
+        [FormerSchemas.LacksColon, .. FormerSchemas.Drafts, .. FormerSchemas.Version1],
+        "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/User",
         "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group");
 
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(
@@ -35,6 +28,7 @@ internal static class ClientDialects
         ValueRewrites.ElementFromJsonText,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.RenameSub("managerId", "value"),
+        ValueRewrites.RenameSub("displayName", "display"),
         ValueRewrites.BooleanText,
         CanonicalSpelling);
 
@@ -61,11 +55,7 @@ internal static class ClientDialects
         return ClearedValues.ToRemovals(patch, type);
     }
 
-    public static string Filter(string filter, ProfileContext context)
-    {
-        var named = ExtensionNames.Filter(Aliases.Filter(filter, context.Type), context.Type);
-        return FilterText.UnquoteBooleans(FilterText.ComparisonIntoBrackets(named), context.Type);
-    }
+    public static string Filter(string filter, ProfileContext context) => FilterText.Rewrite(filter, Aliases, context.Type);
 
     /// <summary>The role in the spelling of the schema: <c>Owner</c> is <c>owner</c>.</summary>
     private static JsonNode? CanonicalSpelling(AttributeDefinition attribute, JsonNode? value) =>

@@ -1,7 +1,6 @@
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
 using Scim.Domain.Profiles.Rewrites;
-using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 
 [assembly: IdpProfile(typeof(Scim.Profiles.EntraId.EntraIdProfile), IdpProfileAttribute.CurrentContractVersion)]
@@ -26,11 +25,7 @@ namespace Scim.Profiles.EntraId;
 public sealed class EntraIdProfile : IIdpProfile
 {
     private static readonly SchemaAliases Aliases = new(
-        [
-            new("urn:ietf:params:scim:schemas:extension:enterprise:2.0User", SchemaUris.EnterpriseUser),
-            new("urn:scim:schemas:extension:enterprise:1.0", SchemaUris.EnterpriseUser),
-            new("urn:scim:schemas:core:1.0", SchemaAliases.CoreSchema),
-        ],
+        [FormerSchemas.LacksColon, .. FormerSchemas.Version1],
         "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/User",
         "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group");
 
@@ -106,9 +101,5 @@ public sealed class EntraIdProfile : IIdpProfile
         return ClearedValues.ToRemovals(incoming, type);
     }
 
-    public string RewriteFilter(string filter, ProfileContext context)
-    {
-        var named = ExtensionNames.Filter(Aliases.Filter(filter, context.Type), context.Type);
-        return FilterText.UnquoteBooleans(FilterText.ComparisonIntoBrackets(named), context.Type);
-    }
+    public string RewriteFilter(string filter, ProfileContext context) => FilterText.Rewrite(filter, Aliases, context.Type);
 }

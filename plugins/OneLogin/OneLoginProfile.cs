@@ -1,7 +1,6 @@
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
 using Scim.Domain.Profiles.Rewrites;
-using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 
 [assembly: IdpProfile(typeof(Scim.Profiles.OneLogin.OneLoginProfile), IdpProfileAttribute.CurrentContractVersion)]
@@ -25,16 +24,7 @@ namespace Scim.Profiles.OneLogin;
 /// </summary>
 public sealed class OneLoginProfile : IIdpProfile
 {
-    private static readonly SchemaAliases Aliases = new(
-    [
-        new("urn:scim:schemas:core:2.0:User", SchemaUris.User),
-        new("urn:scim:schemas:core:2.0:Group", SchemaUris.Group),
-        new("urn:scim:schemas:core:2.0", SchemaAliases.CoreSchema),
-        new("urn:scim:schemas:core:1.0", SchemaAliases.CoreSchema),
-        new("urn:scim:schemas:extension:enterprise:2.0:User", SchemaUris.EnterpriseUser),
-        new("urn:scim:schemas:extension:enterprise:2.0", SchemaUris.EnterpriseUser),
-        new("urn:scim:schemas:extension:enterprise:1.0", SchemaUris.EnterpriseUser),
-    ]);
+    private static readonly SchemaAliases Aliases = new([.. FormerSchemas.Drafts, .. FormerSchemas.Version1]);
 
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,

@@ -44,6 +44,11 @@ public static class BulkRequestReader
             return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperationNotAnObject());
         }
 
+        if (MessageSchema.FaultOf(operation, "The operation") is { } repeated)
+        {
+            return new BulkOperation("", null, "", null, null, repeated);
+        }
+
         var method = JsonKeys.GetText(operation, "method")?.ToUpperInvariant() ?? "";
         var bulkId = JsonKeys.GetText(operation, "bulkId");
         var path = JsonKeys.GetText(operation, "path") ?? "";

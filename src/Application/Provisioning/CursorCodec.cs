@@ -34,9 +34,10 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
     public async ValueTask<string> WriteAsync(SignedCursor cursor, string query, CancellationToken cancel)
     {
         var expires = clock.GetUtcNow().ToUnixTimeSeconds() + limits.CursorTimeoutSeconds;
-        var payload = Encoding.UTF8.GetBytes(cursor.ToJson(query, expires).ToJsonString());
-        var signature = HMACSHA256.HashData(await keys.GetAsync(KeyName, cancel), payload).AsSpan(0, SignatureBytes);
-        var text = Base64Url.EncodeToString([.. signature, .. payload]);
+        using var payload = new JsonOutput();
+        payload.WriteNode(cursor.ToJson(query, expires));
+        var signature = HMACSHA256.HashData(await keys.GetAsync(KeyName, cancel), payload.Written.Span).AsSpan(0, SignatureBytes);
+        var text = Base64Url.EncodeToString([.. signature, .. payload.Written.Span]);
         return text.Length <= MaxLength ? text : throw new ScimException(ScimErrors.CursorTooLong());
     }
 

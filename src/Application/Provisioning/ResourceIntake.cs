@@ -22,7 +22,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var connector = context.Connector;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
         context.OnRewritten?.Invoke(rewritten);
-        return new ResourceReader(connector.Schemas).Read(type, rewritten, connector.Capabilities.RequireSchemas);
+        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas);
     }
 
     /// <summary>Takes the body over.</summary>

@@ -1,8 +1,10 @@
+using System.Text;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 
@@ -11,6 +13,12 @@ namespace Scim.Application.Provisioning;
 /// <summary>What must hold of a resource whatever request brought it about.</summary>
 public static class ResourceRules
 {
+    /// <summary>Bytes in UTF-8 of what an index holds, folded: with the other columns it must fit the row of an index on every database.</summary>
+    public const int MostKeyBytes = 2000;
+
+    /// <summary>Characters that fit in any case: folding makes at most six bytes of one.</summary>
+    private const int FewCharacters = MostKeyBytes / 6;
+
     /// <summary>501 where the connector does not accept writes to this type.</summary>
     public static void DemandWritable(ConnectorContext connector, ResourceType type)
     {
@@ -54,9 +62,10 @@ public static class ResourceRules
         return kept;
     }
 
-    /// <summary>The username policy and the profile's own check. <paramref name="stored"/> is null for a new resource.</summary>
+    /// <summary>The length of keys, the username policy and the profile's own check. <paramref name="stored"/> is null for a new resource; what it has already is not refused.</summary>
     public static void Demand(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
     {
+        DemandKeysFit(type, attributes, stored);
         var userName = ResourceStateFactory.Text(attributes, "userName");
         if (type.HasLifecycle && userName is not null && (stored is null || ResourceStateFactory.Text(stored, "userName") != userName)
             && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.UsernamePolicy) is { } fault)
@@ -109,6 +118,19 @@ public static class ResourceRules
     /// <summary>Those of the names under which two documents differ.</summary>
     public static ImmutableArray<string> Changed(IEnumerable<string> names, JsonObject before, JsonObject after) =>
         [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
+
+    private static void DemandKeysFit(ResourceType type, JsonObject attributes, JsonObject? stored)
+    {
+        foreach (var name in (ReadOnlySpan<string?>)["externalId", "displayName", type.UniqueAttribute?.Name])
+        {
+            if (name is not null && ResourceStateFactory.Text(attributes, name) is { Length: > FewCharacters } value
+                && (stored is null || ResourceStateFactory.Text(stored, name) != value)
+                && Math.Max(Encoding.UTF8.GetByteCount(value), Encoding.UTF8.GetByteCount(Folding.Fold(value))) > MostKeyBytes)
+            {
+                throw new ScimException(ScimErrors.KeyTooLong(name, MostKeyBytes));
+            }
+        }
+    }
 
     private static MemberLifecycle Life(StoredResource resource) =>
         MemberLifecycle.From(resource.Status, resource.Hidden, resource.DeactivatedAt, resource.DeprovisionDueAt);

@@ -22,6 +22,12 @@ public static partial class ScimErrors
     public static ScimError NotAnArray(string attribute, JsonNode? value) => InvalidValue(
         $"'{attribute}' is multi-valued and must be an array, not {Show(value)}.");
 
+    public static ScimError KeyTooLong(string attribute, int mostBytes) => InvalidValue(
+        $"'{attribute}' is too long: resources are found by it, so that it may have at most {mostBytes} bytes in UTF-8. Send a shorter value.");
+
+    public static ScimError ValueTooLong() => InvalidValue(
+        "A value by which resources are found is too long for the database. Send shorter values.");
+
     public static ScimError NotStorable(string attribute) => InvalidValue(
         $"'{attribute}' holds U+0000 or half of a surrogate pair, which cannot be stored. Send Unicode text without them.");
 
@@ -54,7 +60,7 @@ public static partial class ScimErrors
         AttributeType.Decimal => "a number of at most 28 digits, without quotes",
         AttributeType.DateTime => "a date and time such as 2011-05-13T04:42:34Z",
         AttributeType.Binary => "base64 text",
-        AttributeType.Reference => "a string that holds a URI",
+        AttributeType.Reference => "a URI, absolute or relative: no blanks and none of < > \" { } | \\ ^ `",
         AttributeType.Complex => "an object with sub-attributes",
         _ => "a string",
     };

@@ -61,14 +61,24 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), "reference to a resource of this service", OperatorWords.Write(comparison), "eq, ne, pr"));
         }
 
+        if (attribute.Definition.Type is AttributeType.Integer or AttributeType.Decimal)
+        {
+            return FilterTypes.NumberIn(literal, lenient) is { } number && NumberText.TryRead(number, out var nearest, out var side)
+                ? NumberComparison.Bind(attribute, comparison, nearest, side)
+                : RefuseValue(attribute, literal);
+        }
+
         if (FilterTypes.Convert(attribute.Definition, literal, lenient) is not { } value)
         {
-            return Fail(ScimErrors.FilterValueRefused(Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
+            return RefuseValue(attribute, literal);
         }
 
         var isPart = comparison is ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith;
         return isPart && value is "" ? Present(attribute) : new BoundNode.Compare(attribute, comparison, value);
     }
+
+    private BoundNode RefuseValue(BoundAttribute attribute, JsonValue literal) => Fail(
+        ScimErrors.FilterValueRefused(Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
 
     private BoundNode BindValuePath(Filter.ValuePath node)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
@@ -26,13 +25,20 @@ internal static class FilterTypes
     public static string Example(AttributeType type) => type switch
     {
         AttributeType.Boolean => "true or false, without quotes",
-        AttributeType.Integer => "a whole number, without quotes",
-        AttributeType.Decimal => "a number, without quotes",
+        AttributeType.Integer or AttributeType.Decimal => "a number, without quotes",
         AttributeType.DateTime => "a date and time in double quotes, such as \"2011-08-01T18:29:49Z\"",
         _ => "a string in double quotes",
     };
 
-    /// <summary>A <see cref="string"/>, <see cref="bool"/>, <see cref="long"/> or <see cref="decimal"/>, or null if the literal does not fit the type.</summary>
+    /// <summary>The text of a literal that may stand for a number, else null.</summary>
+    public static string? NumberIn(JsonValue literal, bool lenient) => literal.GetValueKind() switch
+    {
+        JsonValueKind.Number => literal.ToJsonString(),
+        JsonValueKind.String when lenient => literal.GetValue<string>(),
+        _ => null,
+    };
+
+    /// <summary>For what is no number: a <see cref="string"/> or <see cref="bool"/>, or null if the literal does not fit the type.</summary>
     public static object? Convert(AttributeDefinition attribute, JsonValue literal, bool lenient)
     {
         var kind = literal.GetValueKind();
@@ -42,10 +48,6 @@ internal static class FilterTypes
         {
             case AttributeType.Boolean:
                 return isText && !lenient ? null : ToBoolean(text);
-            case AttributeType.Integer:
-                return kind == JsonValueKind.Number || (isText && lenient) ? ToInteger(text) : null;
-            case AttributeType.Decimal:
-                return kind == JsonValueKind.Number || (isText && lenient) ? ToDecimal(text) : null;
             case AttributeType.DateTime:
                 return isText && DateTimeText.TryNormalize(text, out var utc) ? utc : null;
             case AttributeType.Binary:
@@ -56,12 +58,4 @@ internal static class FilterTypes
     }
 
     private static object? ToBoolean(string text) => bool.TryParse(text, out var value) && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) ? value : null;
-
-    private static object? ToInteger(string text) =>
-        ToDecimal(text) is decimal number && decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
-
-    private static object? ToDecimal(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

@@ -100,13 +100,13 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
         return -1;
     }
 
-    private static JsonObject? ReadSeed(AttributeDefinition attribute, Filter filter)
+    private JsonObject? ReadSeed(AttributeDefinition attribute, Filter filter)
     {
         var seed = new JsonObject();
         return attribute.IsComplex && TryCollect(attribute, filter, seed) ? seed : null;
     }
 
-    private static bool TryCollect(AttributeDefinition attribute, Filter filter, JsonObject seed)
+    private bool TryCollect(AttributeDefinition attribute, Filter filter, JsonObject seed)
     {
         if (filter is Filter.And both)
         {
@@ -120,9 +120,20 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
             return false;
         }
 
-        var meant = sub.Type == AttributeType.Boolean && FilterTypes.Convert(sub, literal, lenient: true) is bool flag ? JsonValue.Create(flag) : literal;
-        var value = AttributeValueChecker.Check(sub, new AttributeLabel(null, attribute.Name, sub.Name), meant);
+        if (!AttributeValueChecker.TryRead(sub, MeantFor(sub.Type, literal), lenient, out var value) || value is null)
+        {
+            return false;
+        }
+
         seed[sub.Name] = value;
-        return value is not null;
+        return true;
     }
+
+    /// <summary>What the filter compares with: <c>"true"</c> for a boolean is true, a number for a text its digits.</summary>
+    private static JsonValue MeantFor(AttributeType type, JsonValue literal) => (type, literal.GetValueKind()) switch
+    {
+        (AttributeType.Boolean, JsonValueKind.String) when bool.TryParse(literal.GetValue<string>(), out var flag) => JsonValue.Create(flag),
+        (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal, _) or (_, JsonValueKind.String) => literal,
+        _ => JsonValue.Create(literal.ToJsonString()),
+    };
 }

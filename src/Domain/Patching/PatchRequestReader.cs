@@ -31,7 +31,7 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
         }
 
         var warnings = new List<string>();
-        var reader = new PatchOperationReader(type, _paths, new AttributeCanonicalizer(warnings), options);
+        var reader = new PatchOperationReader(type, _paths, new AttributeCanonicalizer(warnings, options.Lenient), options);
         for (var position = 0; position < operations.Count; position++)
         {
             reader.Read(position, operations[position]);

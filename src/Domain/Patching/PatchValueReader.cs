@@ -29,7 +29,7 @@ internal static class PatchValueReader
             return ReadElements(target, label, value, reading);
         }
 
-        return target.IsComplex ? reading.ReadObject(target, label, value, keepNulls: true) : AttributeValueChecker.Check(target, label, value);
+        return target.IsComplex ? reading.ReadObject(target, label, value, keepNulls: true) : reading.ReadSimple(target, label, value);
     }
 
     /// <summary>For remove: the listed elements of a multi-valued attribute (an empty array lists none), or null where the whole target goes.</summary>

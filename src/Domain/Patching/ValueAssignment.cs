@@ -64,7 +64,8 @@ internal static class ValueAssignment
                 continue;
             }
 
-            if (Change(elements[position], operation) is { } changed and not JsonObject { Count: 0 })
+            var element = IsReplaced(operation, options) ? NewElement(operation) : elements[position];
+            if (Change(element, operation) is { } changed and not JsonObject { Count: 0 })
             {
                 elements.Update(position, changed);
             }
@@ -88,12 +89,19 @@ internal static class ValueAssignment
             return;
         }
 
-        JsonNode element = path.Top.IsComplex ? path.Seed?.DeepClone() ?? new JsonObject() : operation.Value.DeepClone();
-        if (Change(element, operation) is { } created and not JsonObject { Count: 0 })
+        if (Change(NewElement(operation), operation) is { } created and not JsonObject { Count: 0 })
         {
             elements.Add(created);
         }
     }
+
+    /// <summary>RFC 7644 §3.5.2.3: the value of a replacement takes the place of the elements that a filter selects.</summary>
+    private static bool IsReplaced(PatchOperation operation, PatchOptions options) =>
+        !options.Lenient && operation is { Type: PatchOperationType.Replace, Path: { ElementFilter: not null, Sub: null, Top.IsComplex: true }, Value: not null };
+
+    /// <summary>What the filter asks for; for a simple value, the value.</summary>
+    private static JsonNode NewElement(PatchOperation operation) =>
+        operation.Path.Top.IsComplex ? operation.Path.Seed?.DeepClone() ?? new JsonObject() : operation.Value!.DeepClone();
 
     private static bool CanCreate(PatchPath path, PatchOptions options) =>
         options.CreateMissingTargets && (path.Seed is not null || !path.Top.IsComplex);

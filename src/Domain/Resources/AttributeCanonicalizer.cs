@@ -5,9 +5,9 @@ namespace Scim.Domain.Resources;
 
 /// <summary>
 /// Brings values into the schema's spelling and types as fresh trees. What counts as no value (null, empty text, array or object; RFC 7643 §2.5)
-/// is null. ReadOnly sub-attributes are dropped, unknown ones dropped and reported. Requiredness is <see cref="RequiredAttributes"/>' business.
+/// is null. ReadOnly sub-attributes are dropped, unknown ones dropped and reported. Lenient: a reference may be any text. Requiredness is <see cref="RequiredAttributes"/>' business.
 /// </summary>
-internal sealed class AttributeCanonicalizer(ICollection<string> warnings)
+internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool lenient)
 {
     private const int MaxWarnings = 50;
 
@@ -28,11 +28,13 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings)
     {
         if (value is null || !definition.IsComplex)
         {
-            return value is null ? null : AttributeValueChecker.Check(definition, label, value);
+            return value is null ? null : ReadSimple(definition, label, value);
         }
 
         return ReadObject(definition, label, value, keepNulls: false) is { Count: > 0 } result ? result : null;
     }
+
+    public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) => AttributeValueChecker.Check(definition, label, value, lenient);
 
     /// <summary>The elements, each kept once; null where none is left.</summary>
     public JsonArray? ReadMany(AttributeDefinition definition, AttributeLabel label, JsonArray array)

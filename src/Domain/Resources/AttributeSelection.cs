@@ -23,7 +23,7 @@ public sealed class AttributeSelection
     /// <summary>Attributes (with the URN of their extension) that the client has just written.</summary>
     private ImmutableHashSet<(string? Uri, string Name)> Written { get; init; } = [];
 
-    /// <summary>Unknown names are ignored (they select nothing). Both lists given: <c>invalidValue</c>.</summary>
+    /// <summary>Unknown names are ignored (they select nothing); the URN of a schema names all its attributes. Both lists given: <c>invalidValue</c>.</summary>
     public static ParseResult<AttributeSelection> Parse(SchemaRegistry schemas, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes)
     {
         if (attributes.Count > 0 && excludedAttributes.Count > 0)
@@ -80,7 +80,11 @@ public sealed class AttributeSelection
         var bound = ImmutableArray.CreateBuilder<BoundAttribute>(names.Count);
         foreach (var name in names)
         {
-            if (AttributePathParser.Parse(name.Trim()) is { IsSuccess: true, Value: var path } && schemas.TryBind(type, path, out var attribute))
+            if (name.Trim().TrimEnd(':').Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
+            {
+                bound.AddRange(type.Schema.Attributes.Select(attribute => new BoundAttribute(new AttributePath(null, attribute.Name, null), attribute, null)));
+            }
+            else if (AttributePathParser.Parse(name.Trim()) is { IsSuccess: true, Value: var path } && schemas.TryBind(type, path, out var attribute))
             {
                 bound.Add(attribute);
             }

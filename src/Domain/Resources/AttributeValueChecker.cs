@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
@@ -8,70 +7,55 @@ namespace Scim.Domain.Resources;
 /// <summary>Checks one simple value against the data type of its attribute, RFC 7643 §2.3. Nothing is coerced: <c>"true"</c> is no boolean.</summary>
 internal static class AttributeValueChecker
 {
-    /// <summary>A fresh canonical value, or null for an empty text, which counts as no value.</summary>
-    public static JsonValue? Check(AttributeDefinition definition, AttributeLabel label, JsonNode value) => definition.Type switch
+    /// <summary>A fresh canonical value, or null for an empty text, which counts as no value. Lenient: a reference may be any text.</summary>
+    public static JsonValue? Check(AttributeDefinition definition, AttributeLabel label, JsonNode value, bool lenient)
     {
-        AttributeType.Boolean => CheckBoolean(definition, label, value),
-        AttributeType.Integer or AttributeType.Decimal => CheckNumber(definition, label, value),
-        _ => CheckText(definition, label, value),
-    };
+        if (TryRead(definition, value, lenient, out var read))
+        {
+            return read;
+        }
 
-    /// <summary>The number in its one canonical form, or null where it is out of range.</summary>
+        throw new ScimException(definition.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal)
+            && JsonMembers.TryReadText(value, out var text) && text is null
+                ? ScimErrors.NotStorable(label.ToString())
+                : ScimErrors.WrongType(label.ToString(), definition, value));
+    }
+
+    /// <summary>The same; false where <see cref="Check"/> throws.</summary>
+    public static bool TryRead(AttributeDefinition definition, JsonNode value, bool lenient, out JsonValue? read)
+    {
+        switch (definition.Type)
+        {
+            case AttributeType.Boolean:
+                read = value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? JsonValue.Create(value.GetValueKind() == JsonValueKind.True) : null;
+                return read is not null;
+            case AttributeType.Integer or AttributeType.Decimal:
+                read = value.GetValueKind() == JsonValueKind.Number && ReadNumber(value) is { } number ? FitNumber(definition, number) : null;
+                return read is not null;
+            default:
+                var isText = JsonMembers.TryReadText(value, out var text) && text is not null && (text.Length == 0 || IsValid(definition.Type, text, lenient));
+                read = isText && text!.Length > 0 ? JsonValue.Create(text) : null;
+                return isText;
+        }
+    }
+
+    /// <summary>The number in its one canonical form, or null where no decimal is equal to it.</summary>
     public static decimal? ReadNumber(JsonNode value) =>
-        decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number / 1.0000000000000000000000000000m
-            : null;
+        NumberText.TryRead(value.ToJsonString(), out var number, out var side) && side == 0 ? number / 1.0000000000000000000000000000m : null;
 
-    private static JsonValue CheckBoolean(AttributeDefinition definition, AttributeLabel label, JsonNode value) => value.GetValueKind() switch
+    private static JsonValue? FitNumber(AttributeDefinition definition, decimal number) =>
+        definition.Type == AttributeType.Decimal ? JsonValue.Create(number)
+        : decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? JsonValue.Create((long)number)
+        : null;
+
+    private static bool IsValid(AttributeType type, string text, bool lenient) => type switch
     {
-        JsonValueKind.True => JsonValue.Create(true),
-        JsonValueKind.False => JsonValue.Create(false),
-        _ => throw WrongType(definition, label, value),
+        AttributeType.DateTime => DateTimeText.TryNormalize(text, out _),
+        AttributeType.Binary => Base64.IsValid(text) || Base64Url.IsValid(text),
+        AttributeType.Reference => lenient || !text.Any(IsOutsideUris),
+        _ => true,
     };
 
-    private static JsonValue CheckNumber(AttributeDefinition definition, AttributeLabel label, JsonNode value)
-    {
-        if (value.GetValueKind() != JsonValueKind.Number || ReadNumber(value) is not { } number)
-        {
-            throw WrongType(definition, label, value);
-        }
-
-        if (definition.Type == AttributeType.Decimal)
-        {
-            return JsonValue.Create(number);
-        }
-
-        return decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue
-            ? JsonValue.Create((long)number)
-            : throw WrongType(definition, label, value);
-    }
-
-    private static JsonValue? CheckText(AttributeDefinition definition, AttributeLabel label, JsonNode value)
-    {
-        if (!JsonMembers.TryReadText(value, out var text))
-        {
-            throw WrongType(definition, label, value);
-        }
-
-        if (text is null)
-        {
-            throw new ScimException(ScimErrors.NotStorable(label.ToString()));
-        }
-
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        var valid = definition.Type switch
-        {
-            AttributeType.DateTime => DateTimeText.TryNormalize(text, out _),
-            AttributeType.Binary => Base64.IsValid(text) || Base64Url.IsValid(text),
-            _ => true,
-        };
-        return valid ? JsonValue.Create(text) : throw WrongType(definition, label, value);
-    }
-
-    private static ScimException WrongType(AttributeDefinition definition, AttributeLabel label, JsonNode value) =>
-        new(ScimErrors.WrongType(label.ToString(), definition, value));
+    /// <summary>What stands in no URI reference, nor in one with letters beyond ASCII (RFC 3986 §2, RFC 3987 §2.2).</summary>
+    private static bool IsOutsideUris(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or '{' or '}' or '|' or '\\' or '^' or '`';
 }

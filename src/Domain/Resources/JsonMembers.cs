@@ -9,7 +9,10 @@ internal static class JsonMembers
     private const int PairwiseLimit = 8;
 
     /// <summary>The same object, after its names were found to differ, also without regard to case (RFC 7643 §2.1); else <c>invalidSyntax</c>.</summary>
-    public static JsonObject Checked(JsonObject source, string where)
+    public static JsonObject Checked(JsonObject source, string where) => FaultOf(source, where) is { } fault ? throw new ScimException(fault) : source;
+
+    /// <summary>What <see cref="Checked"/> throws, else null.</summary>
+    public static ScimError? FaultOf(JsonObject source, string where)
     {
         try
         {
@@ -17,14 +20,14 @@ internal static class JsonMembers
         }
         catch (ArgumentException)
         {
-            throw new ScimException(ScimErrors.RepeatedName(where));
+            return ScimErrors.RepeatedName(where);
         }
         catch (InvalidOperationException)
         {
-            throw new ScimException(ScimErrors.BrokenName(where));
+            return ScimErrors.BrokenName(where);
         }
 
-        return HasRepeatedName(source) ? throw new ScimException(ScimErrors.RepeatedName(where)) : source;
+        return HasRepeatedName(source) ? ScimErrors.RepeatedName(where) : null;
     }
 
     /// <summary>The member of that name in any case; only for objects that were checked.</summary>

@@ -2,12 +2,13 @@ using Scim.Domain.Errors;
 
 namespace Scim.Domain.Resources;
 
-/// <summary>The <c>schemas</c> of messages that are no resources (RFC 7644 §8.2): PatchOp, BulkRequest and SearchRequest.</summary>
+/// <summary>What holds of messages that are no resources (RFC 7644 §8.2): PatchOp, BulkRequest and SearchRequest.</summary>
 public static class MessageSchema
 {
-    /// <summary>Demands that the message names <paramref name="uri"/>, in any case; else <c>invalidSyntax</c>.</summary>
+    /// <summary>Demands that the message names <paramref name="uri"/> in its <c>schemas</c>, in any case, and no key twice; else <c>invalidSyntax</c>.</summary>
     public static void Demand(JsonObject body, string uri)
     {
+        JsonMembers.Checked(body, "The request");
         var named = JsonMembers.TryFind(body, "schemas", out var value) && value is JsonArray uris
             && uris.Any(node => JsonMembers.TryReadText(node, out var text) && uri.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (!named)
@@ -15,4 +16,7 @@ public static class MessageSchema
             throw new ScimException(ScimErrors.WrongSchemas(uri));
         }
     }
+
+    /// <summary><c>invalidSyntax</c> where a part of a message has a key twice, in whatever case; else null.</summary>
+    public static ScimError? FaultOf(JsonObject part, string where) => JsonMembers.FaultOf(part, where);
 }

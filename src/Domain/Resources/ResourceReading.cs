@@ -11,10 +11,10 @@ internal sealed class ResourceReading
     private readonly List<string> _warnings = [];
     private ImmutableArray<string>? _members;
 
-    public ResourceReading(ResourceType type)
+    public ResourceReading(ResourceType type, bool lenient)
     {
         _type = type;
-        Values = new AttributeCanonicalizer(_warnings);
+        Values = new AttributeCanonicalizer(_warnings, lenient);
     }
 
     public AttributeCanonicalizer Values { get; }

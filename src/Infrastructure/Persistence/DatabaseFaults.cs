@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 
@@ -27,6 +28,7 @@ internal static class DatabaseFaults
     }
 
     /// <summary>As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.</summary>
+    /// <exception cref="ScimException"><c>invalidValue</c> where an index cannot hold a value.</exception>
     public static async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
@@ -38,6 +40,10 @@ internal static class DatabaseFaults
             catch (Exception fault) when (attempt < PostgresFaults.Attempts && PostgresFaults.IsLostRace(fault))
             {
                 await Task.Delay(PostgresFaults.Pause(attempt), cancel);
+            }
+            catch (Exception fault) when (PostgresFaults.IsTooLong(fault))
+            {
+                throw new ScimException(ScimErrors.ValueTooLong());
             }
             catch (Exception fault) when (IsUnavailable(fault))
             {

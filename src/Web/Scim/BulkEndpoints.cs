@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scim.Application.Bulk;
 using Scim.Application.Provisioning;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Web.Scim;
@@ -47,9 +48,10 @@ public static class BulkEndpoints
         return described;
     }
 
-    /// <summary>Of every operation but a creation that failed.</summary>
+    /// <summary>Of every operation but a creation that failed; spelled as in <c>meta.location</c>, however the path was.</summary>
     private static string? Location(ScimCall call, BulkItem item) =>
         item.Result!.Answer?.Tag is { } tag ? tag.Location(call.Context)
         : item.Operation.Method == "POST" || item.Type is null ? null
-        : call.Context.BaseUrl + item.Path;
+        : item.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var id] ? $"{call.Context.BaseUrl}{item.Type.Endpoint}/{(ResourceId.TryParse(id, out var parsed) ? parsed.ToString() : id)}"
+        : null;
 }

@@ -23,6 +23,19 @@ public sealed class CursorCodecTests
         Assert.Null(await Codec.ReadAsync("", _query, default));
     }
 
+    /// <summary>A name of the greatest length is a place in the order, whatever its alphabet.</summary>
+    [Theory]
+    [InlineData("x", 2000)]
+    [InlineData("é", 1000)]
+    [InlineData("日", 666)]
+    public async Task Cursor_holds_the_longest_name(string character, int times)
+    {
+        var name = string.Concat(Enumerable.Repeat(character, times));
+        var position = new KeysetPosition(name, new ResourceId(Guid.CreateVersion7()));
+        var read = (await Codec.ReadAsync(await Codec.WriteAsync(new SignedCursor(1, position, true, 42), _query, default), _query, default))!;
+        Assert.Equal(name, (string)read.Position!.SortValue!);
+    }
+
     [Fact]
     public async Task Cursor_ends_with_its_time()
     {

@@ -13,11 +13,11 @@ public static class Characteristics
         [
             ("R7643_S2_3_1_string", "folded", ["\"x\"", "\"日本\"", "\" \""], ["5", "true", "{}", "[\"x\"]"]),
             ("R7643_S2_3_2_boolean", "isOpen", ["true", "false"], ["\"yes\"", "1", "{}"]),
-            ("R7643_S2_3_3_decimal", "weight", ["1.5", "-0.001", "7", "1e3", "12345678901234.125"], ["\"x\"", "true", "{}", "1e400"]),
+            ("R7643_S2_3_3_decimal", "weight", ["1.5", "-0.001", "7", "1e3", "12345678901234.125"], ["\"x\"", "true", "{}", "1e400", "1e-30", "0.1234567890123456789012345678901234"]),
             ("R7643_S2_3_4_integer", "count", ["0", "-5", "2147483648", "9007199254740993"], ["1.5", "\"x\"", "true", "{}", "1e30"]),
             ("R7643_S2_3_5_dateTime", "madeAt", ["\"2008-01-23T04:56:22Z\"", "\"2008-01-23T04:56:22.123Z\"", "\"2008-01-23T04:56:22+02:00\""], ["\"yesterday\"", "\"2008-13-45T00:00:00Z\"", "5", "true"]),
             ("R7643_S2_3_6_binary", "photo", ["\"AAEC\"", "\"AAECAw==\""], ["\"%%%\"", "\"A\"", "5"]),
-            ("R7643_S2_3_7_reference", "home", ["\"https://example.com/x\"", "\"urn:example:x\""], ["5", "true", "{}"]),
+            ("R7643_S2_3_7_reference", "home", ["\"https://example.com/x\"", "\"urn:example:x\"", "\"../Users/1\"", "\"https://example.com/Zürich\""], ["5", "true", "{}", "\"not a uri\"", "\"<>\""]),
         ];
         foreach (var (name, attribute, good, bad) in rows)
         {
@@ -44,7 +44,7 @@ public static class Characteristics
     {
         (string Name, string Filter, bool Found)[] rows =
         [
-            ("integer_eq", "count eq 5", true), ("integer_gt", "count gt 4", true), ("integer_lt", "count lt 10", true), ("integer_lt_is_numeric", "count gt 10", false), ("integer_ne", "count ne 6", true), ("decimal_eq", "weight eq 2.50", true), ("decimal_ge", "weight ge 2.5", true), ("decimal_lt", "weight lt 2.5", false),
+            ("integer_eq", "count eq 5", true), ("integer_gt", "count gt 4", true), ("integer_lt", "count lt 10", true), ("integer_lt_is_numeric", "count gt 10", false), ("integer_ne", "count ne 6", true), ("integer_gt_a_fraction", "count gt 4.5", true), ("integer_lt_a_fraction", "count lt 4.5", false), ("integer_eq_a_fraction", "count eq 5.5", false), ("integer_lt_a_huge_number", "count lt 1e30", true), ("integer_gt_a_huge_number", "count gt 1e30", false), ("integer_gt_the_least", "scores gt -1e999", true), ("box_gt_a_fraction", "box[width gt 2.5]", true), ("decimal_gt_a_tiny_number", "weight gt 1e-30", true), ("decimal_lt_a_huge_number", "weight lt 1e30", true), ("decimal_eq", "weight eq 2.50", true), ("decimal_ge", "weight ge 2.5", true), ("decimal_lt", "weight lt 2.5", false),
             ("dateTime_eq_in_another_zone", "madeAt eq \"2008-01-23T06:56:22+02:00\"", true), ("dateTime_gt", "madeAt gt \"2008-01-23T04:56:21Z\"", true), ("dateTime_lt", "madeAt lt \"2008-01-23T04:56:22Z\"", false), ("exact", "exact eq \"AbC\"", true), ("exact_in_another_case", "exact eq \"abc\"", false), ("folded", "folded eq \"aBc\"", true),
             ("reference_exact", "home eq \"https://x.org/A\"", true), ("reference_other_case", "home eq \"https://x.org/a\"", false), ("tags", "tags eq \"RED\"", true), ("tags_co", "tags co \"lu\"", true), ("tags_absent", "tags eq \"green\"", false), ("codes_exact", "codes eq \"Xx\"", true), ("codes_other_case", "codes eq \"xx\"", false), ("scores", "scores eq 3", true), ("scores_gt", "scores gt 3", true), ("scores_gt_none", "scores gt 9", false),
             ("tags_value_path", "tags[value eq \"red\"]", true), ("box_sub", "box.width eq 3", true), ("box_value_path", "box[width gt 2 and label eq \"L\"]", true), ("box_value_path_none", "box[width gt 3]", false), ("parts_decimal", "parts[size gt 1.2 and type eq \"a\"]", true), ("parts_decimal_none", "parts[size gt 1.2 and type eq \"b\"]", false), ("parts_date", "parts.usedAt lt \"2010-01-01T00:00:00Z\"", true), ("parts_inner_list", "parts.labels eq \"q\"", true),
@@ -204,6 +204,14 @@ public static class Characteristics
         (await things.Post(Path, Things.Body(Scope.Unique("t"), $"\"serial\":\"{thing["serial"]!.ToUpperInvariant()}\""))).Is(201);
     }
 
+    [Choice]
+    public static async Task R7643_S2_4_a_unique_value_has_at_most_2_000_bytes(Scope scope)
+    {
+        var things = await Things.OpenAsync(scope);
+        (await things.Post(Path, Things.Body(Noise(2000)))).Is(201);
+        (await things.Post(Path, Things.Body(Noise(2001)))).IsError(400, "invalidValue");
+    }
+
     public static async Task R7643_S2_4_uniqueness_holds_for_put_and_patch(Scope scope)
     {
         var (things, one) = await MakeAsync(scope);
@@ -304,6 +312,8 @@ public static class Characteristics
         var cursor = (await scope.Get("/Users?count=1&cursor="))["nextCursor"] ?? throw new CaseFailure("no cursor");
         (await things.Get("/Users?count=1&cursor=" + cursor)).IsError(400, "invalidCursor");
     }
+
+    private static string Noise(int length) => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(length))[..length];
 
     private static async Task<(Scope Things, Reply Thing)> MakeAsync(Scope scope, string more = "")
     {

@@ -74,6 +74,8 @@ public sealed class FilterEvaluatorTests
     [InlineData("schemas eq \"URN:ietf:params:scim:schemas:core:2.0:USER\"", true)]
     [InlineData("schemas co \"enterprise\"", true)]
     [InlineData("T:count gt 4 and T:count ge 5 and T:count lt 6 and T:count le 5 and T:count eq 5", true)]
+    [InlineData("T:count gt 4.5 and T:count lt 5.5 and T:count lt 1e30 and T:count gt -1e999 and T:count ne 5.5", true)]
+    [InlineData("T:count gt 5.5 or T:count lt 4.5 or T:count gt 1e30 or T:count eq 5.5", false)]
     [InlineData("T:count gt 5", false)]
     [InlineData("T:ratio eq 0.250", true)]
     [InlineData("T:ratio lt 0.3", true)]

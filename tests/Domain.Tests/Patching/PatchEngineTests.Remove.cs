@@ -1,10 +1,21 @@
 using Scim.Domain.Errors;
+using Scim.Domain.Patching;
 
 namespace Scim.Domain.Tests.Patching;
 
 /// <summary>RFC 7644 §3.5.2.2.</summary>
 public sealed partial class PatchEngineTests
 {
+    /// <summary>A filter that asks for what the attribute cannot have matches nothing.</summary>
+    [Fact]
+    public void S3_5_2_2_Value_path_with_a_value_that_cannot_be_is_no_change() => Patch.Demand(
+        "User", """{"userName":"a","x509Certificates":[{"value":"AAEC"}]}""", """[{"op":"remove","path":"x509Certificates[value eq \"%%%\"]"}]""", """{"userName":"a","x509Certificates":[{"value":"AAEC"}]}""");
+
+    [Fact]
+    public void S3_5_2_2_Value_path_with_a_number_for_a_text_matches_in_lenient_tolerance() => Patch.Demand(
+        "User", """{"userName":"a","addresses":[{"postalCode":"12345"},{"postalCode":"1"}]}""", """[{"op":"remove","path":"addresses[postalCode eq 12345]"}]""",
+        """{"userName":"a","addresses":[{"postalCode":"1"}]}""", new PatchOptions(Lenient: true));
+
     private const string Two = """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"h","type":"home"}]}""";
 
     [Theory]

@@ -1,4 +1,5 @@
 using Scim.Domain.Errors;
+using Scim.Domain.Patching;
 
 namespace Scim.Domain.Tests.Patching;
 
@@ -49,8 +50,36 @@ public sealed partial class PatchEngineTests
         """{"op":"replace","path":"emails[value eq \"y\"].value","value":"x"}""", """{"userName":"a","emails":[{"value":"x","type":"work","display":"B","primary":true}]}""")]
     public void S3_5_2_3_Value_path_replaces_what_matches(string document, string operation, string expected) => Patch.Demand("User", document, $"[{operation}]", expected);
 
+    /// <summary>"All values of the matching records SHALL be replaced": what the value does not say goes, but for what the filter asks for.</summary>
+    [Theory]
+    [InlineData("""[{"value":"h","type":"home","display":"H","primary":true}]""", """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","type":"home"}}""", """[{"value":"n","type":"home"}]""")]
+    [InlineData("""[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","path":"emails[type eq \"HOME\"]","value":{"value":"n"}}""", """[{"value":"n","type":"HOME"}]""")]
+    [InlineData("""[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","type":"work"}}""", """[{"value":"n","type":"work"}]""")]
+    [InlineData("""[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","type":null}}""", """[{"value":"n"}]""")]
+    [InlineData("""[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","path":"emails[value sw \"h\"]","value":{"value":"n"}}""", """[{"value":"n"}]""")]
+    [InlineData("""[{"value":"h","type":"home"},{"value":"w","type":"work","primary":true}]""", """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","primary":true}}""",
+        """[{"value":"n","type":"home","primary":true},{"value":"w","type":"work","primary":false}]""")]
+    [InlineData("""[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","value":{"emails[type eq \"home\"]":{"value":"n"}}}""", """[{"value":"n","type":"home"}]""")]
+    public void S3_5_2_3_Value_path_replaces_the_whole_element(string emails, string operation, string expected) =>
+        Patch.Demand("User", $$"""{"userName":"a","emails":{{emails}}}""", $"[{operation}]", $$"""{"userName":"a","emails":{{expected}}}""");
+
+    [Theory]
+    [InlineData("add", false)]
+    [InlineData("replace", true)]
+    public void S3_5_2_3_Value_path_is_merged_by_add_and_in_lenient_tolerance(string op, bool lenient) => Patch.Demand(
+        "User", """{"userName":"a","emails":[{"value":"h","type":"home","display":"H","primary":true}]}""", $$"""[{"op":"{{op}}","path":"emails[type eq \"home\"]","value":{"value":"n"} }]""",
+        """{"userName":"a","emails":[{"value":"n","type":"home","display":"H","primary":true}]}""", new PatchOptions(Lenient: lenient));
+
+    [Theory]
+    [InlineData("""{"speed":2}""", ScimErrorType.Mutability)]
+    [InlineData("""{"value":"p","kind":"l"}""", ScimErrorType.Mutability)]
+    [InlineData("""{"value":null,"kind":"k"}""", ScimErrorType.InvalidValue)]
+    public void S3_5_2_3_Value_path_keeps_the_characteristics_of_sub_attributes(string value, ScimErrorType expected) => Assert.Equal(
+        expected, Patch.Fails("Gadget", """{"name":"n","ports":[{"value":"p","kind":"k","speed":1}]}""", $$"""[{"op":"replace","path":"ports[value eq \"p\"]","value":{{value}} }]""").Type);
+
     [Theory]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"].value","value":"x"}""")]
+    [InlineData("""{"op":"replace","path":"x509Certificates[value eq \"%%%\"]","value":{"type":"t"}}""")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"]","value":{"value":"x"}}""")]
     [InlineData("""{"op":"replace","path":"emails[type eq \"work\"]","value":null}""")]
     [InlineData("""{"op":"replace","value":{"emails[type eq \"work\"].value":"x"}}""")]

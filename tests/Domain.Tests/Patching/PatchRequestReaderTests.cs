@@ -182,10 +182,12 @@ public sealed class PatchRequestReaderTests
         Assert.Null(Seed("""emails[type eq \"work\" or type eq \"home\"].value"""));
         Assert.Null(Seed("""emails[type eq \"work\" and value pr].value"""));
         Assert.Null(Seed("""emails[type eq \"work\" and type eq \"home\"].value"""));
+        Assert.Null(Seed("""x509Certificates[value eq \"%%%\"].type"""));
+        Assert.Equal("""{"postalCode":"12345"}""", Seed("addresses[postalCode eq 12345].region", new PatchOptions(Lenient: true)));
     }
 
-    private static string? Seed(string path) =>
-        Patch.Read("User", $$"""[{"op":"add","path":"{{path}}","value":"x"}]""").Operations[0].Path.Seed?.ToJsonString();
+    private static string? Seed(string path, PatchOptions? options = null) =>
+        Patch.Read("User", $$"""[{"op":"add","path":"{{path}}","value":"x"}]""", options).Operations[0].Path.Seed?.ToJsonString();
 
     private static string Print(PatchOperation operation)
     {

@@ -25,6 +25,8 @@ public sealed class AttributeSelectionTests
     [InlineData("unknown", """{"schemas":["s"],"id":"1"}""")]
     [InlineData("not a path[", """{"schemas":["s"],"id":"1"}""")]
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:User:userName", """{"schemas":["s"],"id":"1","userName":"u"}""")]
+    [InlineData("urn:ietf:params:scim:schemas:core:2.0:user",
+        """{"schemas":["s"],"id":"1","userName":"u","name":{"givenName":"g","familyName":"f"},"emails":[{"value":"a","type":"work"},{"value":"b"}],"groups":[{"value":"g"}]}""")]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",
         """{"schemas":["s"],"id":"1","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}""")]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName",
@@ -41,6 +43,11 @@ public sealed class AttributeSelectionTests
          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}
         """)]
     [InlineData("unknown", User)]
+    [InlineData("meta,urn:ietf:params:scim:schemas:core:2.0:User",
+        """
+        {"schemas":["s"],"id":"1","externalId":"e",
+         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d","manager":{"value":"m","displayName":"M"}}}
+        """)]
     public void S3_9_ExcludedAttributes_removes_what_is_named(string excluded, string expected) => Project("User", User, "", excluded, expected);
 
     [Theory]

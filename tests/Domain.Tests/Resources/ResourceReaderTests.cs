@@ -126,6 +126,59 @@ public sealed class ResourceReaderTests
         Assert.Equal(50, new ResourceReader(Doc.Registry).Read(Doc.User, body, false).Warnings.Length);
     }
 
+    /// <summary>RFC 7643 §2.3.7: "a URI for a resource", absolute or relative.</summary>
+    [Theory]
+    [InlineData("https://x.org/a?b=c#d", true)]
+    [InlineData("../Users/1", true)]
+    [InlineData("bulkId:q", true)]
+    [InlineData("urn:example:x", true)]
+    [InlineData("https://x.org/Zürich/日本/%20", true)]
+    [InlineData("not a uri", false)]
+    [InlineData("<>", false)]
+    [InlineData("a\\\\b", false)]
+    [InlineData("a\\tb", false)]
+    [InlineData("a\\u0007", false)]
+    [InlineData("{id}", false)]
+    [InlineData("x|y", false)]
+    [InlineData("x^y", false)]
+    [InlineData("`x`", false)]
+    [InlineData("\\u00a0", false)]
+    public void R7643_S2_3_7_Reference_is_a_URI(string text, bool isUri)
+    {
+        var body = $$"""{"userName":"a","profileUrl":"{{text}}","photos":[{"value":"{{text}}"}]}""";
+        if (isUri)
+        {
+            Assert.Empty(Doc.Read("User", body).Warnings);
+        }
+        else
+        {
+            Assert.Equal(ScimErrorType.InvalidValue, Doc.Error(() => Doc.Read("User", body)).Type);
+        }
+
+        var lenient = new ResourceReader(Doc.Registry, lenient: true).Read(Doc.User, Doc.Parse(body), requireSchemas: false);
+        Assert.NotNull(lenient.Attributes["profileUrl"]);
+    }
+
+    [Theory]
+    [InlineData("1e-28", true)]
+    [InlineData("1234567890123456789012345678", true)]
+    [InlineData("1.50000000000000000000000000000000000000", true)]
+    [InlineData("1e-30", false)]
+    [InlineData("0.12345678901234567890123456789012", false)]
+    [InlineData("1e30", false)]
+    public void R7643_S2_3_3_Decimal_is_kept_exactly_or_refused(string number, bool isKept)
+    {
+        var body = $$"""{"name":"n","weight":{{number}}}""";
+        if (isKept)
+        {
+            Assert.Equal(decimal.Parse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture), Doc.Canonical("Gadget", body)["weight"]!.GetValue<decimal>());
+        }
+        else
+        {
+            Assert.Equal(ScimErrorType.InvalidValue, Doc.Error(() => Doc.Read("Gadget", body)).Type);
+        }
+    }
+
     [Fact]
     public void Read_WrongPassword_DoesNotShowIt()
     {

@@ -47,6 +47,9 @@ public sealed class DockerProfileTests
 
     [Theory]
     [InlineData("""{"op":"Replace","path":"active","value":"False"}""", """[{"op":"Replace","path":"active","value":false}]""")]
+    [InlineData("""{"op":"add","path":"roles","value":[{"value":"r","displayName":"R"}]}""", """[{"op":"add","path":"roles","value":[{"value":"r","display":"R"}]}]""")]
+    [InlineData("""{"op":"replace","path":"urn:scim:schemas:extension:enterprise:2.0:User:department","value":"Ops"}""",
+        """[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department","value":"Ops"}]""")]
     [InlineData("""{"op":"replace","value":{"title":""}}""", """[{"op":"remove","path":"title"}]""")]
     public void Patch_of_any_client_is_read(string sent, string read) => Assert.Equal(read, _users.Patch(sent));
 

@@ -110,6 +110,37 @@ public sealed class BulkTests(Hosts hosts)
         Assert.Equal(0, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
     }
 
+    /// <summary>RFC 7643 §2.1: names differ without regard to case; a key of the message twice refuses it, a key of an operation that operation.</summary>
+    [Fact]
+    public async Task R7643_S2_1_Keys_that_differ_in_case_alone_are_refused()
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        (await scim.PostAsync("/Bulk", Message("\"failOnErrors\":1,\"FailOnErrors\":2,", [Post("a", "/Users", User("ann"))]))).DemandError(HttpStatusCode.BadRequest, "invalidSyntax");
+        (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"count":1,"Count":2}""")).DemandError(HttpStatusCode.BadRequest, "invalidSyntax");
+
+        var reply = (await scim.PostAsync("/Bulk", Bulk($$"""{"method":"POST","Method":"DELETE","bulkId":"a","path":"/Users","data":{{User("ann")}} }""", Post("b", "/Users", User("bob"))))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["400", "201"], Statuses(reply));
+        Assert.Equal("invalidSyntax", reply["Operations/0/response/scimType"]);
+    }
+
+    /// <summary>RFC 7644 §3.7: the location of what was changed, spelled as in the resource.</summary>
+    [Theory]
+    [InlineData("Users/{0}")]
+    [InlineData("/Users/{0}/")]
+    [InlineData("//Users//{0}")]
+    public async Task S3_7_Location_is_that_of_the_resource_however_the_path_is_spelled(string path)
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        var id = await scim.CreateUserAsync("ann");
+        var sent = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id);
+        var location = (await scim.GetAsync($"/Users/{id}"))["meta/location"];
+        var reply = (await scim.PostAsync("/Bulk", Bulk(
+            $$"""{"method":"PUT","path":"{{sent}}","version":"W/\"9\"","data":{{User("ann")}} }""", $$"""{"method":"PUT","path":"{{sent}}","data":{{User("ann")}} }""",
+            $$"""{"method":"DELETE","path":"{{sent.ToUpperInvariant().Replace("USERS", "Users", StringComparison.Ordinal)}}"}"""))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["412", "200", "204"], Statuses(reply));
+        Assert.All(reply.Body!["Operations"]!.AsArray(), operation => Assert.Equal(location, operation!["location"]!.ToString()));
+    }
+
     /// <summary>RFC 7644 §3.7.1: a circle that cannot be closed is 409 for all that are in it, and nothing of it stays.</summary>
     [Theory]
     [MemberData(nameof(Databases))]

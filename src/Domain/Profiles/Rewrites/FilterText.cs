@@ -6,6 +6,10 @@ namespace Scim.Domain.Profiles.Rewrites;
 /// <summary>Rewrites filter text, and the brackets of PATCH paths, before they are parsed. Quoted texts are never touched but where a rule says so.</summary>
 public static class FilterText
 {
+    /// <summary>Everything at once: names of <paramref name="aliases"/> and of extensions, comparisons behind brackets, quoted truth values.</summary>
+    public static string Rewrite(string filter, SchemaAliases aliases, ResourceType type) =>
+        UnquoteBooleans(ComparisonIntoBrackets(ExtensionNames.Filter(aliases.Filter(filter, type), type)), type);
+
     /// <summary>Rewrites attribute paths outside of brackets.</summary>
     public static string MapPaths(string filter, Func<string, string> rewrite)
     {

@@ -16,6 +16,9 @@ internal static class PostgresFaults
         _ => IsLostRace(fault.InnerException),
     };
 
+    /// <summary>A value is longer than an index takes.</summary>
+    public static bool IsTooLong(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded };
+
     public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt);
 
     /// <summary>The statement ran longer than it may; the database itself is well.</summary>

@@ -1,12 +1,11 @@
 using Hangfire;
-using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
 using Scim.Infrastructure.Jobs;
 
 namespace Scim.Jobs.Hangfire;
 
 /// <summary>What Hangfire calls: one run of one of our jobs. The next run is the retry, so Hangfire's own retries are off.</summary>
-public sealed class HangfireJobRunner(IEnumerable<IJob> jobs, RunJob runner, RunLock runs, ILogger<HangfireJobRunner> log)
+public sealed class HangfireJobRunner(IEnumerable<IJob> jobs, RunJob runner, RunLock runs)
 {
     /// <param name="name">The job's name.</param>
     /// <param name="wait">After the current run where one is under way anywhere in the cluster; otherwise such a run is skipped.</param>
@@ -26,10 +25,6 @@ public sealed class HangfireJobRunner(IEnumerable<IJob> jobs, RunJob runner, Run
             return;
         }
 
-        var run = await runner.HandleAsync(wanted, NodeName.Current, cancel);
-        if (run.Error is { } error)
-        {
-            log.LogWarning("Job {Job} ended with an error and runs again later: {Error}", name, error);
-        }
+        await runner.HandleAsync(wanted, NodeName.Current, cancel);
     }
 }

@@ -12,13 +12,16 @@ public static class ConnectorSettingsReader
     public static ImmutableArray<string> Keys { get; } =
     [
         "usernamePolicy", "deprovisioning", "provisioningMode", "profileSettings", "conflictPolicy", "reprovision", "uniqueGroupNames",
-        "ssoConnection", "attributeMapping", "rateLimit", "tokenRotation",
+        SsoConnection, "attributeMapping", "rateLimit", "tokenRotation",
     ];
+
+    private const string SsoConnection = "ssoConnection";
 
     private static readonly ImmutableArray<string> MergedKeys = ["deprovisioning", "profileSettings", "tokenRotation"];
 
     /// <summary>
-    /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default.
+    /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default. The slug of an SSO
+    /// connection is stored in lower case, as the connection's own is.
     /// </summary>
     public static JsonObject Merge(JsonObject current, JsonObject request)
     {
@@ -47,6 +50,11 @@ public static class ConnectorSettingsReader
             }
         }
 
+        if (merged[SsoConnection] is JsonValue named && named.TryGetValue(out string? slug))
+        {
+            merged[SsoConnection] = Slug.Normalize(slug);
+        }
+
         return merged;
     }
 
@@ -63,7 +71,7 @@ public static class ConnectorSettingsReader
             ConflictPolicy = reader.Choice<ConflictPolicy>("conflictPolicy") ?? ConflictPolicy.Reject,
             Reprovision = reader.Choice<ReprovisionPolicy>("reprovision") ?? ReprovisionPolicy.Restore,
             UniqueGroupNames = ReadUniqueGroupNames(reader),
-            SsoConnection = reader.Text("ssoConnection")?.ToLowerInvariant(),
+            SsoConnection = ReadSsoConnection(reader),
             AttributeMapping = ReadMapping(reader) ?? [.. profile.AttributeMapping],
             RateLimit = reader.Integer("rateLimit", 0, 1_000_000),
             TokenRotation = ReadRotation(reader),
@@ -73,6 +81,9 @@ public static class ConnectorSettingsReader
     /// <summary>The stored settings of a connector as they act; with the generic rules where its profile is missing.</summary>
     public static ConnectorSettings ReadStored(Connector connector, IIdpProfile? profile) =>
         Read(profile ?? GenericProfile.StandIn, new FieldReader(connector.Settings, new FieldErrors()));
+
+    /// <summary>The same setting alone, whatever the profile; in lower case also where it was stored otherwise.</summary>
+    public static string? ReadSsoConnection(FieldReader reader) => reader.Text(SsoConnection) is { } slug ? Slug.Normalize(slug) : null;
 
     /// <summary>The same setting alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;

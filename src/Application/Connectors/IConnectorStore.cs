@@ -28,7 +28,4 @@ public interface IConnectorStore
 
     /// <summary>Deletes users and groups that were written for a deleted connector after it went, with their events.</summary>
     Task DeleteRestAsync(ConnectorContext connector, DateTimeOffset now, CancellationToken cancel);
-
-    /// <summary>True where a connector of the organization names the SSO connection.</summary>
-    Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel);
 }

@@ -5,10 +5,11 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-internal static class SsoRule
+/// <summary>What ties a connector to an SSO connection of its organization.</summary>
+public static class SsoRule
 {
     /// <summary>The SSO connection that the connector names, or null.</summary>
-    public static string? ConnectionOf(Connector connector) => ((string?)connector.Settings["ssoConnection"])?.ToLowerInvariant();
+    public static string? ConnectionOf(Connector connector) => ConnectorSettingsReader.ReadSsoConnection(new FieldReader(connector.Settings, new FieldErrors()));
 
     /// <summary>The named connection exists in the organization, and there is one where the organization requires it.</summary>
     public static async Task CheckAsync(ISsoConnectionStore connections, Organization organization, string? slug, CancellationToken cancel)

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Scim.Application.Provisioning;
 
 namespace Scim.Application.Jobs;
 
 /// <summary>
 /// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, whenever it has work that is due. While a slow one is
 /// under way, the run goes on looking for work of the others. Those that failed last time have at most half of the places together: so they hold up nobody else, however many they
-/// are, and a run ends soon after its budget is used up.
+/// are, and a run ends soon after its budget is used up. A fault while one is served is logged and counts as its failure; only a database that is away ends the run for all.
 /// </summary>
-internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
+internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock, ILogger log)
 {
     private const int Places = 32;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
@@ -42,7 +44,7 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
                 }
 
                 await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(LookAgain, CancellationToken.None));
-                total += await CollectAsync(running);
+                total += await CollectAsync(running, cancel);
             }
         }
         finally
@@ -51,18 +53,38 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock)
         }
     }
 
-    private async Task<JobOutcome> CollectAsync(Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>> running)
+    private async Task<JobOutcome> CollectAsync(Dictionary<Guid, Task<(JobOutcome Done, bool Healthy)>> running, CancellationToken cancel)
     {
         var total = default(JobOutcome);
         foreach (var (id, turn) in running.Where(each => each.Value.IsCompleted).ToList())
         {
             running.Remove(id);
-            var (done, healthy) = await turn;
+            var (done, healthy) = await EndAsync(id, turn, cancel);
             total += done;
-            _isFailing[id] = !healthy;
+            if (healthy)
+            {
+                _isFailing.TryRemove(id, out _);
+            }
+            else
+            {
+                _isFailing[id] = true;
+            }
         }
 
         return total;
+    }
+
+    private async Task<(JobOutcome Done, bool Healthy)> EndAsync(Guid id, Task<(JobOutcome Done, bool Healthy)> turn, CancellationToken cancel)
+    {
+        try
+        {
+            return await turn;
+        }
+        catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
+        {
+            log.LogWarning(fault, "The receiver {Receiver} could not be served and has its turn again later.", id);
+            return (new JobOutcome(0, 1), false);
+        }
     }
 
     /// <summary>Nobody twice unless others are under way, or a run would not end before its budget.</summary>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
+using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
@@ -8,9 +10,9 @@ namespace Scim.Application.Jobs;
 
 /// <summary>
 /// Keeps tokens from lapsing unnoticed: issues successors where the connector has a schedule, warns 30, 14, 7 and 1 days before expiry, and tells of expiry within a
-/// minute. A token that has a successor gets no warnings: it ends by design.
+/// minute. A token that has a successor gets no warnings: it ends by design. What goes wrong with one token is logged and holds up no other.
 /// </summary>
-public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock) : IJob
+public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
 {
     public const string JobName = "rotate-expiring-tokens";
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
@@ -33,19 +35,10 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         return waiting?.Rotation is { } rotation && await IssueSuccessorAsync(waiting, rotation, actor, now, cancel);
     }
 
-    private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel)
-    {
-        var done = 0;
-        foreach (var token in await tokens.FindRotatingAsync(now, cancel))
-        {
-            if (token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel))
-            {
-                done++;
-            }
-        }
-
-        return new JobOutcome(done, 0);
-    }
+    private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
+        await tokens.FindRotatingAsync(now, cancel),
+        async token => token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel),
+        cancel);
 
     /// <summary>After the interval, or early enough before the token's own expiry that the overlap is whole, but never in the first half of its life.</summary>
     public static DateTimeOffset RotationDue(AccessToken token, TokenRotation rotation)
@@ -63,8 +56,9 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
 
     private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
     {
+        var longest = TimeSpan.FromDays(TokenInput.MaxDays);
         var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(TokenInput.DefaultDays);
-        var (token, secret) = IssuedToken.Create(old.Token.Name, now + life, now);
+        var (token, secret) = IssuedToken.Create(old.Token.Name, now + (life < longest ? life : longest), now);
         var successor = token with { SecretWaiting = true };
         var rotated = ConnectorEvents.OfRotation(old.Token, successor, now);
         rotated.Data["scheduled"] = true;
@@ -73,34 +67,44 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         return await tokens.RotateAsync(old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
     }
 
-    private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel)
-    {
-        var done = 0;
-        foreach (var token in await tokens.FindExpiringAsync(now, now.AddDays(WarningDays[^1]), cancel))
+    private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
+        await tokens.FindExpiringAsync(now, now.AddDays(WarningDays[^1]), cancel),
+        async token =>
         {
             var left = token.Token.ExpiresAt!.Value - now;
             var days = WarningDays.First(threshold => left <= TimeSpan.FromDays(threshold));
             if (token.WarnedDays is { } warned && warned <= days)
             {
-                continue;
+                return false;
             }
 
             var warning = ConnectorEvents.OfToken(ProvisioningEventType.TokenExpiring, token.Token, now);
             warning.Data["days"] = days;
-            done += await tokens.WarnAsync(token, days, warning, cancel) ? 1 : 0;
-        }
+            return await tokens.WarnAsync(token, days, warning, cancel);
+        },
+        cancel);
 
-        return new JobOutcome(done, 0);
-    }
+    private async Task<JobOutcome> ExpireAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
+        await tokens.FindExpiredAsync(now, cancel),
+        token => tokens.ExpireAsync(token, ConnectorEvents.OfToken(ProvisioningEventType.TokenExpired, token.Token, now), cancel),
+        cancel);
 
-    private async Task<JobOutcome> ExpireAsync(DateTimeOffset now, CancellationToken cancel)
+    private async Task<JobOutcome> EachAsync(IReadOnlyList<TokenAtWork> found, Func<TokenAtWork, Task<bool>> work, CancellationToken cancel)
     {
-        var done = 0;
-        foreach (var token in await tokens.FindExpiredAsync(now, cancel))
+        var total = default(JobOutcome);
+        foreach (var token in found)
         {
-            done += await tokens.ExpireAsync(token, ConnectorEvents.OfToken(ProvisioningEventType.TokenExpired, token.Token, now), cancel) ? 1 : 0;
+            try
+            {
+                total += new JobOutcome(await work(token) ? 1 : 0, 0);
+            }
+            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
+            {
+                log.LogWarning(fault, "Job {Job} left out the token {Prefix} and tries it again later.", JobName, token.Token.Prefix);
+                total += new JobOutcome(0, 1);
+            }
         }
 
-        return new JobOutcome(done, 0);
+        return total;
     }
 }

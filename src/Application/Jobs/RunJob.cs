@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Scim.Application.Provisioning;
 
 namespace Scim.Application.Jobs;
 
 /// <summary>
-/// Runs a job and records the run. A fault of the job is recorded, not thrown: the next run is the retry. Runs that found nothing to do are recorded once a
-/// minute at most, so that frequent jobs do not bury the runs that matter.
+/// Runs a job and records the run. A fault of the job is logged with all that is known of it and recorded by its message, not thrown: the next run is the retry. Of a
+/// database that is away the log has a line. Runs that found nothing to do are recorded once a minute at most, so that frequent jobs do not bury the runs that matter.
 /// </summary>
-public sealed class RunJob(IJobRunLog log, TimeProvider clock)
+public sealed class RunJob(IJobRunLog runs, TimeProvider clock, ILogger<RunJob> log)
 {
     private static readonly TimeSpan EmptyRunInterval = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _recorded = new();
@@ -24,6 +26,7 @@ public sealed class RunJob(IJobRunLog log, TimeProvider clock)
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
             error = fault.Message;
+            log.LogWarning(fault is StoreUnavailableException ? null : fault, "Job {Job} ended with an error and runs again later: {Error}", job.Name, error);
         }
 
         var now = clock.GetUtcNow();
@@ -40,7 +43,7 @@ public sealed class RunJob(IJobRunLog log, TimeProvider clock)
             return;
         }
 
-        await log.AddAsync(run, cancel);
+        await runs.AddAsync(run, cancel);
         _recorded[run.JobName] = now;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
 using Scim.Application.Security;
 using Scim.Application.Webhooks;
@@ -9,13 +10,13 @@ namespace Scim.Application.SecurityEvents;
 /// used up; one that the receiver refuses with 400 is dead at once.
 /// </summary>
 public sealed class PushSecurityEvents(
-    QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock) : IJob
+    QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock, ILogger<PushSecurityEvents> log) : IJob
 {
     public const string JobName = "push-security-events";
     private const int BatchSize = 50;
     private const int Refused = 400;
 
-    private readonly ReceiverTurns<SecurityEventStream> _turns = new(stream => stream.Id, clock);
+    private readonly ReceiverTurns<SecurityEventStream> _turns = new(stream => stream.Id, clock, log);
 
     public string Name => JobName;
 

@@ -6,7 +6,7 @@ namespace Scim.Application.SignIns;
 /// <summary>What deciding about a sign-in needs to know, always within one connector.</summary>
 public interface ISignInStore
 {
-    /// <summary>Slugs of the connectors that use an SSO connection, in order.</summary>
+    /// <summary>Slugs of the connectors that use an SSO connection, in order; those too that named it in another case before the setting was stored in lower case.</summary>
     Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string ssoConnection, CancellationToken cancel);
 
     /// <summary>

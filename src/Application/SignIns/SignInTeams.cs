@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Scim.Application.Provisioning;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
@@ -7,9 +8,9 @@ namespace Scim.Application.SignIns;
 /// <summary>
 /// What the groups of a sign-in mean: a group of the connector that gives teams gets the member, as if the identity provider had added it by SCIM; any other name
 /// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing,
-/// and so does a group that goes at this moment.
+/// and so does a group that goes at this moment. A group that cannot be joined for any other reason is a fault of the sign-in.
 /// </summary>
-public sealed class SignInTeams(ISignInStore store, ResourceWriter writer, OperationRunner runner)
+public sealed class SignInTeams(ISignInStore store, IResourceStore resources, ResourceWriter writer)
 {
     public async Task JoinAsync(ProvisioningContext context, Guid member, ImmutableArray<string> groups, CancellationToken cancel)
     {
@@ -21,12 +22,13 @@ public sealed class SignInTeams(ISignInStore store, ResourceWriter writer, Opera
             {
                 var change = ResourceWriter.Change(context, type, new ResourceId(id), ResourceChangeKind.Update, "sign-in", [], writer.Now());
                 change = change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) };
-                var result = await runner.RunAsync(async () =>
+                var outcome = await resources.WriteAsync(change, context.DryRun, cancel);
+                joined.UnionWith(outcome.Status switch
                 {
-                    await writer.WriteAsync(context, type, change, null, cancel);
-                    return ResourceAnswer.NoContent;
+                    WriteStatus.Done => [name],
+                    WriteStatus.NotFound or WriteStatus.UnknownMembers => [],
+                    _ => throw new UnreachableException($"A member could not join the group {id}: {outcome.Status}."),
                 });
-                joined.UnionWith(result.Error is null ? [name] : []);
             }
         }
 

@@ -4,8 +4,8 @@ using Scim.Domain.Filters;
 namespace Scim.Application.Traffic;
 
 /// <summary>
-/// What an inspector may show of a request. Secrets disappear. Personal values keep their shape only (letters become x, digits 0), so that a rule about dots, hyphens
-/// or length can still be seen at work. What speaks of the protocol (schemas, operations, paths, types, flags, ids) stays as it is.
+/// What an inspector may show of a request. Secrets disappear. Personal values keep their shape only (letters become x, digits 0; of a number only that it is one,
+/// as 0), so that a rule about dots, hyphens or length can still be seen at work. What speaks of the protocol (schemas, operations, paths, types, flags, ids) stays as it is.
 /// </summary>
 public static partial class Redaction
 {
@@ -14,7 +14,7 @@ public static partial class Redaction
     private static readonly ImmutableHashSet<string> Plain = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "schemas", "op", "path", "active", "type", "primary", "$ref", "id", "resourceType", "location", "version", "userType", "locale", "timezone", "preferredLanguage",
-        "method", "bulkId", "sortBy", "sortOrder", "attributes", "excludedAttributes", "created", "lastModified", "startIndex", "count", "cursor");
+        "method", "bulkId", "sortBy", "sortOrder", "attributes", "excludedAttributes", "created", "lastModified", "startIndex", "count", "cursor", "failOnErrors");
 
     /// <summary>Changes the tree it is given.</summary>
     public static JsonNode? Apply(JsonNode? node, string key = "") => node switch
@@ -25,6 +25,7 @@ public static partial class Redaction
         JsonValue value when value.TryGetValue(out string? text) => key.Equals("path", StringComparison.OrdinalIgnoreCase) || key == "filter" ? Filter(text)
             : IsPlain(key, text) || IsPublic(text) ? text
             : Shape(text),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && !Plain.Contains(key) => 0,
         _ => node,
     };
 

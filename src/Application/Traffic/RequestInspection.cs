@@ -83,6 +83,7 @@ public static partial class RequestInspection
         JsonObject owner => owner.SelectMany(member => Texts(member.Value, member.Key)),
         JsonArray list => list.SelectMany(item => Texts(item, key)),
         JsonValue value when value.TryGetValue(out string? text) => [(key, text)],
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => [(key, value.ToJsonString())],
         _ => [],
     };
 

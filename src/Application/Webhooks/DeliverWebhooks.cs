@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
 
 namespace Scim.Application.Webhooks;
@@ -7,14 +8,15 @@ namespace Scim.Application.Webhooks;
 /// next retry. Deliveries of one resource go out in order while the receiver is healthy: a later one waits until an earlier one has failed
 /// <see cref="HoldAttempts"/> times (a little over half an hour). When the service stops, what was claimed is sent and recorded, and nothing more is claimed.
 /// </summary>
-public sealed class DeliverWebhooks(FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock) : IJob
+public sealed class DeliverWebhooks(
+    FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock, ILogger<DeliverWebhooks> log) : IJob
 {
     public const string JobName = "deliver-webhooks";
     public const int HoldAttempts = 4;
     private const int BatchSize = 16;
     private const int AttemptsAtOnce = 8;
 
-    private readonly ReceiverTurns<Webhook> _turns = new(webhook => webhook.Id, clock);
+    private readonly ReceiverTurns<Webhook> _turns = new(webhook => webhook.Id, clock, log);
 
     public string Name => JobName;
 

@@ -1,4 +1,5 @@
 using Scim.Application.Archives;
+using Scim.Application.Profiles;
 using Scim.Domain.Organizations;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Persistence.Sql;
@@ -6,7 +7,7 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Archives;
 
 /// <inheritdoc cref="IOrganizationArchive"/>
-public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextFactory contexts, ConnectorCache cache, TimeProvider clock) : IOrganizationArchive
+public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextFactory contexts, IProfileCatalog profiles, ConnectorCache cache, TimeProvider clock) : IOrganizationArchive
 {
     public Task<ArchiveResult> ExportAsync(Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, CancellationToken cancel) => database.ReadAsync(async session =>
     {
@@ -18,7 +19,7 @@ public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextF
 
     public async Task<ArchiveResult> ImportAsync(TextReader input, bool merge, IProgress<ArchiveProgress> progress, CancellationToken cancel)
     {
-        var result = await database.WriteOnceAsync(session => new OrganizationImport(session, contexts, input, merge, progress, clock.GetUtcNow()).RunAsync(), cancel);
+        var result = await database.WriteOnceAsync(session => new OrganizationImport(session, contexts, profiles, input, merge, progress, clock.GetUtcNow()).RunAsync(), cancel);
         cache.Clear();
         return result;
     }

@@ -1,6 +1,7 @@
 using Scim.Application.Archives;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
+using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
@@ -12,7 +13,7 @@ namespace Scim.Infrastructure.Archives;
 
 /// <summary>Reads the lines of one archive into the transaction of its session. Everything that follows from a line is made anew: search documents, unique keys, counts.</summary>
 internal sealed class OrganizationImport(
-    SqlSession session, ConnectorContextFactory contexts, TextReader input, bool merge, IProgress<ArchiveProgress> progress, DateTimeOffset now)
+    SqlSession session, ConnectorContextFactory contexts, IProfileCatalog profiles, TextReader input, bool merge, IProgress<ArchiveProgress> progress, DateTimeOffset now)
 {
     private readonly Dictionary<string, ImportedConnector> _connectors = new(StringComparer.Ordinal);
     private readonly string _json = session.IsPostgres ? "jsonb" : "text";
@@ -83,6 +84,11 @@ internal sealed class OrganizationImport(
             throw line.Fault($"the archive had {line.Number("lines")} lines when it was made, and has {_lines}");
         }
 
+        foreach (var connector in _connectors.Values)
+        {
+            Check(connector);
+        }
+
         if (_resources is { } resources)
         {
             await resources.FinishAsync();
@@ -94,11 +100,16 @@ internal sealed class OrganizationImport(
 
     private async Task AddOwnerAsync(ArchiveLine line)
     {
-        _slug = line.Text("slug");
-        var existing = await session.QueryAsync("select id from organizations where slug = @slug", row => row.Int(0), ("slug", _slug));
-        if (existing.Count > 0)
+        _slug = Slug.Normalize(line.Text("slug"));
+        var existing = await session.QueryAsync("select id, kind from organizations where slug = @slug", row => (Id: row.Int(0), Kind: row.Text(1)), ("slug", _slug));
+        if (existing is [var (found, kindFound), ..])
         {
-            (_organization, _existed) = merge ? (existing[0], true) : throw new ArchiveException($"'{_slug}' exists already. Use --merge to add to it what is missing.");
+            if (kindFound != line.Kind)
+            {
+                throw line.Fault($"'{_slug}' exists already and is no {line.Kind}");
+            }
+
+            (_organization, _existed) = merge ? (found, true) : throw new ArchiveException($"'{_slug}' exists already. Use --merge to add to it what is missing.");
             _left++;
             return;
         }
@@ -155,21 +166,23 @@ internal sealed class OrganizationImport(
     private async Task AddConnectorAsync(ArchiveLine line)
     {
         _ = Resources(line);
-        var settings = line.Object("settings");
+        var body = line.Object("settings").DeepClone().AsObject();
+        var slug = Slug.Normalize(line.Text("slug"));
+        (body["slug"], body["profile"], body["displayName"]) = (slug, line.Text("profile"), line.TextOrNull("displayName"));
         Note(await session.ExecuteAsync(
             $"""
             insert into connectors (organization_id, slug, profile, display_name, status, settings, created_at, updated_at)
             values (@o, @slug, @profile, @name, @status, cast(@settings as {_json}), @created, @updated) on conflict do nothing
             """,
-            ("o", _organization), ("slug", line.Text("slug")), ("profile", line.Text("profile")), ("name", line.TextOrNull("displayName")), ("status", line.Text("status")),
-            ("settings", settings.ToJsonString()), ("created", line.Time("createdAt")), ("updated", line.Time("updatedAt"))));
+            ("o", _organization), ("slug", slug), ("profile", line.Text("profile")), ("name", line.TextOrNull("displayName")), ("status", line.Text("status")),
+            ("settings", ConnectorSettingsReader.Merge([], body).ToJsonString()), ("created", line.Time("createdAt")), ("updated", line.Time("updatedAt"))));
         var stored = await session.QueryAsync(
             "select id, profile, status, settings from connectors where organization_id = @o and slug = @slug",
             row => new Connector
             {
                 Id = row.Int(0),
                 OrganizationId = _organization,
-                Slug = line.Text("slug"),
+                Slug = slug,
                 Profile = row.Text(1),
                 Status = Names.TryParse<ConnectorStatus>(row.Text(2), out var status) ? status : throw line.Fault($"the status '{row.Text(2)}' is not known"),
                 Settings = JsonNode.Parse(row.Text(3))!.AsObject(),
@@ -177,8 +190,8 @@ internal sealed class OrganizationImport(
                 CreatedAt = now,
                 UpdatedAt = now,
             },
-            ("o", _organization), ("slug", line.Text("slug")));
-        _connectors[line.Text("slug")] = new ImportedConnector(stored[0]);
+            ("o", _organization), ("slug", slug));
+        _connectors[slug] = new ImportedConnector(stored[0], line, body);
     }
 
     private async Task AddSchemaAsync(ArchiveLine line)
@@ -219,11 +232,19 @@ internal sealed class OrganizationImport(
     private ConnectorContext Context(ArchiveLine line)
     {
         var connector = Find(line);
-        connector.Context ??= contexts.Create(_slug, connector.Connector, connector.Schemas, new Dictionary<string, ImmutableArray<string>> { [_slug] = OrganizationSettings.Default.Roles });
+        if (connector.Context is null)
+        {
+            Check(connector);
+            connector.Context = contexts.Create(_slug, connector.Connector, connector.Schemas, new Dictionary<string, ImmutableArray<string>> { [_slug] = OrganizationSettings.Default.Roles });
+        }
+
         return connector.Context.ProfileMissing is { } missing
             ? throw line.Fault($"the profile '{missing}' of the connector '{connector.Connector.Slug}' is not among the plugins of this installation")
             : connector.Context;
     }
+
+    /// <summary>As the admin API would, once all schemas of the connector are known.</summary>
+    private void Check(ImportedConnector connector) => Checked(connector.Line, () => ConnectorInput.Read(connector.Body, profiles, null, connector.Schemas));
 
     private ImportedConnector Find(ArchiveLine line) =>
         _connectors.GetValueOrDefault(line.Text("connector")) ?? throw line.Fault($"the connector '{line.Text("connector")}' was not among the lines before");

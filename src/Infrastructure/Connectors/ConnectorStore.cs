@@ -115,10 +115,4 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             return true;
         },
         cancel);
-
-    public Task<bool> UsesSsoConnectionAsync(int organizationId, string ssoConnection, CancellationToken cancel) => database.ReadAsync(async context =>
-    {
-        var settings = await context.Connectors.Where(row => row.OrganizationId == organizationId).Select(row => row.Settings).ToListAsync(cancel);
-        return settings.Any(json => JsonNode.Parse(json)?["ssoConnection"]?.GetValue<string>() == ssoConnection);
-    }, cancel);
 }

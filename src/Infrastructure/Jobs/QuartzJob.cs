@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Scim.Application.Jobs;
+using Scim.Application.Provisioning;
 
 namespace Scim.Infrastructure.Jobs;
 
@@ -18,11 +19,7 @@ public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob ru
 
         try
         {
-            var run = await runner.HandleAsync(wanted, NodeName.Current, cancellationToken);
-            if (run.Error is { } error)
-            {
-                log.LogWarning("Job {Job} ended with an error and runs again later: {Error}", name, error);
-            }
+            await runner.HandleAsync(wanted, NodeName.Current, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -30,7 +27,7 @@ public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob ru
         }
         catch (Exception fault)
         {
-            log.LogWarning("A run of job {Job} could not be recorded: {Error}", name, fault.Message);
+            log.LogWarning(fault is StoreUnavailableException ? null : fault, "A run of job {Job} could not be recorded: {Error}", name, fault.Message);
         }
     }
 }

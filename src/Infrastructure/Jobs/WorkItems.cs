@@ -64,9 +64,10 @@ public sealed class WorkItems(ISqlDatabase database, ITokenLife tokens, TimeProv
         }
 
         var parts = cursor.Split('.');
-        var valid = parts.Length == 3 && Kinds.Contains(parts[0]) && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return valid && Guid.TryParseExact(parts[2], "D", out var id)
-            ? (Kinds.IndexOf(parts[0]), new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero), id)
+        return parts.Length == 3 && Kinds.Contains(parts[0])
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            && Guid.TryParseExact(parts[2], "D", out var id)
+            ? (Kinds.IndexOf(parts[0]), new DateTimeOffset(ticks, TimeSpan.Zero), id)
             : throw Problems.UnknownCursor();
     }
 

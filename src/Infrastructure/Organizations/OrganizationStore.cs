@@ -4,6 +4,7 @@ using Scim.Application.Audit;
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
+using Scim.Domain.Resources;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Persistence;
@@ -30,11 +31,24 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         return ReadPageAsync(context, rows, kind, page, cancel);
     }, cancel);
 
-    public Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel) => database.ReadAsync(context =>
+    /// <summary>The names are folded here, as everywhere: the databases fold differently, SQLite ASCII only.</summary>
+    public Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
     {
-        var folded = text.ToLowerInvariant();
-        var rows = context.Organizations.Where(row => row.Slug.Contains(folded) || row.DisplayName.Contains(text) || row.DisplayName.ToLower().Contains(folded));
-        return ReadPageAsync(context, rows, kind, page, cancel);
+        var (folded, slugs) = (Folding.Fold(text), new List<string>());
+        var names = After(context.Organizations, kind, page).OrderBy(row => row.Slug).Select(row => new { row.Slug, row.DisplayName }).AsAsyncEnumerable();
+        await foreach (var name in names.WithCancellation(cancel))
+        {
+            if (name.Slug.Contains(folded, StringComparison.Ordinal) || Folding.Fold(name.DisplayName).Contains(folded, StringComparison.Ordinal))
+            {
+                slugs.Add(name.Slug);
+                if (slugs.Count > page.Limit)
+                {
+                    break;
+                }
+            }
+        }
+
+        return await ReadPageAsync(context, context.Organizations.Where(row => slugs.Contains(row.Slug)), kind, page, cancel);
     }, cancel);
 
     public async Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel)
@@ -116,16 +130,15 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
 
     private static async Task<Page<Organization>> ReadPageAsync(ScimDbContext context, IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page, CancellationToken cancel)
     {
-        var kindName = Names.Of(kind);
-        rows = rows.Where(row => row.Kind == kindName);
-        if (page.Cursor is { } cursor)
-        {
-            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
-        }
-
-        var found = await WithCompany(context, rows.OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
+        var found = await WithCompany(context, After(rows, kind, page).OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
         var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Select(each => each.Row.ToOrganization(each.Company)).ToList();
         return Page<Organization>.Of(items, page.Limit, organization => organization.Slug);
+    }
+
+    private static IQueryable<OrganizationRow> After(IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page)
+    {
+        var (kindName, cursor) = (Names.Of(kind), page.Cursor ?? "");
+        return rows.Where(row => row.Kind == kindName && row.Slug.CompareTo(cursor) > 0);
     }
 
     private static async Task<int?> FindCompanyAsync(ScimDbContext context, string? slug, CancellationToken cancel) =>

@@ -15,7 +15,7 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
     {
         var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
         return await session.QueryAsync(
-            $"select slug from connectors where organization_id = @organization and {setting} = @connection order by slug",
+            $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
             row => row.Text(0), ("organization", organizationId), ("connection", ssoConnection));
     }, cancel);
 

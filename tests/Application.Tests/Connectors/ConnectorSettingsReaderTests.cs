@@ -27,6 +27,8 @@ public sealed class ConnectorSettingsReaderTests
     [InlineData("""{"attributeMapping":[{"from":"a","to":"b"}]}""", """{"attributeMapping":[]}""", """{"attributeMapping":[]}""")]
     [InlineData("""{"rateLimit":5}""", """{"displayName":"x","slug":"y"}""", """{"rateLimit":5}""")]
     [InlineData("""{"profileSettings":{"tolerance":"strict"}}""", """{"profileSettings":{"other":1}}""", """{"profileSettings":{"tolerance":"strict","other":1}}""")]
+    [InlineData("{}", """{"ssoConnection":"SAML"}""", """{"ssoConnection":"saml"}""")]
+    [InlineData("""{"ssoConnection":"SAML"}""", """{"rateLimit":5}""", """{"ssoConnection":"saml","rateLimit":5}""")]
     public void Request_is_merged_over_what_was_set(string current, string request, string merged)
     {
         var before = JsonNode.Parse(current)!.AsObject();

@@ -12,6 +12,7 @@ public sealed class TokenInputTests
     [InlineData("""{"expiresInDays":0.5}""", false, "2026-03-02T00:00:00Z")]
     [InlineData("""{"expiresAt":"2026-03-01T13:00:00+01:00"}""", true, "2026-03-01T12:00:00Z")]
     [InlineData("""{"expiresAt":"2026-03-01T15:00:00+01:00"}""", false, "2026-03-01T14:00:00Z")]
+    [InlineData("""{"expiresAt":"2126-02-05T12:00:00Z"}""", false, "2126-02-05T12:00:00Z")]
     public void End_follows_from_either_key(string body, bool refused, string end)
     {
         if (refused)
@@ -29,6 +30,8 @@ public sealed class TokenInputTests
     [InlineData("""{"expiresInDays":36501}""", false, "expiresInDays")]
     [InlineData("""{"expiresInDays":1,"expiresAt":"2027-01-01T00:00:00Z"}""", true, "expiresAt")]
     [InlineData("""{"expiresAt":"2026-03-01"}""", false, "expiresAt")]
+    [InlineData("""{"expiresAt":"9999-12-31T00:00:00Z"}""", false, "expiresAt")]
+    [InlineData("""{"expiresAt":"2126-02-06T12:00:01Z"}""", true, "expiresAt")]
     [InlineData("""{"overlapHours":-0.1}""", true, "overlapHours")]
     [InlineData("""{"overlapHours":1}""", false, "overlapHours")]
     [InlineData("""{"secret":"x"}""", false, "secret")]

@@ -1,4 +1,6 @@
+using Scim.Application.Tests.Connectors;
 using Scim.Application.Traffic;
+using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Tests.Traffic;
@@ -12,7 +14,19 @@ public sealed class RedactionTests
     [InlineData("""{"op":"replace","path":"name.givenName","value":"Ada"}""", """{"op":"replace","path":"name.givenName","value":"Xxx"}""")]
     [InlineData("""{"op":"replace","path":"password","value":"Ada"}""", """{"op":"replace","path":"password","value":"[secret]"}""")]
     [InlineData("""{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""", """{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""")]
+    [InlineData("""{"employeeNumber":4711,"urn:x":{"salary":51000.75,"grades":[1,2]},"active":true}""", """{"employeeNumber":0,"urn:x":{"salary":0,"grades":[0,0]},"active":true}""")]
+    [InlineData("""{"op":"replace","path":"urn:x:salary","value":51000}""", """{"op":"replace","path":"urn:x:salary","value":0}""")]
+    [InlineData("""{"startIndex":11,"count":20,"failOnErrors":3}""", """{"startIndex":11,"count":20,"failOnErrors":3}""")]
     public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) => Assert.Equal(shown, Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());
+
+    [Fact]
+    public void Message_keeps_the_shape_of_a_number_of_the_body()
+    {
+        var body = """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"employeeNumber":4711815,"count":10}"""u8.ToArray();
+        var error = ScimErrors.InvalidValue("employeeNumber: 4711815 is no text, of 20000 characters at most.");
+        var raw = new RawRequest(Contexts.Generic(), DateTimeOffset.UnixEpoch, "idp", null, "POST", "/Users", body, 400, TimeSpan.Zero) { Error = error };
+        Assert.Equal("employeeNumber: 0000000 is no text, of 20000 characters at most.", RequestInspection.Describe(raw).Error);
+    }
 
     [Fact]
     public void Long_texts_take_no_longer_than_their_length_asks_for()

@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.Events;
+using Scim.Application.Jobs;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Webhooks;
 using Scim.Domain.Events;
@@ -59,6 +60,21 @@ public abstract class SecurityEventTests
         Assert.All(pushed, message => Assert.Equal(("application/secevent+jwt", "Bearer of the receiver"), (message.Headers["content-type"], message.Headers["authorization"])));
         var subjects = pushed.Select(message => new JsonWebToken(message.Body).GetPayloadValue<JsonElement>("sub_id").GetProperty("uri").GetString());
         Assert.Equal(["/Users/r0", "/Users/r1", "/Users/r2"], subjects);
+    }
+
+    [Fact]
+    public async Task StreamWhoseSecretCannotBeOpened_FailsAlone()
+    {
+        await using var world = await CreateAsync();
+        using var receiver = new Receiver { Answer = _ => (202, []) };
+        JsonObject Push() => new() { ["method"] = "push", ["audience"] = "a", ["endpoint"] = receiver.Url, ["authorization"] = "Bearer of the receiver" };
+        var (broken, _) = await CreateAsync(world, Push());
+        await CreateAsync(world, Push());
+        await world.ExecuteAsync("update security_event_streams set sealed_secret = @junk where id = @id", ("junk", new byte[] { 1, 2, 3 }), ("id", broken.Id));
+        await world.AddEventsAsync(3, index => $"r{index}");
+
+        Assert.Equal(new JobOutcome(3, 1), await world.RunAsync("push-security-events"));
+        Assert.Equal(3, receiver.Messages.Count);
     }
 
     [Theory]

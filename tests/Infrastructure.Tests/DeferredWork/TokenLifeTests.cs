@@ -132,6 +132,36 @@ public abstract class TokenLifeTests
         Assert.Equal("token.expired", (await world.EventTypesAsync())[^1]);
     }
 
+    [Fact]
+    public async Task TokenThatNeverEndsInPractice_IsRotatedToTheLongestLife()
+    {
+        await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30 } });
+        var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
+        await world.ExecuteAsync("update access_tokens set expires_at = @end", ("end", new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero)));
+        world.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(new JobOutcome(1, 0), await world.RunAsync(Job));
+        var successor = (await TokensAsync(world)).Single(token => token.Id != old.Token.Id);
+        Assert.Equal(world.Clock.GetUtcNow().AddDays(TokenInput.MaxDays), successor.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task FaultOfOneToken_HoldsUpNoOther()
+    {
+        await using var world = await CreateAsync([]);
+        var now = world.Clock.GetUtcNow();
+        await IssueAsync(world, now.AddDays(1));
+        await IssueAsync(world, now.AddDays(9));
+        await IssueAsync(world, now.AddDays(9));
+        await world.ExecuteAsync("create unique index planted on access_tokens (warned_days)");
+        world.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(new JobOutcome(2, 1), await world.RunAsync(Job));
+        await world.ExecuteAsync("drop index planted");
+        Assert.Equal(new JobOutcome(1, 0), await world.RunAsync(Job));
+        Assert.Equal(["token.expired", "token.expiring", "token.expiring"], (await world.EventTypesAsync()).Skip(3).Order());
+    }
+
     [Theory]
     [InlineData(30, 24, 365, 30)]
     [InlineData(90, 24, 30, 29)]

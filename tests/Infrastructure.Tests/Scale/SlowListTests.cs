@@ -39,6 +39,16 @@ public sealed class SlowListTests(PostgresServer server)
         Assert.Equal(LargeDirectory.User(77), Assert.Single(quick.Resources).Id.Value);
     }
 
+    [Fact]
+    public async Task Sqlite_GivesUpForWhoHasLeft()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        await new LargeDirectory(database).AddUsersAsync(Users);
+        var store = database.Get<IResourceStore>();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await store.ListAsync(1, 1, Query(Slow), new CancellationToken(canceled: true)));
+        Assert.Single((await store.ListAsync(1, 1, Query("userName eq \"user00000077\""), default)).Resources);
+    }
+
     private static async Task AssertTooManyAsync(IResourceStore store)
     {
         var refused = await Assert.ThrowsAsync<ScimException>(() => store.ListAsync(1, 1, Query(Slow), default));

@@ -198,6 +198,18 @@ public sealed class ConnectorTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Sso_connection_is_meant_whatever_its_case(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        await admin.PostAsync(path + "/sso-connections", Json("""{"slug":"saml","protocol":"saml"}"""), 201);
+        await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        Assert.Equal("saml", (string?)(await admin.PatchAsync(path + "/connectors/idp", Json("""{"ssoConnection":"SAML"}"""), 200))["ssoConnection"]);
+        Assert.Equal("created", (string)(await admin.PostAsync(path + "/sso-connections/saml/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
+        await admin.DeleteAsync(path + "/sso-connections/saml", 409);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Sso_that_is_required_later_stops_enabling_and_nothing_else(string database)
     {
         var admin = await services.ConnectAsync(database);

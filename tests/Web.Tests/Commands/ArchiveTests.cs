@@ -59,6 +59,10 @@ public sealed class ArchiveTests(PostgresServer postgres)
             (lines[1..], "not the first line"),
             ([lines[0], "{"], "Line 2 is no JSON: it breaks off or is malformed at byte 2."),
             ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
+            (Changed(lines, "two", line => line["slug"] = "i_p"), "slug 'i_p' may contain only letters"),
+            (Changed(lines, "two", line => line["profile"] = "nobody"), "profile 'nobody' is not known"),
+            (Changed(lines, "two", line => line["settings"]!["deprovisioning"] = Json("""{"graceDays":-1}""")), "deprovisioning.graceDays must be"),
+            (Changed(lines, "two", line => line["settings"]!["colour"] = "red"), "colour is not known here"),
         })
         {
             await File.WriteAllLinesAsync(file, broken);
@@ -68,6 +72,29 @@ public sealed class ArchiveTests(PostgresServer postgres)
 
         await DemandAsync(1, away, null, "export", "acme");
     }
+
+    [Fact]
+    public async Task Merge_of_a_company_leaves_an_organization_of_its_name_alone()
+    {
+        using var home = new SqliteFile();
+        await FillAsync(home.Directory, null);
+        var file = Path.Combine(home.Directory, "acme.jsonl");
+        await File.WriteAllLinesAsync(file, ["""{"kind":"archive","version":1,"lines":3}""", """{"kind":"company","slug":"acme"}""", """{"kind":"end","lines":2}"""]);
+        var run = await DemandAsync(1, home, null, "import", file, "--merge");
+        Assert.Contains("Line 2: 'acme' exists already and is no company.", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Changed(string[] lines, string connector, Action<JsonObject> change) => [.. lines.Select(text =>
+    {
+        var line = Json(text);
+        if ((string?)line["kind"] != "connector" || (string?)line["slug"] != connector)
+        {
+            return text;
+        }
+
+        change(line);
+        return line.ToJsonString();
+    })];
 
     private async Task<string?> DatabaseAsync(string database) => database == "postgres" ? await postgres.CreateDatabaseAsync() : null;
 

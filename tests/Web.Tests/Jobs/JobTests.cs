@@ -1,3 +1,4 @@
+using Scim.Web.Admin;
 using Scim.Web.Tests.Admin;
 using static Scim.Web.Tests.Admin.AdminClient;
 
@@ -105,7 +106,7 @@ public sealed class JobTests(AdminServices services)
             await admin.GetAsync("/api/v1/jobs?state=" + state);
         }
 
-        foreach (var query in new[] { "state=asleep", "limit=0", "limit=x", "cursor=x", "cursor=a.b.c" })
+        foreach (var query in new[] { "state=asleep", "limit=0", "limit=x", "cursor=x", "cursor=a.b.c", "cursor=" + PageCursor.Write($"deprovisioning.{long.MaxValue}.{Guid.Empty}") })
         {
             var problem = await admin.GetAsync("/api/v1/jobs?" + query, 400);
             Assert.True(problem["errors"]!.AsObject().ContainsKey(query.Split('=')[0]), problem.ToJsonString());

@@ -39,17 +39,30 @@ public sealed class SqliteReaders(DatabaseOptions options, TimeProvider clock) :
         }
     }
 
-    /// <summary>As <see cref="Read"/>: one moment for all statements of <paramref name="read"/>, which are given up when they take longer than a statement may.</summary>
-    internal T ReadSnapshot<T>(Func<SqliteSession, T> read) => Read(session =>
+    /// <summary>
+    /// As <see cref="Read"/>: one moment for all statements of <paramref name="read"/>, which are given up when they take longer than a statement may, and as soon as nobody
+    /// waits for them any more.
+    /// </summary>
+    internal T ReadSnapshot<T>(Func<SqliteSession, T> read, CancellationToken cancel)
     {
-        var started = clock.GetTimestamp();
-        session.GiveUp = () => clock.GetElapsedTime(started) >= _longest;
-        session.Execute("begin");
-        var result = read(session);
-        session.Execute("commit");
-        session.GiveUp = null;
-        return result;
-    });
+        try
+        {
+            return Read(session =>
+            {
+                var started = clock.GetTimestamp();
+                session.GiveUp = () => cancel.IsCancellationRequested || clock.GetElapsedTime(started) >= _longest;
+                session.Execute("begin");
+                var result = read(session);
+                session.Execute("commit");
+                session.GiveUp = null;
+                return result;
+            });
+        }
+        catch (StoreUnavailableException fault) when (SqliteFaults.IsTimeout(fault) && cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(fault.Message, fault, cancel);
+        }
+    }
 
     public void Dispose()
     {

@@ -38,14 +38,14 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
             }
 
             return (IReadOnlyDictionary<Guid, GroupWithMembers>)found;
-        }));
+        }, cancel));
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
         try
         {
             var listing = new SqliteListing(organizationId, connectorId, query);
-            return Task.FromResult(readers.ReadSnapshot(session => new SqlitePages(session, listing, query).Read()));
+            return Task.FromResult(readers.ReadSnapshot(session => new SqlitePages(session, listing, query).Read(), cancel));
         }
         catch (StoreUnavailableException fault) when (SqliteFaults.IsTimeout(fault) && (query.Filter is not null || query.Sort is not null))
         {

@@ -19,5 +19,5 @@ public sealed class SsoModel(ISsoConnectionStore store, IConnectorStore connecto
     }
 
     /// <summary>The connector that was set up on a connection, or null.</summary>
-    public Connector? ConnectorOf(string connection) => _connectors.FirstOrDefault(connector => (string?)connector.Settings["ssoConnection"] == connection);
+    public Connector? ConnectorOf(string connection) => _connectors.FirstOrDefault(connector => SsoRule.ConnectionOf(connector) == connection);
 }

@@ -16,6 +16,9 @@ public sealed class ProcessBulk(
     OperationRunner runner, CreateResource create, IResourceStore store, RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 500;
+    private const int NotFound = 404;
+    private const int Unavailable = 503;
+    private static readonly TimeSpan LongestWithdrawal = TimeSpan.FromSeconds(30);
 
     public async Task<IReadOnlyList<BulkItem>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {
@@ -128,27 +131,28 @@ public sealed class ProcessBulk(
 
     /// <summary>
     /// Makes each of the circle, then puts it as it was sent, when every id is known: that adds the members that had to wait. Where one fails, nothing of the circle stays
-    /// (409, RFC 7644 §3.7.1).
+    /// (409, RFC 7644 §3.7.1), and what could not be taken back is named in its answer. A circle that was begun is brought to its end, whether the client waits for it or not.
     /// </summary>
     private async Task RunCircleAsync(ProvisioningContext context, BulkPlan plan, IReadOnlyList<BulkItem> circle, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var asSent = circle.Select(item => Item(context, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() })).ToList();
         foreach (var item in circle)
         {
-            await RunAsync(context, plan, item, cancel);
+            await RunAsync(context, plan, item, CancellationToken.None);
             if (item.Result!.Error is { } error)
             {
-                await WithdrawAsync(context, circle, item, error, cancel);
+                await WithdrawAsync(context, circle, item, error);
                 return;
             }
         }
 
         foreach (var (item, whole) in circle.Zip(asSent))
         {
-            var closed = await CloseAsync(context, plan, item, whole, cancel);
+            var closed = await CloseAsync(context, plan, item, whole);
             if (closed.Error is { } error)
             {
-                await WithdrawAsync(context, circle, item, error with { Status = 409, Type = ScimErrorType.None }, cancel);
+                await WithdrawAsync(context, circle, item, error with { Status = 409, Type = ScimErrorType.None });
                 return;
             }
 
@@ -156,23 +160,41 @@ public sealed class ProcessBulk(
         }
     }
 
-    private Task<OperationResult> CloseAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, BulkItem asSent, CancellationToken cancel) => runner.RunAsync(() =>
+    private Task<OperationResult> CloseAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, BulkItem asSent) => runner.RunAsync(() =>
     {
         plan.Resolve(asSent);
-        return runner.HandleAsync(context, new ResourceOperation("PUT", item.Type!, item.Result!.Answer!.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None), cancel);
+        var operation = new ResourceOperation("PUT", item.Type!, item.Result!.Answer!.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None);
+        return runner.HandleAsync(context, operation, CancellationToken.None);
     });
 
-    private async Task WithdrawAsync(ProvisioningContext context, IReadOnlyList<BulkItem> circle, BulkItem broken, ScimError error, CancellationToken cancel)
+    private async Task WithdrawAsync(ProvisioningContext context, IReadOnlyList<BulkItem> circle, BulkItem broken, ScimError error)
     {
         var unresolved = ScimErrors.UnresolvedBulkId(broken.Operation.BulkId!) with { Status = 409, Type = ScimErrorType.None };
+        var started = clock.GetTimestamp();
         foreach (var item in circle)
         {
-            if (item.Result?.Answer?.View is { } made)
-            {
-                await runner.RunAsync(() => runner.HandleAsync(context, new ResourceOperation("DELETE", item.Type!, made.Resource.Id, null, ETagPrecondition.None), cancel));
-            }
-
-            item.Result = new OperationResult(null, item == broken ? error : unresolved);
+            var refusal = item == broken ? error : unresolved;
+            var stays = Made(item) is { } id && !await IsDeletedAsync(context, item.Type!, id, started) ? id : default(ResourceId?);
+            item.Result = new OperationResult(null, stays is { } left ? ScimErrors.NotTakenBack(refusal, $"{item.Type!.Endpoint}/{left}") : refusal);
         }
+    }
+
+    /// <summary>Under which id the item was made, or may have been made where the store failed.</summary>
+    private static ResourceId? Made(BulkItem item) => item.Result switch
+    {
+        { Answer.View: { } made } => made.Resource.Id,
+        { Error.Status: Unavailable } => item.NewId,
+        _ => null,
+    };
+
+    private async Task<bool> IsDeletedAsync(ProvisioningContext context, ResourceType type, ResourceId id, long started)
+    {
+        if (clock.GetElapsedTime(started) > LongestWithdrawal)
+        {
+            return false;
+        }
+
+        var deleted = await runner.RunAsync(() => runner.HandleAsync(context, new ResourceOperation("DELETE", type, id, null, ETagPrecondition.None), CancellationToken.None));
+        return deleted.Error is null or { Status: NotFound };
     }
 }

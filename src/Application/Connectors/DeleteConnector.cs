@@ -20,7 +20,7 @@ public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirect
         await connectors.DeleteAsync(context, AdminChange.Of(actor, "connector.delete", "Connector", connector.Slug, clock.GetUtcNow()), cancel);
         if (connector.Status == ConnectorStatus.Enabled)
         {
-            await Task.Delay(UntilEveryNodeKnows, CancellationToken.None);
+            await Task.Delay(UntilEveryNodeKnows, clock, CancellationToken.None);
             await connectors.DeleteRestAsync(context, clock.GetUtcNow(), CancellationToken.None);
         }
     }

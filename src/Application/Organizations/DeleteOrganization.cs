@@ -8,7 +8,7 @@ namespace Scim.Application.Organizations;
 /// Deletes an organization with everything in it; a company only where it owns no organizations. What a node that did not know yet has written for one of its connectors
 /// meanwhile goes a second later.
 /// </summary>
-public sealed class DeleteOrganization(IOrganizationStore store, IConnectorStore connectors)
+public sealed class DeleteOrganization(IOrganizationStore store, IConnectorStore connectors, TimeProvider clock)
 {
     public async Task HandleAsync(Organization organization, CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ public sealed class DeleteOrganization(IOrganizationStore store, IConnectorStore
 
         if (first.Items.Count > 0)
         {
-            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, CancellationToken.None);
+            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
             await store.DeleteAsync(organization, CancellationToken.None);
         }
     }

@@ -13,12 +13,8 @@ public sealed class ResourceWriter(IResourceStore store, RecentResources recent,
     private const int MaxAttempts = 12;
     private const int MembersAtOnce = 1_000;
 
-    /// <summary>In whole milliseconds, so that clients see exactly what filters compare with.</summary>
-    public DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-    }
+    /// <summary>The time as it will be stored.</summary>
+    public DateTimeOffset Now() => StoreTime.Truncate(clock.GetUtcNow());
 
     public static ResourceKey Key(ProvisioningContext context, ResourceType type, ResourceId id) =>
         new(context.Connector.OrganizationId, context.Connector.ConnectorId, type.Name, id);

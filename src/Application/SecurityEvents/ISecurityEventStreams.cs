@@ -35,8 +35,8 @@ public interface ISecurityEventStreams
     /// <summary>The receiver has them; they are forgotten.</summary>
     Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel);
 
-    /// <summary>The receiver refused one for good; it stays as dead until an operator revives it or it is pruned.</summary>
-    Task RefuseAsync(Guid streamId, string jti, string error, CancellationToken cancel);
+    /// <summary>The receiver refused these for good, each for the reason at its jti, all in one transaction; they stay as dead until an operator revives them or they are pruned.</summary>
+    Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel);
 
     Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel);
 }

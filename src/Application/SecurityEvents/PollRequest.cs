@@ -7,13 +7,14 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
 {
     public const int DefaultEvents = 100;
     private const int MostEvents = 1_000;
-    private const int MostAcknowledged = 10_000;
+    private const int MostAnswered = 10_000;
+    private const int LongestFault = 500;
 
     public static PollRequest Read(JsonObject body)
     {
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
-        var acknowledged = reader.Texts("ack", MostAcknowledged) ?? [];
+        var acknowledged = reader.Texts("ack", MostAnswered) ?? [];
         var refused = ReadRefused(reader);
         var most = reader.Integer("maxEvents", 0, int.MaxValue) ?? DefaultEvents;
         var immediately = reader.Flag("returnImmediately") ?? false;
@@ -21,7 +22,7 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
         return new PollRequest(acknowledged, refused, Math.Min(most, MostEvents), immediately);
     }
 
-    /// <summary>RFC 8936 §2.4: <c>{jti: {err, description}}</c>.</summary>
+    /// <summary>RFC 8936 §2.4: <c>{jti: {err, description}}</c>. Of a long fault its beginning is kept.</summary>
     private static ImmutableDictionary<string, string> ReadRefused(FieldReader reader)
     {
         var refused = ImmutableDictionary.CreateBuilder<string, string>();
@@ -30,11 +31,18 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
             reader.Errors.Add("setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
         }
 
+        if (reader.Node("setErrs") is JsonObject { Count: > MostAnswered })
+        {
+            reader.Errors.Add("setErrs", $"must have at most {MostAnswered} entries.");
+            return [];
+        }
+
         foreach (var (jti, fault) in reader.Node("setErrs") as JsonObject ?? [])
         {
             if (IsText(fault, "err", required: true) && IsText(fault, "description", required: false))
             {
-                refused[jti] = fault!.ToJsonString();
+                var text = fault!.ToJsonString();
+                refused[jti] = text.Length > LongestFault ? text[..LongestFault] : text;
             }
             else
             {

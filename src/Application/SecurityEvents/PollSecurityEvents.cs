@@ -16,9 +16,9 @@ public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecur
             await streams.AcknowledgeAsync(stream.Id, request.Acknowledged, cancel);
         }
 
-        foreach (var (jti, error) in request.Refused)
+        if (!request.Refused.IsEmpty)
         {
-            await streams.RefuseAsync(stream.Id, jti, error, cancel);
+            await streams.RefuseAsync(stream.Id, request.Refused, cancel);
         }
 
         var started = clock.GetTimestamp();

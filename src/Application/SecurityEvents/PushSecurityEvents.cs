@@ -76,7 +76,7 @@ public sealed class PushSecurityEvents(
         }
         else
         {
-            await streams.RefuseAsync(stream.Id, token.Jti, response.Fault, cancel);
+            await streams.RefuseAsync(stream.Id, ImmutableDictionary<string, string>.Empty.Add(token.Jti, response.Fault), cancel);
         }
 
         return false;

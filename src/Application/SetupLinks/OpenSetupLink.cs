@@ -5,11 +5,6 @@ public sealed class OpenSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
     private const int LongestSecret = 100;
 
-    public async Task<SetupTarget?> HandleAsync(string secret, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        return secret.Length is 0 or > LongestSecret ? null
-            : await store.OpenAsync(CreateSetupLink.Digest(secret), now, cancel) is { } target && target.Link.IsOpenAt(now) ? target
-            : null;
-    }
+    public async Task<SetupTarget?> HandleAsync(string secret, CancellationToken cancel) =>
+        secret.Length is 0 or > LongestSecret ? null : await store.OpenAsync(CreateSetupLink.Digest(secret), clock.GetUtcNow(), cancel);
 }

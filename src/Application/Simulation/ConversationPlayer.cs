@@ -6,6 +6,9 @@ namespace Scim.Application.Simulation;
 /// <summary>Plays a profile's sample conversation, step by step; a step that fails does not end it.</summary>
 public static class ConversationPlayer
 {
+    /// <summary>Part of the names that one run makes, so that the next one makes others.</summary>
+    public static string NewRun(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N")[^12..];
+
     /// <param name="played">Called after each step.</param>
     public static async Task<IReadOnlyList<SimulationStep>> PlayAsync(
         SampleConversation conversation, string run, ISimulationTarget target, Func<SimulationStep, Task> played, CancellationToken cancel)

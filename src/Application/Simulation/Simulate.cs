@@ -36,15 +36,13 @@ public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfi
             : throw Problems.Conflict($"The profile '{name}' brings no sample conversation.");
     }
 
-    private string NewRun() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")[^12..];
-
     private async Task<IReadOnlyList<SimulationStep>> PlayInSandboxAsync(Connector connector, ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
     {
         var (place, copy) = await sandboxes.OpenAsync(connector, cancel);
         try
         {
             var copied = context.Connector with { OrganizationId = place.Id, ConnectorId = copy.Id, Status = ConnectorStatus.Enabled };
-            return await ConversationPlayer.PlayAsync(conversation, NewRun(), target.For(context with { Connector = copied }), _ => Task.CompletedTask, cancel);
+            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), target.For(context with { Connector = copied }), _ => Task.CompletedTask, cancel);
         }
         finally
         {
@@ -58,7 +56,7 @@ public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfi
         var live = target.For(context);
         try
         {
-            return await ConversationPlayer.PlayAsync(conversation, NewRun(), live, step => Note(step, made), cancel);
+            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), live, step => Note(step, made), cancel);
         }
         finally
         {
@@ -71,9 +69,9 @@ public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfi
 
     private static Task Note(SimulationStep step, List<(string Endpoint, string Id)> made)
     {
-        if (step is { Request.Method: "POST", Answer.Status: 201 } && (string?)step.Answer.Body?["id"] is { } id)
+        if (step.Made is { } resource)
         {
-            made.Add((step.Request.Path.Split('?')[0].TrimEnd('/'), id));
+            made.Add(resource);
         }
 
         return Task.CompletedTask;

@@ -28,6 +28,10 @@ public static partial class ScimErrors
     public static ScimError UnresolvedBulkId(string bulkId) =>
         InvalidValue($"The operation refers to bulkId '{Shorten(bulkId)}', which no successful POST operation of this request has.");
 
+    /// <summary>The same refusal of an operation whose resource could not be deleted again.</summary>
+    public static ScimError NotTakenBack(ScimError refusal, string path) =>
+        refusal with { Detail = $"{refusal.Detail} What was made of the operation could not be deleted again: look for {path}, and delete it." };
+
     private static ScimError BulkShape(string fault) => InvalidSyntax($"The bulk request cannot be read: {fault}");
 
     private static ScimError BulkOperation(string fault) => InvalidValue($"The operation cannot be processed: {fault}");

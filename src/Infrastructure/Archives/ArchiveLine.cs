@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Scim.Application.Archives;
+using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Archives;

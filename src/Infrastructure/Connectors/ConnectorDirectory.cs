@@ -37,7 +37,7 @@ public sealed class ConnectorDirectory(
     {
         if (token.StartsWith(AccessTokenCodec.Start, StringComparison.Ordinal))
         {
-            return await AuthenticateClientAsync(connector, token, remoteAddress, cancel);
+            return await AuthenticateClientAsync(connector, token, cancel);
         }
 
         var digest = TokenSecret.Digest(token);
@@ -56,7 +56,7 @@ public sealed class ConnectorDirectory(
         return new TokenGrant(facts.Id, facts.Prefix);
     }
 
-    private async ValueTask<TokenGrant?> AuthenticateClientAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
+    private async ValueTask<TokenGrant?> AuthenticateClientAsync(ConnectorContext connector, string token, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (await accessTokens.ReadAsync(token, connector.OrganizationId, connector.ConnectorId, now, cancel) is not { } id)
@@ -70,7 +70,7 @@ public sealed class ConnectorDirectory(
             return null;
         }
 
-        lastUses.Note(id, connector.ConnectorId, now, remoteAddress);
+        lastUses.NoteClient(id, connector.ConnectorId, now);
         return new TokenGrant(id, "oauth:" + name);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scim.Application.Provisioning;
 using Scim.Domain.Filters;
+using Scim.Infrastructure.Persistence.Postgres;
 
 namespace Scim.Infrastructure.Filtering;
 
@@ -41,7 +42,7 @@ internal sealed class PostgresListing
         return Finish(page, _query.Filter is null ? _listing.Total : LazyTotal(skipped), backwards: false, totalFirst: false);
     }
 
-    private static string NoRow => string.Join(", ", Enumerable.Repeat("null", 15));
+    private static string NoRow => string.Join(", ", Enumerable.Repeat("null", PostgresRowReader.Columns));
 
     /// <summary>A page in the order of the key that skips nothing meets no rows but its own, so that they need no second look-up.</summary>
     private bool IsWhole => _query.Sort is null && (_query.After is not null || _query.StartIndex <= 1);

@@ -70,7 +70,7 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     {
         await session.ExecuteManyAsync(
             $"""
-            update resources set status = 2, hidden = @hidden, former_key = coalesce(unique_key, former_key), unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
+            update resources set status = {(int)MemberStatus.Removed}, hidden = @hidden, former_key = coalesce(unique_key, former_key), unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
               version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type = @type and id = @id
             """,

@@ -109,9 +109,9 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
     public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var changed = await session.ExecuteAsync(
-            """
+            $"""
             update resources set deprovision_due_at = @now, deprovision_next_at = @now, document_version = document_version + 1
-            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and status <> 2
+            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and status <> {(int)MemberStatus.Removed}
             """,
             ("now", change.Now), ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
         if (changed == 1)

@@ -13,8 +13,8 @@ public static class DatabaseConnections
     private const int ReadBufferBytes = 32 * 1024;
 
     /// <summary>
-    /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them). No statement leaves state in a session,
-    /// so connections are not reset between uses.
+    /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them). Sessions keep the
+    /// settings that they begin with and no statement leaves another state in them, so connections are not reset between uses.
     /// </summary>
     public static string Postgres(DatabaseOptions options)
     {

@@ -13,6 +13,9 @@ public sealed record DatabaseOptions
     /// <summary>The directory of everything that is a file: the SQLite database, and nothing else on PostgreSQL.</summary>
     public string DataDirectory { get; init; } = "data";
 
-    /// <summary>Seconds that one statement may take before the caller is told that the database is unavailable; lists answer <c>tooMany</c>. 1 to 3,600.</summary>
+    /// <summary>
+    /// Seconds that one statement may take before the caller is told that the database is unavailable; lists answer <c>tooMany</c>. On PostgreSQL a <c>Command Timeout</c> in
+    /// the connection string goes before; no other configuration sets it.
+    /// </summary>
     public int StatementTimeoutSeconds { get; init; } = 15;
 }

@@ -1,3 +1,4 @@
+using Scim.Application.Provisioning;
 using Scim.Domain.Events;
 
 namespace Scim.Infrastructure.Persistence;

@@ -86,9 +86,9 @@ public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark w
         "delete from security_event_tokens where stream_id = @stream and jti = @jti",
         [.. jtis.Select(jti => new (string, object?)[] { ("stream", streamId), ("jti", jti) })]), cancel);
 
-    public Task RefuseAsync(Guid streamId, string jti, string error, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
+    public Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteManyAsync(
         "update security_event_tokens set state = 2, attempts = attempts + 1, last_error = @error where stream_id = @stream and jti = @jti",
-        ("error", error), ("stream", streamId), ("jti", jti)), cancel);
+        [.. errors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new (string, object?)[] { ("error", pair.Value), ("stream", streamId), ("jti", pair.Key) })]), cancel);
 
     public Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
         "update security_event_tokens set attempts = attempts + 1, last_error = @error, next_attempt_at = @next where id = @id",

@@ -40,23 +40,23 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
             "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id), ("connector", connector.Id))).Count > 0;
     }, cancel);
 
-    public Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session =>
+    public async Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel)
     {
-        var found = await session.QueryAsync(
-            $"""
-            select {Columns}, o.slug, c.slug from setup_links l
-            join connectors c on c.id = l.connector_id join organizations o on o.id = l.organization_id
-            where l.digest = @digest
-            """,
-            row => new SetupTarget(Map(row), row.Text(8), row.Text(9)),
-            ("digest", digest));
-        if (found.FirstOrDefault() is { } target)
-        {
-            await session.ExecuteAsync("update setup_links set last_used_at = @now where id = @id", ("now", now), ("id", target.Link.Id));
-        }
+        var found = await database.ReadAsync(
+            session => session.QueryAsync(
+                $"""
+                select {Columns}, o.slug, c.slug from setup_links l
+                join connectors c on c.id = l.connector_id join organizations o on o.id = l.organization_id
+                where l.digest = @digest and l.revoked_at is null and l.expires_at > @now
+                """,
+                row => new SetupTarget(Map(row), row.Text(8), row.Text(9)),
+                ("digest", digest), ("now", now)), cancel);
+        return found is [var target] && await IsUsedAsync(target.Link, now, cancel) ? target : null;
+    }
 
-        return found.FirstOrDefault();
-    }, cancel);
+    /// <summary>Notes the use; false where the link was revoked in between.</summary>
+    private Task<bool> IsUsedAsync(SetupLink link, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
+        async session => await session.ExecuteAsync("update setup_links set last_used_at = @now where id = @id and revoked_at is null", ("now", now), ("id", link.Id)) > 0, cancel);
 
     private static SetupLink Map(SqlRow row) => new(row.Id(0), row.Int(1), row.Int(2), row.Text(3), row.Time(4), row.Time(5))
     {

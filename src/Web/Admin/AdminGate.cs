@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
@@ -10,26 +11,25 @@ namespace Scim.Web.Admin;
 /// <summary>
 /// Stands before every path of the admin API: lets in whoever has the admin key, and turns every fault into a problem document (RFC 9457).
 /// </summary>
-public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, OutageLog outages, ILogger<AdminGate> logger)
+public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, AdminKeyThrottle throttle, OutageLog outages, ILogger<AdminGate> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         try
         {
-            if (!await IsAdminAsync(http))
+            if (await RefuseAsync(http) is { } refusal)
             {
-                http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
-                await ProblemWriter.WriteAsync(http, new Problem(401, "Unauthorized", "This needs the admin key, sent as 'Authorization: Bearer <admin key>'."));
+                await ProblemWriter.WriteAsync(http, refusal);
                 return;
             }
 
             await next(http);
             await ExplainEmptyAnswerAsync(http);
         }
-        catch (ProblemException refusal)
+        catch (ProblemException fault)
         {
-            await ProblemWriter.WriteAsync(http, refusal.Problem);
+            await ProblemWriter.WriteAsync(http, fault.Problem);
         }
         catch (BadHttpRequestException fault)
         {
@@ -54,8 +54,30 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Out
         _ => new Problem(fault.StatusCode, "Bad request", "The request cannot be read."),
     };
 
-    private async ValueTask<bool> IsAdminAsync(HttpContext http) =>
-        BearerToken.Read(http) is { } key && await keys.VerifyAsync(key, http.RequestAborted);
+    /// <summary>Null for whoever has the admin key.</summary>
+    private async ValueTask<Problem?> RefuseAsync(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress;
+        if (BearerToken.Read(http) is { } key)
+        {
+            if (!throttle.MayTry(address))
+            {
+                http.Response.Headers.RetryAfter = throttle.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+                return new Problem(429, "Too many requests", "Too many wrong admin keys came from your address. Wait a minute, then try again.");
+            }
+
+            if (await keys.VerifyAsync(key, http.RequestAborted))
+            {
+                throttle.Prove(address);
+                return null;
+            }
+
+            throttle.Fail(address, key);
+        }
+
+        http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
+        return new Problem(401, "Unauthorized", "This needs the admin key, sent as 'Authorization: Bearer <admin key>'.");
+    }
 
     private static Task ExplainEmptyAnswerAsync(HttpContext http) => http.Response switch
     {

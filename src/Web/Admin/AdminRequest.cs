@@ -40,14 +40,18 @@ public static class AdminRequest
         return await next(context);
     }
 
-    private static async Task<JsonNode?> ReadNodeAsync(HttpContext http, bool optional)
+    /// <summary>A longer body is refused with 413 while it is read. Says so before the first byte is read; later it cannot be said.</summary>
+    public static void LimitBody(HttpContext http)
     {
-        var limit = http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = limit;
+            feature.MaxRequestBodySize = http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes;
         }
+    }
 
+    private static async Task<JsonNode?> ReadNodeAsync(HttpContext http, bool optional)
+    {
+        LimitBody(http);
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         if (buffer.Length == 0 && optional)

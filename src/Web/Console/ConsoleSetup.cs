@@ -11,7 +11,6 @@ public static class ConsoleSetup
     /// <exception cref="Application.Configuration.ConfigurationException">A value of the section <c>Console:Oidc</c> cannot be used.</exception>
     public static IServiceCollection AddScimConsole(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<ConsoleAccess>();
         services.AddRazorPages(ConfigurePages);
         services.Configure<CookieTempDataProviderOptions>(options =>

@@ -52,6 +52,7 @@ public static class ScimApplication
         builder.Services.AddScimInfrastructure(options);
         builder.Services.AddScimEdge();
         builder.Services.AddSingleton<AdminScope>();
+        builder.Services.AddSingleton<AdminKeyThrottle>();
         builder.Services.AddSingleton<DemoSetup>();
         builder.Services.AddApiDocuments();
         builder.Services.AddScimConsoleUseCases();

@@ -21,7 +21,7 @@ public static class SimulateVerb
         await System.Console.Out.WriteLineAsync($"{conversation.Title}: {conversation.Steps.Length} steps");
         try
         {
-            var steps = await PlayAsync(conversation, NewRun(services), target);
+            var steps = await PlayAsync(conversation, ConversationPlayer.NewRun(services.GetRequiredService<TimeProvider>().GetUtcNow()), target);
             var failed = steps.Count(step => !step.Passed);
             await System.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{steps.Count - failed} passed, {failed} failed"));
             return failed == 0 ? 0 : 1;
@@ -65,13 +65,11 @@ public static class SimulateVerb
     private static string Need(IConfiguration settings, string name, string what) =>
         settings[name] is { Length: > 0 } value ? value : throw new ConfigurationException($"--{name}", $"is required: {what}.");
 
-    private static string NewRun(IServiceProvider services) => Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()).ToString("N")[^12..];
-
     private static async Task TellAsync(SimulationStep step, List<string> made)
     {
-        if (step is { Request.Method: "POST", Answer.Status: 201 } && (string?)step.Answer.Body?["id"] is { } id)
+        if (step.Made is { } resource)
         {
-            made.Add($"{step.Request.Path.Split('?')[0].TrimEnd('/')}/{id}");
+            made.Add($"{resource.Endpoint}/{resource.Id}");
         }
 
         await System.Console.Out.WriteLineAsync($"{(step.Passed ? "ok    " : "FAILED")} {step.Request.Title} ({step.Request.Method} {step.Request.Path}: {step.Answer.Status})");

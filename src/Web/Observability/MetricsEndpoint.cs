@@ -11,6 +11,8 @@ namespace Scim.Web.Observability;
 /// <summary>GET /metrics, in the text format of Prometheus. Open, unless <c>Metrics:Token</c> is set: then it wants that as a bearer token.</summary>
 public static class MetricsEndpoint
 {
+    private static readonly long StartTime = ReadStartTime();
+
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", ReadAsync).ExcludeFromDescription();
 
     private static async Task<IResult> ReadAsync(HttpContext http, ServiceOptions options, RequestMeter requests, WorkMeter work, TrafficRecorder traffic)
@@ -83,7 +85,7 @@ public static class MetricsEndpoint
     {
         text.Single("process_cpu_seconds_total", "counter", "Processor time of this process.", Environment.CpuUsage.TotalTime.TotalSeconds);
         text.Single("process_working_set_bytes", "gauge", "Memory of this process.", Environment.WorkingSet);
-        text.Single("process_start_time_seconds", "gauge", "When this process started, in Unix time.", new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeSeconds());
+        text.Single("process_start_time_seconds", "gauge", "When this process started, in Unix time.", StartTime);
         text.Single("dotnet_gc_heap_bytes", "gauge", "Managed memory in use.", GC.GetTotalMemory(forceFullCollection: false));
         text.Single("dotnet_gc_pause_seconds_total", "counter", "Time in which the garbage collector stopped everything.", GC.GetTotalPauseDuration().TotalSeconds);
         text.Family("dotnet_gc_collections_total", "counter", "Garbage collections by generation.");
@@ -94,5 +96,11 @@ public static class MetricsEndpoint
 
         text.Single("dotnet_threadpool_threads", "gauge", "Threads of the pool.", ThreadPool.ThreadCount);
         text.Single("dotnet_threadpool_queue_length", "gauge", "Work that waits for a thread.", ThreadPool.PendingWorkItemCount);
+    }
+
+    private static long ReadStartTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
     }
 }

@@ -98,10 +98,15 @@ public static class ScimBody
         }
 
         var rented = ArrayPool<byte>.Shared.Rent((int)buffer.Length);
-        buffer.CopyTo(rented);
-        var body = Parse(rented.AsSpan(0, (int)buffer.Length), maxDepth);
-        ArrayPool<byte>.Shared.Return(rented);
-        return body;
+        try
+        {
+            buffer.CopyTo(rented);
+            return Parse(rented.AsSpan(0, (int)buffer.Length), maxDepth);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     private static JsonObject Parse(ReadOnlySpan<byte> utf8, int maxDepth)

@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 using Scim.Application.Events;
 using Scim.Application.Jobs;
 using Scim.Application.SecurityEvents;
+using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 using Scim.Domain.Events;
 using Scim.Testing.Databases;
@@ -40,6 +41,30 @@ public abstract class SecurityEventTests
         Assert.False((bool)rest["moreAvailable"]!);
         var refusal = new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject { [rest["sets"]!.AsObject().First().Key] = new JsonObject { ["err"] = "jwtIss" } } };
         Assert.Empty((await PollAsync(world, stream, refusal))["sets"]!.AsObject());
+    }
+
+    /// <summary>RFC 8936 §2.4: what the receiver refuses is dead, with the beginning of what it says of it.</summary>
+    [Fact]
+    public async Task S2_4_RefusedTokens_KeepTheBeginningOfTheFault()
+    {
+        await using var world = await CreateAsync();
+        var (stream, _) = await CreateAsync(world, new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example" });
+        await world.AddMembersAsync(2, world.Clock.GetUtcNow());
+        await world.RunAsync("deprovision-due-members");
+        var sets = (await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true }))["sets"]!.AsObject();
+        var faults = sets.Select(set => KeyValuePair.Create(set.Key, (JsonNode?)new JsonObject { ["err"] = "jwtIss", ["description"] = new string('x', 100_000) }));
+        Assert.Empty((await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject(faults) }))["sets"]!.AsObject());
+        var kept = await world.QueryAsync("select state, last_error from security_event_tokens", row => (row.Int(0), row.Text(1).Length));
+        Assert.Equal([(2, 500), (2, 500)], kept);
+    }
+
+    /// <summary>RFC 8936 §2.4.</summary>
+    [Fact]
+    public void S2_4_Poll_RefusesAtMostTenThousand()
+    {
+        var faults = Enumerable.Range(0, 10_001).Select(number => KeyValuePair.Create($"j{number}", (JsonNode?)new JsonObject { ["err"] = "jwtIss" }));
+        var refused = Assert.Throws<ProblemException>(() => PollRequest.Read(new JsonObject { ["setErrs"] = new JsonObject(faults) }));
+        Assert.Contains("10000", refused.Problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

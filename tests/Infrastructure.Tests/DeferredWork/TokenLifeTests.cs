@@ -3,6 +3,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Infrastructure.Connectors;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
@@ -190,6 +191,22 @@ public abstract class TokenLifeTests
         Assert.Equal(1, (await world.RunAsync("watch-silent-connectors")).Items);
 
         Assert.Equal(["connector.silent", "connector.silent"], await world.EventTypesAsync());
+    }
+
+    [Fact]
+    public async Task LastUses_AreThoseOfTokensAndConnectors()
+    {
+        await using var world = await CreateAsync([]);
+        var (one, two) = (await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)), await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)));
+        var (uses, now) = (world.Get<LastUses>(), world.Clock.GetUtcNow());
+        uses.Note(one.Token.Id, world.Connector.Id, now, "192.0.2.1");
+        uses.Note(two.Token.Id, world.Connector.Id, now, null);
+        uses.NoteClient(Guid.CreateVersion7(now), world.Connector.Id, now.AddMinutes(1));
+        await uses.FlushAsync(default);
+        Assert.Equal(
+            [(now, "192.0.2.1"), (now, null)],
+            await world.QueryAsync("select last_used_at, last_used_from from access_tokens order by last_used_from is null", row => (row.Time(0), row.TextOrNull(1))));
+        Assert.Equal([now.AddMinutes(1)], await world.QueryAsync("select last_request_at from connectors", row => row.Time(0)));
     }
 
     /// <summary>The clock goes to the given day, and the job runs on each day until then.</summary>

@@ -34,7 +34,8 @@ public sealed class World : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <param name="postgres">Connection string of an empty database, or null for SQLite.</param>
-    public static async Task<World> CreateAsync(string? postgres, JsonObject? connectorSettings = null)
+    /// <param name="change">Puts other parts in the place of some of the service's.</param>
+    public static async Task<World> CreateAsync(string? postgres, JsonObject? connectorSettings = null, Action<IServiceCollection>? change = null)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
         var options = new ServiceOptions
@@ -49,9 +50,9 @@ public sealed class World : IAsyncDisposable
         var clock = new FakeTimeProvider();
         var services = new ServiceCollection()
             .AddSingleton(options).AddSingleton(options.Limits).AddSingleton<TimeProvider>(clock).AddLogging()
-            .AddScimInfrastructure(options).AddScimProvisioning().AddScimAdministration().AddScimJobs()
-            .BuildServiceProvider();
-        var world = new World(services, directory, clock);
+            .AddScimInfrastructure(options).AddScimProvisioning().AddScimAdministration().AddScimJobs();
+        change?.Invoke(services);
+        var world = new World(services.BuildServiceProvider(), directory, clock);
         await world.Get<IDatabaseStartup>().PrepareAsync(default);
         await world.SeedAsync(connectorSettings ?? []);
         return world;

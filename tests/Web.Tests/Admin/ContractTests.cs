@@ -32,6 +32,15 @@ public sealed class ContractTests(AdminServices services)
         Assert.Superset(new HashSet<string> { "name", "displayName", "version", "contractVersion", "capabilities", "settings", "attributeMapping", "guide" }, described.Select(pair => pair.Key).ToHashSet());
     }
 
+    [Fact]
+    public async Task Body_has_the_same_limit_with_an_idempotency_key()
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var body = new JsonObject { ["slug"] = "large", ["displayName"] = new string('x', 2 << 20) };
+        await admin.PostAsync("/api/v1/organizations", body, 413, ("Expect", "100-continue"));
+        await admin.PostAsync("/api/v1/organizations", body, 413, ("Expect", "100-continue"), ("Idempotency-Key", "large"));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task Lists_check_their_queries(string database)
     {

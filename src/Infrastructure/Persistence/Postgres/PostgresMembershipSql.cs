@@ -17,10 +17,10 @@ internal static class PostgresMembershipSql
         """;
 
     /// <summary>Who is not yet a member. <c>offset 0</c> keeps it a look-up for each, whatever the planner believes of the group's size.</summary>
-    private const string Fresh = """
+    private static string Fresh(string from) => $"""
         wanted as materialized (select id from unnest(@add) as list (id)),
         fresh as materialized (
-          select wanted.id from wanted
+          select wanted.id from {from}
           where not exists (select from memberships where organization_id = @organization and group_id = @id and member_id = wanted.id offset 0))
         """;
 
@@ -40,11 +40,10 @@ internal static class PostgresMembershipSql
           from (select id from unknown order by id limit {SkippedMembers.Most}) as few))::text else @warnings end
         """;
 
-    private static readonly string Audit = PostgresWriteSql.InsertAudit.Replace("@warnings", Warnings, StringComparison.Ordinal);
+    private static readonly string Audit = PostgresWriteSql.InsertAuditWith(Warnings);
 
     /// <summary>Groups that an adopted member leaves are of the connector that it leaves.</summary>
-    private static readonly string EventsOfBoth =
-        PostgresWriteSql.InsertEvents.Replace("@connector", "case when ordered.part = 1 then @source_connector else @connector end", StringComparison.Ordinal);
+    private static readonly string EventsOfBoth = PostgresWriteSql.InsertEventsOf("case when ordered.part = 1 then @source_connector else @connector end");
 
     private const string Circle = """
         above as (
@@ -88,14 +87,15 @@ internal static class PostgresMembershipSql
         on conflict (organization_id, connector_id, type, shard) do update set visible = counts.visible + excluded.visible
         """;
 
-    private const string Verdict = """
+    /// <summary>0, or the first reason against the change; <paramref name="more"/> are further reasons, each a <c>when</c> that ends with a space.</summary>
+    private static string Verdict(string more) => $"""
         select case
           when not exists (select from target) then 1
           when not (select version_fits from target) then 3
           when not (select document_fits from target) then 2
           when exists (select from circle) then 6
           when not @skip_unknown and (@unknown_texts or exists (select from unknown)) then 5
-          else 0 end as status
+          {more}else 0 end as status
         """;
 
     private const string Answer = """
@@ -193,10 +193,10 @@ internal static class PostgresMembershipSql
 
     private static PostgresStatement MembersOnly(string lockTarget, string remove, bool atOnce) => new($"""
         with recursive target as materialized ({Target}{lockTarget}),
-        {Fresh.Replace("from wanted\n", "from wanted, target\n", StringComparison.Ordinal)},
+        {Fresh("wanted, target")},
         {Known},
         {(atOnce ? "circle as materialized (select null::uuid as id where false)" : Circle)},
-        verdict as materialized ({(atOnce ? Verdict.Replace("else 0", $"when exists (select from known where type = 'Group') then {StatusNested} else 0", StringComparison.Ordinal) : Verdict)}),
+        verdict as materialized ({Verdict(atOnce ? $"when exists (select from known where type = 'Group') then {StatusNested} " : "")}),
         added as ({Add}),
         removed as ({remove}),
         changed as (
@@ -212,10 +212,10 @@ internal static class PostgresMembershipSql
 
     private static PostgresStatement StateWithMembers(string remove) => new($"""
         with recursive target as materialized ({Target}),
-        {Fresh},
+        {Fresh("wanted")},
         {Known},
         {Circle},
-        verdict as materialized ({Verdict}),
+        verdict as materialized ({Verdict("")}),
         added as ({Add}),
         removed as ({remove}),
         changed as (

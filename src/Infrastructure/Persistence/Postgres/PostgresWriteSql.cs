@@ -27,9 +27,12 @@ internal static class PostgresWriteSql
           with ordinality as given (id, type, occurred_at, resource_type, resource_id, data, n)
         """;
 
-    public const string InsertEvents = """
+    public static readonly string InsertEvents = InsertEventsOf("@connector");
+
+    /// <summary>Ends before <c>from</c> a relation <c>ordered</c>; each event is of the connector that the expression names.</summary>
+    public static string InsertEventsOf(string connector) => $"""
         insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
-        select nextval('event_sequence'), @organization, @connector, ordered.id, ordered.type, ordered.occurred_at, ordered.resource_type, ordered.resource_id, ordered.data
+        select nextval('event_sequence'), @organization, {connector}, ordered.id, ordered.type, ordered.occurred_at, ordered.resource_type, ordered.resource_id, ordered.data
         """;
 
     /// <summary>Of one event. Ends with <c>from</c> a relation of one row if it is to be written.</summary>
@@ -38,10 +41,12 @@ internal static class PostgresWriteSql
         select nextval('event_sequence'), @organization, @connector, @event_id, @event_type, @now, @type, @id::text, @event_text from
         """;
 
+    public static readonly string InsertAudit = InsertAuditWith("@warnings");
+
     /// <summary>Ends with <c>from</c> a relation of one row if the audit row is to be written.</summary>
-    public const string InsertAudit = """
+    public static string InsertAuditWith(string warnings) => $"""
         insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome, warnings)
-        select @organization, @connector, @now, @actor, @action, @type, @id::text, @outcome, @warnings from
+        select @organization, @connector, @now, @actor, @action, @type, @id::text, @outcome, {warnings} from
         """;
 
     public const string InsertColumns = """

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Scim.Application.Security;
+using Scim.Web.Admin;
 using Scim.Web.Console.Oidc;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle, IAuthenticationSchemeProvider schemes) : ConsolePage, IOpenPage
+public sealed class SignInModel(IAdminKeys keys, AdminKeyThrottle throttle, IAuthenticationSchemeProvider schemes) : ConsolePage, IOpenPage
 {
     public string To { get; private set; } = "/console";
 
@@ -34,25 +36,31 @@ public sealed class SignInModel(IAdminKeys keys, SignInThrottle throttle, IAuthe
     {
         To = Safe(to);
         var address = HttpContext.Connection.RemoteIpAddress;
-        if (throttle.IsBlocked(address))
-        {
-            Response.Headers.RetryAfter = throttle.SecondsLeft.ToString(CultureInfo.InvariantCulture);
-            return Refuse(StatusCodes.Status429TooManyRequests, "Too many wrong keys from your address. Wait a minute, then try again.");
-        }
-
         var name = await keys.NameAsync(Cancel);
-        if (!await keys.VerifyAsync(Form["key"].Trim(), Cancel))
+        if (!throttle.MayTry(address) || !await keys.VerifyAsync(Form["key"].Trim(), Cancel))
         {
-            throttle.Fail(address);
-            return Refuse(StatusCodes.Status401Unauthorized, "This is not the admin key. A new one can be made on the server with: Scim.Web.dll create-admin-key");
+            return RefuseKey(address);
         }
 
+        throttle.Prove(address);
         await HttpContext.SignInAsync(ConsoleClaims.Scheme, ConsoleClaims.OfAdminKey(name));
         return LocalRedirect(To);
     }
 
     public IActionResult OnGetSingleSignOn(string? to) =>
         HasSingleSignOn ? Challenge(new AuthenticationProperties { RedirectUri = Safe(to) }, OidcSignIn.Scheme) : NotFound();
+
+    private IActionResult RefuseKey(IPAddress? address)
+    {
+        if (throttle.IsBlocked(address))
+        {
+            Response.Headers.RetryAfter = throttle.SecondsLeft.ToString(CultureInfo.InvariantCulture);
+            return Refuse(StatusCodes.Status429TooManyRequests, "Too many wrong keys from your address. Wait a minute, then try again.");
+        }
+
+        throttle.Fail(address);
+        return Refuse(StatusCodes.Status401Unauthorized, "This is not the admin key. A new one can be made on the server with: Scim.Web.dll create-admin-key");
+    }
 
     private IActionResult Refuse(int status, string message)
     {

@@ -1,7 +1,7 @@
-namespace Scim.Infrastructure.Persistence;
+namespace Scim.Application.Provisioning;
 
 /// <summary>Times of resources are kept in whole milliseconds, so that what a client was shown equals what its filters compare with.</summary>
-internal static class StoreTime
+public static class StoreTime
 {
     public static DateTimeOffset Truncate(DateTimeOffset time)
     {

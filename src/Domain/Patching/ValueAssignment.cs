@@ -29,7 +29,7 @@ internal static class ValueAssignment
         var current = container[path.Top.Name] as JsonObject;
         if (path.ElementFilter is not null && (current is null || !ElementMatcher.Matches(path, current)))
         {
-            if (current is not null || !CanCreate(path, options))
+            if (current is not null || !CanCreate(operation, options))
             {
                 throw new ScimException(ScimErrors.NothingMatches(path.Text));
             }
@@ -79,7 +79,7 @@ internal static class ValueAssignment
     private static void Create(ElementList elements, PatchOperation operation, PatchOptions options)
     {
         var path = operation.Path;
-        if (path.ElementFilter is not null && !CanCreate(path, options))
+        if (path.ElementFilter is not null && !CanCreate(operation, options))
         {
             throw new ScimException(ScimErrors.NothingMatches(path.Text));
         }
@@ -103,8 +103,10 @@ internal static class ValueAssignment
     private static JsonNode NewElement(PatchOperation operation) =>
         operation.Path.Top.IsComplex ? operation.Path.Seed?.DeepClone() ?? new JsonObject() : operation.Value!.DeepClone();
 
-    private static bool CanCreate(PatchPath path, PatchOptions options) =>
-        options.CreateMissingTargets && (path.Seed is not null || !path.Top.IsComplex);
+    /// <summary>RFC 7644 §3.5.2.3 demands noTarget for replace; add is given leave by lenient tolerance.</summary>
+    private static bool CanCreate(PatchOperation operation, PatchOptions options) =>
+        (options.CreateMissingTargets || (options.Lenient && operation.Type == PatchOperationType.Add))
+        && (operation.Path.Seed is not null || !operation.Path.Top.IsComplex);
 
     /// <summary>The changed value, or null where nothing is left of it. Objects are changed in place.</summary>
     private static JsonNode? Change(JsonNode current, PatchOperation operation)

@@ -11,6 +11,7 @@ namespace Scim.Profiles.Docker;
 /// PUT /Users/1    {"schemas":["urn:scim:schemas:core:2.0"],"userName":"li@a.example","emails":{"value":"li@a.example"}}
 /// read as         {"schemas":["urn:ietf:…:core:2.0:User"],"userName":"li@a.example","emails":[{"value":"li@a.example"}],"active":true}
 /// PATCH /Users/1  {"op":"Replace","path":"active","value":"False"}   read as   {"op":"Replace","path":"active","value":false}
+/// PUT /Users/1    {"userName":"li@a.example","externalId":7}         read as   {"userName":"li@a.example","externalId":"7"}
 /// </code>
 /// </summary>
 internal static class ClientDialects
@@ -29,6 +30,8 @@ internal static class ClientDialects
         ValueRewrites.TextIsMainValue,
         ValueRewrites.RenameSub("managerId", "value"),
         ValueRewrites.RenameSub("displayName", "display"),
+        ValueRewrites.NumberIsText,
+        ValueRewrites.NumberFromText,
         ValueRewrites.BooleanText,
         CanonicalSpelling);
 

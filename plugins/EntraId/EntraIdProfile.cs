@@ -15,6 +15,7 @@ namespace Scim.Profiles.EntraId;
 /// {"op":"Replace","path":"urn:…:enterprise:2.0:User:manager","value":""}    read as {"op":"remove","path":"urn:…:User:manager"}
 /// {"op":"Add","path":"roles","value":[{"value":"{\"value\":\"Admin\"}"}]}   read as … "value":[{"value":"Admin"}]
 /// {"op":"add","path":"roles[primary eq \"True\"].value","value":"Admin"}    read as … "path":"roles[primary eq true].value"
+/// {"op":"Add","path":"externalId","value":7}                       read as … "value":"7"
 /// {"op":"Remove","path":"roles","value":[{"value":"Admin"}]}       read as {"op":"remove","path":"roles[value eq \"Admin\"]"}
 /// {"op":"Replace","path":"emails.value","value":"jo@b.example"}    read as … "path":"emails[primary eq true].value"
 /// </code>
@@ -37,6 +38,8 @@ public sealed class EntraIdProfile : IIdpProfile
         ValueRewrites.ElementFromJsonText,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.RenameSub("displayName", "display"),
+        ValueRewrites.NumberIsText,
+        ValueRewrites.NumberFromText,
         ValueRewrites.BooleanText);
 
     public string Name => "entra-id";
@@ -66,6 +69,7 @@ public sealed class EntraIdProfile : IIdpProfile
     [
         "Both PATCH dialects work at the same time, with and without aadOptscim062020: Test on demand always uses the default one.",
         "\"True\" and \"False\" as text are truth values, also in roles and in paths such as roles[primary eq \"True\"].value.",
+        "Numbers for texts, as \"employeeNumber\": 7, and texts for numbers are read.",
         "Adding to an element that does not exist yet, such as phoneNumbers[type eq \"mobile\"].value, creates it.",
         "The manager may be a text, an object or a list; an empty text removes the manager.",
         "Roles that come as JSON inside a text are read.",

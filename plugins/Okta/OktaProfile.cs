@@ -19,13 +19,24 @@ namespace Scim.Profiles.Okta;
 /// PATCH /Users/6f0c   {"op":"replace","value":{"title":"","active":false}}
 /// read as             {"op":"replace","value":{"active":false}}, {"op":"remove","path":"title"}
 /// </code>
+/// What an administrator maps may have another form than the schema's (tolerance lenient):
+/// <code>
+/// POST /Users  {"userName":"ann","externalId":7,"emails":{"value":"ann@a.example"},"name":"Ann Lee","roles":["Admin"]}
+/// read as      {"userName":"ann","externalId":"7","emails":[{"value":"ann@a.example"}],"name":{"formatted":"Ann Lee"},"roles":[{"value":"Admin"}]}
+/// </code>
 /// Read-only keys (<c>id</c>, <c>meta</c>, <c>groups</c>) need no rewrite: the protocol ignores them in bodies and in values without a path.
 /// </summary>
 public sealed class OktaProfile : IIdpProfile
 {
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(ValueRewrites.NoEmptyElements, ValueRewrites.EmptyTextIsNull);
 
-    private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(Values, ValueRewrites.BooleanText);
+    private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(
+        ValueRewrites.SingleElement,
+        Values,
+        ValueRewrites.TextIsMainValue,
+        ValueRewrites.NumberIsText,
+        ValueRewrites.NumberFromText,
+        ValueRewrites.BooleanText);
 
     public string Name => "okta";
 
@@ -53,6 +64,7 @@ public sealed class OktaProfile : IIdpProfile
         "A user that was read is sent back by PUT with id, meta and groups; these are ignored.",
         "PATCH comes without a path and repeats the id; a group is renamed, its members stay.",
         "A cleared attribute is sent as an empty text; it is cleared.",
+        "Mappings may yield a number for a text, a text for a number or a truth value, a plain text for the manager, the name, roles and e-mail addresses, and one object for a list.",
         "Members may carry \"display\": null; only their value counts.",
         "Unknown members of a pushed group are skipped and reported (tolerance lenient), so that one missing user does not lose the whole push.",
         "A user who was deactivated and is created again with the same externalId comes back with the same id.",

@@ -15,6 +15,7 @@ namespace Scim.Profiles.OneLogin;
 /// read as       {"schemas":["urn:ietf:…:core:2.0:User"],"userName":"li","id":null,"emails":[{"value":"li@a.example","primary":true}],
 ///                "urn:ietf:…:enterprise:2.0:User":{"department":"Ops","manager":{"value":"u-12"}},"active":true}
 /// </code>
+/// An unquoted macro such as <c>"externalId": 7</c> is read as <c>"externalId": "7"</c>.
 /// A template without <c>active</c> changes nothing about it: PUT keeps the stored one. Groups are changed as SCIM 1.1 has it:
 /// <code>
 /// PATCH /Groups/7  {"schemas":["urn:scim:schemas:core:1.0"],"members":[{"value":"u-31","operation":"delete"},{"value":"u-32"}]}
@@ -33,6 +34,8 @@ public sealed class OneLoginProfile : IIdpProfile
         ValueRewrites.FirstOfList,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.RenameSub("managerId", "value"),
+        ValueRewrites.NumberIsText,
+        ValueRewrites.NumberFromText,
         ValueRewrites.BooleanText);
 
     public string Name => "onelogin";
@@ -60,7 +63,7 @@ public sealed class OneLoginProfile : IIdpProfile
     [
         "Every answer is application/json.",
         "Schema names of the drafts and of SCIM 1.x are understood, also as keys of extensions.",
-        "emails may be one object, without a type; truth values may be text.",
+        "emails may be one object, without a type; truth values and numbers may be text, and texts numbers.",
         "A PUT without active leaves the user as active or inactive as before; \"id\": null is ignored.",
         "The manager may be given as managerId.",
         "Groups may be changed by a partial group with \"operation\": \"delete\", as SCIM 1.1 has it.",

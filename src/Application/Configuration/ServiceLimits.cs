@@ -3,7 +3,7 @@ namespace Scim.Application.Configuration;
 /// <summary>The configuration section <c>Limits</c>. Every value was checked at start.</summary>
 public sealed record ServiceLimits
 {
-    /// <summary>Of every request body but bulk, in bytes.</summary>
+    /// <summary>Of every request body but those of bulk and of resources with members, in bytes.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
     public int MaxBulkBytes { get; init; } = 8 * 1024 * 1024;

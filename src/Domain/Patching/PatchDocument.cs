@@ -8,6 +8,8 @@ internal sealed class PatchDocument(ResourceType type, JsonObject root)
 {
     private readonly Dictionary<(string? Uri, string Attribute), ElementList> _lists = [];
 
+    public ReferencePairs References { get; } = new();
+
     /// <summary>Where the attributes of an extension (or, for null, the core attributes) stand, or null where the extension is absent.</summary>
     public JsonObject? Find(string? extensionUri) => extensionUri is null ? root : root[extensionUri] as JsonObject;
 

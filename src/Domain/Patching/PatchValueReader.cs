@@ -37,11 +37,11 @@ internal static class PatchValueReader
     {
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
         {
-            return value is not null && IsEmptyText(value) ? null : value;
+            return value is not null && AttributeCanonicalizer.IsEmptyText(value) ? null : value;
         }
 
         var lists = path is { Sub: null, ElementFilter: null, Top.MultiValued: true };
-        return lists && value is not null && !IsEmptyText(value) ? ReadElements(path.Top, LabelOf(path), value, reading) ?? [] : null;
+        return lists && value is not null && !AttributeCanonicalizer.IsEmptyText(value) ? ReadElements(path.Top, LabelOf(path), value, reading) ?? [] : null;
     }
 
     private static JsonArray? ReadElements(AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer reading)
@@ -57,9 +57,7 @@ internal static class PatchValueReader
     /// <summary>For booleans and numbers only null is empty: an empty text there is a mistake that must not switch anything.</summary>
     private static bool IsEmpty(AttributeDefinition target, JsonNode value) =>
         (target.MultiValued || target.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal))
-        && (value is JsonArray { Count: 0 } || IsEmptyText(value));
-
-    private static bool IsEmptyText(JsonNode value) => JsonMembers.TryReadText(value, out var text) && text is "";
+        && (value is JsonArray { Count: 0 } || AttributeCanonicalizer.IsEmptyText(value));
 
     private static AttributeLabel LabelOf(PatchPath path) => new(path.Attribute.ExtensionUri, path.Top.Name, path.Sub?.Name);
 }

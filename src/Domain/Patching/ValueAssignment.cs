@@ -11,11 +11,11 @@ internal static class ValueAssignment
     {
         if (operation.Path.Top.MultiValued)
         {
-            AssignElements(document.ListOf(operation.Path), operation, options);
+            AssignElements(document, operation, options);
         }
         else if (operation.Path.Top.IsComplex)
         {
-            AssignComplex(document.Open(operation.Path.Attribute.ExtensionUri), operation, options);
+            AssignComplex(document, operation, options);
         }
         else
         {
@@ -23,13 +23,14 @@ internal static class ValueAssignment
         }
     }
 
-    private static void AssignComplex(JsonObject container, PatchOperation operation, PatchOptions options)
+    private static void AssignComplex(PatchDocument document, PatchOperation operation, PatchOptions options)
     {
         var path = operation.Path;
+        var container = document.Open(path.Attribute.ExtensionUri);
         var current = container[path.Top.Name] as JsonObject;
         if (path.ElementFilter is not null && (current is null || !ElementMatcher.Matches(path, current)))
         {
-            if (current is not null || !CanCreate(path, options))
+            if (current is not null || !CanCreate(operation, options))
             {
                 throw new ScimException(ScimErrors.NothingMatches(path.Text));
             }
@@ -38,7 +39,7 @@ internal static class ValueAssignment
         }
 
         var target = current ?? [];
-        if (Change(target, operation) is not JsonObject { Count: > 0 })
+        if (Change(document, target, operation) is not JsonObject { Count: > 0 })
         {
             container.Remove(path.Top.Name);
         }
@@ -48,8 +49,9 @@ internal static class ValueAssignment
         }
     }
 
-    private static void AssignElements(ElementList elements, PatchOperation operation, PatchOptions options)
+    private static void AssignElements(PatchDocument document, PatchOperation operation, PatchOptions options)
     {
+        var elements = document.ListOf(operation.Path);
         var matches = ElementMatcher.Match(elements, operation.Path);
         if (matches.Length == 0)
         {
@@ -65,7 +67,7 @@ internal static class ValueAssignment
             }
 
             var element = IsReplaced(operation, options) ? NewElement(operation) : elements[position];
-            if (Change(element, operation) is { } changed and not JsonObject { Count: 0 })
+            if (Change(document, element, operation) is { } changed and not JsonObject { Count: 0 })
             {
                 elements.Update(position, changed);
             }
@@ -79,7 +81,7 @@ internal static class ValueAssignment
     private static void Create(ElementList elements, PatchOperation operation, PatchOptions options)
     {
         var path = operation.Path;
-        if (path.ElementFilter is not null && !CanCreate(path, options))
+        if (path.ElementFilter is not null && !CanCreate(operation, options))
         {
             throw new ScimException(ScimErrors.NothingMatches(path.Text));
         }
@@ -103,8 +105,22 @@ internal static class ValueAssignment
     private static JsonNode NewElement(PatchOperation operation) =>
         operation.Path.Top.IsComplex ? operation.Path.Seed?.DeepClone() ?? new JsonObject() : operation.Value!.DeepClone();
 
-    private static bool CanCreate(PatchPath path, PatchOptions options) =>
-        options.CreateMissingTargets && (path.Seed is not null || !path.Top.IsComplex);
+    /// <summary>RFC 7644 §3.5.2.3 demands noTarget for replace; add is given leave by lenient tolerance.</summary>
+    private static bool CanCreate(PatchOperation operation, PatchOptions options) =>
+        (options.CreateMissingTargets || (options.Lenient && operation.Type == PatchOperationType.Add))
+        && (operation.Path.Seed is not null || !operation.Path.Top.IsComplex);
+
+    private static JsonNode? Change(PatchDocument document, JsonNode current, PatchOperation operation)
+    {
+        var formerValue = (current as JsonObject)?["value"];
+        var changed = Change(current, operation);
+        if (changed is JsonObject element)
+        {
+            document.References.Settle(operation.Path.Top, element, formerValue, operation.Path.Sub is { } sub ? [sub.Name] : (operation.Value as JsonObject ?? []).Select(member => member.Key));
+        }
+
+        return changed;
+    }
 
     /// <summary>The changed value, or null where nothing is left of it. Objects are changed in place.</summary>
     private static JsonNode? Change(JsonNode current, PatchOperation operation)

@@ -14,6 +14,7 @@ namespace Scim.Domain.Profiles;
 /// {"op":"add","path":"members","value":["{\"value\":\"u-1\"}"]}                            read as … "value":[{"value":"u-1"}]
 /// {"userName":"kim","emails":["kim@a.example"]}                                            read as … "emails":[{"value":"kim@a.example"}]
 /// {"employeeNumber":1001}                                                                  read as {"employeeNumber":"1001"}
+/// {"userName":"kim","active":""}                                                           read as … "active":null
 /// </code>
 /// </summary>
 public sealed class GenericProfile : IIdpProfile
@@ -24,7 +25,10 @@ public sealed class GenericProfile : IIdpProfile
         ValueRewrites.ElementFromJsonText,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.NumberIsText,
+        ValueRewrites.NumberFromText,
         ValueRewrites.BooleanText);
+
+    private static readonly ValueRewrite LenientResourceValues = ValueRewrites.InOrder(ValueRewrites.EmptyTextIsNull, LenientValues);
 
     /// <summary>What stands in where a node lacks the profile of a connector.</summary>
     public static GenericProfile StandIn { get; } = new();
@@ -47,7 +51,7 @@ public sealed class GenericProfile : IIdpProfile
     public string SampleConversation { get; } = EmbeddedText.Read<GenericProfile>("generic-conversation.json");
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) =>
-        ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Resource(incoming, context.Type, LenientValues);
+        ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) =>
         ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Patch(PatchBody.UnwrapValues(incoming), context.Type, LenientValues);

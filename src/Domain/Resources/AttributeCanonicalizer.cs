@@ -13,9 +13,14 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
 
     public JsonNode? Read(AttributeDefinition definition, AttributeLabel label, JsonNode? value)
     {
-        if (value is null || !definition.MultiValued)
+        if (!definition.MultiValued)
         {
             return ReadOne(definition, label, value);
+        }
+
+        if (value is null || IsEmptyText(value))
+        {
+            return null;
         }
 
         return value is JsonArray array
@@ -31,8 +36,10 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
             return value is null ? null : ReadSimple(definition, label, value);
         }
 
-        return ReadObject(definition, label, value, keepNulls: false) is { Count: > 0 } result ? result : null;
+        return !IsEmptyText(value) && ReadObject(definition, label, value, keepNulls: false) is { Count: > 0 } result ? result : null;
     }
+
+    public static bool IsEmptyText(JsonNode value) => JsonMembers.TryReadText(value, out var text) && text is "";
 
     public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) => AttributeValueChecker.Check(definition, label, value, lenient);
 

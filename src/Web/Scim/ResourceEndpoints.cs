@@ -12,7 +12,7 @@ public static class ResourceEndpoints
     {
         var type = FindType(call);
         var selection = ReadSelection(call, type);
-        var body = await ScimBody.ReadAsync(call);
+        var body = await ScimBody.ReadAsync(call, type);
         var answer = await call.Use<CreateResource>().HandleAsync(call.Context, new CreateResourceInput(type, body, selection), call.Cancel);
         await ScimResults.WriteAsync(call, answer);
     }
@@ -28,7 +28,7 @@ public static class ResourceEndpoints
     {
         var type = FindType(call);
         var (id, precondition, selection) = (FindId(call, type), ReadPrecondition(call), ReadSelection(call, type));
-        var input = new ReplaceResourceInput(type, id, await ScimBody.ReadAsync(call), precondition, selection);
+        var input = new ReplaceResourceInput(type, id, await ScimBody.ReadAsync(call, type), precondition, selection);
         await ScimResults.WriteAsync(call, await call.Use<ReplaceResource>().HandleAsync(call.Context, input, call.Cancel));
     }
 
@@ -36,7 +36,7 @@ public static class ResourceEndpoints
     {
         var type = FindType(call);
         var (id, precondition, selection) = (FindId(call, type), ReadPrecondition(call), ReadSelection(call, type));
-        var input = new PatchResourceInput(type, id, await ScimBody.ReadAsync(call), precondition, selection);
+        var input = new PatchResourceInput(type, id, await ScimBody.ReadAsync(call, type), precondition, selection);
         await ScimResults.WriteAsync(call, await call.Use<PatchResource>().HandleAsync(call.Context, input, call.Cancel));
     }
 

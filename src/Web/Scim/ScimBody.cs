@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
 using Scim.Domain.Errors;
+using Scim.Domain.Schemas;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -15,15 +16,16 @@ public static class ScimBody
 {
     private const string BulkSegment = "/Bulk";
 
-    public static async Task<JsonObject> ReadAsync(ScimCall call)
+    /// <summary>The body of a request on a resource of <paramref name="type"/>, or of any other request.</summary>
+    public static async Task<JsonObject> ReadAsync(ScimCall call, ResourceType? type = null)
     {
         var http = call.Http;
         DemandMediaType(http.Request);
-        var limit = Limit(http);
+        var (limit, setting) = Limit(http, type);
         LiftServerLimit(http);
         if (http.Request.ContentLength > limit)
         {
-            throw new ScimException(ScimErrors.BodyTooLarge(limit));
+            throw new ScimException(ScimErrors.BodyTooLarge(limit, setting));
         }
 
         var reader = http.Request.BodyReader;
@@ -42,7 +44,7 @@ public static class ScimBody
 
                     RequestTrace.Of(http)?.Keep(result.Buffer);
                     return result.Buffer.Length > limit
-                        ? throw new ScimException(ScimErrors.BodyTooLarge(limit))
+                        ? throw new ScimException(ScimErrors.BodyTooLarge(limit, setting))
                         : Parse(result.Buffer, call.Use<ServiceLimits>().MaxJsonDepth);
                 }
             }
@@ -53,11 +55,14 @@ public static class ScimBody
         }
     }
 
-    /// <summary>The largest body that this request may have, in bytes.</summary>
-    public static int Limit(HttpContext http)
+    /// <summary>The largest body that this request may have, in bytes, and the setting that says so: a resource with members is sent with all of them, as it was shown.</summary>
+    public static (int Bytes, string Setting) Limit(HttpContext http, ResourceType? type = null)
     {
         var limits = http.RequestServices.GetRequiredService<ServiceLimits>();
-        return http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true ? limits.MaxBulkBytes : limits.MaxBodyBytes;
+        var isLong = type?.MembershipAttribute is not null || http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true;
+        return isLong
+            ? (limits.MaxBulkBytes, "Limits:" + nameof(limits.MaxBulkBytes))
+            : (limits.MaxBodyBytes, "Limits:" + nameof(limits.MaxBodyBytes));
     }
 
     /// <summary>The limit is ours, so that what exceeds it is read away and the client can read the answer.</summary>

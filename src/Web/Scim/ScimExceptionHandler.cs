@@ -53,7 +53,8 @@ public static partial class ScimExceptionHandler
                 http.RequestServices.GetRequiredService<OutageLog>().Note(http, fault);
                 return ScimErrors.Unavailable();
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return ScimErrors.BodyTooLarge(ScimBody.Limit(http));
+                var (most, setting) = ScimBody.Limit(http);
+                return ScimErrors.BodyTooLarge(most, setting);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return ScimErrors.BodyTooSlow();
             case BadHttpRequestException malformed:

@@ -57,6 +57,14 @@ public sealed partial class PatchEngineTests
         Assert.Equal(ScimErrorType.NoTarget, Patch.Fails("User", document, $"[{operation}]").Type);
     }
 
+    [Fact]
+    public void S3_5_2_1_Lenient_add_creates_what_the_filter_asks_for_and_replace_does_not()
+    {
+        var lenient = Patch.Strict with { Lenient = true };
+        Patch.Demand("User", """{"userName":"a"}""", """[{"op":"add","path":"addresses[type eq \"work\"].country","value":"DE"}]""", """{"userName":"a","addresses":[{"type":"work","country":"DE"}]}""", lenient);
+        Assert.Equal(ScimErrorType.NoTarget, Patch.Fails("User", """{"userName":"a"}""", """[{"op":"replace","path":"addresses[type eq \"work\"].country","value":"DE"}]""", lenient).Type);
+    }
+
     [Theory]
     [InlineData("""{"op":"add","path":"emails[type eq \"work\" or type eq \"home\"].value","value":"x"}""")]
     [InlineData("""{"op":"add","path":"emails[not (type eq \"work\") and type sw \"h\"].value","value":"x"}""")]

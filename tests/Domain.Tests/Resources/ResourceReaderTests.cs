@@ -36,6 +36,10 @@ public sealed class ResourceReaderTests
     [InlineData("""{"name":"n","ports":[{"value":"a","labels":["x","X"],"seen":"dropped"}]}""", """{"name":"n","ports":[{"value":"a","labels":["x"]}]}""")]
     public void Read_Gadget_IsCanonical(string body, string expected) => Doc.Same(expected, Doc.Canonical("Gadget", body));
 
+    [Fact]
+    public void R7643_S2_5_Empty_text_is_no_list_and_no_complex_value() =>
+        Doc.Same("""{"userName":"a"}""", Doc.Canonical("User", """{"userName":"a","emails":"","name":"","roles":[""],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":""}}"""));
+
     [Theory]
     [InlineData("""{"userName":"a","active":"true"}""", "active")]
     [InlineData("""{"userName":"a","active":"True"}""", "active")]

@@ -40,6 +40,26 @@ public sealed class BadInputTests(Hosts hosts)
         Assert.Empty(scim.Host.Faults.Faults);
     }
 
+    /// <summary>What GET shows of a group can be sent back.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Bodies_with_members_may_be_as_long_as_bulk(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var user = (await scim.PostAsync("/Users", User("\"userName\":\"a\""))).Created();
+        var member = $$"""{"value":"{{user}}","display":"{{new string('x', 1 << 10)}}"}""";
+        var members = $"[{string.Join(',', Enumerable.Repeat(member, 1 << 11))}]";
+        string Body(string name) => $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":{{members}}}""";
+
+        var group = (await scim.PostAsync("/Groups", Body("a"))).Created();
+        (await scim.PutAsync($"/Groups/{group}", Body("b"))).Demand(HttpStatusCode.OK);
+        (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":{{members}}}"""))).Demand(HttpStatusCode.OK);
+        Assert.Contains("Limits:MaxBulkBytes", Detail(await scim.PutAsync($"/Groups/{group}", Body(new string('x', 8 << 20)))), StringComparison.Ordinal);
+        Assert.Contains("Limits:MaxBodyBytes", Detail(await scim.PutAsync($"/Users/{user}", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))), StringComparison.Ordinal);
+
+        static string Detail(ScimReply answer) => answer.DemandError(HttpStatusCode.RequestEntityTooLarge)["detail"]!;
+    }
+
     [Fact]
     public async Task Body_that_stalls_is_told_of_the_time()
     {

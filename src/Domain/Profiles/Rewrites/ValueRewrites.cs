@@ -39,13 +39,19 @@ public static class ValueRewrites
     public static JsonNode? NumberIsText(AttributeDefinition attribute, JsonNode? value) =>
         attribute.Type == AttributeType.String && value?.GetValueKind() == JsonValueKind.Number ? JsonValue.Create(value.ToJsonString()) : value;
 
+    /// <summary>A text that is a number is that number, for integers and decimals: <c>"level": "3"</c> is <c>"level": 3</c>.</summary>
+    public static JsonNode? NumberFromText(AttributeDefinition attribute, JsonNode? value) =>
+        attribute.Type is AttributeType.Integer or AttributeType.Decimal && Text(value) is { } text && NumberText.TryRead(text, out var number, out var side) && side == 0
+            ? JsonValue.Create(number)
+            : value;
+
     /// <summary>
     /// Text for a complex value is its <c>value</c>, or else its <c>formatted</c>: <c>"manager": "u-1"</c> is <c>"manager": {"value": "u-1"}</c>,
     /// <c>"name": "Jo Mayer"</c> is <c>"name": {"formatted": "Jo Mayer"}</c>.
     /// </summary>
     public static JsonNode? TextIsMainValue(AttributeDefinition attribute, JsonNode? value)
     {
-        if (attribute is not { IsComplex: true, MultiValued: false } || Text(value) is not { } text)
+        if (attribute is not { IsComplex: true, MultiValued: false } || Text(value) is not { Length: > 0 } text)
         {
             return value;
         }

@@ -1,0 +1,15 @@
+using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Tests.Resources;
+
+namespace Scim.Domain.Tests.Profiles;
+
+public sealed class ValueRewritesTests
+{
+    [Theory]
+    [InlineData("""{"count":"3","weight":"2.50","numbers":["1","2"]}""", """{"count":3,"weight":2.50,"numbers":[1,2]}""")]
+    [InlineData("""{"count":"three","weight":"","name":"3"}""", """{"count":"three","weight":"","name":"3"}""")]
+    [InlineData("""{"weight":"0.12345678901234567890123456789012345"}""", """{"weight":"0.12345678901234567890123456789012345"}""")]
+    [InlineData("""{"count":3}""", """{"count":3}""")]
+    public void NumberFromText_IsTheNumberOnlyWhereItIsExact(string sent, string read) =>
+        Assert.Equal(read, SchemaWalk.Resource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.NumberFromText).ToJsonString());
+}

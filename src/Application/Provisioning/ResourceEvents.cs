@@ -48,11 +48,12 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
         return this;
     }
 
-    /// <summary>A hidden or deactivated member is back, whatever its status is then.</summary>
+    /// <summary>A hidden or deactivated member is back: one event, which never says active of a member who returns inactive.</summary>
     public ResourceEvents Returned(ResourceState state)
     {
-        Add(ProvisioningEventType.MemberReactivated, ProvisioningEventType.GroupCreated, Data(state with { Status = MemberStatus.Active }));
-        return Moved(MemberStatus.Active, state);
+        var returned = state.Status == MemberStatus.Active ? ProvisioningEventType.MemberReactivated : ProvisioningEventType.MemberDeactivated;
+        Add(returned, ProvisioningEventType.GroupCreated, Data(state));
+        return this;
     }
 
     public ResourceEvents Deleted(MemberStatus before, ResourceState state)

@@ -15,6 +15,8 @@ namespace Scim.Application.SignIns;
 public sealed class DecideSignIn(
     ISignInStore store, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
 {
+    private const int MostWithOneEmail = 100;
+
     public async Task<SignInDecision> HandleAsync(Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
     {
         var contexts = new List<ProvisioningContext>();
@@ -33,11 +35,10 @@ public sealed class DecideSignIn(
 
         foreach (var context in contexts)
         {
-            if (await FindAsync(context, input, cancel) is { } match)
+            var fitting = await FindAsync(context, input, cancel);
+            if (fitting.Count > 0)
             {
-                return match is { Status: MemberStatus.Active, Hidden: false }
-                    ? await AllowAsync(owner, context, match.Id, input, SignInReason.KnownMember, "The member exists and is active.", cancel)
-                    : Deny(SignInReason.Deactivated, "The member is deactivated; its identity provider must activate or provision it again.");
+                return await ChooseAsync(owner, context, fitting, input, cancel);
             }
         }
 
@@ -49,28 +50,51 @@ public sealed class DecideSignIn(
     private static List<string> Usernames(SignInInput input) =>
         [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
 
-    private async Task<SignInMatch?> FindAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
+    private async Task<SignInDecision> ChooseAsync(
+        Organization owner, ProvisioningContext context, IReadOnlyList<SignInMatch> fitting, SignInInput input, CancellationToken cancel) =>
+        fitting.Where(match => match.IsActive).ToList() switch
+        {
+            [] => Deny(SignInReason.Deactivated, "The member is deactivated; its identity provider must activate or provision it again."),
+            [var only] => await AllowAsync(owner, context, only.Id, input, SignInReason.KnownMember, "The member exists and is active.", cancel),
+            _ => Deny(SignInReason.Ambiguous, "Several active members have this externalId or e-mail address; the subject must be the externalId or username of only one."),
+        };
+
+    /// <summary>All who fit in the best way that anybody fits: by externalId, else by username, else by e-mail address, else as one who was deleted.</summary>
+    private async Task<IReadOnlyList<SignInMatch>> FindAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
     {
         var found = await store.FindAsync(context.Connector, input.Subject, Usernames(input), cancel);
-        if (found.FirstOrDefault(match => !match.Hidden) is { } visible)
+        var sameId = found.Where(match => match is { Hidden: false, HasExternalId: true }).ToList();
+        if (sameId.Count(match => match.IsActive) > 1)
         {
-            return visible;
+            var sameEmail = (await FindByEmailAsync(context, input.Email, cancel)).Select(match => match.Id).ToHashSet();
+            var closer = sameId.Where(match => match.IsActive && (match.HasUsername || sameEmail.Contains(match.Id))).ToList();
+            return closer.Count == 1 ? closer : sameId;
         }
 
-        return await FindByEmailAsync(context, input.Email, cancel) ?? found.FirstOrDefault();
+        if (sameId.Count > 0)
+        {
+            return sameId;
+        }
+
+        if (found.FirstOrDefault(match => !match.Hidden) is { } named)
+        {
+            return [named];
+        }
+
+        var byEmail = await FindByEmailAsync(context, input.Email, cancel);
+        return byEmail.Count > 0 ? byEmail : found;
     }
 
-    /// <summary>The one user with that e-mail address; null where there is none, or more than one.</summary>
-    private async Task<SignInMatch?> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
+    private async Task<IReadOnlyList<SignInMatch>> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
     {
         if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.UserType is not { } type)
         {
-            return null;
+            return [];
         }
 
-        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = 2 };
+        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = MostWithOneEmail };
         var page = await list.HandleAsync(context, new ListResourcesInput(type, search), cancel);
-        return page.Resources is [var only] ? new SignInMatch(only.Resource.Id.Value, only.Resource.Status, only.Resource.Hidden) : null;
+        return [.. page.Resources.Select(view => new SignInMatch(view.Resource.Id.Value, view.Resource.Status, view.Resource.Hidden, HasExternalId: false, HasUsername: false))];
     }
 
     private async Task<SignInDecision> CreateAsync(Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)

@@ -10,7 +10,8 @@ public interface ISignInStore
     Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string ssoConnection, CancellationToken cancel);
 
     /// <summary>
-    /// Users with that externalId, or with one of the folded usernames, deleted but not removed ones too; those with the externalId first, then in the order of the names.
+    /// Users with that externalId, or with one of the folded usernames, deleted but not removed ones too; those with the externalId first, active ones
+    /// before others, then in the order of the names.
     /// </summary>
     Task<IReadOnlyList<SignInMatch>> FindAsync(ConnectorContext connector, string externalId, IReadOnlyList<string> usernames, CancellationToken cancel);
 

@@ -11,6 +11,9 @@ public enum SignInReason
     /// <summary>Denied: the member was deactivated, or deleted by the identity provider and not removed yet.</summary>
     Deactivated,
 
+    /// <summary>Denied: several active members fit equally well, so that none may enter and none is created.</summary>
+    Ambiguous,
+
     /// <summary>Denied: there is no such member, and the connector is disabled, so that none may be created.</summary>
     ConnectorDisabled,
 

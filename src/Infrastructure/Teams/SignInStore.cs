@@ -25,13 +25,13 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
             var position = session.IsPostgres ? "position(@line in e'\\n' || member_text || e'\\n')" : "instr(char(10) || member_text || char(10), @line)";
             return await session.QueryAsync(
                 $"""
-                select id, status, hidden from resources
+                select id, status, hidden, coalesce(external_id = @external, false), coalesce(unique_key = @first or unique_key = @last, false) from resources
                 where organization_id = @organization and connector_id = @connector and type = 'User' and status <> {(int)MemberStatus.Removed}
                   and (external_id = @external or unique_key in (@names) or (hidden and (former_key = @first or former_key = @last or {position} > 0)))
-                order by case when hidden then 1 else 0 end, case when external_id = @external then 0 when unique_key = @first then 1 else 2 end, id
+                order by case when hidden then 1 else 0 end, case when external_id = @external then 0 when unique_key = @first then 1 else 2 end, status, id
                 limit {MostMatches}
                 """,
-                row => new SignInMatch(row.Id(0), (MemberStatus)row.Int(1), row.Flag(2)),
+                row => new SignInMatch(row.Id(0), (MemberStatus)row.Int(1), row.Flag(2), row.Flag(3), row.Flag(4)),
                 ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("external", externalId), ("names", usernames),
                 ("first", usernames[0]), ("last", usernames[^1]), ("line", $"\n{usernames[^1]}\n"));
         }, cancel);

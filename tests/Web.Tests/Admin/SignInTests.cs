@@ -99,6 +99,44 @@ public sealed class SignInTests(AdminServices services)
         Assert.Equal("no-connector", (string)(await world.Admin.PostAsync(world.Path + "/sso-connections/idle/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Shared_email_lets_in_the_only_active_member_and_creates_nobody(string database)
+    {
+        var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"okta","usernamePolicy":"handle","ssoConnection":"sso"}""");
+        var lee = await world.UserAsync("ann-lee", ""","externalId":"00u1","emails":[{"value":"ann@x.io","primary":true}]""");
+        var may = await world.UserAsync("ann-may", ""","externalId":"00u2","emails":[{"value":"ann@x.io","primary":true}]""");
+        const string Body = """{"subject":"ann@x.io","email":"ann@x.io"}""";
+        Assert.Equal(("ambiguous", null), await DecideAsync(world, signIns, Body));
+        await DeactivateAsync(world, lee);
+        Assert.Equal(("known-member", may), await DecideAsync(world, signIns, Body));
+        await DeactivateAsync(world, may);
+        Assert.Equal(("deactivated", null), await DecideAsync(world, signIns, Body));
+        Assert.Equal(2, (int)(await world.ScimAsync("GET", "/Users", null, 200))["totalResults"]!);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Shared_external_id_lets_in_the_active_member_that_fits_best(string database)
+    {
+        var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"generic","ssoConnection":"sso"}""");
+        var old = await world.UserAsync("old", ""","externalId":"e-1","active":false""");
+        var ada = await world.UserAsync("ada", ""","externalId":"e-1","emails":[{"value":"a@acme.example"}]""");
+        Assert.Equal(("known-member", ada), await DecideAsync(world, signIns, """{"subject":"e-1"}"""));
+        var bob = await world.UserAsync("bob@acme.example", ""","externalId":"e-1" """);
+        Assert.Equal(("ambiguous", null), await DecideAsync(world, signIns, """{"subject":"e-1"}"""));
+        Assert.Equal(("known-member", ada), await DecideAsync(world, signIns, """{"subject":"e-1","email":"a@acme.example"}"""));
+        Assert.Equal(("known-member", bob), await DecideAsync(world, signIns, """{"subject":"e-1","email":"bob@acme.example"}"""));
+        Assert.NotEmpty(old);
+    }
+
+    private static async Task<(string Reason, string? Member)> DecideAsync(TeamWorld world, string signIns, string body)
+    {
+        var answer = await world.Admin.PostAsync(signIns, Json(body), 200);
+        return ((string)answer["reason"]!, (string?)answer["member"]?["id"]);
+    }
+
+    private static Task DeactivateAsync(TeamWorld world, string user) => world.ScimAsync(
+        "PATCH", $"/Users/{user}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}""", 200);
+
     private async Task<(TeamWorld World, string SignIns)> CreateAsync(string database, string connector)
     {
         var admin = await services.ConnectAsync(database);

@@ -56,6 +56,17 @@ public sealed class PolicyTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Deleted_user_who_is_created_again_inactive_is_never_told_to_be_active(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var id = await scim.CreateUserAsync("ann", ",\"externalId\":\"x\"");
+        await scim.DeleteAsync($"/Users/{id}");
+        Assert.Equal(id, await scim.CreateUserAsync("ann", ",\"externalId\":\"x\",\"active\":false"));
+        Assert.Equal(["member.created", "member.deactivated", "member.deactivated"], (await EventsAsync(scim)).Select(change => change.Type));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Member_of_a_disabled_connector_is_taken_over(string database)
     {
         var old = await hosts.ConnectAsync(database);

@@ -25,6 +25,7 @@ public static class ScimApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         var options = ServiceConfiguration.Read(builder.Configuration);
+        WorkerThreads.Prepare(options.Provider);
         builder.ConfigureKestrel(options);
         AddServices(builder, options);
         var isTraced = builder.AddTelemetry();

@@ -14,10 +14,13 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
 
     public PatchRequest Read(ResourceType type, JsonObject body)
     {
-        JsonMembers.Checked(body, "The PATCH request");
         if (options.RequireSchemas)
         {
             MessageSchema.Demand(body, SchemaUris.PatchOp);
+        }
+        else
+        {
+            JsonMembers.Checked(body, "The request");
         }
 
         if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations || (operations.Count == 0 && !options.Lenient))

@@ -6,6 +6,7 @@ using Scim.Application.Organizations;
 using Scim.Application.SignIns;
 using Scim.Application.Simulation;
 using Scim.Application.Teams;
+using Scim.Application.Tokens;
 
 namespace Scim.Application;
 

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using Scim.Application.Audit;
 using Scim.Application.Bulk;
 using Scim.Application.Discovery;
+using Scim.Application.Listing;
+using Scim.Application.Presentation;
+using Scim.Application.Preview;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Application;
 

@@ -1,5 +1,6 @@
 using Scim.Application.Archives;
 using Scim.Application.Configuration;
+using Scim.Web.Commands;
 using Scim.Web.Hosting;
 
 if (HelpText.IsHelp(args) || HelpText.IsVersion(args))

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Scim.Application.Provisioning;
+using Scim.Application.Presentation;
 using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Schemas;
 

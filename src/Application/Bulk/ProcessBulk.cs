@@ -1,6 +1,7 @@
 using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;

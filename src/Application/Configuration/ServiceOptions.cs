@@ -1,4 +1,4 @@
-using Scim.Application.Webhooks;
+using Scim.Application.Receivers;
 
 namespace Scim.Application.Configuration;
 

@@ -1,4 +1,4 @@
-using Scim.Application.Jobs;
+using Scim.Application.WorkItems;
 
 namespace Scim.Application.Health;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Scim.Application.Provisioning;
 
 namespace Scim.Application.Jobs;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Scim.Application.Provisioning;
+using Scim.Application.Security;
 
 namespace Scim.Application.OAuth;
 

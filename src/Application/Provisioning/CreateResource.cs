@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;

@@ -1,3 +1,4 @@
+using Scim.Application.Resources;
 using Scim.Domain.Groups;
 using Scim.Domain.Patching;
 using Scim.Domain.Resources;

@@ -1,3 +1,4 @@
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 

@@ -1,5 +1,6 @@
 using Scim.Application.Connectors;
 using Scim.Application.Members;
+using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;

@@ -1,5 +1,6 @@
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;

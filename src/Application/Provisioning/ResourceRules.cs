@@ -1,6 +1,7 @@
 using System.Text;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;

@@ -1,5 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Members;
+using Scim.Application.Presentation;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;

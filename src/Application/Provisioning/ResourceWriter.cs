@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Members;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;

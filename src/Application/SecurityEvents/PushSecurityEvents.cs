@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
+using Scim.Application.Receivers;
 using Scim.Application.Security;
-using Scim.Application.Webhooks;
 
 namespace Scim.Application.SecurityEvents;
 

@@ -1,5 +1,5 @@
+using Scim.Application.Receivers;
 using Scim.Application.Validation;
-using Scim.Application.Webhooks;
 using Scim.Domain.Events;
 
 namespace Scim.Application.SecurityEvents;

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
+using Scim.Application.Listing;
 using Scim.Application.Members;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 using Scim.Domain.Resources;

@@ -1,5 +1,6 @@
 using Scim.Application.Connectors;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;

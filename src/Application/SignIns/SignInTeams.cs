@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
 

@@ -1,4 +1,7 @@
+using Scim.Application.Presentation;
+using Scim.Application.Preview;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 
 namespace Scim.Application.Simulation;

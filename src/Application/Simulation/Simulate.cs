@@ -1,6 +1,6 @@
 using Scim.Application.Members;
 using Scim.Application.Profiles;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;

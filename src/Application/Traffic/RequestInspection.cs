@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using Scim.Application.Provisioning;
+using Scim.Application.Presentation;
+using Scim.Application.Preview;
 using Scim.Application.Validation;
 
 namespace Scim.Application.Traffic;

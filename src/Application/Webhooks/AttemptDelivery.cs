@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scim.Application.Receivers;
 using Scim.Application.Security;
 
 namespace Scim.Application.Webhooks;

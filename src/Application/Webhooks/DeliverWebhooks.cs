@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
+using Scim.Application.Receivers;
 
 namespace Scim.Application.Webhooks;
 

@@ -1,3 +1,4 @@
+using Scim.Application.Receivers;
 using Scim.Application.Validation;
 using Scim.Domain.Events;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Scim.Application.Archives;
-using Scim.Application.Provisioning;
-using Scim.Infrastructure.Persistence;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Archives;
 

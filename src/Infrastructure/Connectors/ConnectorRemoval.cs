@@ -1,6 +1,8 @@
 using Scim.Application.Connectors;
+using Scim.Application.Listing;
 using Scim.Application.Members;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;

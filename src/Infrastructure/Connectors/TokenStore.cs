@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scim.Application.Audit;
-using Scim.Application.Connectors;
+using Scim.Application.Tokens;
 using Scim.Domain.Connectors;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Filters;
 using Scim.Infrastructure.Persistence.Postgres;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Filters;
 
 namespace Scim.Infrastructure.Filtering;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Scim.Application.Provisioning;
+using Scim.Application.Listing;
+using Scim.Application.Resources;
 using Scim.Domain.Schemas;
 using SortKey = Scim.Domain.Filters.SortKey;
 

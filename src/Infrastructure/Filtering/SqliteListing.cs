@@ -1,5 +1,5 @@
 using System.Globalization;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Filtering;
 

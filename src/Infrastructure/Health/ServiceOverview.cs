@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Scim.Application.Health;
-using Scim.Application.Jobs;
-using Scim.Infrastructure.Jobs;
+using Scim.Application.WorkItems;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.WorkItems;
 
 namespace Scim.Infrastructure.Health;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Scim.Application.Connectors;
 using Scim.Application.Integrity;
+using Scim.Application.Listing;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Infrastructure.Persistence.Sql;
 

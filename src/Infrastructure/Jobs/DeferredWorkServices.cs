@@ -1,10 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Configuration;
+using Scim.Application.Connectors;
 using Scim.Application.Jobs;
+using Scim.Application.Members;
+using Scim.Application.Receivers;
 using Scim.Application.SecurityEvents;
+using Scim.Application.Tokens;
 using Scim.Application.Webhooks;
+using Scim.Application.WorkItems;
+using Scim.Infrastructure.Connectors;
+using Scim.Infrastructure.Members;
+using Scim.Infrastructure.Receivers;
 using Scim.Infrastructure.SecurityEvents;
 using Scim.Infrastructure.Webhooks;
+using Scim.Infrastructure.WorkItems;
 
 namespace Scim.Infrastructure.Jobs;
 
@@ -21,7 +30,7 @@ public static class DeferredWorkServices
         });
         services.AddSingleton(new SecurityEventOptions(options.PublicUrl ?? "urn:scim:service"));
         services.AddSingleton<IJobRunLog, JobRunLog>();
-        services.AddSingleton<IWorkItems, WorkItems>();
+        services.AddSingleton<IWorkItemStore, WorkItemStore>();
         services.AddSingleton<MemberRemoval>();
         services.AddSingleton<IDueMembers, DueMembers>();
         services.AddSingleton<ITokenLife, TokenLife>();

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Scim.Application;
 using Scim.Application.Jobs;
-using Scim.Application.Provisioning;
 
 namespace Scim.Infrastructure.Jobs;
 

@@ -9,7 +9,7 @@ namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
 /// Units of work on <see cref="ScimDbContext"/> for what is not on the path of a SCIM request. Where the database is away, overloaded or full,
-/// <see cref="Application.Provisioning.StoreUnavailableException"/> is thrown. On SQLite a write takes its turn among those of the one writer.
+/// <see cref="Application.StoreUnavailableException"/> is thrown. On SQLite a write takes its turn among those of the one writer.
 /// </summary>
 public sealed class AdminDatabase(IDbContextFactory<ScimDbContext> contexts, SqliteWriteQueue? writer = null)
 {

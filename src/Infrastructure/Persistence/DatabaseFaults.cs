@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Domain.Errors;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using Scim.Application;
 using Scim.Application.Configuration;
-using Scim.Application.Provisioning;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Scim.Application.Configuration;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Scim.Application.Provisioning;
+using Scim.Application.Security;
 
 namespace Scim.Infrastructure.Security;
 

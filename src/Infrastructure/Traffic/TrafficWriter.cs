@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Application.Traffic;
 
 namespace Scim.Infrastructure.Traffic;

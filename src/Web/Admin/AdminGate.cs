@@ -1,5 +1,5 @@
 using System.Globalization;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Domain.Errors;

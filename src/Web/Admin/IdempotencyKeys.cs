@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Scim.Application;
 using Scim.Application.Idempotency;
-using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Web.Observability;

@@ -1,4 +1,5 @@
 using Scim.Application.Jobs;
+using Scim.Application.WorkItems;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -15,7 +16,7 @@ public static class JobEndpoints
         group.MapGet("recurring-jobs/{name}/runs", ListRunsAsync).Answers<ListView<JobRunView>>().Pages().WithTags("jobs");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, IWorkItems items)
+    private static async Task<IResult> ListAsync(HttpContext http, IWorkItemStore items)
     {
         var found = await items.ListAsync(AdminRequest.ReadChoice<WorkItemState>(http, "state"), AdminRequest.ReadPage(http), http.RequestAborted);
         return AdminJson.Ok(ListView<JobView>.Of(found, JobView.Of));

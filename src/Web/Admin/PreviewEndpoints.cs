@@ -1,4 +1,5 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Preview;
+using Scim.Application.Resources;
 using Scim.Application.Validation;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;

@@ -1,6 +1,6 @@
+using Scim.Application.Receivers;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
-using Scim.Application.Webhooks;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 using Scim.Web.Hosting;

@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Application.Simulation;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;

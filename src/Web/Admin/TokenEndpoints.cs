@@ -1,4 +1,4 @@
-using Scim.Application.Connectors;
+using Scim.Application.Tokens;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
 

@@ -1,4 +1,4 @@
-using Scim.Application.Jobs;
+using Scim.Application.Receivers;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 using Scim.Web.Admin.Bodies;

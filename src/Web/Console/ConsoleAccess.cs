@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
-using Scim.Application.Provisioning;
 using Scim.Application.Validation;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;

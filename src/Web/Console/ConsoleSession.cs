@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Application.Security;
 
 namespace Scim.Web.Console;

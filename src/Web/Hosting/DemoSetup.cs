@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
+using Scim.Application.Tokens;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 

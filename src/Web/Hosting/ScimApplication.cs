@@ -1,6 +1,5 @@
 using Scim.Application;
 using Scim.Application.Configuration;
-using Scim.Application.Jobs;
 using Scim.Application.OAuth;
 using Scim.Infrastructure;
 using Scim.Infrastructure.Jobs;
@@ -8,7 +7,9 @@ using Scim.Web.Admin;
 using Scim.Web.Console;
 using Scim.Web.OAuth;
 using Scim.Web.Observability;
+using Scim.Web.OpenApi;
 using Scim.Web.Scim;
+using Scim.Web.SecurityEvents;
 
 namespace Scim.Web.Hosting;
 

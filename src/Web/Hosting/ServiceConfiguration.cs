@@ -1,6 +1,6 @@
 using System.Globalization;
 using Scim.Application.Configuration;
-using Scim.Application.Webhooks;
+using Scim.Application.Receivers;
 
 namespace Scim.Web.Hosting;
 

@@ -1,7 +1,6 @@
 using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.OAuth;
-using Scim.Application.Provisioning;
 using Scim.Application.Security;
 using Scim.Domain.Errors;
 using Scim.Web.Hosting;

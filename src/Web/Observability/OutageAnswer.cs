@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Domain.Errors;
 
 namespace Scim.Web.Observability;

@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application;
 
 namespace Scim.Web.Observability;
 

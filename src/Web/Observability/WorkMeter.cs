@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
+using Scim.Application;
 using Scim.Application.Health;
-using Scim.Application.Provisioning;
 
 namespace Scim.Web.Observability;
 

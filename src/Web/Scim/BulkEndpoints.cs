@@ -1,6 +1,6 @@
 using System.Globalization;
 using Scim.Application.Bulk;
-using Scim.Application.Provisioning;
+using Scim.Application.Presentation;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using Scim.Application.Connectors;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Web.Hosting;
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Web.Observability;
 

@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Listing;
 
 namespace Scim.Web.Scim;
 

@@ -1,4 +1,5 @@
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;

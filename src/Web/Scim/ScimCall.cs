@@ -1,4 +1,5 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Listing;
+using Scim.Application.Resources;
 
 namespace Scim.Web.Scim;
 

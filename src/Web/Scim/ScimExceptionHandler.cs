@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
-using Scim.Application.Provisioning;
+using Scim.Application;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Web.Observability;
 using Scim.Web.Traffic;

@@ -1,5 +1,7 @@
 using Scim.Application.Connectors;
-using Scim.Application.Provisioning;
+using Scim.Application.Listing;
+using Scim.Application.Presentation;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Web.Traffic;
 

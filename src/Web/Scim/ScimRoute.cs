@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Web.Observability;
 using Scim.Web.Scim.Limiting;

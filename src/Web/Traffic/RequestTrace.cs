@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Scim.Application.Connectors;
-using Scim.Application.Provisioning;
+using Scim.Application.Presentation;
 using Scim.Application.Traffic;
 using Scim.Domain.Errors;
 using Scim.Web.Scim;

@@ -1,5 +1,5 @@
 using Scim.Application.Jobs;
-using Scim.Application.Webhooks;
+using Scim.Application.Receivers;
 
 namespace Scim.Application.Tests.Jobs;
 

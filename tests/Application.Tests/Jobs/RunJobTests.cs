@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
-using Scim.Application.Provisioning;
 using Scim.Testing.Time;
 
 namespace Scim.Application.Tests.Jobs;

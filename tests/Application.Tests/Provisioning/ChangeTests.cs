@@ -1,5 +1,6 @@
 using System.Reflection;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Application.Tests.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;

@@ -1,5 +1,5 @@
-using Scim.Application.Jobs;
 using Scim.Application.Validation;
+using Scim.Application.WorkItems;
 
 namespace Scim.Application.Tests.Validation;
 

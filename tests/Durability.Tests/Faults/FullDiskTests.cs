@@ -1,4 +1,5 @@
-using Scim.Application.Provisioning;
+using Scim.Application;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application;
 using Scim.Application.Bulk;
 using Scim.Application.Connectors;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Tests.DeferredWork;
 

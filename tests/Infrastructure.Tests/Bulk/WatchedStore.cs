@@ -1,5 +1,5 @@
 using System.Reflection;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Tests.Bulk;
 

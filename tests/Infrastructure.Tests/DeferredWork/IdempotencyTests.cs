@@ -1,5 +1,5 @@
-using Scim.Application.Connectors;
 using Scim.Application.Idempotency;
+using Scim.Application.Tokens;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;

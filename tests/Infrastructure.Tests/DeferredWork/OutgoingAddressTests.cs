@@ -1,6 +1,6 @@
 using System.Net;
-using Scim.Application.Webhooks;
-using Scim.Infrastructure.Webhooks;
+using Scim.Application.Receivers;
+using Scim.Infrastructure.Receivers;
 using Scim.Testing.Hosting;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;

@@ -1,7 +1,9 @@
 using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Jobs;
+using Scim.Application.Tokens;
 using Scim.Application.Validation;
+using Scim.Application.WorkItems;
 using Scim.Domain.Connectors;
 using Scim.Infrastructure.Connectors;
 using Scim.Testing.Databases;
@@ -106,7 +108,7 @@ public abstract class TokenLifeTests
         var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
         await world.RunAsync(Job);
         Assert.Single(await TokensAsync(world));
-        var scheduled = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
+        var scheduled = (await world.Get<IWorkItemStore>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal((WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Kind, scheduled.DueAt, scheduled.Connector));
 
         world.Clock.Advance(TimeSpan.FromDays(30));

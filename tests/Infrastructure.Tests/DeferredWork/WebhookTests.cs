@@ -1,8 +1,10 @@
 using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Jobs;
+using Scim.Application.Receivers;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
+using Scim.Application.WorkItems;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
 
@@ -51,7 +53,7 @@ public abstract class WebhookTests
             await world.RunAsync(DeliverWebhooks.JobName);
         }
 
-        var dead = (await world.Get<IWorkItems>().ListAsync(WorkItemState.Dead, new PageRequest(null, 10), default)).Items.Single();
+        var dead = (await world.Get<IWorkItemStore>().ListAsync(WorkItemState.Dead, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal(10, receiver.Messages.Count);
         Assert.Single(receiver.Messages.Select(message => message.Id).Distinct());
         Assert.InRange(dead.DueAt - started, TimeSpan.FromDays(3), TimeSpan.FromDays(5));
@@ -59,7 +61,7 @@ public abstract class WebhookTests
 
         receiver.Answer = _ => (200, []);
         Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
-        Assert.True(await world.Get<IWorkItems>().RetryAsync(kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
+        Assert.True(await world.Get<IWorkItemStore>().RetryAsync(kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
         Assert.Equal(["ops"], (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
         Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
         var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 

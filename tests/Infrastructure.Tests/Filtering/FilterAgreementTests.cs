@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Filters;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;

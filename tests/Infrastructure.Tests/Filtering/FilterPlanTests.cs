@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
 using Scim.Infrastructure.Filtering;

@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;

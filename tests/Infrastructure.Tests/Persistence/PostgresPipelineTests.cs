@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Testing.Databases;

@@ -1,5 +1,5 @@
 using Scim.Application.Configuration;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Schemas;
 using Scim.Testing.Databases;
 

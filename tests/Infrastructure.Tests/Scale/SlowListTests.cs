@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Infrastructure.Persistence;

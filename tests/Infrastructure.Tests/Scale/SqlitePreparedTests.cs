@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Filters;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Testing.Databases;

@@ -1,5 +1,5 @@
+using Scim.Application;
 using Scim.Application.Organizations;
-using Scim.Application.Provisioning;
 using Scim.Application.SignIns;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;

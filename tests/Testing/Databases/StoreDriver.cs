@@ -1,6 +1,6 @@
 using System.Text;
 using Scim.Application.Audit;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;

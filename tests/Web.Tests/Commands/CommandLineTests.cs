@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Scim.Application.Archives;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
-using Scim.Web.Hosting;
+using Scim.Web.Commands;
 
 namespace Scim.Web.Tests.Commands;
 

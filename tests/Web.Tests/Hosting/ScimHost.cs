@@ -7,6 +7,7 @@ using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
+using Scim.Application.Tokens;
 using Scim.Domain.Organizations;
 using Scim.Infrastructure;
 using Scim.Web.Scim;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Scim.Application.Provisioning;
+using Scim.Application;
 using Scim.Testing.Time;
 using Scim.Web.Observability;
 

@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Postgres;

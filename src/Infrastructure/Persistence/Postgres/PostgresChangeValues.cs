@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
+using Scim.Infrastructure.Audit;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 

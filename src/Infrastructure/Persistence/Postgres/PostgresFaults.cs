@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Postgres;

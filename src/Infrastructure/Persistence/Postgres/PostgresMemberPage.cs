@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
 

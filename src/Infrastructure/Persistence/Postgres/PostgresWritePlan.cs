@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 

@@ -2,7 +2,7 @@ namespace Scim.Infrastructure.Persistence.Sql;
 
 /// <summary>
 /// The database for code whose SQL is the same on PostgreSQL and SQLite but for a few words. Faults surface as
-/// <see cref="Application.Provisioning.StoreUnavailableException"/> where the database is away or busy; others as they are.
+/// <see cref="Application.StoreUnavailableException"/> where the database is away or busy; others as they are.
 /// </summary>
 public interface ISqlDatabase
 {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Events;
+using Scim.Infrastructure.Events;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 

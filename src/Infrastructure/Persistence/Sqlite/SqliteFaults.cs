@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
 using SQLitePCL;
+using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 

@@ -1,5 +1,6 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Events;
+using Scim.Infrastructure.Audit;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;

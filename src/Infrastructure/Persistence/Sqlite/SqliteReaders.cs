@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
+using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Scim.Application.Provisioning;
+using Scim.Application;
+using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Resources;

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Filtering;

@@ -1,4 +1,4 @@
-using Scim.Application.Connectors;
+using Scim.Application.Tokens;
 
 namespace Scim.Web.Admin.Views;
 

@@ -1,5 +1,6 @@
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
+using Scim.Web.SecurityEvents;
 
 namespace Scim.Web.Admin.Views;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Connectors;
+using Scim.Application.Tokens;
 using Scim.Domain.Connectors;
 
 namespace Scim.Web.Console.Pages;

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Scim.Application.Connectors;
 using Scim.Application.Health;
-using Scim.Application.Jobs;
 using Scim.Application.Traffic;
+using Scim.Application.WorkItems;
 
 namespace Scim.Web.Console.Pages;
 

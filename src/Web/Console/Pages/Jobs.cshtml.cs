@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
 using Scim.Application.Jobs;
 using Scim.Application.Validation;
+using Scim.Application.WorkItems;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob start, IWorkItems items, RetryWorkItem retry) : ConsolePage, IServicePage
+public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob start, IWorkItemStore items, RetryWorkItem retry) : ConsolePage, IServicePage
 {
     private const string Here = "/console/jobs";
 

@@ -1,3 +1,4 @@
+using Scim.Application.Receivers;
 using Scim.Application.Webhooks;
 
 namespace Scim.Web.Console.Pages;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Connectors;
-using Scim.Application.Provisioning;
+using Scim.Application.Preview;
+using Scim.Application.Resources;
 using Scim.Application.Validation;
 
 namespace Scim.Web.Console.Pages;

@@ -1,7 +1,9 @@
 using Scim.Application;
 using Scim.Application.Connectors;
+using Scim.Application.Listing;
 using Scim.Application.Members;
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Users;
 using Scim.Web.Hosting;

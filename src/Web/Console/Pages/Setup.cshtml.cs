@@ -3,6 +3,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.SetupLinks;
+using Scim.Application.Tokens;
 using Scim.Domain.Connectors;
 using Scim.Web.Hosting;
 

@@ -1,6 +1,6 @@
 using Scim.Application.Connectors;
 using Scim.Application.Profiles;
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Application.Simulation;
 using Scim.Application.Validation;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
+using Scim.Application.Receivers;
 using Scim.Application.Validation;
 using Scim.Application.Webhooks;
 

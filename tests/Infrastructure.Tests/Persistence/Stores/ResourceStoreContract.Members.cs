@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Groups;
 using Scim.Testing.Databases;
 

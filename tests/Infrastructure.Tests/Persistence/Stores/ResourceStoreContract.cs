@@ -1,6 +1,5 @@
 using System.Text;
-using Scim.Application.Provisioning;
-using Scim.Infrastructure.Persistence;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
 

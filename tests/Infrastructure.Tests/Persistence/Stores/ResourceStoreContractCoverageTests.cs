@@ -1,4 +1,4 @@
-using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Tests.Persistence.Stores;

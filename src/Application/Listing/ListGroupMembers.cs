@@ -1,0 +1,48 @@
+using Scim.Application.Configuration;
+using Scim.Application.Provisioning;
+using Scim.Application.Resources;
+using Scim.Domain.Errors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Listing;
+
+public sealed record ListGroupMembersInput(ResourceType Type, ResourceId Id, string? Cursor, int? Count);
+
+public sealed record MemberPage(IReadOnlyList<GroupMember> Members, string? NextCursor);
+
+/// <summary>
+/// The members of one group page by page, however many there are: <c>GET …/Groups/{id}/members?cursor=&amp;count=</c>. Not of the RFC; the way on where a group's
+/// answer says that its members were truncated.
+/// </summary>
+public sealed class ListGroupMembers(ResourceWriter writer, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
+{
+    public async Task<MemberPage> HandleAsync(ProvisioningContext context, ListGroupMembersInput input, CancellationToken cancel)
+    {
+        if (input.Type.MembershipAttribute is null)
+        {
+            throw new ScimException(ScimErrors.UnknownEndpoint());
+        }
+
+        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits);
+        var binding = CursorCodec.Bind(context.Connector, "members", input.Type.Name, input.Id.ToString());
+        var cursor = await cursors.ReadAsync(input.Cursor ?? "", binding, cancel);
+        await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel);
+
+        var members = new List<GroupMember>(count);
+        var key = ResourceWriter.Key(context, input.Type, input.Id);
+        await foreach (var page in store.ReadMembersAsync(key, cursor?.Position?.Id.Value, count + 1, cancel))
+        {
+            members.AddRange(page);
+        }
+
+        if (members.Count <= count)
+        {
+            return new MemberPage(members, null);
+        }
+
+        members.RemoveAt(count);
+        var position = new KeysetPosition(null, new ResourceId(members[^1].Id));
+        return new MemberPage(members, await cursors.WriteAsync(new SignedCursor(0, position, false, 0), binding, cancel));
+    }
+}

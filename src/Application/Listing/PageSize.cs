@@ -1,0 +1,32 @@
+using System.Globalization;
+using Scim.Application.Configuration;
+using Scim.Domain.Errors;
+
+namespace Scim.Application.Listing;
+
+/// <summary>The page that a client asked for, within the limits: <c>count</c> is capped, negative is 0; <c>startIndex</c> begins at 1.</summary>
+public static class PageSize
+{
+    public static int Count(SearchInput input, ServiceLimits limits)
+    {
+        if (input.Cursor is not null && input.Count is < 1)
+        {
+            throw new ScimException(ScimErrors.InvalidCount(input.Count.Value.ToString(CultureInfo.InvariantCulture), limits.MaxPageSize));
+        }
+
+        return Math.Clamp(input.Count ?? limits.DefaultPageSize, 0, limits.MaxPageSize);
+    }
+
+    /// <summary>Beside a cursor a count that is none has an error type of its own (RFC 9865 §2).</summary>
+    public static ScimErrorType FaultOf(string name, bool hasCursor) => name == "count" && hasCursor ? ScimErrorType.InvalidCount : ScimErrorType.InvalidValue;
+
+    public static int StartIndex(SearchInput input)
+    {
+        if (input.Cursor is not null && input.StartIndex is not null)
+        {
+            throw new ScimException(ScimErrors.CursorAndStartIndex());
+        }
+
+        return Math.Max(input.StartIndex ?? 1, 1);
+    }
+}

@@ -1,0 +1,56 @@
+using Scim.Domain.Errors;
+using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
+
+namespace Scim.Application.Listing;
+
+/// <summary>Reads the body of <c>POST …/.search</c>, RFC 7644 §3.4.3. Unknown keys are ignored, as unknown query parameters are.</summary>
+public static class SearchRequestReader
+{
+    public static SearchInput Read(JsonObject body)
+    {
+        MessageSchema.Demand(body, SchemaUris.SearchRequest);
+        return new SearchInput
+        {
+            Filter = NonEmpty(body, "filter"),
+            SortBy = NonEmpty(body, "sortBy"),
+            SortOrder = NonEmpty(body, "sortOrder"),
+            StartIndex = Number(body, "startIndex"),
+            Count = Number(body, "count"),
+            Cursor = Text(body, "cursor"),
+            Attributes = Texts(body, "attributes"),
+            ExcludedAttributes = Texts(body, "excludedAttributes"),
+        };
+    }
+
+    /// <summary>As in a query: an empty parameter is none.</summary>
+    private static string? NonEmpty(JsonObject body, string name) => Text(body, name) is { Length: > 0 } text ? text : null;
+
+    private static string? Text(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        var other => throw Wrong(name, "a string", other),
+    };
+
+    /// <summary>As in a query: beyond the range of an integer the value is capped.</summary>
+    private static int? Number(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+        JsonValue value when value.TryGetValue(out double beyond) && double.IsInteger(beyond) => beyond < 0 ? int.MinValue : int.MaxValue,
+        var other => throw new ScimException(ScimErrors.WrongParameter(name, "an integer", other) with { Type = PageSize.FaultOf(name, JsonKeys.Get(body, "cursor") is not null) }),
+    };
+
+    private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    {
+        null => [],
+        JsonValue value when value.TryGetValue(out string? text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        JsonArray array => [.. array.Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text : throw Wrong(name, "an array of strings", array))],
+        var other => throw Wrong(name, "an array of strings", other),
+    };
+
+    private static ScimException Wrong(string name, string expected, JsonNode value) =>
+        new(ScimErrors.WrongParameter(name, expected, value));
+}

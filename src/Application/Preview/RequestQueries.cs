@@ -1,0 +1,58 @@
+using Scim.Application.Discovery;
+using Scim.Application.Listing;
+using Scim.Application.Presentation;
+using Scim.Application.Resources;
+using Scim.Domain.Errors;
+
+namespace Scim.Application.Preview;
+
+/// <summary>The requests that read more than one resource and came without HTTP, each answered as its endpoint answers it.</summary>
+public sealed class RequestQueries(
+    ListResources list, SearchResources search, ListPresenter presenter, GetServiceProviderConfig config, GetResourceTypes resourceTypes, GetSchemas schemas)
+{
+    /// <summary>The answer, or null where the request is one to a single resource or a creation.</summary>
+    public async Task<JsonNode?> FindAsync(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body, CancellationToken cancel)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (Discover(context, parts) is { } find)
+        {
+            return DemandGet(method, query) ? find() : null;
+        }
+
+        var page = (method, parts) switch
+        {
+            ("GET", []) => await search.HandleAsync(context, RequestPath.Search(query), cancel),
+            ("POST", [".search"]) => await search.HandleAsync(context, Read(body), cancel),
+            ("GET", [_]) when RequestPath.FindListType(context.Connector, path) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
+            ("POST", [var endpoint, ".search"]) when context.Connector.Schemas.FindByEndpoint(endpoint) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
+            _ => null,
+        };
+        return page is null ? null : await WriteAsync(context, page, cancel);
+    }
+
+    private Func<JsonNode>? Discover(ProvisioningContext context, string[] parts) => (parts.Length == 0 ? "" : parts[0].ToUpperInvariant(), parts.Length) switch
+    {
+        ("SERVICEPROVIDERCONFIG", 1) => () => config.Handle(context),
+        ("RESOURCETYPES", 1) => () => resourceTypes.HandleAll(context),
+        ("RESOURCETYPES", 2) => () => resourceTypes.Handle(context, Uri.UnescapeDataString(parts[1])),
+        ("SCHEMAS", 1) => () => schemas.HandleAll(context),
+        ("SCHEMAS", 2) => () => schemas.Handle(context, Uri.UnescapeDataString(parts[1])),
+        ("ME", 1) => throw new ScimException(ScimErrors.MeNotSupported()),
+        ("BULK", 1) => throw new ScimException(ScimErrors.BulkNotPlayed()),
+        _ => null,
+    };
+
+    private static bool DemandGet(string method, ILookup<string, string> query) =>
+        method != "GET" ? throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"))
+        : query.Contains("filter") ? throw new ScimException(ScimErrors.FilterOnDiscovery())
+        : true;
+
+    private static SearchInput Read(JsonObject? body) => SearchRequestReader.Read(body ?? throw new ScimException(ScimErrors.BodyMissing()));
+
+    private async Task<JsonNode?> WriteAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
+    {
+        using var output = new JsonOutput();
+        await presenter.WriteAsync(output, context, page, cancel);
+        return JsonNode.Parse(output.Written.Span);
+    }
+}

@@ -1,4 +1,0 @@
-namespace Scim.Application.Provisioning;
-
-/// <summary>One direct member of a group. <see cref="Type"/> is the member's resource type name.</summary>
-public readonly record struct GroupMember(Guid Id, string Type, string? Display);

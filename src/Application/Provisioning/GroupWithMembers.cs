@@ -1,4 +1,0 @@
-namespace Scim.Application.Provisioning;
-
-/// <summary>A group and members of it, in the order of a store, as they were at one moment.</summary>
-public sealed record GroupWithMembers(StoredResource Group, IReadOnlyList<GroupMember> Members);

@@ -1,6 +1,0 @@
-using Scim.Domain.Resources;
-
-namespace Scim.Application.Provisioning;
-
-/// <summary>The whole address of a stored resource. Every query carries all of it, so that no other connector's row can answer.</summary>
-public readonly record struct ResourceKey(int OrganizationId, int ConnectorId, string Type, ResourceId Id);

@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace Scim.Application.Receivers;
+
+/// <summary>Which URLs may be given for a webhook. What a name resolves to is checked again at every connection.</summary>
+public static class WebhookUrl
+{
+    private const int MaxLength = 2_000;
+
+    /// <summary>Null where the URL is acceptable, else what is wrong with it.</summary>
+    public static string? FindFault(string? text, bool allowPrivateTargets)
+    {
+        if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        {
+            return "must be an absolute URL of at most 2,000 characters, as https://example.com/hooks.";
+        }
+
+        if (uri.Scheme != Uri.UriSchemeHttps && !(allowPrivateTargets && uri.Scheme == Uri.UriSchemeHttp))
+        {
+            return $"must use https, not {uri.Scheme}.";
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return "must not carry a user name or password.";
+        }
+
+        var host = uri.DnsSafeHost;
+        var inside = uri.IsLoopback || (IPAddress.TryParse(host, out var address) && !PublicAddress.IsPublic(address));
+        return inside && !allowPrivateTargets ? $"must not point to {host}, an address inside the own network (Webhooks:AllowPrivateTargets allows it)." : null;
+    }
+}

@@ -1,0 +1,24 @@
+using Scim.Application.Audit;
+using Scim.Domain.Connectors;
+
+namespace Scim.Application.Tokens;
+
+/// <summary>Access tokens of one connector. Changes are seen at once on this node and within a second on every other.</summary>
+public interface ITokenStore
+{
+    /// <summary>The newest first; revoked and expired ones too.</summary>
+    Task<IReadOnlyList<AccessToken>> ListAsync(Connector connector, CancellationToken cancel);
+
+    Task<AccessToken?> FindAsync(Connector connector, Guid id, CancellationToken cancel);
+
+    Task AddAsync(Connector connector, AccessToken token, byte[] digest, AdminChange change, CancellationToken cancel);
+
+    /// <summary>Adds a successor, and ends the old token at <paramref name="endsAt"/> unless it ends earlier. False where the old one was revoked or rotated meanwhile.</summary>
+    Task<bool> RotateAsync(Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change, CancellationToken cancel);
+
+    /// <summary>False where there is no such token that was not revoked yet.</summary>
+    Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
+
+    /// <summary>The sealed secret of a scheduled rotation, handed out once; null where none waits.</summary>
+    Task<byte[]?> TakeSecretAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
+}

@@ -1,0 +1,88 @@
+using Microsoft.OpenApi;
+
+namespace Scim.Web.OpenApi;
+
+/// <summary>What all operations of the admin API have in common, written into the document: names of operations, errors, idempotency keys, versions.</summary>
+public static class ApiConventions
+{
+    private const string ProblemName = "Problem";
+
+    public static void Apply(OpenApiDocument document)
+    {
+        document.Components!.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas[ProblemName] = ProblemSchema();
+        foreach (var (path, item) in document.Paths)
+        {
+            var versioned = item.Operations!.ContainsKey(HttpMethod.Patch);
+            foreach (var (method, operation) in item.Operations)
+            {
+                operation.OperationId = NameOf(method, path);
+                operation.Responses ??= [];
+                operation.Responses["default"] = Problem(document);
+                if (operation.Responses.ContainsKey("201"))
+                {
+                    AddHeader(operation, "Idempotency-Key", "The same key and body within a day answers the first answer again; another body answers 409.");
+                    Describe(operation, "201", "Location", "Where the created thing is.");
+                }
+
+                if (versioned && (method == HttpMethod.Patch || method == HttpMethod.Delete))
+                {
+                    AddHeader(operation, "If-Match", "The ETag of the version that is meant; 412 where it is another one by now.");
+                }
+
+                if (versioned && method != HttpMethod.Delete)
+                {
+                    Describe(operation, "200", "ETag", "The version.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Method and path in camel case: <c>postOrganizationsConnectorsTokens</c>; <c>ById</c> where the path ends in a parameter.</summary>
+    private static string NameOf(HttpMethod method, string path)
+    {
+        var parts = path[Admin.AdminEndpoints.Prefix.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var words = parts.Where((part, index) => part[0] != '{' || index == parts.Length - 1).Select(part => part[0] == '{' ? "By-" + part.Trim('{', '}') : part);
+        return method.Method.ToLowerInvariant() + string.Concat(words.SelectMany(word => word.Split('-')).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+    }
+
+    private static void Describe(OpenApiOperation operation, string status, string header, string description)
+    {
+        if (operation.Responses!.TryGetValue(status, out var answer) && answer is OpenApiResponse response)
+        {
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            response.Headers[header] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+    }
+
+    private static OpenApiResponse Problem(OpenApiDocument document) => new()
+    {
+        Description = "The request was refused.",
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemName, document) } },
+    };
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Description = "RFC 9457. errors has the messages of each field where the input was at fault.",
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "type", "title", "status", "detail" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+}

@@ -88,6 +88,6 @@ public static partial class RequestInspection
         _ => [],
     };
 
-    [GeneratedRegex("'+[^']*'+|[0-9]{5,}")]
+    [GeneratedRegex("""'+[^']*'+|"[^"]*"|[0-9]{5,}""")]
     private static partial Regex Quoted();
 }

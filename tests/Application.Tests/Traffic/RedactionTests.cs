@@ -1,3 +1,4 @@
+using System.Text;
 using Scim.Application.Tests.Connectors;
 using Scim.Application.Traffic;
 using Scim.Domain.Errors;
@@ -19,13 +20,15 @@ public sealed class RedactionTests
     [InlineData("""{"startIndex":11,"count":20,"failOnErrors":3}""", """{"startIndex":11,"count":20,"failOnErrors":3}""")]
     public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) => Assert.Equal(shown, Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());
 
-    [Fact]
-    public void Message_keeps_the_shape_of_a_number_of_the_body()
+    [Theory]
+    [InlineData("4711815", "employeeNumber: 4711815 is no text, of 20000 characters at most.", "employeeNumber: 0000000 is no text, of 20000 characters at most.")]
+    [InlineData("\"Lovelace\"", "employeeNumber: \"Lovelace\" is no number.", "employeeNumber: \"Xxxxxxxx\" is no number.")]
+    [InlineData("\"Lovelace\"", "employeeNumber 'Lovelace' is no path, as in 'emails[type eq \"work\"]'.", "employeeNumber 'Xxxxxxxx' is no path, as in 'emails[type eq \"work\"]'.")]
+    public void Message_keeps_the_shape_of_a_value_of_the_body(string value, string detail, string shown)
     {
-        var body = """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"employeeNumber":4711815,"count":10}"""u8.ToArray();
-        var error = ScimErrors.InvalidValue("employeeNumber: 4711815 is no text, of 20000 characters at most.");
-        var raw = new RawRequest(Contexts.Generic(), DateTimeOffset.UnixEpoch, "idp", null, "POST", "/Users", body, 400, TimeSpan.Zero) { Error = error };
-        Assert.Equal("employeeNumber: 0000000 is no text, of 20000 characters at most.", RequestInspection.Describe(raw).Error);
+        var body = Encoding.UTF8.GetBytes($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"employeeNumber":{{value}},"count":10}""");
+        var raw = new RawRequest(Contexts.Generic(), DateTimeOffset.UnixEpoch, "idp", null, "POST", "/Users", body, 400, TimeSpan.Zero) { Error = ScimErrors.InvalidValue(detail) };
+        Assert.Equal(shown, RequestInspection.Describe(raw).Error);
     }
 
     [Fact]

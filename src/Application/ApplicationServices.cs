@@ -15,7 +15,9 @@ public static class ApplicationServices
     public static IServiceCollection AddScimProvisioning(this IServiceCollection services) => services
         .AddSingleton<ResourceIntake>()
         .AddSingleton<RecentResources>()
+        .AddSingleton<ResourceFinder>()
         .AddSingleton<ResourceWriter>()
+        .AddSingleton<WriteRetry>()
         .AddSingleton<TeamRule>()
         .AddSingleton<ResourcePresenter>()
         .AddSingleton<ListPresenter>()

@@ -16,7 +16,7 @@ public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, Att
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
 /// policies say so; both answer 201 as a creation does.
 /// </summary>
-public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, TeamRule teams, UniqueValues unique, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
@@ -53,10 +53,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var canonical = intake.ReadResource(context, input.Type, input.Body, null);
-        var attributes = ResourceRules.Settle(context.Connector, input.Type, canonical.Attributes, null);
-        ResourceRules.Demand(context.Connector, input.Type, attributes, null);
-        await teams.DemandAsync(context.Connector, input.Type, attributes, null, cancel);
-        return canonical with { Attributes = attributes };
+        return canonical with { Attributes = await rules.SettleAsync(context.Connector, input.Type, canonical.Attributes, null, cancel) };
     }
 
     private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
@@ -77,7 +74,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
     {
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
         var target = new ResourceTarget(context, type, existing?.Id ?? input.Id ?? ResourceId.New(clock));
-        await unique.DemandAsync(connector, type, target.Id, attributes, cancel);
+        await rules.DemandUniqueAsync(target, attributes, cancel);
         var adopted = existing is not null && existing.ConnectorId != connector.ConnectorId;
         var kind = existing switch
         {
@@ -86,7 +83,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
             _ => ResourceChangeKind.Update,
         };
         var change = writer.Change(target, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings);
-        var state = ResourceRules.WithLife(
+        var state = ResourceLife.Live(
             connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), attributes, existing is { Hidden: false } ? existing : null, change.Now);
         change = change with
         {
@@ -107,7 +104,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
         var told = new ResourceEvents(target.Connector, target.Type, target.Id, now);
         var events = existing is null ? told.Created(state)
             : existing.ConnectorId == target.Connector.ConnectorId ? told.Returned(state)
-            : told.Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), state).Moved(existing.Status, state);
+            : told.Updated(AttributeDiff.Between(existing.ReadAttributes(), attributes).Add("connector"), state).Moved(existing.Status, state);
         return events.ToImmutable();
     }
 

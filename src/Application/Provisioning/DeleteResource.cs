@@ -24,7 +24,7 @@ public sealed class DeleteResource(ResourceWriter writer, WriteRetry retry)
         var (connector, type) = (target.Connector, target.Type);
         var attributes = current.ReadAttributes();
         var change = writer.Change(target, ResourceChangeKind.Hide, "delete", []);
-        var state = ResourceRules.Deleted(connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), current, change.Now);
+        var state = ResourceLife.Delete(connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), current, change.Now);
         change = change with
         {
             State = state,

@@ -12,7 +12,7 @@ public sealed record PatchResourceInput(ResourceType Type, ResourceId Id, JsonOb
 /// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the group nor its other
 /// members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth reading back, unless the client selected attributes.
 /// </summary>
-public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, TeamRule teams, UniqueValues unique, IResourceStore store)
+public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
     {
@@ -45,17 +45,10 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
     private async Task<ResourceAnswer?> SaveAsync(
         ResourceTarget target, PatchResourceInput input, PatchRequest request, MembershipDelta members, StoredResource current, CancellationToken cancel)
     {
-        var (connector, type) = (target.Connector, target.Type);
+        var type = target.Type;
         var stored = current.ReadAttributes();
-        var patched = new PatchEngine(intake.PatchOptions(connector)).Apply(type, stored, request);
-        var attributes = patched.HasChanges ? ResourceRules.Settle(connector, type, patched.Attributes, stored) : stored;
-        if (patched.HasChanges)
-        {
-            ResourceRules.Demand(connector, type, attributes, stored);
-            await teams.DemandAsync(connector, type, attributes, stored, cancel);
-            await unique.DemandAsync(connector, type, input.Id, attributes, cancel);
-        }
-
+        var patched = new PatchEngine(intake.PatchOptions(target.Connector)).Apply(type, stored, request);
+        var attributes = patched.HasChanges ? await rules.SettleAsync(target, patched.Attributes, stored, cancel) : stored;
         var written = request.Operations.Select(operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
         var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, written))
         {
@@ -64,7 +57,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
             Verb = "patch",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, finder, attributes, ResourceRules.Changed(patched.Changed, stored, attributes), cancel);
+        return await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Among(patched.Changed, stored, attributes), cancel);
     }
 
     private async Task<StoredResource> FindAsync(ResourceTarget target, PatchResourceInput input, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, Json
 /// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
 /// become exactly those in the body, written as a difference.
 /// </summary>
-public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, TeamRule teams, UniqueValues unique)
+public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
 {
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
@@ -27,10 +27,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder
         var stored = current.ReadAttributes();
         var canonical = intake.ReadResource(target.Context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);
-        var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
-        ResourceRules.Demand(connector, type, attributes, stored);
-        await teams.DemandAsync(connector, type, attributes, stored, cancel);
-        await unique.DemandAsync(connector, type, input.Id, attributes, cancel);
+        var attributes = await rules.SettleAsync(target, canonical.Attributes, stored, cancel);
 
         var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, canonical.Attributes))
         {
@@ -39,6 +36,6 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, finder, attributes, ResourceRules.Changed(stored, attributes), cancel);
+        return await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
     }
 }

@@ -53,7 +53,7 @@ public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current,
     private ResourceChange WithState(ResourceChange change, ImmutableArray<string> changed, JsonObject after)
     {
         var (connector, type) = (Target.Connector, Target.Type);
-        var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, Target.Id, after), after, Current, change.Now);
+        var state = ResourceLife.Live(connector, type, ResourceStateFactory.Create(connector, type, Target.Id, after), after, Current, change.Now);
         var events = new ResourceEvents(connector, type, Target.Id, change.Now);
         if (changed is not ["active"])
         {

@@ -16,6 +16,7 @@ public static class ApplicationServices
         .AddSingleton<ResourceIntake>()
         .AddSingleton<RecentResources>()
         .AddSingleton<ResourceFinder>()
+        .AddSingleton<NameOwner>()
         .AddSingleton<ResourceWriter>()
         .AddSingleton<WriteRetry>()
         .AddSingleton<TeamRule>()

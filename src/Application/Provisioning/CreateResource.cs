@@ -16,7 +16,9 @@ public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, Att
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
 /// policies say so; both answer 201 as a creation does.
 /// </summary>
-public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+public sealed class CreateResource(
+    ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, NameOwner owner,
+    IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
@@ -28,7 +30,8 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
             return await retry.RepeatAsync(() => TryAsync(context, input, canonical, cancel), cancel);
         }
 
-        return Complete(context, prepared, ResourceWriter.Demand(new ResourceTarget(context, input.Type, prepared.Id), prepared.Change, canonical.Attributes, outcome));
+        var target = new ResourceTarget(context, input.Type, prepared.Id);
+        return Complete(context, prepared, await writer.DemandAsync(target, prepared.Change, canonical.Attributes, outcome, cancel));
     }
 
     /// <summary>
@@ -129,7 +132,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceFinder finder,
             ? connector.Reprovision == ReprovisionPolicy.Restore
                 && (existing.Hidden || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
             : connector.ConflictPolicy == ConflictPolicy.AdoptDisabled
-                && await connectors.FindStatusAsync(connector.OrganizationId, existing.ConnectorId, cancel) == ConnectorStatus.Disabled;
-        return comesBack ? existing : throw ResourceWriter.Duplicate(context, type, attributes);
+                && await connectors.FindOwnerAsync(connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
+        return comesBack ? existing : throw await owner.ConflictAsync(connector, type, attributes, existing, cancel);
     }
 }

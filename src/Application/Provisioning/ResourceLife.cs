@@ -9,7 +9,9 @@ namespace Scim.Application.Provisioning;
 /// <summary>What a write does to the life of a member, which <c>active</c> and DELETE lead; other types only stand or are gone.</summary>
 public static class ResourceLife
 {
-    /// <summary>The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent <paramref name="current"/> starts a new life.</summary>
+    /// <summary>
+    /// The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent <paramref name="current"/> starts a new life.
+    /// </summary>
     public static ResourceState Live(ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current, DateTimeOffset now)
     {
         if (!type.HasLifecycle)

@@ -1,14 +1,12 @@
 using Scim.Application.Audit;
-using Scim.Application.Members;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
-using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
 /// <summary>Hands changes to the store and turns what it found into errors.</summary>
-public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
+public sealed class ResourceWriter(IResourceStore store, NameOwner owner, TimeProvider clock)
 {
     /// <summary>A change of this moment, the time as it will be stored, that changes nothing yet.</summary>
     public ResourceChange Change(ResourceTarget target, ResourceChangeKind kind, string verb, ImmutableArray<string> warnings)
@@ -28,29 +26,19 @@ public sealed class ResourceWriter(IResourceStore store, TimeProvider clock)
     public async Task<WriteOutcome> WriteAsync(ResourceTarget target, ResourceChange change, JsonObject? attributes, CancellationToken cancel)
     {
         var outcome = await store.WriteAsync(change, target.Context.DryRun, cancel);
-        return Demand(target, change, attributes, outcome);
+        return await DemandAsync(target, change, attributes, outcome, cancel);
     }
 
-    public static WriteOutcome Demand(ResourceTarget target, ResourceChange change, JsonObject? attributes, WriteOutcome outcome) =>
+    /// <summary>The same for what was written already.</summary>
+    public async ValueTask<WriteOutcome> DemandAsync(ResourceTarget target, ResourceChange change, JsonObject? attributes, WriteOutcome outcome, CancellationToken cancel) =>
         outcome.Status switch
         {
             WriteStatus.Done or WriteStatus.DocumentConflict => outcome,
             WriteStatus.NotFound when change.BringsBack => outcome with { Status = WriteStatus.DocumentConflict },
             WriteStatus.NotFound => throw target.NotFound(),
-            WriteStatus.Duplicate => throw Duplicate(target.Context, target.Type, attributes ?? []),
+            WriteStatus.Duplicate => throw await owner.ConflictAsync(target, attributes ?? [], cancel),
             WriteStatus.UnknownMembers => throw new ScimException(ScimErrors.UnknownMembers(outcome.UnknownMembers)),
             WriteStatus.MembershipCycle => throw new ScimException(ScimErrors.MembershipCycle(outcome.UnknownMembers)),
             _ => throw new ScimException(ScimErrors.PreconditionFailed("another one")),
         };
-
-    public static ScimException Duplicate(ProvisioningContext context, ResourceType type, JsonObject attributes)
-    {
-        if (type.HasLifecycle && context.Connector.DerivesHandle && MemberFieldReader.Read(context.Connector, attributes).Username is { } handle)
-        {
-            return new ScimException(ScimErrors.HandleTaken(handle, ResourceStateFactory.Text(attributes, "userName") ?? ""));
-        }
-
-        var name = type.UniqueAttribute?.Name ?? "id";
-        return new ScimException(ScimErrors.Uniqueness(name, ResourceStateFactory.Text(attributes, name) ?? ""));
-    }
 }

@@ -25,18 +25,18 @@ public sealed class UniqueValues(IResourceStore store)
         var search = SearchDocument.Build(type, attributes);
         foreach (var attribute in type.FurtherUnique)
         {
-            if (Find(search, attribute) is { } value && await IsTakenAsync(target, attribute, value, cancel))
+            if (Find(search, attribute) is { } value && await FindOwnerAsync(target, attribute, value, cancel) is { } owner)
             {
-                throw new ScimException(ScimErrors.Uniqueness(attribute.Canonical.ToString(), ScimErrors.Shorten(value.ToString() ?? "")));
+                throw new ScimException(NameOwner.Here(attribute.Canonical.ToString(), value.ToString() ?? "", owner));
             }
         }
     }
 
-    private async Task<bool> IsTakenAsync(ResourceTarget target, BoundAttribute attribute, object value, CancellationToken cancel)
+    private async Task<StoredResource?> FindOwnerAsync(ResourceTarget target, BoundAttribute attribute, object value, CancellationToken cancel)
     {
         var (key, filter) = (target.Key, BoundFilter.Equal(target.Type, attribute, value));
         var page = await store.ListAsync(key.OrganizationId, key.ConnectorId, new ResourceQuery(target.Type, filter, null, 1, OneMore, WithGroups: false), cancel);
-        return page.Resources.Any(resource => resource.Id != key.Id);
+        return page.Resources.FirstOrDefault(resource => resource.Id != key.Id);
     }
 
     private static object? Find(JsonObject search, BoundAttribute attribute)

@@ -19,6 +19,9 @@ public static partial class ScimErrors
         $"userName '{Shorten(userName)}', or the handle '{Shorten(handle)}' that the mapping derives for it, is already used by another member. "
         + "Change the attribute that it is derived from.");
 
+    /// <summary>409 for what broke a circle of creations, RFC 7644 §3.7.1, whatever it was.</summary>
+    public static ScimError BrokenCircle(ScimError error) => error with { Status = 409, Type = ScimErrorType.None };
+
     private static ScimError Used(string attribute, string value, string rest) =>
         new(409, ScimErrorType.Uniqueness, $"{attribute} '{Shorten(value)}' is already used {rest}");
 }

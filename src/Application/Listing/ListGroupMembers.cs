@@ -1,4 +1,5 @@
 using Scim.Application.Configuration;
+using Scim.Application.Presentation;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
@@ -7,8 +8,6 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Listing;
 
 public sealed record ListGroupMembersInput(ResourceType Type, ResourceId Id, string? Cursor, int? Count);
-
-public sealed record MemberPage(IReadOnlyList<GroupMember> Members, string? NextCursor);
 
 /// <summary>
 /// The members of one group page by page, however many there are: <c>GET …/Groups/{id}/members?cursor=&amp;count=</c>. Not of the RFC; the way on where a group's

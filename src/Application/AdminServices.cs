@@ -39,6 +39,5 @@ public static class AdminServices
         .AddSingleton<SignInTeams>()
         .AddSingleton<Simulate>()
         .AddSingleton<Sandboxes>()
-        .AddSingleton<ConnectorTarget>()
         .AddSingleton<ReadEvents>();
 }

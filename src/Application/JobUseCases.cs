@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Connectors;
+using Scim.Application.History;
 using Scim.Application.Jobs;
 using Scim.Application.Members;
 using Scim.Application.SecurityEvents;

@@ -1,12 +1,20 @@
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
 
 /// <summary>One operation on its way through a bulk request.</summary>
-public sealed class BulkItem(BulkOperation operation, ResourceType? type, List<BulkReference> references, ResourceId newId)
+internal sealed class BulkItem(BulkOperation operation, ResourceType? type, List<BulkReference> references, ResourceId newId)
 {
+    /// <summary>The operation as it was sent; <paramref name="newId"/> is for a creation.</summary>
+    public static BulkItem Of(SchemaRegistry schemas, BulkOperation operation, ResourceId newId)
+    {
+        var type = schemas.FindByEndpoint(operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
+        return new BulkItem(operation, type, type is null ? [] : BulkReferences.Find(schemas, type, operation), newId);
+    }
+
     public BulkOperation Operation { get; } = operation;
 
     public ResourceType? Type { get; } = type;
@@ -22,7 +30,7 @@ public sealed class BulkItem(BulkOperation operation, ResourceType? type, List<B
 
     public string Path { get; set; } = operation.Path;
 
-    public OperationResult? Result { get; set; }
+    public Outcome<ResourceAnswer>? Result { get; set; }
 
     public bool IsDone => Result is not null;
 
@@ -32,7 +40,4 @@ public sealed class BulkItem(BulkOperation operation, ResourceType? type, List<B
     public string? PathBulkId => Path.LastIndexOf("/" + BulkReferences.Prefix, StringComparison.Ordinal) is > 0 and var at ? Path[(at + 1 + BulkReferences.Prefix.Length)..] : null;
 
     public IEnumerable<string> Targets => References.Select(reference => reference.BulkId).Concat(PathBulkId is { } id ? [id] : []);
-
-    /// <summary>Those of <see cref="Targets"/> that are not known to be done.</summary>
-    public Queue<string> Awaited => field ??= new Queue<string>(Targets);
 }

@@ -3,9 +3,10 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Bulk;
 
 /// <summary>Which operation of a bulk request is next, and what its references stand for.</summary>
-public sealed class BulkPlan
+internal sealed class BulkPlan
 {
     private readonly Dictionary<string, BulkItem> _byBulkId;
+    private readonly Dictionary<BulkItem, Queue<string>> _awaited = [];
     private readonly int _failOnErrors;
 
     public BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
@@ -74,18 +75,23 @@ public sealed class BulkPlan
     }
 
     private string IdOf(string bulkId) =>
-        Target(bulkId).Result?.Answer?.View?.Resource.Id.ToString() ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
+        Target(bulkId).Result?.Value?.View?.Resource.Id.ToString() ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
     private BulkItem Target(string bulkId) => _byBulkId.GetValueOrDefault(bulkId) ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
     /// <summary>Looks at each reference until it is done, and not again.</summary>
     private bool IsReady(BulkItem item)
     {
-        while (item.Awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone || (item.Circle is not null && target.Circle == item.Circle)))
+        if (!_awaited.TryGetValue(item, out var awaited))
         {
-            item.Awaited.Dequeue();
+            _awaited[item] = awaited = new Queue<string>(item.Targets);
         }
 
-        return item.Awaited.Count == 0;
+        while (awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone || (item.Circle is not null && target.Circle == item.Circle)))
+        {
+            awaited.Dequeue();
+        }
+
+        return awaited.Count == 0;
     }
 }

@@ -4,7 +4,7 @@ namespace Scim.Application.Bulk;
 /// A place in an operation's data that names another operation's resource. <paramref name="Before"/> and <paramref name="After"/> are the text around it, as in
 /// <c>/Users/bulkId:u1</c>; <paramref name="Member"/> is the element of a membership attribute that it stands in, or null.
 /// </summary>
-public sealed record BulkReference(JsonValue Place, string Before, string BulkId, string After, JsonNode? Member)
+internal sealed record BulkReference(JsonValue Place, string Before, string BulkId, string After, JsonNode? Member)
 {
     public void Resolve(string id) => Place.ReplaceWith(Before + id + After);
 

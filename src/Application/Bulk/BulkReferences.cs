@@ -10,7 +10,7 @@ namespace Scim.Application.Bulk;
 /// Finds <c>bulkId:…</c> where a reference can stand and nowhere else: attributes that refer to resources (<c>members</c>, <c>manager</c>) as a whole and in their
 /// <c>value</c> and <c>$ref</c>, reference attributes, and the brackets of a path to one of them. A URI may end in it. A text that only looks like one stays a text.
 /// </summary>
-public static partial class BulkReferences
+internal static partial class BulkReferences
 {
     public const string Prefix = "bulkId:";
 
@@ -62,8 +62,11 @@ public static partial class BulkReferences
         }
     }
 
-    private static string WithoutBrackets(string path) =>
-        path.IndexOf('[') is >= 0 and var start && path.LastIndexOf(']') is var end && end > start ? path[..start] + path[(end + 1)..] : path;
+    private static string WithoutBrackets(string path)
+    {
+        var (start, end) = (path.IndexOf('['), path.LastIndexOf(']'));
+        return start >= 0 && end > start ? path[..start] + path[(end + 1)..] : path;
+    }
 
     private static BoundAttribute? Bind(SchemaRegistry schemas, ResourceType type, string path) =>
         AttributePathParser.Parse(path).Value is { } parsed && schemas.TryBind(type, parsed, out var bound) ? bound : null;

@@ -2,9 +2,7 @@ using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
-using Scim.Domain.Errors;
 using Scim.Domain.Resources;
-using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
 
@@ -14,26 +12,25 @@ namespace Scim.Application.Bulk;
 /// The results come in the order of the request.
 /// </summary>
 public sealed class ProcessBulk(
-    OperationRunner runner, CreateResource create, IResourceStore store, RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
+    OperationRunner runner, BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store,
+    RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 500;
-    private const int NotFound = 404;
-    private const int Unavailable = 503;
-    private static readonly TimeSpan LongestWithdrawal = TimeSpan.FromSeconds(30);
 
-    public async Task<IReadOnlyList<BulkItem>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
+    public async Task<IReadOnlyList<BulkResult>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {
         var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
-        var plan = new BulkPlan([.. request.Operations.Select(operation => Item(context, operation))], request.FailOnErrors);
+        var schemas = context.Connector.Schemas;
+        var plan = new BulkPlan([.. request.Operations.Select(operation => BulkItem.Of(schemas, operation, ResourceId.New(clock)))], request.FailOnErrors);
         while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
         {
             if (ready[0].Circle is not null)
             {
-                await RunCircleAsync(context, plan, ready, cancel);
+                await circles.RunAsync(context, plan, ready, cancel);
             }
-            else if (ready is [var single])
+            else if (ready is [var only])
             {
-                await RunAsync(context, plan, single, cancel);
+                await single.RunAsync(context, plan, only, cancel);
             }
             else
             {
@@ -42,29 +39,11 @@ public sealed class ProcessBulk(
         }
 
         await failedWrites.HandleAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
-        return [.. plan.Items.Where(item => item.IsDone)];
+        return [.. plan.Items.Where(item => item.IsDone).Select(item => new BulkResult(item.Operation, item.Type, item.Path, item.Result!))];
     }
 
     private static FailedWrite? Failure(BulkItem item) =>
         item.Result?.Error is { } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
-
-    private BulkItem Item(ProvisioningContext context, BulkOperation operation)
-    {
-        var schemas = context.Connector.Schemas;
-        var type = schemas.FindByEndpoint(operation.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
-        return new BulkItem(operation, type, type is null ? [] : BulkReferences.Find(schemas, type, operation), ResourceId.New(clock));
-    }
-
-    private async Task RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
-    {
-        var operation = item.Operation;
-        item.Result = operation.Fault is { } fault ? new OperationResult(null, fault) : await runner.RunAsync(() =>
-        {
-            plan.Resolve(item);
-            var parsed = ResourceOperation.Parse(context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
-            return runner.HandleAsync(context, parsed with { NewId = item.NewId }, cancel);
-        });
-    }
 
     private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
@@ -91,18 +70,19 @@ public sealed class ProcessBulk(
         var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
-            var result = await runner.RunAsync(async () =>
+            var outcome = await runner.RunAsync(() => create.PrepareAsync(context, Input(item), cancel));
+            if (!outcome.IsSuccess)
             {
-                var prepared = await create.PrepareAsync(context, Input(item), cancel);
-                var isFirst = prepared.Change.State?.UniqueKey is not { } key || keys.Add((prepared.Type.Name, key));
-                if (isFirst && prepared.IsPlain)
-                {
-                    plain.Add((item, prepared));
-                }
+                item.Result = Outcome<ResourceAnswer>.Failure(outcome.Error);
+                continue;
+            }
 
-                return ResourceAnswer.NoContent;
-            });
-            item.Result = result.Error is null ? null : result;
+            var prepared = outcome.Value;
+            var isFirst = prepared.Change.State?.UniqueKey is not { } key || keys.Add((prepared.Type.Name, key));
+            if (isFirst && prepared.IsPlain)
+            {
+                plain.Add((item, prepared));
+            }
         }
 
         return plain;
@@ -111,91 +91,19 @@ public sealed class ProcessBulk(
     /// <summary>Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.</summary>
     private async Task WriteTogetherAsync(ProvisioningContext context, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
     {
-        var written = await runner.RunAsync(async () =>
+        var written = await runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel));
+        if (!written.IsSuccess)
         {
-            var outcomes = await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
-            foreach (var ((item, prepared), outcome) in plain.Zip(outcomes).Where(pair => pair.Second.Status == WriteStatus.Done))
-            {
-                item.Result = new OperationResult(create.Complete(context, prepared, outcome), null);
-            }
+            plain.ForEach(each => each.Item.Result = Outcome<ResourceAnswer>.Failure(written.Error));
+            return;
+        }
 
-            return ResourceAnswer.NoContent;
-        });
-        if (written.Error is not null)
+        foreach (var ((item, prepared), outcome) in plain.Zip(written.Value).Where(pair => pair.Second.Status == WriteStatus.Done))
         {
-            plain.ForEach(each => each.Item.Result = written);
+            item.Result = Outcome<ResourceAnswer>.Success(create.Complete(context, prepared, outcome));
         }
     }
 
     private static CreateResourceInput Input(BulkItem item) =>
         new(item.Type!, item.Operation.Data!.DeepClone().AsObject(), AttributeSelection.Default, item.NewId);
-
-    /// <summary>
-    /// Makes each of the circle, then puts it as it was sent, when every id is known: that adds the members that had to wait. Where one fails, nothing of the circle stays
-    /// (409, RFC 7644 §3.7.1), and what could not be taken back is named in its answer. A circle that was begun is brought to its end, whether the client waits for it or not.
-    /// </summary>
-    private async Task RunCircleAsync(ProvisioningContext context, BulkPlan plan, IReadOnlyList<BulkItem> circle, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        var asSent = circle.Select(item => Item(context, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() })).ToList();
-        foreach (var item in circle)
-        {
-            await RunAsync(context, plan, item, CancellationToken.None);
-            if (item.Result!.Error is { } error)
-            {
-                await WithdrawAsync(context, circle, item, error);
-                return;
-            }
-        }
-
-        foreach (var (item, whole) in circle.Zip(asSent))
-        {
-            var closed = await CloseAsync(context, plan, item, whole);
-            if (closed.Error is { } error)
-            {
-                await WithdrawAsync(context, circle, item, error with { Status = 409, Type = ScimErrorType.None });
-                return;
-            }
-
-            item.Result = new OperationResult(item.Result!.Answer! with { View = closed.Answer!.View ?? item.Result.Answer.View }, null);
-        }
-    }
-
-    private Task<OperationResult> CloseAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, BulkItem asSent) => runner.RunAsync(() =>
-    {
-        plan.Resolve(asSent);
-        var operation = new ResourceOperation("PUT", item.Type!, item.Result!.Answer!.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None);
-        return runner.HandleAsync(context, operation, CancellationToken.None);
-    });
-
-    private async Task WithdrawAsync(ProvisioningContext context, IReadOnlyList<BulkItem> circle, BulkItem broken, ScimError error)
-    {
-        var unresolved = ScimErrors.UnresolvedBulkId(broken.Operation.BulkId!) with { Status = 409, Type = ScimErrorType.None };
-        var started = clock.GetTimestamp();
-        foreach (var item in circle)
-        {
-            var refusal = item == broken ? error : unresolved;
-            var stays = Made(item) is { } id && !await IsDeletedAsync(context, item.Type!, id, started) ? id : default(ResourceId?);
-            item.Result = new OperationResult(null, stays is { } left ? ScimErrors.NotTakenBack(refusal, $"{item.Type!.Endpoint}/{left}") : refusal);
-        }
-    }
-
-    /// <summary>Under which id the item was made, or may have been made where the store failed.</summary>
-    private static ResourceId? Made(BulkItem item) => item.Result switch
-    {
-        { Answer.View: { } made } => made.Resource.Id,
-        { Error.Status: Unavailable } => item.NewId,
-        _ => null,
-    };
-
-    private async Task<bool> IsDeletedAsync(ProvisioningContext context, ResourceType type, ResourceId id, long started)
-    {
-        if (clock.GetElapsedTime(started) > LongestWithdrawal)
-        {
-            return false;
-        }
-
-        var deleted = await runner.RunAsync(() => runner.HandleAsync(context, new ResourceOperation("DELETE", type, id, null, ETagPrecondition.None), CancellationToken.None));
-        return deleted.Error is null or { Status: NotFound };
-    }
 }

@@ -1,4 +1,3 @@
-using Scim.Application.Members;
 using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;

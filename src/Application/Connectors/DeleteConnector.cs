@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Application.Configuration;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
@@ -11,16 +12,13 @@ namespace Scim.Application.Connectors;
 /// </summary>
 public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, TimeProvider clock)
 {
-    /// <summary>How long nodes may go on with what they know of a connector that is gone.</summary>
-    public static readonly TimeSpan UntilEveryNodeKnows = TimeSpan.FromSeconds(1);
-
     public async Task HandleAsync(Organization organization, Connector connector, string actor, CancellationToken cancel)
     {
         var context = await directory.FindAsync(organization.Slug, connector.Slug, cancel) ?? throw Problems.NotFound("Connector", connector.Slug);
         await connectors.DeleteAsync(context, AdminChange.Of(actor, "connector.delete", "Connector", connector.Slug, clock.GetUtcNow()), cancel);
         if (connector.Status == ConnectorStatus.Enabled)
         {
-            await Task.Delay(UntilEveryNodeKnows, clock, CancellationToken.None);
+            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
             await connectors.DeleteRestAsync(context, clock.GetUtcNow(), CancellationToken.None);
         }
     }

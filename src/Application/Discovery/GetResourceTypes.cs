@@ -12,7 +12,7 @@ public sealed class GetResourceTypes
 
     public JsonObject Handle(ProvisioningContext context, string name) => context.Connector.Schemas.FindByName(name) is { } type
         ? Write(context, type)
-        : throw new ScimException(ScimErrors.NotFound("ResourceType", ScimErrors.Shorten(name)));
+        : throw new ScimException(ScimErrors.NotFound("ResourceType", name));
 
     private static JsonObject Write(ProvisioningContext context, ResourceType type)
     {

@@ -13,7 +13,7 @@ public sealed class GetSchemas
     public JsonObject Handle(ProvisioningContext context, string id)
     {
         var schema = context.Connector.Schemas.Schemas.FirstOrDefault(candidate => candidate.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
-        return schema is null ? throw new ScimException(ScimErrors.NotFound("Schema", ScimErrors.Shorten(id))) : Write(context, schema);
+        return schema is null ? throw new ScimException(ScimErrors.NotFound("Schema", id)) : Write(context, schema);
     }
 
     private static JsonObject Write(ProvisioningContext context, Schema schema)

@@ -1,5 +1,5 @@
 using Scim.Application.Configuration;
-using Scim.Application.Provisioning;
+using Scim.Application.Presentation;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
@@ -9,13 +9,11 @@ namespace Scim.Application.Listing;
 
 public sealed record ListGroupMembersInput(ResourceType Type, ResourceId Id, string? Cursor, int? Count);
 
-public sealed record MemberPage(IReadOnlyList<GroupMember> Members, string? NextCursor);
-
 /// <summary>
 /// The members of one group page by page, however many there are: <c>GET …/Groups/{id}/members?cursor=&amp;count=</c>. Not of the RFC; the way on where a group's
 /// answer says that its members were truncated.
 /// </summary>
-public sealed class ListGroupMembers(ResourceWriter writer, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
+public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
 {
     public async Task<MemberPage> HandleAsync(ProvisioningContext context, ListGroupMembersInput input, CancellationToken cancel)
     {
@@ -24,14 +22,14 @@ public sealed class ListGroupMembers(ResourceWriter writer, IResourceStore store
             throw new ScimException(ScimErrors.UnknownEndpoint());
         }
 
+        var target = new ResourceTarget(context, input.Type, input.Id);
         var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits);
         var binding = CursorCodec.Bind(context.Connector, "members", input.Type.Name, input.Id.ToString());
         var cursor = await cursors.ReadAsync(input.Cursor ?? "", binding, cancel);
-        await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel);
+        await finder.FindAsync(target, withGroups: false, cancel);
 
         var members = new List<GroupMember>(count);
-        var key = ResourceWriter.Key(context, input.Type, input.Id);
-        await foreach (var page in store.ReadMembersAsync(key, cursor?.Position?.Id.Value, count + 1, cancel))
+        await foreach (var page in store.ReadMembersAsync(target.Key, cursor?.Position?.Id.Value, count + 1, cancel))
         {
             members.AddRange(page);
         }

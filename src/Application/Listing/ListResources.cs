@@ -10,7 +10,7 @@ namespace Scim.Application.Listing;
 public sealed record ListResourcesInput(ResourceType Type, SearchInput Search);
 
 /// <summary>GET and <c>/.search</c> of one resource type, RFC 7644 §3.4.2, paged by index or by cursor (RFC 9865).</summary>
-public sealed class ListResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, ResourceWriter writer, RecordReadWarnings recordWarnings)
+public sealed class ListResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, ResourceFinder finder, RecordReadWarnings recordWarnings)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, ListResourcesInput input, CancellationToken cancel)
     {
@@ -36,7 +36,7 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         var page = await store.ListAsync(context.Connector.OrganizationId, context.Connector.ConnectorId, query, cancel);
         if (page.Resources is [var found])
         {
-            writer.Remember(context, found);
+            finder.Remember(context, found);
         }
 
         return new ListAnswer(Views(query.Type, page, selection), page.TotalResults) { StartIndex = query.StartIndex };

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Scim.Application.Connectors;
+using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 

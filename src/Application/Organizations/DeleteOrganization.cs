@@ -1,4 +1,4 @@
-using Scim.Application.Connectors;
+using Scim.Application.Configuration;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
@@ -8,19 +8,19 @@ namespace Scim.Application.Organizations;
 /// Deletes an organization with everything in it; a company only where it owns no organizations. What a node that did not know yet has written for one of its connectors
 /// meanwhile goes a second later.
 /// </summary>
-public sealed class DeleteOrganization(IOrganizationStore store, IConnectorStore connectors, TimeProvider clock)
+public sealed class DeleteOrganization(IOrganizationStore store, TimeProvider clock)
 {
     public async Task HandleAsync(Organization organization, CancellationToken cancel)
     {
-        var first = await connectors.ListAsync(organization.Id, new PageRequest(null, 1), cancel);
+        var hadConnectors = await store.HasConnectorsAsync(organization.Id, cancel);
         if (!await store.DeleteAsync(organization, cancel))
         {
             throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
         }
 
-        if (first.Items.Count > 0)
+        if (hadConnectors)
         {
-            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
+            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
             await store.DeleteAsync(organization, CancellationToken.None);
         }
     }

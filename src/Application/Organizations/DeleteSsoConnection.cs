@@ -1,16 +1,15 @@
 using Scim.Application.Audit;
-using Scim.Application.SignIns;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
 /// <summary>Refused while a connector uses the connection.</summary>
-public sealed class DeleteSsoConnection(ISsoConnectionStore store, ISignInStore signIns, TimeProvider clock)
+public sealed class DeleteSsoConnection(ISsoConnectionStore store, TimeProvider clock)
 {
     public async Task HandleAsync(Organization organization, SsoConnection connection, string actor, CancellationToken cancel)
     {
-        if (await signIns.FindConnectorsAsync(organization.Id, connection.Slug, cancel) is not [])
+        if (await store.FindConnectorsAsync(organization.Id, connection.Slug, cancel) is not [])
         {
             throw Problems.Conflict($"A connector uses the SSO connection '{connection.Slug}'. Take it from the connector first.");
         }

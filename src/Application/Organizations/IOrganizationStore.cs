@@ -14,6 +14,8 @@ public interface IOrganizationStore
     /// <summary>Those whose slug or display name contains the text, whatever its case; in the order of slugs.</summary>
     Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel);
 
+    Task<bool> HasConnectorsAsync(int organizationId, CancellationToken cancel);
+
     /// <summary>The new organization, or null where the slug is taken. <see cref="Organization.Id"/> of the input is ignored.</summary>
     Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel);
 

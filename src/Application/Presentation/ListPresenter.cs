@@ -1,4 +1,3 @@
-using Scim.Application.Listing;
 using Scim.Application.Resources;
 using Scim.Domain.Schemas;
 

@@ -122,7 +122,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
             return new[] { known }.ToAsyncEnumerable();
         }
 
-        var key = new ResourceKey(context.Connector.OrganizationId, context.Connector.ConnectorId, view.Type.Name, view.Resource.Id);
+        var key = new ResourceTarget(context, view.Type, view.Resource.Id).Key;
         return store.ReadMembersAsync(key, null, limits.MaxInlineMembers + 1, cancel);
     }
 

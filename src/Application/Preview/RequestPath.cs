@@ -4,6 +4,7 @@ using Scim.Application.Provisioning;
 using Scim.Application.Resources;
 using Scim.Domain.Filters;
 using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Preview;
@@ -48,6 +49,12 @@ internal static class RequestPath
         var operation = ResourceOperation.Parse(connector, method, path, body, ETagPrecondition.None);
         var reader = Reader(query);
         return operation with { Selection = intake.ReadSelection(connector, operation.Type, reader.Names("attributes"), reader.Names("excludedAttributes")) };
+    }
+
+    public static ListGroupMembersInput Members(ResourceType type, ResourceId group, ILookup<string, string> query)
+    {
+        var reader = Reader(query);
+        return new ListGroupMembersInput(type, group, reader.Text("cursor"), reader.Number("count"));
     }
 
     public static SearchInput Search(ILookup<string, string> query) => Reader(query).ReadSearch();

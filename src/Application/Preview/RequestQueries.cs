@@ -3,12 +3,15 @@ using Scim.Application.Listing;
 using Scim.Application.Presentation;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
+using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
 
 namespace Scim.Application.Preview;
 
 /// <summary>The requests that read more than one resource and came without HTTP, each answered as its endpoint answers it.</summary>
 public sealed class RequestQueries(
-    ListResources list, SearchResources search, ListPresenter presenter, GetServiceProviderConfig config, GetResourceTypes resourceTypes, GetSchemas schemas)
+    ListResources list, SearchResources search, ListGroupMembers members, ListPresenter presenter,
+    GetServiceProviderConfig config, GetResourceTypes resourceTypes, GetSchemas schemas)
 {
     /// <summary>The answer, or null where the request is one to a single resource or a creation.</summary>
     public async Task<JsonNode?> FindAsync(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body, CancellationToken cancel)
@@ -19,15 +22,36 @@ public sealed class RequestQueries(
             return DemandGet(method, query) ? find() : null;
         }
 
+        var types = context.Connector.Schemas;
+        if (parts is [var endpoint, var id, var last] && last.Equals("members", StringComparison.OrdinalIgnoreCase) && types.FindByEndpoint(endpoint) is { } groups)
+        {
+            return await FindMembersAsync(context, groups, method, id, query, cancel);
+        }
+
         var page = (method, parts) switch
         {
             ("GET", []) => await search.HandleAsync(context, RequestPath.Search(query), cancel),
             ("POST", [".search"]) => await search.HandleAsync(context, Read(body), cancel),
-            ("GET", [_]) when RequestPath.FindListType(context.Connector, path) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
-            ("POST", [var endpoint, ".search"]) when context.Connector.Schemas.FindByEndpoint(endpoint) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
+            ("GET", [var listed]) when types.FindByEndpoint(listed) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
+            ("POST", [var listed, ".search"]) when types.FindByEndpoint(listed) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
             _ => null,
         };
         return page is null ? null : await WriteAsync(context, page, cancel);
+    }
+
+    private async Task<JsonNode?> FindMembersAsync(
+        ProvisioningContext context, ResourceType type, string method, string id, ILookup<string, string> query, CancellationToken cancel)
+    {
+        if (method != "GET")
+        {
+            throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"));
+        }
+
+        var group = ResourceId.TryParse(id, out var parsed) ? parsed : throw new ScimException(ScimErrors.NotFound(type.Name, id));
+        var page = await members.HandleAsync(context, RequestPath.Members(type, group, query), cancel);
+        using var output = new JsonOutput();
+        ListPresenter.WriteMembers(output, context, page);
+        return JsonNode.Parse(output.Written.Span);
     }
 
     private Func<JsonNode>? Discover(ProvisioningContext context, string[] parts) => (parts.Length == 0 ? "" : parts[0].ToUpperInvariant(), parts.Length) switch

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
+using Scim.Domain.Events;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
@@ -15,7 +16,9 @@ public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, Att
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
 /// policies say so; both answer 201 as a creation does.
 /// </summary>
-public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique, IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
+public sealed class CreateResource(
+    ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, NameOwner owner,
+    IResourceStore store, IConnectorDirectory connectors, TimeProvider clock)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
     {
@@ -24,10 +27,11 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         var outcome = await store.WriteAsync(prepared.Change, context.DryRun, cancel);
         if (outcome.Status == WriteStatus.Duplicate && input.Type.HasLifecycle)
         {
-            return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+            return await retry.RepeatAsync(() => TryAsync(context, input, canonical, cancel), cancel);
         }
 
-        return Complete(context, prepared, ResourceWriter.Demand(context, input.Type, prepared.Change, canonical.Attributes, outcome));
+        var target = new ResourceTarget(context, input.Type, prepared.Id);
+        return Complete(context, prepared, await writer.DemandAsync(target, prepared.Change, canonical.Attributes, outcome, cancel));
     }
 
     /// <summary>
@@ -41,7 +45,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     {
         var change = prepared.Change;
         var resource = prepared.Existing ?? StoredResources.New(change);
-        var view = new ResourceView(prepared.Type, writer.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
+        var view = new ResourceView(prepared.Type, finder.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
         {
             Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
         };
@@ -52,10 +56,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var canonical = intake.ReadResource(context, input.Type, input.Body, null);
-        var attributes = ResourceRules.Settle(context.Connector, input.Type, canonical.Attributes, null);
-        ResourceRules.Demand(context.Connector, input.Type, attributes, null);
-        await teams.DemandAsync(context.Connector, input.Type, attributes, null, cancel);
-        return canonical with { Attributes = attributes };
+        return canonical with { Attributes = await rules.SettleAsync(context.Connector, input.Type, canonical.Attributes, null, cancel) };
     }
 
     private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
@@ -67,7 +68,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             prepared = prepared with { Change = prepared.Change with { UnlessFormer = false } };
         }
 
-        var outcome = await writer.WriteAsync(context, input.Type, prepared.Change, canonical.Attributes, cancel);
+        var outcome = await writer.WriteAsync(new ResourceTarget(context, input.Type, prepared.Id), prepared.Change, canonical.Attributes, cancel);
         return outcome.Status == WriteStatus.Done ? Complete(context, prepared, outcome) : null;
     }
 
@@ -75,22 +76,19 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, StoredResource? existing, CancellationToken cancel)
     {
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
-        var id = existing?.Id ?? input.Id ?? ResourceId.New(clock);
-        await unique.DemandAsync(connector, type, id, attributes, cancel);
-        var now = writer.Now();
-        var state = ResourceRules.WithLife(connector, type, ResourceStateFactory.Create(connector, type, id, attributes), attributes, existing is { Hidden: false } ? existing : null, now);
+        var target = new ResourceTarget(context, type, existing?.Id ?? input.Id ?? ResourceId.New(clock));
+        await rules.DemandUniqueAsync(target, attributes, cancel);
         var adopted = existing is not null && existing.ConnectorId != connector.ConnectorId;
-        var back = existing is { Hidden: true } ? ResourceChangeKind.Restore : ResourceChangeKind.Update;
-        var told = new ResourceEvents(connector, type, id, now);
-        var (kind, verb, events) = existing switch
+        var kind = existing switch
         {
-            null => (ResourceChangeKind.Create, "create", told.Created(state)),
-            _ when adopted => (back, "adopt", told
-                .Updated(ResourceRules.Changed(existing.ReadAttributes(), attributes).Add("connector"), state)
-                .Moved(existing.Status, state)),
-            _ => (back, "restore", told.Returned(state)),
+            null => ResourceChangeKind.Create,
+            { Hidden: true } => ResourceChangeKind.Restore,
+            _ => ResourceChangeKind.Update,
         };
-        var change = ResourceWriter.Change(context, type, id, kind, verb, canonical.Warnings, now) with
+        var change = writer.Change(target, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings);
+        var state = ResourceLife.Live(
+            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), attributes, existing is { Hidden: false } ? existing : null, change.Now);
+        change = change with
         {
             State = state,
             UnlessFormer = existing is null && type.HasLifecycle && connector.Reprovision == ReprovisionPolicy.Restore,
@@ -99,9 +97,18 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
             DropMemberships = adopted,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),
-            Events = events.ToImmutable(),
+            Events = Events(target, existing, attributes, state, change.Now),
         };
         return new PreparedCreate(type, change, input.Selection.AfterWriting(type, attributes), existing);
+    }
+
+    private static ImmutableArray<ProvisioningEvent> Events(ResourceTarget target, StoredResource? existing, JsonObject attributes, ResourceState state, DateTimeOffset now)
+    {
+        var told = new ResourceEvents(target.Connector, target.Type, target.Id, now);
+        var events = existing is null ? told.Created(state)
+            : existing.ConnectorId == target.Connector.ConnectorId ? told.Returned(state)
+            : told.Updated(AttributeDiff.Between(existing.ReadAttributes(), attributes).Add("connector"), state).Moved(existing.Status, state);
+        return events.ToImmutable();
     }
 
     /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>
@@ -125,7 +132,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
             ? connector.Reprovision == ReprovisionPolicy.Restore
                 && (existing.Hidden || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
             : connector.ConflictPolicy == ConflictPolicy.AdoptDisabled
-                && await connectors.FindStatusAsync(connector.OrganizationId, existing.ConnectorId, cancel) == ConnectorStatus.Disabled;
-        return comesBack ? existing : throw ResourceWriter.Duplicate(context, type, attributes);
+                && await connectors.FindOwnerAsync(connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
+        return comesBack ? existing : throw await owner.ConflictAsync(connector, type, attributes, existing, cancel);
     }
 }

@@ -7,15 +7,16 @@ namespace Scim.Application.Provisioning;
 public sealed record GetResourceInput(ResourceType Type, ResourceId Id, ETagPrecondition Precondition, AttributeSelection Selection);
 
 /// <summary>GET of one resource, RFC 7644 §3.4.1; 304 where the client has the version already.</summary>
-public sealed class GetResource(ResourceWriter writer)
+public sealed class GetResource(ResourceFinder finder)
 {
     private const string Groups = "groups";
 
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, GetResourceInput input, CancellationToken cancel)
     {
+        var target = new ResourceTarget(context, input.Type, input.Id);
         var view = WantsMembers(input.Type, input.Selection)
-            ? await writer.ViewWithMembersAsync(context, input.Type, input.Id, input.Selection, cancel)
-            : new ResourceView(input.Type, await writer.FindAsync(context, input.Type, input.Id, WantsGroups(input.Type, input.Selection), cancel), input.Selection);
+            ? await finder.FindWithMembersAsync(target, input.Selection, cancel)
+            : new ResourceView(input.Type, await finder.FindAsync(target, WantsGroups(input.Type, input.Selection), cancel), input.Selection);
         return input.Precondition.IsNotModified(view.Resource.Version)
             ? new ResourceAnswer(304, view, WithBody: false)
             : new ResourceAnswer(200, view);

@@ -6,19 +6,20 @@ namespace Scim.Application.Provisioning;
 /// <summary>Hands operations inside another request (bulk, preview) to the same use cases that the endpoints call. Errors become values here.</summary>
 public sealed class OperationRunner(CreateResource create, GetResource get, ReplaceResource replace, PatchResource patch, DeleteResource delete)
 {
-    public async Task<OperationResult> RunAsync(Func<Task<ResourceAnswer>> work)
+    public async Task<Outcome<T>> RunAsync<T>(Func<Task<T>> work)
+        where T : class
     {
         try
         {
-            return new OperationResult(await work(), null);
+            return Outcome<T>.Success(await work());
         }
         catch (ScimException exception)
         {
-            return new OperationResult(null, exception.Error);
+            return Outcome<T>.Failure(exception.Error);
         }
         catch (StoreUnavailableException)
         {
-            return new OperationResult(null, ScimErrors.Unavailable());
+            return Outcome<T>.Failure(ScimErrors.Unavailable());
         }
     }
 

@@ -11,33 +11,31 @@ public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, Json
 /// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
 /// become exactly those in the body, written as a difference.
 /// </summary>
-public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique)
+public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
 {
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
-        return writer.ChangeAsync(
-            context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(context, input, current, cancel), cancel);
+        var target = new ResourceTarget(context, input.Type, input.Id);
+        return retry.ChangeAsync(
+            target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(target, input, current, cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, ReplaceResourceInput input, StoredResource current, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(ResourceTarget target, ReplaceResourceInput input, StoredResource current, CancellationToken cancel)
     {
-        var (connector, type) = (context.Connector, input.Type);
+        var (connector, type) = (target.Connector, target.Type);
         var stored = current.ReadAttributes();
-        var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
+        var canonical = intake.ReadResource(target.Context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);
-        var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
-        ResourceRules.Demand(connector, type, attributes, stored);
-        await teams.DemandAsync(connector, type, attributes, stored, cancel);
-        await unique.DemandAsync(connector, type, input.Id, attributes, cancel);
+        var attributes = await rules.SettleAsync(target, canonical.Attributes, stored, cancel);
 
-        var edit = new ResourceEdit(context, type, current, input.Selection.AfterWriting(type, canonical.Attributes))
+        var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, canonical.Attributes))
         {
             Members = type.MembershipAttribute is null ? MembershipDelta.None : MembershipDelta.FromMembers(canonical.Members, replaceAll: true),
             Warnings = canonical.Warnings,
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, attributes, ResourceRules.Changed(stored, attributes), cancel);
+        return await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
     }
 }

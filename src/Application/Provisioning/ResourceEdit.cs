@@ -1,12 +1,11 @@
 using Scim.Application.Resources;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
-using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
 /// <summary>The last step of PUT and PATCH on a resource whose document was read: writes what really changed, nothing where nothing did.</summary>
-public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type, StoredResource Current, AttributeSelection Selection)
+public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current, AttributeSelection Selection)
 {
     public MembershipDelta Members { get; init; } = MembershipDelta.None;
 
@@ -19,7 +18,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
     /// <summary>
     /// Null where the document was changed by another request in between, or may have been: only with a new document does the store compare what this one was made from.
     /// </summary>
-    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, JsonObject after, ImmutableArray<string> changed, CancellationToken cancel)
+    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, ResourceFinder finder, JsonObject after, ImmutableArray<string> changed, CancellationToken cancel)
     {
         if (changed.IsEmpty && Current.IsRemembered)
         {
@@ -28,33 +27,34 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
 
         if (changed.IsEmpty && Members.IsEmpty)
         {
-            return new ResourceAnswer(200, new ResourceView(Type, Current, Selection)) { Warnings = Warnings };
+            return new ResourceAnswer(200, new ResourceView(Target.Type, Current, Selection)) { Warnings = Warnings };
         }
 
-        var change = ResourceWriter.Change(Context, Type, Current.Id, ResourceChangeKind.Update, Verb, Warnings, writer.Now()) with
+        var change = writer.Change(Target, ResourceChangeKind.Update, Verb, Warnings) with
         {
             Members = Members,
             ExpectedVersion = ExpectedVersion,
         };
         change = changed.IsEmpty ? change : WithState(change, changed, after);
-        var outcome = await writer.WriteAsync(Context, Type, change, after, cancel);
+        var outcome = await writer.WriteAsync(Target, change, after, cancel);
         if (outcome.Status != WriteStatus.Done)
         {
             return null;
         }
 
-        var view = new ResourceView(Type, writer.Remember(Context, StoredResources.After(Current, change, outcome)), Selection)
+        var context = Target.Context;
+        var view = new ResourceView(Target.Type, finder.Remember(context, StoredResources.After(Current, change, outcome)), Selection)
         {
-            Members = Context.DryRun && Members.ReplaceAll ? StoredResources.Assume(Context, Members.Add) : null,
+            Members = context.DryRun && Members.ReplaceAll ? StoredResources.Assume(context, Members.Add) : null,
         };
         return new ResourceAnswer(200, view) { Events = outcome.EventsOr(change), Warnings = SkippedMembers.Report(Warnings, outcome.UnknownMembers) };
     }
 
     private ResourceChange WithState(ResourceChange change, ImmutableArray<string> changed, JsonObject after)
     {
-        var connector = Context.Connector;
-        var state = ResourceRules.WithLife(connector, Type, ResourceStateFactory.Create(connector, Type, Current.Id, after), after, Current, change.Now);
-        var events = new ResourceEvents(connector, Type, Current.Id, change.Now);
+        var (connector, type) = (Target.Connector, Target.Type);
+        var state = ResourceLife.Live(connector, type, ResourceStateFactory.Create(connector, type, Target.Id, after), after, Current, change.Now);
+        var events = new ResourceEvents(connector, type, Target.Id, change.Now);
         if (changed is not ["active"])
         {
             events.Updated(changed.Remove("active"), state);
@@ -63,7 +63,7 @@ public sealed record ResourceEdit(ProvisioningContext Context, ResourceType Type
         return change.MadeFrom(Current) with
         {
             State = state,
-            WithGroups = Current.IsRemembered && GetResource.WantsGroups(Type, Selection),
+            WithGroups = Current.IsRemembered && GetResource.WantsGroups(type, Selection),
             KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
             Events = events.Moved(Current.Status, state).ToImmutable(),
         };

@@ -36,6 +36,6 @@ public sealed record ResourceOperation(string Method, ResourceType Type, Resourc
 
         return ResourceId.TryParse(parts[1], out var id)
             ? new ResourceOperation(method, type, id, body, precondition)
-            : throw new ScimException(ScimErrors.NotFound(type.Name, ScimErrors.Shorten(parts[1])));
+            : throw new ScimException(ScimErrors.NotFound(type.Name, parts[1]));
     }
 }

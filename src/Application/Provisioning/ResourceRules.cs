@@ -12,7 +12,7 @@ using Scim.Domain.Users;
 namespace Scim.Application.Provisioning;
 
 /// <summary>What must hold of a resource whatever request brought it about.</summary>
-public static class ResourceRules
+public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
 {
     /// <summary>Bytes in UTF-8 of what an index holds, folded: with the other columns it must fit the row of an index on every database.</summary>
     public const int MostKeyBytes = 2000;
@@ -28,6 +28,29 @@ public static class ResourceRules
             throw new ScimException(ScimErrors.GroupsOff());
         }
     }
+
+    /// <summary>The attributes of a stored resource that are to replace <paramref name="stored"/>, when every rule holds. Takes the tree over.</summary>
+    public async ValueTask<JsonObject> SettleAsync(ResourceTarget target, JsonObject attributes, JsonObject stored, CancellationToken cancel)
+    {
+        var settled = await SettleAsync(target.Connector, target.Type, attributes, stored, cancel);
+        await DemandUniqueAsync(target, settled, cancel);
+        return settled;
+    }
+
+    /// <summary>
+    /// The attributes that are to be stored, when every rule holds but <see cref="DemandUniqueAsync"/>, which must know the resource.
+    /// <paramref name="stored"/> is null for a new one. Takes the tree over.
+    /// </summary>
+    public async ValueTask<JsonObject> SettleAsync(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
+    {
+        var settled = Settle(connector, type, attributes, stored);
+        Demand(connector, type, settled, stored);
+        await teams.DemandAsync(connector, type, settled, stored, cancel);
+        return settled;
+    }
+
+    /// <summary>See <see cref="UniqueValues"/>.</summary>
+    public ValueTask DemandUniqueAsync(ResourceTarget target, JsonObject attributes, CancellationToken cancel) => unique.DemandAsync(target, attributes, cancel);
 
     /// <summary>
     /// The attributes that are to be stored: a user without <c>active</c> keeps its state (a new one is active); in invitation mode
@@ -86,40 +109,6 @@ public static class ResourceRules
         }
     }
 
-    /// <summary>The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent <paramref name="current"/> starts a new life.</summary>
-    public static ResourceState WithLife(ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current, DateTimeOffset now)
-    {
-        if (!type.HasLifecycle)
-        {
-            return state;
-        }
-
-        var active = attributes["active"]?.GetValueKind() != JsonValueKind.False;
-        var life = current is null or { Hidden: true }
-            ? MemberLifecycle.Start(active, connector.Deprovisioning, now)
-            : Life(current).SetActive(active, connector.Deprovisioning, now);
-        var invitation = current?.Invitation ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
-        return WithLife(state with { Invitation = invitation }, life);
-    }
-
-    /// <summary>The state after DELETE: hidden, its unique name free.</summary>
-    public static ResourceState Deleted(ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
-    {
-        var life = type.HasLifecycle ? Life(current).Delete(connector.Deprovisioning, now) : Life(current).Remove(now);
-        return WithLife(state with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);
-    }
-
-    /// <summary>Names of the top-level attributes and extensions in which two documents differ.</summary>
-    public static ImmutableArray<string> Changed(JsonObject before, JsonObject after)
-    {
-        var names = before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key)).Where(name => name != "schemas");
-        return Changed(names, before, after);
-    }
-
-    /// <summary>Those of the names under which two documents differ.</summary>
-    public static ImmutableArray<string> Changed(IEnumerable<string> names, JsonObject before, JsonObject after) =>
-        [.. names.Where(name => !JsonNode.DeepEquals(before[name], after[name]))];
-
     private static void DemandKeysFit(ResourceType type, JsonObject attributes, JsonObject? stored)
     {
         foreach (var name in (ReadOnlySpan<string?>)["externalId", "displayName", type.UniqueAttribute?.Name])
@@ -132,15 +121,4 @@ public static class ResourceRules
             }
         }
     }
-
-    private static MemberLifecycle Life(StoredResource resource) =>
-        MemberLifecycle.From(resource.Status, resource.Hidden, resource.DeactivatedAt, resource.DeprovisionDueAt);
-
-    private static ResourceState WithLife(ResourceState state, MemberLifecycle life) => state with
-    {
-        Status = life.Status,
-        Hidden = life.Hidden,
-        DeactivatedAt = life.DeactivatedAt,
-        DeprovisionDueAt = life.DeprovisionDueAt,
-    };
 }

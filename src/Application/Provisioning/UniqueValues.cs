@@ -1,4 +1,3 @@
-using Scim.Application.Connectors;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
@@ -15,8 +14,9 @@ public sealed class UniqueValues(IResourceStore store)
 {
     private const int OneMore = 2;
 
-    public async ValueTask DemandAsync(ConnectorContext connector, ResourceType type, ResourceId id, JsonObject attributes, CancellationToken cancel)
+    public async ValueTask DemandAsync(ResourceTarget target, JsonObject attributes, CancellationToken cancel)
     {
+        var type = target.Type;
         if (type.FurtherUnique.IsEmpty)
         {
             return;
@@ -25,18 +25,18 @@ public sealed class UniqueValues(IResourceStore store)
         var search = SearchDocument.Build(type, attributes);
         foreach (var attribute in type.FurtherUnique)
         {
-            if (Find(search, attribute) is { } value && await IsTakenAsync(connector, type, id, attribute, value, cancel))
+            if (Find(search, attribute) is { } value && await FindOwnerAsync(target, attribute, value, cancel) is { } owner)
             {
-                throw new ScimException(ScimErrors.Uniqueness(attribute.Canonical.ToString(), ScimErrors.Shorten(value.ToString() ?? "")));
+                throw new ScimException(NameOwner.Here(attribute.Canonical.ToString(), value.ToString() ?? "", owner));
             }
         }
     }
 
-    private async Task<bool> IsTakenAsync(ConnectorContext connector, ResourceType type, ResourceId id, BoundAttribute attribute, object value, CancellationToken cancel)
+    private async Task<StoredResource?> FindOwnerAsync(ResourceTarget target, BoundAttribute attribute, object value, CancellationToken cancel)
     {
-        var filter = BoundFilter.Equal(type, attribute, value);
-        var page = await store.ListAsync(connector.OrganizationId, connector.ConnectorId, new ResourceQuery(type, filter, null, 1, OneMore, WithGroups: false), cancel);
-        return page.Resources.Any(resource => resource.Id != id);
+        var (key, filter) = (target.Key, BoundFilter.Equal(target.Type, attribute, value));
+        var page = await store.ListAsync(key.OrganizationId, key.ConnectorId, new ResourceQuery(target.Type, filter, null, 1, OneMore, WithGroups: false), cancel);
+        return page.Resources.FirstOrDefault(resource => resource.Id != key.Id);
     }
 
     private static object? Find(JsonObject search, BoundAttribute attribute)

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Listing;
 using Scim.Application.Members;
+using Scim.Application.Organizations;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
@@ -14,14 +15,14 @@ namespace Scim.Application.SignIns;
 /// externalId, username or e-mail within that connector only; else one is created just in time. Signing in accepts a pending invitation. A denial leaves nothing behind.
 /// </summary>
 public sealed class DecideSignIn(
-    ISignInStore store, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
+    ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
 {
     private const int MostWithOneEmail = 100;
 
     public async Task<SignInDecision> HandleAsync(Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
     {
         var contexts = new List<ProvisioningContext>();
-        foreach (var slug in await store.FindConnectorsAsync(owner.Id, connection.Slug, cancel))
+        foreach (var slug in await connections.FindConnectorsAsync(owner.Id, connection.Slug, cancel))
         {
             if (await connectors.FindAsync(owner.Slug, slug, cancel) is { } connector)
             {

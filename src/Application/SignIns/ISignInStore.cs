@@ -6,9 +6,6 @@ namespace Scim.Application.SignIns;
 /// <summary>What deciding about a sign-in needs to know, always within one connector.</summary>
 public interface ISignInStore
 {
-    /// <summary>Slugs of the connectors that use an SSO connection, in order; those too that named it in another case before the setting was stored in lower case.</summary>
-    Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string ssoConnection, CancellationToken cancel);
-
     /// <summary>
     /// Users with that externalId, or with one of the folded usernames, deleted but not removed ones too; those with the externalId first, active ones
     /// before others, then in the order of the names.

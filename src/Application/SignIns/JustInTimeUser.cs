@@ -29,8 +29,8 @@ public sealed class JustInTimeUser(OperationRunner runner, CreateResource create
         }
 
         var creation = new CreateResourceInput(type, Body(context.Connector, type, input), AttributeSelection.Default);
-        var result = await runner.RunAsync(() => create.HandleAsync(context, creation, cancel));
-        return (result.Answer?.View!.Resource.Id.Value, result.Error?.Detail);
+        var outcome = await runner.RunAsync(() => create.HandleAsync(context, creation, cancel));
+        return (outcome.Value?.View!.Resource.Id.Value, outcome.Error?.Detail);
     }
 
     private static JsonObject Body(ConnectorContext connector, ResourceType type, SignInInput input)

@@ -11,7 +11,7 @@ namespace Scim.Application.SignIns;
 /// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing,
 /// and so does a group that goes at this moment. A group that cannot be joined for any other reason is a fault of the sign-in.
 /// </summary>
-public sealed class SignInTeams(ISignInStore store, IResourceStore resources, ResourceWriter writer)
+public sealed class SignInTeams(ISignInStore store, IResourceStore resources, ResourceWriter writer, TimeProvider clock)
 {
     public async Task JoinAsync(ProvisioningContext context, Guid member, ImmutableArray<string> groups, CancellationToken cancel)
     {
@@ -21,7 +21,7 @@ public sealed class SignInTeams(ISignInStore store, IResourceStore resources, Re
         {
             foreach (var (id, name) in await store.FindGroupsAsync(connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
             {
-                var change = ResourceWriter.Change(context, type, new ResourceId(id), ResourceChangeKind.Update, "sign-in", [], writer.Now());
+                var change = writer.Change(new ResourceTarget(context, type, new ResourceId(id)), ResourceChangeKind.Update, "sign-in", []);
                 change = change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) };
                 var outcome = await resources.WriteAsync(change, context.DryRun, cancel);
                 joined.UnionWith(outcome.Status switch
@@ -34,6 +34,6 @@ public sealed class SignInTeams(ISignInStore store, IResourceStore resources, Re
         }
 
         var teams = groups.Where(name => !joined.Contains(Folding.Fold(name))).Select(name => TeamName.Parse(name, connector.Organizations).Value).OfType<TeamName>();
-        await store.SetTeamsAsync(connector, member, [.. teams], writer.Now(), cancel);
+        await store.SetTeamsAsync(connector, member, [.. teams], StoreTime.Truncate(clock.GetUtcNow()), cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Scim.Application.Members;
+using Scim.Application.Preview;
 using Scim.Application.Profiles;
 using Scim.Application.Resources;
 using Scim.Application.Validation;
@@ -8,7 +9,7 @@ using Scim.Domain.Profiles;
 namespace Scim.Application.Simulation;
 
 /// <summary>Plays the identity provider against a connector and tells how each step went.</summary>
-public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfileCatalog profiles, RemoveMember remove, TimeProvider clock)
+public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfileCatalog profiles, RemoveMember remove, TimeProvider clock)
 {
     public async Task<SimulationReport> HandleAsync(Connector connector, ProvisioningContext context, SimulationInput input, CancellationToken cancel)
     {
@@ -42,7 +43,8 @@ public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfi
         try
         {
             var copied = context.Connector with { OrganizationId = place.Id, ConnectorId = copy.Id, Status = ConnectorStatus.Enabled };
-            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), target.For(context with { Connector = copied }), _ => Task.CompletedTask, cancel);
+            var sandbox = new ConnectorTarget(player, context with { Connector = copied });
+            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), sandbox, _ => Task.CompletedTask, cancel);
         }
         finally
         {
@@ -53,7 +55,7 @@ public sealed class Simulate(ConnectorTarget target, Sandboxes sandboxes, IProfi
     private async Task<IReadOnlyList<SimulationStep>> PlayLiveAsync(ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
     {
         var made = new List<(string Endpoint, string Id)>();
-        var live = target.For(context);
+        var live = new ConnectorTarget(player, context);
         try
         {
             return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), live, step => Note(step, made), cancel);

@@ -14,9 +14,6 @@ public static partial class ScimErrors
     public static ScimError HandleSourceMissing(string path) =>
         InvalidValue($"The mapping of this connector derives the username from '{path}', which has no value. Send one.");
 
-    public static ScimError HandleTaken(string handle, string userName) =>
-        new(409, ScimErrorType.Uniqueness, $"userName '{Shorten(userName)}', or the handle '{handle}' that the mapping derives for it, is already used by another member. Change the attribute that it is derived from.");
-
     public static ScimError MemberIsGone(bool removed) =>
         new(409, ScimErrorType.None, $"The member was {(removed ? "removed" : "deleted")} and cannot be activated or deactivated. Provision it again instead.");
 }

@@ -19,11 +19,8 @@ public static partial class ScimErrors
 
     public static ScimError TooMany(string detail) => new(400, ScimErrorType.TooMany, detail);
 
-    public static ScimError Uniqueness(string attribute, string value) =>
-        new(409, ScimErrorType.Uniqueness, $"{attribute} '{value}' is already used by another resource. Choose a value that no other resource has.");
-
     public static ScimError NotFound(string resourceType, string id) =>
-        new(404, None, $"{resourceType} '{id}' was not found for this connector.");
+        new(404, None, $"{resourceType} '{Shorten(id)}' was not found for this connector.");
 
     public static ScimError PreconditionFailed(string current) =>
         new(412, None, $"The resource has changed: its version is now {current}, which is not what If-Match or If-None-Match asks for. Read it again and repeat the request.");

@@ -26,11 +26,11 @@ public sealed class ConnectorDirectory(
         return cache.FindConnectorAsync($"{organization}/{connector}", () => LoadAsync(organization, connector));
     }
 
-    public async ValueTask<ConnectorStatus?> FindStatusAsync(int organizationId, int connectorId, CancellationToken cancel)
+    public async ValueTask<OwningConnector?> FindOwnerAsync(int organizationId, int connectorId, CancellationToken cancel)
     {
-        var status = await database.ReadAsync(
-            context => context.Connectors.Where(row => row.Id == connectorId && row.OrganizationId == organizationId).Select(row => row.Status).FirstOrDefaultAsync(cancel), cancel);
-        return status is null ? null : Names.TryParse<ConnectorStatus>(status, out var parsed) ? parsed : ConnectorStatus.Disabled;
+        var found = await database.ReadAsync(
+            context => context.Connectors.Where(row => row.Id == connectorId && row.OrganizationId == organizationId).Select(row => new { row.Slug, row.Status }).FirstOrDefaultAsync(cancel), cancel);
+        return found is null ? null : new OwningConnector(found.Slug, Names.TryParse<ConnectorStatus>(found.Status, out var status) ? status : ConnectorStatus.Disabled);
     }
 
     public async ValueTask<TokenGrant?> AuthenticateAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)

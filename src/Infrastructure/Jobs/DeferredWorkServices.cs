@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
+using Scim.Application.History;
 using Scim.Application.Jobs;
 using Scim.Application.Members;
 using Scim.Application.Receivers;

@@ -1,4 +1,4 @@
-using Scim.Application.Jobs;
+using Scim.Application.History;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;

@@ -23,6 +23,9 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         return found?.Row.ToOrganization(found.Company);
     }, cancel);
 
+    public Task<bool> HasConnectorsAsync(int organizationId, CancellationToken cancel) =>
+        database.ReadAsync(context => context.Connectors.AnyAsync(row => row.OrganizationId == organizationId, cancel), cancel);
+
     public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) => database.ReadAsync(context =>
     {
         var rows = company is null

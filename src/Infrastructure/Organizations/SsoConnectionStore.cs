@@ -7,13 +7,22 @@ using Scim.Domain.Organizations;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Organizations;
 
-public sealed class SsoConnectionStore(AdminDatabase database) : ISsoConnectionStore
+public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql) : ISsoConnectionStore
 {
     public Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
         await context.SsoConnections.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel) is { } row ? Map(row) : null, cancel);
+
+    public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel) => sql.ReadAsync<IReadOnlyList<string>>(async session =>
+    {
+        var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
+        return await session.QueryAsync(
+            $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
+            row => row.Text(0), ("organization", organizationId), ("connection", slug));
+    }, cancel);
 
     public Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
     {

@@ -11,14 +11,6 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
 {
     private const int MostMatches = 20;
 
-    public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string ssoConnection, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<string>>(async session =>
-    {
-        var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
-        return await session.QueryAsync(
-            $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
-            row => row.Text(0), ("organization", organizationId), ("connection", ssoConnection));
-    }, cancel);
-
     public Task<IReadOnlyList<SignInMatch>> FindAsync(ConnectorContext connector, string externalId, IReadOnlyList<string> usernames, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<SignInMatch>>(async session =>
         {

@@ -12,35 +12,34 @@ public static class BulkEndpoints
     public static async Task ProcessAsync(ScimCall call)
     {
         var body = await ScimBody.ReadAsync(call);
-        var items = await call.Use<ProcessBulk>().HandleAsync(call.Context with { OnRewritten = null }, body, call.Cancel);
+        var results = await call.Use<ProcessBulk>().HandleAsync(call.Context with { OnRewritten = null }, body, call.Cancel);
         await ScimResults.WriteAsync(call.Http, new JsonObject
         {
             ["schemas"] = new JsonArray(SchemaUris.BulkResponse),
-            ["Operations"] = new JsonArray([.. items.Select(item => Describe(call, item))]),
+            ["Operations"] = new JsonArray([.. results.Select(result => Describe(call, result))]),
         });
     }
 
-    private static JsonObject Describe(ScimCall call, BulkItem item)
+    private static JsonObject Describe(ScimCall call, BulkResult result)
     {
-        var result = item.Result!;
-        var described = new JsonObject { ["method"] = item.Operation.Method };
-        if (item.Operation.BulkId is { } bulkId)
+        var described = new JsonObject { ["method"] = result.Operation.Method };
+        if (result.Operation.BulkId is { } bulkId)
         {
             described["bulkId"] = bulkId;
         }
 
-        if (Location(call, item) is { } location)
+        if (Location(call, result) is { } location)
         {
             described["location"] = location;
         }
 
-        if (result.Answer?.Tag is { } tag)
+        if (result.Outcome.Value?.Tag is { } tag)
         {
             described["version"] = tag.ETag;
         }
 
         described["status"] = result.Status.ToString(CultureInfo.InvariantCulture);
-        if (result.Error is { } error)
+        if (result.Outcome.Error is { } error)
         {
             described["response"] = ErrorDocument.Of(error);
         }
@@ -49,9 +48,9 @@ public static class BulkEndpoints
     }
 
     /// <summary>Of every operation but a creation that failed; spelled as in <c>meta.location</c>, however the path was.</summary>
-    private static string? Location(ScimCall call, BulkItem item) =>
-        item.Result!.Answer?.Tag is { } tag ? tag.Location(call.Context)
-        : item.Operation.Method == "POST" || item.Type is null ? null
-        : item.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var id] ? $"{call.Context.BaseUrl}{item.Type.Endpoint}/{(ResourceId.TryParse(id, out var parsed) ? parsed.ToString() : id)}"
+    private static string? Location(ScimCall call, BulkResult result) =>
+        result.Outcome.Value?.Tag is { } tag ? tag.Location(call.Context)
+        : result.Operation.Method == "POST" || result.Type is null ? null
+        : result.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var id] ? $"{call.Context.BaseUrl}{result.Type.Endpoint}/{(ResourceId.TryParse(id, out var parsed) ? parsed.ToString() : id)}"
         : null;
 }

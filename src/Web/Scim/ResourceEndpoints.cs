@@ -56,7 +56,7 @@ public static class ResourceEndpoints
     public static ResourceId FindId(ScimCall call, ResourceType type)
     {
         var text = call.Route("id");
-        return ResourceId.TryParse(text, out var id) ? id : throw new ScimException(ScimErrors.NotFound(type.Name, ScimErrors.Shorten(text)));
+        return ResourceId.TryParse(text, out var id) ? id : throw new ScimException(ScimErrors.NotFound(type.Name, text));
     }
 
     private static AttributeSelection ReadSelection(ScimCall call, ResourceType type) => call.Http.Request.QueryString.HasValue

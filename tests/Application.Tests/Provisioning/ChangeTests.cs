@@ -19,21 +19,23 @@ public sealed class ChangeTests
     private readonly ProvisioningContext _context = new(Contexts.Generic(), "test", "https://scim.example/v2");
     private readonly List<StoredResource> _tried = [];
     private readonly Store _store;
-    private readonly ResourceWriter _writer;
+    private readonly ResourceFinder _finder;
+    private readonly WriteRetry _retry;
     private readonly StoredResource _stored;
 
     public ChangeTests()
     {
         var store = DispatchProxy.Create<IResourceStore, Store>();
         _store = (Store)(object)store;
-        _writer = new ResourceWriter(store, new RecentResources(), TimeProvider.System);
+        _finder = new ResourceFinder(store, new RecentResources());
+        _retry = new WriteRetry(_finder, TimeProvider.System);
         _stored = _store.Stored = Resource(User);
     }
 
     [Fact]
     public async Task What_was_seen_last_is_not_read_again()
     {
-        _writer.Remember(_context, _stored with { Groups = "[]"u8.ToArray() });
+        _finder.Remember(_context, _stored with { Groups = "[]"u8.ToArray() });
         Assert.Same(Answer, await ChangeAsync(_ => Answer));
         var tried = Assert.Single(_tried);
         Assert.True(tried is { IsRemembered: true, Groups.IsEmpty: true });
@@ -53,7 +55,7 @@ public sealed class ChangeTests
     [Fact]
     public async Task What_has_changed_since_is_read()
     {
-        _writer.Remember(_context, _stored);
+        _finder.Remember(_context, _stored);
         await ChangeAsync(current => current.IsRemembered ? null : Answer);
         Assert.Equal([true, false], _tried.Select(each => each.IsRemembered));
     }
@@ -61,7 +63,7 @@ public sealed class ChangeTests
     [Fact]
     public async Task Refusal_of_what_is_remembered_does_not_count()
     {
-        _writer.Remember(_context, _stored);
+        _finder.Remember(_context, _stored);
         Assert.Same(Answer, await ChangeAsync(current => current.IsRemembered ? throw new ScimException(ScimErrors.BodyMissing()) : Answer));
         await Assert.ThrowsAsync<ScimException>(() => ChangeAsync(_ => throw new ScimException(ScimErrors.BodyMissing())));
     }
@@ -69,11 +71,11 @@ public sealed class ChangeTests
     [Fact]
     public async Task Preconditions_previews_and_groups_want_what_is_so_now()
     {
-        _writer.Remember(_context, _stored);
+        _finder.Remember(_context, _stored);
         await ChangeAsync(_ => Answer, precondition: ETagPrecondition.Parse("*", null));
         await ChangeAsync(_ => Answer, _context with { DryRun = true });
         _store.Stored = Resource(Group);
-        _writer.Remember(_context, _store.Stored);
+        _finder.Remember(_context, _store.Stored);
         await ChangeAsync(_ => Answer, type: Group);
         Assert.Equal([false, false, false], _tried.Select(each => each.IsRemembered));
     }
@@ -81,7 +83,7 @@ public sealed class ChangeTests
     [Fact]
     public async Task Another_connector_and_what_is_too_large_are_not_remembered()
     {
-        _writer.Remember(_context, _stored with { ConnectorId = 2 });
+        _finder.Remember(_context, _stored with { ConnectorId = 2 });
         await ChangeAsync(_ => Answer);
         _store.Stored = Resource(User) with { Document = new byte[16 * 1024 + 1] };
         await ChangeAsync(_ => Answer);
@@ -91,7 +93,7 @@ public sealed class ChangeTests
 
     private Task<ResourceAnswer> ChangeAsync(
         Func<StoredResource, ResourceAnswer?> attempt, ProvisioningContext? context = null, ResourceType? type = null, ETagPrecondition? precondition = null) =>
-        _writer.ChangeAsync(context ?? _context, type ?? User, _store.Stored.Id, true, precondition ?? ETagPrecondition.None, current =>
+        _retry.ChangeAsync(new ResourceTarget(context ?? _context, type ?? User, _store.Stored.Id), true, precondition ?? ETagPrecondition.None, current =>
         {
             _tried.Add(current);
             return Task.FromResult(attempt(current));

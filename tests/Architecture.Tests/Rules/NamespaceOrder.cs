@@ -5,6 +5,10 @@ namespace Scim.Architecture.Tests.Rules;
 /// <summary>What each namespace below <paramref name="root"/> may use of the others there; a namespace that is not listed is a violation too.</summary>
 internal sealed class NamespaceOrder(string root, IReadOnlyDictionary<string, string[]> allowed)
 {
+    /// <summary>Each namespace may use those before it.</summary>
+    public static NamespaceOrder Line(string root, params IReadOnlyList<string> names) =>
+        new(root, names.Index().ToDictionary(name => name.Item, name => names.Take(name.Index).ToArray()));
+
     public IReadOnlyList<string> Violations(IEnumerable<Edge> edges) =>
         [.. edges.Where(edge => Within(edge.FromNamespace) && Within(edge.ToNamespace) && !Allows(Subject(edge.FromNamespace), Subject(edge.ToNamespace)))
             .Select(edge => $"{edge.From} uses {edge.To}")];

@@ -27,13 +27,13 @@ public sealed class CircleTests
                 throw new StoreUnavailableException("The database is away.", new TimeoutException());
             }
         });
-        var items = await RunAsync(world, default);
+        var results = await RunAsync(world, default);
         var groups = await world.QueryAsync("select id from resources where not hidden order by display", row => row.Id(0));
         Assert.Equal(2, groups.Count);
-        foreach (var (item, group) in items.Zip(groups))
+        foreach (var (result, group) in results.Zip(groups))
         {
-            Assert.Equal(409, item.Result!.Status);
-            Assert.Contains($"/Groups/{group:D}", item.Result.Error!.Detail, StringComparison.Ordinal);
+            Assert.Equal(409, result.Status);
+            Assert.Contains($"/Groups/{group:D}", result.Outcome.Error!.Detail, StringComparison.Ordinal);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class CircleTests
     private static Task<World> CreateAsync(Action<ResourceChange> before) => World.CreateAsync(null, null, services =>
         services.AddSingleton(provider => WatchedStore.Over(ActivatorUtilities.CreateInstance<SqliteResourceStore>(provider), before)));
 
-    private static async Task<IReadOnlyList<BulkItem>> RunAsync(World world, CancellationToken cancel)
+    private static async Task<IReadOnlyList<BulkResult>> RunAsync(World world, CancellationToken cancel)
     {
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         return await world.Get<ProcessBulk>().HandleAsync(new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2"), JsonNode.Parse(Circle)!.AsObject(), cancel);

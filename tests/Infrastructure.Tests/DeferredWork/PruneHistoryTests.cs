@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Application.History;
 using Scim.Application.Jobs;
 using Scim.Application.Organizations;
 using Scim.Domain.Organizations;

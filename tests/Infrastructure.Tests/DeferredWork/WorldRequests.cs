@@ -12,7 +12,7 @@ public static class WorldRequests
     public const string Deactivate = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""";
     public const string Activate = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}""";
 
-    public static async Task<OperationResult> SendAsync(this World world, string method, string path, string? body = null, string organization = "acme")
+    public static async Task<Outcome<ResourceAnswer>> SendAsync(this World world, string method, string path, string? body = null, string organization = "acme")
     {
         var connector = (await world.Get<IConnectorDirectory>().FindAsync(organization, "hr", default))!;
         var context = new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2");
@@ -46,9 +46,14 @@ public static class WorldRequests
 
     public static async Task<MemberRow?> MemberAsync(this World world, Guid id) => await world.Get<IMemberStore>().FindAsync(world.Organization.Id, id, default);
 
-    private static Guid Created(OperationResult result)
+    extension(Outcome<ResourceAnswer> outcome)
+    {
+        public int Status => outcome.Error?.Status ?? outcome.Value!.Status;
+    }
+
+    private static Guid Created(Outcome<ResourceAnswer> result)
     {
         Assert.True(result.Status == 201, $"201 was expected, not {result.Status.ToString(CultureInfo.InvariantCulture)}: {result.Error}");
-        return Guid.Parse(result.Answer!.View!.Resource.Id.ToString());
+        return Guid.Parse(result.Value!.View!.Resource.Id.ToString());
     }
 }

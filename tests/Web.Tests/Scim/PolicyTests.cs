@@ -182,6 +182,25 @@ public sealed class PolicyTests(Hosts hosts)
         Assert.Single(await EventsAsync(scim));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Preview_pages_through_the_members_of_a_group(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var (ann, bob) = (await scim.CreateUserAsync("ann"), await scim.CreateUserAsync("bob"));
+        var group = await scim.CreateGroupAsync("Staff", ann, bob);
+
+        var first = (await PreviewAsync(scim, "GET", $"/Groups/{group}/members?count=1", null))["response"]!;
+        var answered = await scim.GetAsync($"/Groups/{group}/members?count=1");
+        Assert.Equal(answered.Body!["Resources"]!.ToJsonString(), first["Resources"]!.ToJsonString());
+        var next = await PreviewAsync(scim, "GET", $"/Groups/{group}/members?count=1&cursor={Uri.EscapeDataString(first["nextCursor"]!.ToString())}", null);
+        Assert.Equal(new[] { ann, bob }.Order(), new[] { first, next["response"]! }.Select(page => page["Resources"]![0]!["value"]!.ToString()).Order());
+
+        Assert.Equal("405", (await PreviewAsync(scim, "DELETE", $"/Groups/{group}/members", null))["status"]!.ToString());
+        Assert.Equal("404", (await PreviewAsync(scim, "GET", $"/Users/{ann}/members", null))["status"]!.ToString());
+        Assert.Equal("404", (await PreviewAsync(scim, "GET", "/Groups/none/members", null))["status"]!.ToString());
+    }
+
     private static async Task<JsonObject> PreviewAsync(ScimClient scim, string method, string path, string? body)
     {
         var connector = await scim.Host.Services.GetRequiredService<IConnectorDirectory>().FindAsync(scim.Organization.Slug, scim.Connector.Slug, CancellationToken.None);

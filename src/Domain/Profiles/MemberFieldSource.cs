@@ -1,9 +1,8 @@
 using Scim.Domain.Filters;
-using Scim.Domain.Profiles;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
-namespace Scim.Application.Members;
+namespace Scim.Domain.Profiles;
 
 /// <summary>One line of an attribute mapping, its path bound: <c>attribute</c>, <c>attribute.sub</c> or <c>attribute[filter].sub</c>.</summary>
 public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, BoundFilter? Element, string? Sub, string? Default)

@@ -1,8 +1,9 @@
 using Scim.Application.Idempotency;
+using Scim.Application.Jobs;
 using Scim.Application.Organizations;
 using Scim.Domain.Organizations;
 
-namespace Scim.Application.Jobs;
+namespace Scim.Application.History;
 
 /// <summary>
 /// Deletes what has been kept long enough: events, audit rows and tombstones by each organization's retention, idempotency keys after a day, finished deliveries and

@@ -1,4 +1,4 @@
-namespace Scim.Application.Jobs;
+namespace Scim.Application.History;
 
 /// <summary>What is kept for a time. Each call deletes at most <c>limit</c> rows older than a time, oldest first, and answers how many.</summary>
 public interface IHistory

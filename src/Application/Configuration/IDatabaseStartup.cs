@@ -9,6 +9,8 @@ public interface IDatabaseStartup
     /// <summary>True while the database is reachable and migrated.</summary>
     Task<bool> IsReadyAsync(CancellationToken cancel);
 
-    /// <summary>Why the last write failed, where the disk is full or may not be written; null once a write has succeeded.</summary>
-    string? WriteFault { get; }
+    /// <summary>
+    /// Why the last write failed, where the disk is full or may not be written, or the database was read-only when it was last asked; null once a write has succeeded.
+    /// </summary>
+    WriteFault? WriteFault { get; }
 }

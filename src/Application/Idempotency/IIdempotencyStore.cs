@@ -16,6 +16,6 @@ public interface IIdempotencyStore
     /// <summary>Keeps the answer, unless another request has taken the claim over meanwhile.</summary>
     Task CompleteAsync(IdempotencyClaim claim, int status, string response, CancellationToken cancel);
 
-    /// <summary>Gives the key back after a request that may be repeated.</summary>
+    /// <summary>Gives the key back after a request that may be repeated: one that changed nothing, as far as the database knows.</summary>
     Task ReleaseAsync(IdempotencyClaim claim, CancellationToken cancel);
 }

@@ -3,6 +3,9 @@ namespace Scim.Application.Idempotency;
 /// <summary>One request's claim to its key; <see cref="Scope"/> is what was asked for, <see cref="At"/> when.</summary>
 public sealed record IdempotencyClaim(string Scope, string Key, byte[] BodyDigest, DateTimeOffset At)
 {
+    /// <summary>Tells this claim from others to the same key.</summary>
+    public Guid Owner { get; } = Guid.CreateVersion7(At);
+
     /// <summary>For how long an answer is repeated.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(1);
 

@@ -26,7 +26,7 @@ public sealed record AccessToken
     public bool SecretWaiting { get; init; }
 
     public AccessTokenStatus StatusAt(DateTimeOffset now) =>
-        RevokedAt is { } revoked && revoked <= now ? AccessTokenStatus.Revoked
+        RevokedAt is not null ? AccessTokenStatus.Revoked
         : ExpiresAt is { } expires && expires <= now ? AccessTokenStatus.Expired
         : RotatedAt is not null ? AccessTokenStatus.Overlapping
         : AccessTokenStatus.Active;

@@ -12,6 +12,7 @@ public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextF
     public Task<ArchiveResult> ExportAsync(Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, CancellationToken cancel) => database.ReadAsync(async session =>
     {
         await session.ExecuteAsync(session.IsPostgres ? "begin isolation level repeatable read, read only" : "begin");
+        await WaitForFilesAsync(session);
         var result = await new OrganizationExport(session, organization, output, progress, clock.GetUtcNow()).RunAsync();
         await session.ExecuteAsync("rollback");
         return result;
@@ -19,8 +20,16 @@ public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextF
 
     public async Task<ArchiveResult> ImportAsync(TextReader input, bool merge, IProgress<ArchiveProgress> progress, CancellationToken cancel)
     {
-        var result = await database.WriteOnceAsync(session => new OrganizationImport(session, contexts, profiles, input, merge, progress, clock.GetUtcNow()).RunAsync(), cancel);
+        var result = await database.WriteOnceAsync(async session =>
+        {
+            await WaitForFilesAsync(session);
+            return await new OrganizationImport(session, contexts, profiles, input, merge, progress, clock.GetUtcNow()).RunAsync();
+        }, cancel);
         cache.Clear();
         return result;
     }
+
+    /// <summary>The file of an archive may be a pipe, whose other end takes its time.</summary>
+    private static Task WaitForFilesAsync(SqlSession session) =>
+        session.IsPostgres ? session.ExecuteAsync("set local idle_in_transaction_session_timeout = 0") : Task.CompletedTask;
 }

@@ -46,7 +46,7 @@ public sealed class ConnectorDirectory(
         if (facts is null
             || facts.ConnectorId != connector.ConnectorId
             || facts.OrganizationId != connector.OrganizationId
-            || facts.RevokedAt <= now
+            || facts.RevokedAt is not null
             || facts.ExpiresAt <= now)
         {
             return null;

@@ -1,4 +1,5 @@
 using Scim.Application.Idempotency;
+using Scim.Application.Validation;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Idempotency;
@@ -6,7 +7,7 @@ namespace Scim.Infrastructure.Idempotency;
 /// <summary>The row is there before the work begins: its primary key decides which node runs the request.</summary>
 public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
 {
-    private const string Own = "scope = @scope and key = @key and status < 2 and created_at = @at";
+    private const string Own = "scope = @scope and key = @key and status < 2 and owner = @owner";
 
     public async Task<StoredAnswer?> ClaimAsync(IdempotencyClaim claim, CancellationToken cancel)
     {
@@ -25,9 +26,14 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
     }
 
     /// <summary>Notes in the transaction of a change that it was made: its request is not run again, even if its answer is lost.</summary>
-    internal static Task MarkAsync(SqlSession session, IdempotencyClaim claim) => session.ExecuteAsync(
-        "update idempotency_keys set status = 1 where scope = @scope and key = @key and status = 0 and body_digest = @digest",
-        ("scope", claim.Scope), ("key", claim.Key), ("digest", claim.BodyDigest));
+    /// <exception cref="ProblemException">409: the claim is another request's by now; the change must not be made.</exception>
+    internal static async Task MarkAsync(SqlSession session, IdempotencyClaim claim)
+    {
+        if (await session.ExecuteAsync($"update idempotency_keys set status = 1 where {Own}", KeyOf(claim)) != 1)
+        {
+            throw Problems.Conflict("This request was held up for so long that a repetition with the same Idempotency-Key took its place. Repeat it to hear the answer.");
+        }
+    }
 
     public async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim, DateTimeOffset now, CancellationToken cancel)
     {
@@ -40,20 +46,20 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
         session => session.ExecuteAsync($"update idempotency_keys set status = @status, response = @response where {Own}", [("status", status), ("response", response), .. KeyOf(claim)]), cancel);
 
     public Task ReleaseAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(
-        session => session.ExecuteAsync($"delete from idempotency_keys where {Own}", KeyOf(claim)), cancel);
+        session => session.ExecuteAsync($"delete from idempotency_keys where {Own} and status = 0", KeyOf(claim)), cancel);
 
     private Task<bool> InsertAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(async session => await session.ExecuteAsync(
         """
-        insert into idempotency_keys (scope, key, body_digest, status, response, created_at) values (@scope, @key, @digest, 0, '', @at)
-        on conflict (scope, key) do update set body_digest = excluded.body_digest, status = 0, response = '', created_at = excluded.created_at
+        insert into idempotency_keys (scope, key, body_digest, status, response, created_at, owner) values (@scope, @key, @digest, 0, '', @at, @owner)
+        on conflict (scope, key) do update set body_digest = excluded.body_digest, status = 0, response = '', created_at = excluded.created_at, owner = excluded.owner
         where idempotency_keys.created_at < @kept or (idempotency_keys.status = 0 and idempotency_keys.created_at < @abandoned)
         """,
-        [("digest", claim.BodyDigest), ("kept", claim.KeptSince), ("abandoned", claim.AbandonedBefore), .. KeyOf(claim)]) == 1, cancel);
+        [("at", claim.At), ("digest", claim.BodyDigest), ("kept", claim.KeptSince), ("abandoned", claim.AbandonedBefore), .. KeyOf(claim)]) == 1, cancel);
 
     private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
         "select body_digest, status, response, created_at from idempotency_keys where scope = @scope and key = @key",
         row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2), row.Time(3)),
         ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
 
-    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) => [("scope", claim.Scope), ("key", claim.Key), ("at", claim.At)];
+    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) => [("scope", claim.Scope), ("key", claim.Key), ("owner", claim.Owner)];
 }

@@ -1,34 +1,68 @@
 using Microsoft.Extensions.Hosting;
 using Quartz;
+using Scim.Application;
+using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Jobs;
 
-/// <summary>Tells the engine at start which jobs there are and how often they run. A schedule that stands already, set by another node, is kept unless its interval differs.</summary>
-public sealed class JobSchedule(IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock) : IHostedService
+/// <summary>
+/// Tells the engine at start which jobs there are and how often they run. A schedule that stands already, set by another node, is kept unless its interval differs, or its next
+/// run lies so far ahead that the clock must have been set back since: that is looked for every half minute, whatever the clock says, because the engine keeps times of the day.
+/// </summary>
+public sealed class JobSchedule(IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock) : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(30);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await PlanAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Plans anew every job whose schedule is missing, of another interval, or out of the clock's reach.</summary>
+    public async Task PlanAsync(CancellationToken cancel)
+    {
+        var scheduler = await schedulers.GetScheduler(cancel);
         foreach (var job in jobs)
         {
-            var key = new TriggerKey(job.Name);
-            var existing = await scheduler.GetTrigger(key, cancellationToken) as ISimpleTrigger;
-            if (existing?.RepeatInterval == job.Every)
+            var existing = await scheduler.GetTrigger(new TriggerKey(job.Name), cancel) as ISimpleTrigger;
+            if (existing?.RepeatInterval != job.Every || existing.NextFireTimeUtc > clock.GetUtcNow() + (2 * job.Every))
             {
-                continue;
+                await PlanAsync(scheduler, job, cancel);
             }
-
-            var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).StoreDurably().Build();
-            var trigger = TriggerBuilder.Create(clock)
-                .WithIdentity(key)
-                .ForJob(detail)
-                .StartNow()
-                .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(job.Every).RepeatForever().MeasureIntervalFromCompletion(true)
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
-                .Build();
-            await scheduler.ScheduleJob(detail, trigger, new ScheduleJobOptions { Replace = true }, cancellationToken);
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookAfter, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await DatabaseFaults.GuardAsync(async () =>
+                {
+                    await PlanAsync(stoppingToken);
+                    return true;
+                });
+            }
+            catch (Exception fault) when (fault is StoreUnavailableException or SchedulerException)
+            {
+                // The engine tells of its store itself; the next look is soon.
+            }
+        }
+    }
+
+    private async Task PlanAsync(IScheduler scheduler, Application.Jobs.IJob job, CancellationToken cancel)
+    {
+        var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).StoreDurably().Build();
+        var trigger = TriggerBuilder.Create(clock)
+            .WithIdentity(new TriggerKey(job.Name))
+            .ForJob(detail)
+            .StartNow()
+            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(job.Every).RepeatForever().MeasureIntervalFromCompletion(true)
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
+            .Build();
+        await scheduler.ScheduleJob(detail, trigger, new ScheduleJobOptions { Replace = true }, cancel);
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Quartz;
 using Scim.Application.Configuration;
 using Scim.Application.Jobs;
@@ -34,7 +33,7 @@ public sealed class QuartzEngine : IJobEngine
             quartz.AddSchedulerListener<QuartzFaults>();
             if (database.Provider == DatabaseProvider.Postgres)
             {
-                quartz.UsePersistentStore(store => UsePostgres(store, DatabaseConnections.Postgres(database)));
+                quartz.UsePersistentStore(store => UsePostgres(store, database));
             }
             else
             {
@@ -45,9 +44,9 @@ public sealed class QuartzEngine : IJobEngine
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 
-    private static void UsePostgres(IPersistentStoreBuilder store, string connectionString)
+    private static void UsePostgres(IPersistentStoreBuilder store, DatabaseOptions database)
     {
-        store.UsePostgres(NpgsqlFactory.Instance, connectionString);
+        store.UsePostgres(source => source.DataSourceFactory = _ => DatabaseConnections.PostgresSource(database, "scim-jobs"));
         store.UseClustering(cluster =>
         {
             cluster.CheckinInterval = TimeSpan.FromSeconds(2);

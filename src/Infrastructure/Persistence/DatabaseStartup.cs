@@ -2,6 +2,7 @@ using System.Data.Common;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Security;
@@ -9,7 +10,8 @@ using Scim.Infrastructure.Security;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before the host serves anything, and tells afterwards whether it can be reached.</summary>
-public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock, SqliteWriteQueue? writer = null) : IDatabaseStartup
+public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock, SqliteWriteQueue? writer = null, PostgresWrites? writes = null)
+    : IDatabaseStartup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -17,8 +19,9 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
 
     private readonly int _newest = MigrationScript.All(options.Provider)[^1].Number;
     private volatile bool _ready;
+    private volatile bool _readOnly;
 
-    public string? WriteFault => writer?.Fault;
+    public WriteFault? WriteFault => _readOnly ? WriteFault.ReadOnly : writer?.Fault is { } disk ? WriteFault.Disk(disk) : writes?.Fault;
 
     /// <summary>Waits a few seconds for a database that is just starting.</summary>
     /// <exception cref="ConfigurationException">The database cannot be opened.</exception>
@@ -55,13 +58,20 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
         limit.CancelAfter(ReadinessTimeout);
         try
         {
-            var applied = await database.ReadAsync(session => session.QueryAsync("select max(number) from schema_versions", row => row.IntOrNull(0)), limit.Token);
-            return applied[0] >= _newest;
+            var (applied, readOnly) = await database.ReadAsync(LookAsync, limit.Token);
+            _readOnly = readOnly;
+            return applied >= _newest;
         }
         catch (Exception fault) when (fault is StoreUnavailableException or DbException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }
+    }
+
+    private static async Task<(int? Applied, bool ReadOnly)> LookAsync(SqlSession session)
+    {
+        var readOnly = session.IsPostgres ? "current_setting('transaction_read_only') = 'on'" : "0";
+        return (await session.QueryAsync($"select max(number), {readOnly} from schema_versions", row => (row.IntOrNull(0), row.Flag(1))))[0];
     }
 
     private static bool IsAbsence(Exception fault) => fault is StoreUnavailableException || DatabaseFaults.IsUnavailable(fault);

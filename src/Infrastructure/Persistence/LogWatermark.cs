@@ -6,7 +6,8 @@ namespace Scim.Infrastructure.Persistence;
 /// The sequence up to which every row of a log of a PostgreSQL database is either visible or will never be. A writer takes its sequences inside the insert, hence while it holds the
 /// table's row-exclusive lock, which it keeps to its end: so the last sequence, read first, is safe once all who held the lock right afterwards are gone. Transactions
 /// that have written nothing to the log, and those of other databases of the server, hold up nobody. What was learnt of one server says nothing of the one that stands in for it after a
-/// failover, whose sequence may be behind: a look that meets another start of the server begins anew.
+/// failover, nor of the same one after a crash of one of its processes, whose sequence may be behind: a look that meets another start of the server, or statistics begun anew as after
+/// each crash, forgets what it knew.
 /// </summary>
 public abstract class LogWatermark(string table, string sequence, TimeProvider clock)
 {
@@ -15,7 +16,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly string _last = $"select case when is_called then last_value else 0 end, pg_postmaster_start_time() from {sequence}";
+    private readonly string _last = $"select case when is_called then last_value else 0 end, pg_postmaster_start_time() || ' ' || pg_stat_get_bgwriter_stat_reset_time() from {sequence}";
 
     private readonly string _holders = $"""
         select virtualtransaction from pg_locks
@@ -27,7 +28,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private readonly Queue<(long Number, long Sequence, List<string> Writers)> _marks = new();
     private long _taken;
     private long _safe;
-    private DateTimeOffset _server;
+    private string _server = "";
 
     /// <summary>
     /// How far a reader may go. Where other writers are open at the moment it waits a few milliseconds for them, so that a caller who has just written usually finds what he
@@ -53,7 +54,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private async Task<(long Safe, bool Complete)> AdvanceAsync(SqlSession session)
     {
         var before = Interlocked.Read(ref _taken);
-        var (last, server) = (await session.QueryAsync(_last, row => (row.Long(0), row.Time(1))))[0];
+        var (last, server) = (await session.QueryAsync(_last, row => (row.Long(0), row.Text(1))))[0];
         var writers = await session.QueryAsync(_holders, row => row.Text(0));
         lock (_gate)
         {

@@ -23,6 +23,7 @@ public static class PersistenceServices
         {
             services.AddSingleton(_ => DatabaseConnections.PostgresSource(options));
             services.AddDbContextFactory<ScimDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddSingleton<PostgresWrites>();
             services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }
         else

@@ -29,9 +29,9 @@ public static class HealthEndpoints
         }
 
         var isReady = faults.Count == 0;
-        if (database.WriteFault is { } problem)
+        if (database.WriteFault is var (check, problem))
         {
-            faults.Add(Fault("disk", problem));
+            faults.Add(Fault(check, problem));
         }
 
         var body = new JsonObject { ["status"] = isReady ? "ready" : "not ready", ["reasons"] = new JsonArray([.. faults]) };

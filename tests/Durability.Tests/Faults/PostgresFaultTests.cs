@@ -37,6 +37,8 @@ public sealed class PostgresFaultTests
         await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("POST", "organizations", new JsonObject { ["slug"] = "other", ["displayName"] = "Other" }), "application/problem+json");
         await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("GET", "organizations/acme/events"), "application/problem+json");
 
+        await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("POST", "recurring-jobs/prune-history/run"), "application/problem+json");
+
         await server.ResumeAsync();
         await Eventually.HoldsAsync("ready again", async () => await tenant.HealthAsync("ready") == 200);
         await Eventually.HoldsAsync("SCIM answers", async () => (int)(await tenant.ScimAsync("GET", $"Users/{id}")).StatusCode == 200);

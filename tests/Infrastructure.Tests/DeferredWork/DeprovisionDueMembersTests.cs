@@ -121,6 +121,24 @@ public abstract class DeprovisionDueMembersTests
 
 public sealed class PostgresDeprovisionDueMembersTests(PostgresServer server) : DeprovisionDueMembersTests
 {
+    [Fact]
+    public async Task DueMember_IsLockedAfterHisGroups()
+    {
+        await using var world = await CreateAsync();
+        var due = (await world.AddMembersAsync(1, world.Clock.GetUtcNow()))[0];
+        var group = await world.AddGroupAsync([due]);
+        var sweep = await world.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("select 1 from resources where id = @id for update", ("id", group));
+            var waiting = world.RunAsync("deprovision-due-members");
+            await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(300)));
+            Assert.False(waiting.IsCompleted);
+            await session.ExecuteAsync("select 1 from resources where id = @id for update nowait", ("id", due));
+            return new[] { waiting };
+        }, default);
+        Assert.Equal(1, (await sweep[0]).Items);
+    }
+
     protected override async Task<World> CreateAsync() => await World.CreateAsync(await server.CreateDatabaseAsync());
 
     protected override async Task RefuseAsync(World world, Guid id)

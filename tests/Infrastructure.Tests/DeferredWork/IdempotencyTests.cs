@@ -1,5 +1,6 @@
 using Scim.Application.Idempotency;
 using Scim.Application.Tokens;
+using Scim.Application.Validation;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
@@ -44,16 +45,59 @@ public abstract class IdempotencyTests
         var store = world.Get<IIdempotencyStore>();
         var claim = Claim(world);
         await store.ClaimAsync(claim, default);
-        IdempotencyClaim.Running = claim;
-        var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, rotation: false, world.Clock.GetUtcNow());
-        await world.Get<IssueToken>().HandleAsync(world.Connector, input, "test", default);
-        IdempotencyClaim.Running = null;
+        await IssueAsync(world, claim);
         world.Clock.Advance(IdempotencyClaim.Lease * 2);
 
         var known = (await store.ClaimAsync(Claim(world), default))!;
         Assert.Equal((true, false), (known.IsLost(Claim(world)), known.IsAnswered));
         await store.CompleteAsync(claim, 201, "sealed", default);
         Assert.True((await store.ClaimAsync(Claim(world), default))!.IsAnswered);
+    }
+
+    [Fact]
+    public async Task ChangeWhoseCommitIsNotKnown_IsNotMadeAgain()
+    {
+        await using var world = await CreateAsync();
+        var store = world.Get<IIdempotencyStore>();
+        var claim = Claim(world);
+        await store.ClaimAsync(claim, default);
+        await IssueAsync(world, claim);
+
+        await store.ReleaseAsync(claim, default);
+        Assert.NotNull(await store.ClaimAsync(Claim(world), default));
+    }
+
+    [Fact]
+    public async Task RequestWhoseClaimWasTakenOver_ChangesNothing()
+    {
+        await using var world = await CreateAsync();
+        var store = world.Get<IIdempotencyStore>();
+        var (paused, next) = (Claim(world), Claim(world));
+        await store.ClaimAsync(paused, default);
+        await IssueAsync(world, paused);
+        await world.ExecuteAsync("update idempotency_keys set status = 0");
+        world.Clock.Advance(IdempotencyClaim.Lease + TimeSpan.FromSeconds(1));
+        next = next with { At = Claim(world).At };
+        Assert.Null(await store.ClaimAsync(next, default));
+
+        Assert.Equal(409, (await Assert.ThrowsAsync<ProblemException>(() => IssueAsync(world, paused))).Problem.Status);
+        await store.ReleaseAsync(paused, default);
+        await IssueAsync(world, next);
+        Assert.Equal(2, (await world.QueryAsync("select count(*) from access_tokens", row => row.Int(0)))[0]);
+    }
+
+    private static async Task IssueAsync(World world, IdempotencyClaim claim)
+    {
+        IdempotencyClaim.Running = claim;
+        try
+        {
+            var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, rotation: false, world.Clock.GetUtcNow());
+            await world.Get<IssueToken>().HandleAsync(world.Connector, input, "test", default);
+        }
+        finally
+        {
+            IdempotencyClaim.Running = null;
+        }
     }
 
     private static IdempotencyClaim Claim(World world)

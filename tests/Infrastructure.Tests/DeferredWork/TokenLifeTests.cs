@@ -102,6 +102,20 @@ public abstract class TokenLifeTests
     }
 
     [Fact]
+    public async Task RevokedToken_StaysRevokedUnderAClockThatWasSetBack()
+    {
+        await using var world = await CreateAsync([]);
+        var issued = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(40));
+        await world.Get<RevokeToken>().HandleAsync(world.Connector, issued.Token.Id, "test", default);
+        await world.ExecuteAsync("update access_tokens set revoked_at = @later", ("later", world.Clock.GetUtcNow().AddHours(1)));
+        world.Get<ConnectorCache>().Clear();
+
+        var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
+        Assert.Null(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, issued.Secret, null, default));
+        Assert.Equal(AccessTokenStatus.Revoked, (await TokensAsync(world)).Single().StatusAt(world.Clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task ScheduledRotation_IssuesOneSuccessorWhateverNodeAsksAndRevealsItOnce()
     {
         await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30, ["overlapHours"] = 48 } });

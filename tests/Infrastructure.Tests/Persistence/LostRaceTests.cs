@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
 
@@ -21,7 +22,7 @@ public sealed class LostRaceTests(PostgresServer server)
     public async Task Write_that_loses_a_deadlock_is_done_again()
     {
         await using var database = await TestDatabase.PostgresAsync(server);
-        var sql = new PostgresSqlDatabase(database.Get<NpgsqlDataSource>());
+        var sql = new PostgresSqlDatabase(database.Get<NpgsqlDataSource>(), database.Get<PostgresWrites>());
         await RaceAsync(database, work => sql.WriteAsync(work, TestContext.Current.CancellationToken));
     }
 

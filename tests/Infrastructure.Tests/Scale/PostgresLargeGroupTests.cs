@@ -30,7 +30,7 @@ public sealed class PostgresLargeGroupTests(PostgresServer server) : LargeGroupC
     {
         var alone = new NpgsqlConnectionStringBuilder(Database.Options.ConnectionString) { MaxPoolSize = 1 }.ConnectionString;
         await using var source = DatabaseConnections.PostgresSource(Database.Options with { ConnectionString = alone });
-        var driver = new StoreDriver(new PostgresResourceStore(source));
+        var driver = new StoreDriver(new PostgresResourceStore(source, new PostgresWrites(TimeProvider.System)));
         for (var warm = 0; warm < 2; warm++)
         {
             await driver.WriteAsync(driver.Members(group, [member]));

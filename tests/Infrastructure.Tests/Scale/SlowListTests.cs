@@ -24,7 +24,7 @@ public sealed class SlowListTests(PostgresServer server)
         await using var source = DatabaseConnections.PostgresSource(database.Options with { ConnectionString = alone });
         await using var hurry = source.CreateCommand("set statement_timeout = 5");
         await hurry.ExecuteNonQueryAsync();
-        await AssertTooManyAsync(new PostgresResourceStore(source));
+        await AssertTooManyAsync(new PostgresResourceStore(source, new PostgresWrites(TimeProvider.System)));
     }
 
     [Fact]

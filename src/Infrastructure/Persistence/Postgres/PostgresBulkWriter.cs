@@ -6,14 +6,14 @@ using Scim.Infrastructure.Audit;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Creates many resources, one statement for each connector and type among them.</summary>
-internal sealed class PostgresBulkWriter(NpgsqlDataSource source)
+internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites writes)
 {
     public async Task<IReadOnlyList<WriteOutcome>> CreateAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         var made = new HashSet<Guid>();
         foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
         {
-            made.UnionWith(await DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel));
+            made.UnionWith(await writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel)));
         }
 
         return

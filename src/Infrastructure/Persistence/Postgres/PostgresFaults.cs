@@ -8,6 +8,12 @@ internal static class PostgresFaults
 {
     public const int Attempts = 8;
 
+    /// <summary>The server ended a session that stood still inside a transaction.</summary>
+    private const string IdleInTransaction = "25P03";
+
+    /// <summary>Connection, authorization, resources, operator's intervention, system.</summary>
+    private static readonly ImmutableArray<string> AbsentClasses = ["08", "28", "53", "57", "58"];
+
     /// <summary>The transaction lost a deadlock or a race and may be tried again; EF Core wraps the driver's exception.</summary>
     public static bool IsLostRace(Exception? fault) => fault switch
     {
@@ -26,9 +32,7 @@ internal static class PostgresFaults
         fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException };
 
     public static bool IsAbsence(NpgsqlException fault) => fault is not PostgresException answer
-        || answer.SqlState.StartsWith("08", StringComparison.Ordinal)
-        || answer.SqlState.StartsWith("53", StringComparison.Ordinal)
-        || answer.SqlState.StartsWith("57", StringComparison.Ordinal)
-        || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction;
+        || AbsentClasses.Contains(answer.SqlState[..2])
+        || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName or IdleInTransaction;
 }

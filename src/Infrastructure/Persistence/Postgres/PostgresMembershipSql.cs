@@ -177,6 +177,7 @@ internal static class PostgresMembershipSql
         order by id for no key update
         """);
 
+    /// <summary>Whoever adds the resource to a group meanwhile is waited for, and waits: the memberships that show or name it are all known afterwards.</summary>
     public static readonly PostgresStatement LockAgainstMembers = new("""
         select from resources where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id for update
         """);

@@ -11,12 +11,12 @@ using Scim.Infrastructure.Filtering;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Resources on PostgreSQL: each operation is one round trip of prepared statements.</summary>
-public sealed class PostgresResourceStore(NpgsqlDataSource source) : IResourceStore
+public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrites writes) : IResourceStore
 {
     private const int MembersAtATime = 2000;
 
-    private readonly PostgresResourceWriter _writer = new(source);
-    private readonly PostgresBulkWriter _bulk = new(source);
+    private readonly PostgresResourceWriter _writer = new(source, writes);
+    private readonly PostgresBulkWriter _bulk = new(source, writes);
     private readonly PostgresLookUpPipeline _lookUps = new(source);
 
     public async Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>

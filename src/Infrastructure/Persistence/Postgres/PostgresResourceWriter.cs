@@ -6,12 +6,20 @@ using Scim.Infrastructure.Events;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
-internal sealed class PostgresResourceWriter(NpgsqlDataSource source)
+internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWrites writes)
 {
     private readonly PostgresWritePipeline<WriteOutcome> _pipeline = new(source);
 
-    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
-        DatabaseFaults.RepeatAsync(() => WriteOnceAsync(change, dryRun, cancel), cancel);
+    public async Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
+    {
+        var outcome = await writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => WriteOnceAsync(change, dryRun, cancel), cancel));
+        if (outcome.Status == WriteStatus.Done && !dryRun)
+        {
+            writes.Succeeded();
+        }
+
+        return outcome;
+    }
 
     private async Task<WriteOutcome> WriteOnceAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
     {

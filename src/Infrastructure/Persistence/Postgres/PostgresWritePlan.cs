@@ -13,13 +13,17 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
     private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, PostgresAnswer.Row);
 
+    private static readonly PostgresWritePlan Rename = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.Update, PostgresAnswer.Row);
+
     private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
 
     private static readonly PostgresWritePlan UpdateWithGroups = new([], PostgresWriteSql.UpdateWithGroups, PostgresAnswer.RowAndGroups);
 
+    private static readonly PostgresWritePlan RenameWithGroups = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.UpdateWithGroups, PostgresAnswer.RowAndGroups);
+
     private static readonly PostgresWritePlan UpdateWithEventAndGroups = new([], PostgresWriteSql.UpdateWithEventAndGroups, PostgresAnswer.RowAndGroups) { SharesTrips = true };
 
-    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockGroup], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
+    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
 
     private static readonly PostgresWritePlan Drop =
         new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
@@ -33,9 +37,9 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
     private static readonly PostgresWritePlan ReplaceMembers = Nesting(PostgresMembershipSql.ReplaceMembers);
 
-    private static readonly PostgresWritePlan StateAndMembers = Nesting(PostgresMembershipSql.StateAndMembers);
+    private static readonly PostgresWritePlan StateAndMembers = Nesting(PostgresMembershipSql.StateAndMembers, PostgresMembershipSql.LockAgainstMembers);
 
-    private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers);
+    private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers, PostgresMembershipSql.LockAgainstMembers);
 
     /// <summary>What is tried where this plan found a case that is not its own and has changed nothing.</summary>
     public PostgresWritePlan? Otherwise { get; private init; }
@@ -71,11 +75,14 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
             return Move;
         }
 
-        return change is { KeepsDisplay: true, Events.Length: 1 }
-            ? change.WithGroups ? UpdateWithEventAndGroups : UpdateWithEvent
-            : change.WithGroups ? UpdateWithGroups : Update;
+        return (change.KeepsDisplay, change.Events.Length, change.WithGroups) switch
+        {
+            (true, 1, var groups) => groups ? UpdateWithEventAndGroups : UpdateWithEvent,
+            (true, _, var groups) => groups ? UpdateWithGroups : Update,
+            (false, _, var groups) => groups ? RenameWithGroups : Rename,
+        };
     }
 
-    private static PostgresWritePlan Nesting(PostgresStatement main) =>
-        new([PostgresMembershipSql.LockNesting, PostgresMembershipSql.LockGroup], main, PostgresAnswer.Members);
+    private static PostgresWritePlan Nesting(PostgresStatement main, PostgresStatement? lockGroup = null) =>
+        new([PostgresMembershipSql.LockNesting, lockGroup ?? PostgresMembershipSql.LockGroup], main, PostgresAnswer.Members);
 }

@@ -1,8 +1,9 @@
 using Npgsql;
+using Scim.Infrastructure.Persistence.Postgres;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
-public sealed class PostgresSqlDatabase(NpgsqlDataSource source) : ISqlDatabase
+public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites writes) : ISqlDatabase
 {
     public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
@@ -10,7 +11,8 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source) : ISqlDatabase
         return await work(new SqlSession(connection, null, cancel));
     });
 
-    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel);
+    public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel));
 
     public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
 

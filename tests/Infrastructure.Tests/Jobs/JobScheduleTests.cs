@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using Scim.Application.Configuration;
+using Scim.Application.Jobs;
+using Scim.Infrastructure.Jobs;
+using Scim.Infrastructure.Persistence;
+using Scim.Testing.Databases;
+
+namespace Scim.Infrastructure.Tests.Jobs;
+
+/// <summary>The clock was set back, so that the time of the next run that the engine keeps lies far ahead.</summary>
+public sealed class JobScheduleTests(PostgresServer server)
+{
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.Postgres)]
+    public async Task Jobs_run_again_soon_after_the_clock_was_set_back(DatabaseProvider provider)
+    {
+        var job = new ProbeJob("probe", TimeSpan.FromSeconds(5));
+        var options = new DatabaseOptions { Provider = provider, ConnectionString = provider == DatabaseProvider.Postgres ? await server.CreateDatabaseAsync() : null, DataDirectory = Path.GetTempPath() };
+        using var host = await StartAsync(job, options);
+        await SetBackAsync(host, TimeSpan.FromDays(1));
+        var before = job.Runs;
+        await host.Services.GetServices<IHostedService>().OfType<JobSchedule>().Single().PlanAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(() => job.Runs > before);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Jobs_run_soon_after_a_start_under_a_clock_that_was_set_back()
+    {
+        var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+        using (var host = await StartAsync(new ProbeJob("probe", TimeSpan.FromSeconds(5)), options))
+        {
+            await SetBackAsync(host, TimeSpan.FromDays(1));
+            await host.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        var job = new ProbeJob("probe", TimeSpan.FromSeconds(5));
+        using var next = await StartAsync(job, options);
+        await UntilAsync(() => job.Runs > 0);
+        await next.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Schedule_that_stands_is_kept()
+    {
+        var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+        using var host = await StartAsync(new ProbeJob("probe", TimeSpan.FromHours(1)), options);
+        await SetBackAsync(host, TimeSpan.FromMinutes(90));
+        var clock = host.Services.GetRequiredService<IJobClock>();
+        var planned = await clock.FindNextRunAsync("probe", TestContext.Current.CancellationToken);
+        await host.Services.GetServices<IHostedService>().OfType<JobSchedule>().Single().PlanAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(planned, await clock.FindNextRunAsync("probe", TestContext.Current.CancellationToken));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task SetBackAsync(IHost host, TimeSpan step)
+    {
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        var key = new TriggerKey("probe");
+        await UntilAsync(() => host.Services.GetRequiredService<Application.Jobs.IJob>() is ProbeJob { Runs: > 0 });
+        var trigger = (ISimpleTrigger)(await scheduler.GetTrigger(key, TestContext.Current.CancellationToken))!;
+        var later = trigger.GetTriggerBuilder().StartAt(TimeProvider.System.GetUtcNow() + step).Build();
+        Assert.NotNull(await scheduler.RescheduleJob(key, later, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<IHost> StartAsync(ProbeJob job, DatabaseOptions database)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Application.Jobs.IJob>(job).AddSingleton<IJobRunLog>(new RecordedRuns()).AddSingleton<RunJob>().AddScimJobEngine(database, new QuartzEngine());
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "The engine did not get that far in time.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}

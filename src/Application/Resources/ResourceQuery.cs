@@ -15,6 +15,9 @@ public sealed record ResourceQuery(ResourceType Type, BoundFilter? Filter, SortK
     /// <summary>Cursor paging walks backwards: the page that ends before <see cref="After"/>.</summary>
     public bool Backwards { get; init; }
 
+    /// <summary>How many resources lie before the page where it is counted from <see cref="StartIndex"/>.</summary>
+    public int Skipped => Math.Max(StartIndex, 1) - 1;
+
     /// <summary>False leaves the total out (-1).</summary>
     public bool WithTotal { get; init; } = true;
 }

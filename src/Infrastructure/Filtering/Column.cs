@@ -1,4 +1,4 @@
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>The place of an attribute and, where there is one, the expression that reads it.</summary>
-public readonly record struct Column(ColumnKind Kind, string Expression);
+internal readonly record struct Column(ColumnKind Kind, string Expression);

@@ -1,7 +1,7 @@
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>Where an attribute's values are kept.</summary>
-public enum ColumnKind
+internal enum ColumnKind
 {
     /// <summary>In the search document.</summary>
     Json,
@@ -9,12 +9,21 @@ public enum ColumnKind
     /// <summary>A text column, compared by bytes; a prefix is a range.</summary>
     Text,
 
+    /// <summary>The text column of the unique attribute: at most one row has a value of it.</summary>
+    UniqueKey,
+
     /// <summary>An expression that is text.</summary>
     Expression,
 
     Id,
 
     Time,
+
+    /// <summary>The time of the last change, which <see cref="ISqlDialect.ModifiedPrefilter"/> may find sooner.</summary>
+    Modified,
+
+    /// <summary>The version as clients see it; it sorts as a number.</summary>
+    Version,
 
     /// <summary>An address that ends with an id; only equality is answered.</summary>
     Address,

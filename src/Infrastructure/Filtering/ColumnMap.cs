@@ -3,10 +3,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>Which attributes of a resource type live outside the search document. The row is <c>r</c>, a membership row <c>m</c>.</summary>
-public static class ColumnMap
+internal static class ColumnMap
 {
-    public const string Modified = "r.modified_at";
-
     /// <summary>The place of an attribute of a resource.</summary>
     public static Column Find(ResourceType type, BoundAttribute attribute)
     {
@@ -26,7 +24,7 @@ public static class ColumnMap
             "externalId" => new Column(ColumnKind.Text, "r.external_id"),
             "meta" => FindMeta(attribute.Canonical.SubAttribute),
             "displayName" when IsFoldedText(attribute.Definition) => new Column(ColumnKind.Text, "r.name_key"),
-            _ when type.HasLifecycle && ReferenceEquals(attribute.Definition, type.UniqueAttribute) => new Column(ColumnKind.Text, "r.unique_key"),
+            _ when type.HasLifecycle && ReferenceEquals(attribute.Definition, type.UniqueAttribute) => new Column(ColumnKind.UniqueKey, "r.unique_key"),
             _ => new Column(ColumnKind.Json, ""),
         };
     }
@@ -53,8 +51,8 @@ public static class ColumnMap
     private static Column FindMeta(string? part) => part switch
     {
         "created" => new Column(ColumnKind.Time, "r.created_at"),
-        "lastModified" => new Column(ColumnKind.Time, Modified),
-        "version" => new Column(ColumnKind.Expression, "('W/\"' || r.version || '\"')"),
+        "lastModified" => new Column(ColumnKind.Modified, "r.modified_at"),
+        "version" => new Column(ColumnKind.Version, "('W/\"' || r.version || '\"')"),
         "location" => new Column(ColumnKind.Address, "r.id"),
         _ => new Column(ColumnKind.TypeName, ""),
     };

@@ -1,11 +1,11 @@
 namespace Scim.Infrastructure.Filtering;
 
-/// <summary>Only what SQLite and PostgreSQL say differently. Expressions may be null where nothing stands at the place.</summary>
+/// <summary>
+/// Only what SQLite and PostgreSQL say differently. Expressions may be null where nothing stands at the place. What only one database has is null on the other, which then
+/// asks for no parameter.
+/// </summary>
 public interface ISqlDialect
 {
-    /// <summary>True where equality on JSON is containment, served by an index.</summary>
-    bool HasContainment { get; }
-
     /// <summary>Keeps the planner from walking the listing order in the hope of an early match.</summary>
     string Fence { get; }
 
@@ -32,8 +32,8 @@ public interface ISqlDialect
     /// <summary>The element of an array that sorts: the primary one, else the first.</summary>
     JsonPlace SortElement(JsonPlace array, bool hasPrimary);
 
-    /// <summary>The search document contains the JSON of the parameter. Only with <see cref="HasContainment"/>.</summary>
-    string Contains(string document, string parameter);
+    /// <summary>The search document contains the JSON of the parameter, which an index serves. Null where equality on JSON has no such form.</summary>
+    string? Contains(string document, Func<string> addParameter);
 
     string StartsWith(string text, string parameter);
 
@@ -47,9 +47,9 @@ public interface ISqlDialect
     /// <summary>JSON array of [id, display] of the groups that a resource is in, or null.</summary>
     string GroupsOf(string organization, string connector, string id);
 
-    /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one; empty where the exact one is served.</summary>
-    string ModifiedAbout(string sign, string parameter);
+    /// <summary>A weaker condition on <c>meta.lastModified</c> that an index serves, to stand before the exact one. Null where the exact one is served.</summary>
+    string? ModifiedPrefilter(string sign, string parameter);
 
     /// <summary>A weaker condition that an index serves: some element of <c>emails</c> has the value. Null where the exact condition is served.</summary>
-    string? HasEmail(string organization, string parameter);
+    string? EmailPrefilter(string organization, Func<string> addParameter);
 }

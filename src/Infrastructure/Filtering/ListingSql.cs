@@ -7,8 +7,8 @@ namespace Scim.Infrastructure.Filtering;
 /// <summary>What the statements of one listing have in common: which rows <c>r</c>, in which order, and how many there are. They share their values.</summary>
 internal sealed class ListingSql
 {
-    /// <summary>Pages that begin further on are walked to from the nearer end, which takes the total first.</summary>
-    public const int NearRows = 200;
+    /// <summary>Pages that begin further on are walked to from the nearer end.</summary>
+    private const int NearRows = 200;
 
     private const string KeysOf = "r.organization_id = {0} and r.connector_id = {1} and r.type = {2}";
     private readonly ResourceQuery _query;
@@ -24,14 +24,14 @@ internal sealed class ListingSql
         Sort = new SortExpression(query.Type, query.Sort, dialect);
         var visible = $"{Keys} and not r.hidden";
         Total = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and connector_id = {Connector} and type = {type}";
-        Rows = Found = $"resources r where {visible}";
+        Ordered = Matching = $"resources r where {visible}";
         if (query.Filter is { } filter)
         {
             var condition = new FilterSqlTranslator(query.Type, dialect, Parameters, Organization, Connector).Translate(filter);
-            Found = $"{Start(dialect, filter.Root)} where {visible} and {condition}";
-            Total = $"select count(*) as n from {Found}";
+            Matching = $"{Start(dialect, filter.Root)} where {visible} and {condition}";
+            Total = $"select count(*) as n from {Matching}";
             IsFenced = FilterSelectivity.IsSelective(filter.Root);
-            Rows = IsFenced ? $"(select * from {Found}{dialect.Fence}) r" : Found;
+            Ordered = IsFenced ? $"(select * from {Matching}{dialect.Fence}) r" : Matching;
         }
     }
 
@@ -52,21 +52,29 @@ internal sealed class ListingSql
     public string Total { get; }
 
     /// <summary>The rows as the database finds them best; stands after <c>from</c>.</summary>
-    public string Found { get; }
+    public string Matching { get; }
 
-    /// <summary>The rows to be put in order; stands after <c>from</c>. A further condition follows after <see cref="Also"/>.</summary>
-    public string Rows { get; }
+    /// <summary>The same rows, to be put in order; stands after <c>from</c>. A further condition follows after <see cref="OrderedAnd"/>.</summary>
+    public string Ordered { get; }
 
-    public string Also => IsFenced ? " where" : " and";
+    public string OrderedAnd => IsFenced ? " where" : " and";
 
     /// <summary>The rows are found by an index first and ordered after.</summary>
     public bool IsFenced { get; }
 
     private string Start(ISqlDialect dialect, BoundNode filter) =>
-        dialect.HasContainment && FilterStart.Of(_query.Type, filter) is { } start
-            ? $"(select * from resources r where not r.hidden and {dialect.Contains("r.search", Parameters.Add(SqlType.Json, start.ToJsonString()))}{dialect.Fence}) r"
+        IndexedEquality.Of(_query.Type, filter) is { } start && dialect.Contains("r.search", () => Parameters.Add(SqlType.Json, start.ToJsonString())) is { } contains
+            ? $"(select * from resources r where not r.hidden and {contains}{dialect.Fence}) r"
             : "resources r";
 
     /// <summary>The rows after the position of the query, or before it where it goes backwards; empty where it has none.</summary>
-    public string Beyond() => _query.After is { } after ? $"{Also} {Sort.After(after, _query.Backwards, Parameters)}" : "";
+    public string Beyond => field ??= _query.After is { } after ? $"{OrderedAnd} {Sort.After(after, _query.Backwards, Parameters)}" : "";
+
+    public static PageStrategy Strategy(ResourceQuery query) => query switch
+    {
+        { Count: <= 0 } => PageStrategy.CountOnly,
+        { After: not null } or { Backwards: true } or { WithTotal: false } => PageStrategy.Walk,
+        { Skipped: > NearRows } => PageStrategy.FromNearerEnd,
+        _ => PageStrategy.Plain,
+    };
 }

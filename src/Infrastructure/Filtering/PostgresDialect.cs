@@ -26,8 +26,6 @@ public sealed class PostgresDialect : ISqlDialect
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
     };
 
-    public bool HasContainment => true;
-
     public string Fence => " offset 0";
 
     public string Placeholder(int number) => string.Create(CultureInfo.InvariantCulture, $"{_beforeNumber}{number}");
@@ -68,7 +66,7 @@ public sealed class PostgresDialect : ISqlDialect
             []);
     }
 
-    public string Contains(string document, string parameter) => $"{document} @> {parameter}";
+    public string Contains(string document, Func<string> addParameter) => $"{document} @> {addParameter()}";
 
     public string StartsWith(string text, string parameter) => $"starts_with({text}, {parameter})";
 
@@ -94,10 +92,10 @@ public sealed class PostgresDialect : ISqlDialect
         """;
 
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>
-    public string ModifiedAbout(string sign, string parameter) =>
-        $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z') and ";
+    public string ModifiedPrefilter(string sign, string parameter) =>
+        $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z')";
 
-    public string? HasEmail(string organization, string parameter) => null;
+    public string? EmailPrefilter(string organization, Func<string> addParameter) => null;
 
     private static string Node(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({Walk(place.Root, place.Names.AsSpan())})";
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scim.Application.Resources;
 using Scim.Domain.Filters;
-using Scim.Infrastructure.Persistence.Postgres;
 
 namespace Scim.Infrastructure.Filtering;
 
@@ -20,29 +19,17 @@ internal sealed class PostgresListing
 
     public static SqlFragment Build(int organizationId, int connectorId, ResourceQuery query) => new PostgresListing(organizationId, connectorId, query).Build();
 
-    private SqlFragment Build()
+    private SqlFragment Build() => ListingSql.Strategy(_query) switch
     {
-        var skipped = Math.Max(_query.StartIndex, 1) - 1;
-        if (_query.Count <= 0)
-        {
-            return _listing.Parameters.Finish($"select total.n, {NoRow} from ({(_query.WithTotal ? _listing.Total : NoTotal)}) as total");
-        }
+        PageStrategy.CountOnly => _listing.Parameters.Finish($"select total.n, {NoRow} from ({Total}) as total"),
+        PageStrategy.Walk => Finish(Walk(), Total, _query.Backwards, totalFirst: false),
+        PageStrategy.FromNearerEnd => Finish(FromNearerEnd(), Total, backwards: false, totalFirst: true),
+        _ => Finish(Plain(), _query.Filter is null ? Total : LazyTotal(), backwards: false, totalFirst: false),
+    };
 
-        if (_query.After is not null || _query.Backwards || !_query.WithTotal)
-        {
-            return Finish(Walk(skipped), _query.WithTotal ? _listing.Total : NoTotal, _query.Backwards, totalFirst: false);
-        }
+    private static string NoRow => string.Join(", ", Enumerable.Repeat("null", ResourceColumns.Count));
 
-        if (skipped > ListingSql.NearRows)
-        {
-            return Finish(FromNearerEnd(skipped), _listing.Total, backwards: false, totalFirst: true);
-        }
-
-        var page = $"select {PageColumns} from {_listing.Rows} order by {_listing.Sort.OrderBy(false)} limit {Number(_query.Count)} offset {Skip(skipped)}";
-        return Finish(page, _query.Filter is null ? _listing.Total : LazyTotal(skipped), backwards: false, totalFirst: false);
-    }
-
-    private static string NoRow => string.Join(", ", Enumerable.Repeat("null", PostgresRowReader.Columns));
+    private string Total => _query.WithTotal ? _listing.Total : NoTotal;
 
     /// <summary>A page in the order of the key that skips nothing meets no rows but its own, so that they need no second look-up.</summary>
     private bool IsWhole => _query.Sort is null && (_query.After is not null || _query.StartIndex <= 1);
@@ -52,30 +39,34 @@ internal sealed class PostgresListing
     /// <summary>The rows of the page, each looked up by its key whatever the planner believes of the page's length.</summary>
     private string PageRows => IsWhole ? "page r" : $"(page cross join lateral (select * from resources r where {_listing.Keys} and r.id = page.id limit 1) r)";
 
-    private string Skip(int rows) => _listing.Parameters.Add(SqlType.Integer, (long)rows);
+    private string AddSkipped() => _listing.Parameters.Add(SqlType.Integer, (long)_query.Skipped);
+
+    private string Plain() =>
+        $"select {PageColumns} from {_listing.Ordered} order by {_listing.Sort.OrderBy(false)} limit {Number(_query.Count)} offset {AddSkipped()}";
 
     /// <summary>One row more than asked for tells whether there are more.</summary>
-    private string Walk(int skipped)
+    private string Walk()
     {
-        var beyond = _listing.Beyond();
-        var offset = _query.After is null && skipped > 0 ? $" offset {Skip(skipped)}" : "";
-        return $"select {PageColumns} from {_listing.Rows}{beyond} order by {_listing.Sort.OrderBy(_query.Backwards)} limit {Number(_query.Count + 1)}{offset}";
+        var beyond = _listing.Beyond;
+        var offset = _query is { After: null, Skipped: > 0 } ? $" offset {AddSkipped()}" : "";
+        return $"select {PageColumns} from {_listing.Ordered}{beyond} order by {_listing.Sort.OrderBy(_query.Backwards)} limit {Number(_query.Count + 1)}{offset}";
     }
 
-    private string LazyTotal(int skipped) => $"""
-        select case when page.n < {Number(_query.Count)} and (page.n > 0 or {Number(skipped)} = 0) then {Number(skipped)} + page.n
-          else (select count(*) from {_listing.Found}) end as n
+    private string LazyTotal() => $"""
+        select case when page.n < {Number(_query.Count)} and (page.n > 0 or {Number(_query.Skipped)} = 0) then {Number(_query.Skipped)} + page.n
+          else (select count(*) from {_listing.Matching}) end as n
         from (select count(*) as n from page) as page
         """;
 
-    private string FromNearerEnd(int skipped)
+    private string FromNearerEnd()
     {
-        var (skip, count) = (Skip(skipped), Number(_query.Count));
+        var (skip, count) = (AddSkipped(), Number(_query.Count));
         return $"""
             select id from (
-              select * from (select r.id from {_listing.Rows}{_listing.Also} (select {skip} * 2 <= n from total) order by {_listing.Sort.OrderBy(false)} limit {count} offset {skip}) as near
+              select * from (select r.id from {_listing.Ordered}{_listing.OrderedAnd} (select {skip} * 2 <= n from total) order by {_listing.Sort.OrderBy(false)}
+                limit {count} offset {skip}) as near
               union all
-              select * from (select r.id from {_listing.Rows}{_listing.Also} (select {skip} * 2 > n and {skip} < n from total) order by {_listing.Sort.OrderBy(true)}
+              select * from (select r.id from {_listing.Ordered}{_listing.OrderedAnd} (select {skip} * 2 > n and {skip} < n from total) order by {_listing.Sort.OrderBy(true)}
                 limit (select least({count}, greatest(n - {skip}, 0)) from total)
                 offset (select greatest(n - {skip} - {count}, 0) from total)) as far
             ) as ends limit {count}

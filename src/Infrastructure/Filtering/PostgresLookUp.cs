@@ -15,7 +15,7 @@ internal sealed class PostgresLookUp(int organizationId, int connectorId, Resour
         query is { Filter: { } filter, Count: > 0, After: null, Backwards: false, WithTotal: true, StartIndex: <= 1 } && FilterSelectivity.IsSelective(filter.Root);
 
     /// <summary>Whether the filter compares the id, the unique attribute, the external id or the display name, so that the rows are found at once.</summary>
-    public bool IsByKey => HasEqual(column => column is { Kind: ColumnKind.Id or ColumnKind.Text });
+    public bool IsByKey => HasEqual(kind => kind is ColumnKind.Id or ColumnKind.UniqueKey or ColumnKind.Text);
 
     /// <summary>Columns of <see cref="ResourceColumns"/>.</summary>
     public SqlFragment Page() => Page(PostgresDialect.Instance);
@@ -55,15 +55,15 @@ internal sealed class PostgresLookUp(int organizationId, int connectorId, Resour
     {
         var listing = Listing(dialect);
         return listing.Parameters.Finish(IsUnique
-            ? $"select {listing.Columns} from {listing.Found}{dialect.Fence}"
-            : $"select {listing.Columns} from {listing.Rows} order by {listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
+            ? $"select {listing.Columns} from {listing.Matching}{dialect.Fence}"
+            : $"select {listing.Columns} from {listing.Ordered} order by {listing.Sort.OrderBy(false)} limit {(query.Count + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private bool IsUnique => HasEqual(column => column is { Kind: ColumnKind.Id } or { Expression: "r.unique_key" });
+    private bool IsUnique => HasEqual(kind => kind is ColumnKind.Id or ColumnKind.UniqueKey);
 
     private ListingSql Listing(PostgresDialect dialect) => new(dialect, organizationId, connectorId, query);
 
     /// <summary>Whether each row must equal the filter's value in such a column.</summary>
-    private bool HasEqual(Func<Column, bool> fits) => Containment.Conditions(query.Filter!.Root)
-        .Any(condition => condition is BoundNode.Compare { Operator: ComparisonOperator.Equal } compare && fits(ColumnMap.Find(query.Type, compare.Attribute)));
+    private bool HasEqual(Func<ColumnKind, bool> fits) => Containment.Conditions(query.Filter!.Root)
+        .Any(condition => condition is BoundNode.Compare { Operator: ComparisonOperator.Equal } compare && fits(ColumnMap.Find(query.Type, compare.Attribute).Kind));
 }

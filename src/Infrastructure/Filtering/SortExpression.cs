@@ -24,9 +24,9 @@ internal sealed class SortExpression
         _descending = sort.Descending;
         (_key, _type) = column.Kind switch
         {
-            ColumnKind.Text => (column.Expression, SqlType.Text),
-            ColumnKind.Expression when column.Expression.Contains("r.version", StringComparison.Ordinal) => ("r.version", SqlType.Integer),
-            ColumnKind.Time => (column.Expression, SqlType.Time),
+            ColumnKind.Text or ColumnKind.UniqueKey => (column.Expression, SqlType.Text),
+            ColumnKind.Version => ("r.version", SqlType.Integer),
+            ColumnKind.Time or ColumnKind.Modified => (column.Expression, SqlType.Time),
             ColumnKind.Id or ColumnKind.Address => ("r.id", SqlType.Uuid),
             ColumnKind.Json => Json(sort.Attribute, dialect),
             _ => (null, SqlType.Text),

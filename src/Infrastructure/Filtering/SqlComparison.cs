@@ -10,6 +10,15 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     public const string True = "true";
     public const string False = "false";
 
+    public string Column(Column column, ComparisonOperator comparison, string value) => column.Kind switch
+    {
+        ColumnKind.Id => Id(column.Expression, comparison, value),
+        ColumnKind.Time => Time(column.Expression, comparison, value),
+        ColumnKind.Modified => Modified(column.Expression, comparison, value),
+        ColumnKind.Address => Address(column.Expression, comparison, value),
+        _ => Text(column.Expression, comparison, value, column.Kind is ColumnKind.Text or ColumnKind.UniqueKey),
+    };
+
     /// <summary>Text as an expression; <paramref name="indexed"/>: a prefix becomes a range that an ordered index serves.</summary>
     public string Text(string expression, ComparisonOperator comparison, string value, bool indexed) => comparison switch
     {
@@ -23,7 +32,7 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     public string Number(string expression, ComparisonOperator comparison, object value) =>
         $"{expression} {Sign(comparison)} {(value is long whole ? parameters.Add(SqlType.Integer, whole) : parameters.Add(SqlType.Number, value))}";
 
-    public string Id(string expression, ComparisonOperator comparison, string value)
+    private string Id(string expression, ComparisonOperator comparison, string value)
     {
         if (comparison != Equal)
         {
@@ -33,8 +42,22 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         return Guid.TryParseExact(value, "D", out var id) && id.ToString("D") == value ? $"{expression} = {parameters.Add(SqlType.Uuid, id)}" : False;
     }
 
-    /// <summary>Stored times are whole milliseconds; a value between two of them is compared with the lower one.</summary>
-    public string Time(string expression, ComparisonOperator comparison, string value)
+    private string Time(string expression, ComparisonOperator comparison, string value) =>
+        Bound(comparison, value) is { } bound ? $"{expression} {bound.Sign} {bound.Value}" : False;
+
+    private string Modified(string expression, ComparisonOperator comparison, string value)
+    {
+        if (Bound(comparison, value) is not { } bound)
+        {
+            return False;
+        }
+
+        var exact = $"{expression} {bound.Sign} {bound.Value}";
+        return dialect.ModifiedPrefilter(bound.Sign, bound.Value) is { } prefilter ? $"({prefilter} and {exact})" : $"({exact})";
+    }
+
+    /// <summary>Stored times are whole milliseconds; a value between two of them is compared with the lower one, and equals none.</summary>
+    private (string Sign, string Value)? Bound(ComparisonOperator comparison, string value)
     {
         var time = DateTimeOffset.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         var rest = time.UtcTicks % TimeSpan.TicksPerMillisecond;
@@ -42,18 +65,17 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         {
             if (comparison == Equal)
             {
-                return False;
+                return null;
             }
 
             time = time.AddTicks(-rest);
             comparison = comparison is GreaterThan or GreaterOrEqual ? GreaterThan : LessOrEqual;
         }
 
-        var (sign, bound) = (Sign(comparison), parameters.Add(SqlType.Time, time));
-        return expression == ColumnMap.Modified ? $"({dialect.ModifiedAbout(sign, bound)}{expression} {sign} {bound})" : $"{expression} {sign} {bound}";
+        return (Sign(comparison), parameters.Add(SqlType.Time, time));
     }
 
-    public string Address(string id, ComparisonOperator comparison, string value)
+    private string Address(string id, ComparisonOperator comparison, string value)
     {
         var last = value.AsSpan(value.LastIndexOf('/') + 1);
         return comparison == Equal && Guid.TryParseExact(last, "D", out var parsed) ? $"{id} = {parameters.Add(SqlType.Uuid, parsed)}" : False;

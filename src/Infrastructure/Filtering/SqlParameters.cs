@@ -13,5 +13,13 @@ public sealed class SqlParameters(ISqlDialect dialect)
         return type == SqlType.Number ? dialect.ReadNumber(placeholder) : placeholder;
     }
 
+    /// <summary>For one of several statements that share the values until now.</summary>
+    public SqlParameters Copy()
+    {
+        var copy = new SqlParameters(dialect);
+        copy._values.AddRange(_values);
+        return copy;
+    }
+
     public SqlFragment Finish(string text) => new(text, [.. _values]);
 }

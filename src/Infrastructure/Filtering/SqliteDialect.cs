@@ -3,11 +3,9 @@ using System.Text;
 
 namespace Scim.Infrastructure.Filtering;
 
-public sealed class SqliteDialect : ISqlDialect
+internal sealed class SqliteDialect : ISqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
-
-    public bool HasContainment => false;
 
     public string Fence => " limit -1";
 
@@ -36,7 +34,7 @@ public sealed class SqliteDialect : ISqlDialect
             []);
     }
 
-    public string Contains(string document, string parameter) => throw new NotSupportedException("SQLite has no containment of JSON.");
+    public string? Contains(string document, Func<string> addParameter) => null;
 
     public string StartsWith(string text, string parameter) => $"substr({text}, 1, length({parameter})) = {parameter}";
 
@@ -54,10 +52,10 @@ public sealed class SqliteDialect : ISqlDialect
            where m.organization_id = {organization} and m.member_id = {id})
         """;
 
-    public string ModifiedAbout(string sign, string parameter) => "";
+    public string? ModifiedPrefilter(string sign, string parameter) => null;
 
-    public string? HasEmail(string organization, string parameter) =>
-        $"r.id in (select m.id from resource_emails m where m.organization_id = {organization} and m.value = {parameter})";
+    public string EmailPrefilter(string organization, Func<string> addParameter) =>
+        $"r.id in (select m.id from resource_emails m where m.organization_id = {organization} and m.value = {addParameter()})";
 
     private static string Path(JsonPlace place)
     {

@@ -14,8 +14,10 @@ internal sealed class SqliteListing(int organizationId, int connectorId, Resourc
     public SqlFragment Page(long most, long skipped, bool backwards)
     {
         var order = _listing.Sort.OrderBy(backwards);
-        var found = $"from {_listing.Rows}{_listing.Beyond()} order by {order} limit {Number(most)} offset {_listing.Parameters.Add(SqlType.Integer, skipped)}";
-        return _listing.Parameters.Finish(query.Sort is null && !_listing.IsFenced
+        var rows = _listing.Ordered + _listing.Beyond;
+        var parameters = _listing.Parameters.Copy();
+        var found = $"from {rows} order by {order} limit {Number(most)} offset {parameters.Add(SqlType.Integer, skipped)}";
+        return parameters.Finish(query.Sort is null && !_listing.IsFenced
             ? $"select {_listing.Columns} {found}"
             : $"select {_listing.Columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id order by {order}");
     }

@@ -29,7 +29,7 @@ public static class PersistenceServices
         else
         {
             services.AddDbContextFactory<ScimDbContext>(context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
-            services.AddSingleton<SqliteReaders>();
+            services.AddSingleton<SqliteReadPool>();
             services.AddSingleton<SqliteWriteQueue>();
             services.AddSingleton<IResourceStore, SqliteResourceStore>();
         }

@@ -9,7 +9,7 @@ internal static class ResourcePages
     {
         if (query.WithTotal && query.After is null && !query.Backwards)
         {
-            return new ResourcePage(rows, total, query.Count > 0 && Math.Max(query.StartIndex, 1) - 1 + rows.Count < total);
+            return new ResourcePage(rows, total, query.Count > 0 && query.Skipped + rows.Count < total);
         }
 
         var more = rows.Count > query.Count;

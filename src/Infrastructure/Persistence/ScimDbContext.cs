@@ -2,24 +2,25 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
 /// Organizations, SSO connections, connectors, tokens and settings, over the tables that the migration scripts make. Both databases have the same columns:
-/// snake_case names; on SQLite times are UTC ticks and ids 16 bytes in big-endian order. An update names the <c>Version</c> that it read in its condition.
+/// snake_case names; what SQLite has no type for is kept as <see cref="SqliteValues"/> says. An update names the <c>Version</c> that it read in its condition.
 /// Made by <see cref="IDbContextFactory{TContext}"/> for each piece of work.
 /// </summary>
 public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbContext(options)
 {
     private static readonly ValueConverter<DateTimeOffset, long> Ticks =
-        new(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+        new(time => SqliteValues.ToStored(time), ticks => SqliteValues.Time(ticks));
 
     private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc =
         new(time => time.ToUniversalTime(), time => time.ToUniversalTime());
 
     private static readonly ValueConverter<Guid, byte[]> BigEndian =
-        new(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+        new(id => SqliteValues.ToStored(id), bytes => SqliteValues.Id(bytes));
 
     public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();
 

@@ -95,7 +95,7 @@ public sealed class FilterPlanTests(PostgresServer server)
         var wrong = new List<string>();
         foreach (var (type, filter, _, index) in Cases())
         {
-            var plan = database.Get<SqliteReaders>().Read(session => Explain(session, new SqliteListing(1, 1, Query(type, filter)).Page(100, 0, backwards: false)));
+            var plan = database.Get<SqliteReadPool>().Read(session => Explain(session, new SqliteListing(1, 1, Query(type, filter)).Page(100, 0, backwards: false)));
             if (index.Length == 0 ? !ReadsAll(plan) : ReadsAll(plan) || !plan.Contains(index, StringComparison.Ordinal))
             {
                 wrong.Add($"{filter}: {index}\n{plan}");

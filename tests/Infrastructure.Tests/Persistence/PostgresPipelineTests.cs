@@ -34,11 +34,11 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task Statements_of_a_trip_run_in_the_order_of_their_places()
+    public async Task Statements_of_a_trip_run_in_their_lock_order()
     {
         await ExecuteAsync("create sequence turn");
         var busy = await OccupyAsync(Short);
-        var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new PipelinePlace(1, 1, name)))!))).ToList();
+        var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new LockOrder(1, 1, name)))!))).ToList();
         await Task.WhenAll(busy);
         var turns = await Task.WhenAll(waiting);
         Assert.Equal(["a", "b", "c", "d"], turns.OrderBy(each => each.turn).Select(each => each.name));
@@ -138,8 +138,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         return busy;
     }
 
-    private async Task<string?> RunAsync(string sql, PipelinePlace place = default) =>
-        (await _pipeline.RunAsync(new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, place, CancellationToken.None))).FirstOrDefault();
+    private async Task<string?> RunAsync(string sql, LockOrder order = default) =>
+        (await _pipeline.RunAsync(new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, order, CancellationToken.None))).FirstOrDefault();
 
     private static string Text(NpgsqlDataReader reader) => reader.GetString(0);
 }

@@ -32,7 +32,7 @@ public sealed class SlowListTests(PostgresServer server)
     {
         await using var database = await TestDatabase.SqliteAsync();
         await new LargeDirectory(database).AddUsersAsync(Users);
-        using var readers = new SqliteReaders(database.Options with { StatementTimeoutSeconds = 0 }, TimeProvider.System);
+        using var readers = new SqliteReadPool(database.Options with { StatementTimeoutSeconds = 0 }, TimeProvider.System);
         var store = new SqliteResourceStore(readers, database.Get<SqliteWriteQueue>());
         await AssertTooManyAsync(store);
         var quick = await store.ListAsync(1, 1, Query("userName eq \"user00000077\""), default);

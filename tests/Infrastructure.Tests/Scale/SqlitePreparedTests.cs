@@ -33,7 +33,7 @@ public sealed class SqlitePreparedTests
             await driver.WriteAsync(driver.Members(group, null, [LargeDirectory.User(n)]));
         }
 
-        AssertPlannedOnce(database.Get<SqliteReaders>().Read(SqliteStatements.FindReplanned));
+        AssertPlannedOnce(database.Get<SqliteReadPool>().Read(SqliteStatements.FindReplanned));
         AssertPlannedOnce(await database.Get<SqliteWriteQueue>().RunAsync(session => (SqliteStatements.FindReplanned(session), false), default));
     }
 

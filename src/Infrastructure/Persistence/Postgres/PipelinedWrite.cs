@@ -3,10 +3,10 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>A change that shares a transaction. <paramref name="bind"/> may be called more than once.</summary>
-internal sealed class PipelinedWrite<TRow>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, TRow> read, PipelinePlace place, CancellationToken cancel)
+internal sealed class PipelinedWrite<TRow>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, TRow> read, LockOrder order, CancellationToken cancel)
     : PipelinedStatement<TRow>(cancel)
 {
-    public PipelinePlace Place => place;
+    public LockOrder Order => order;
 
     /// <summary>As it was sent last.</summary>
     public NpgsqlBatchCommand? Command { get; private set; }

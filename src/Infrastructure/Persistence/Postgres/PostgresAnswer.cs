@@ -12,6 +12,6 @@ internal enum PostgresAnswer
     /// <summary>As <see cref="Row"/>, with the memberships that went and, if asked, the groups that were left.</summary>
     Drop,
 
-    /// <summary>Always a row: status, version and times, members refused, added and removed.</summary>
+    /// <summary>Status, version and times, members refused, added and removed; no row where the plan leaves the change to its <see cref="PostgresWritePlan.Otherwise"/>.</summary>
     Members,
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 
@@ -46,15 +45,19 @@ internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : Postgres
         return command;
     }
 
-    private static NpgsqlParameter Values(List<PipelinedLookUp> lookUps, int at) => lookUps[0].Statement.Parameters[at].Type switch
+    private static NpgsqlParameter Values(List<PipelinedLookUp> lookUps, int at)
     {
-        SqlType.Text => PostgresParameters.Array(NpgsqlDbType.Text, Values<string>(lookUps, at)),
-        SqlType.Integer => PostgresParameters.Array(NpgsqlDbType.Bigint, Values<long>(lookUps, at)),
-        SqlType.Number => PostgresParameters.Array(NpgsqlDbType.Numeric, Values<decimal>(lookUps, at)),
-        SqlType.Uuid => PostgresParameters.Array(NpgsqlDbType.Uuid, Values<Guid>(lookUps, at)),
-        SqlType.Time => PostgresParameters.Array(NpgsqlDbType.TimestampTz, Array.ConvertAll(Values<DateTimeOffset>(lookUps, at), time => time.ToUniversalTime())),
-        _ => PostgresParameters.Array(NpgsqlDbType.Jsonb, Values<string>(lookUps, at)),
-    };
+        var type = lookUps[0].Statement.Parameters[at].Type;
+        var element = PostgresTypes.Driver(type);
+        return type switch
+        {
+            SqlType.Integer => PostgresParameters.Array(element, Values<long>(lookUps, at)),
+            SqlType.Number => PostgresParameters.Array(element, Values<decimal>(lookUps, at)),
+            SqlType.Uuid => PostgresParameters.Array(element, Values<Guid>(lookUps, at)),
+            SqlType.Time => PostgresParameters.Array(element, Array.ConvertAll(Values<DateTimeOffset>(lookUps, at), time => time.ToUniversalTime())),
+            _ => PostgresParameters.Array(element, Values<string>(lookUps, at)),
+        };
+    }
 
     private static T[] Values<T>(List<PipelinedLookUp> lookUps, int at) => [.. lookUps.Select(lookUp => (T)lookUp.Statement.Parameters[at].Value)];
 }

@@ -1,4 +1,6 @@
 using Scim.Application.Provisioning;
+using Scim.Application.Resources;
+using Scim.Domain.Events;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
@@ -6,6 +8,16 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// Writes that touch memberships: set operations on rows, never a group as a whole. Locks are taken in one order everywhere: groups before their members,
 /// and within each by id. Where a statement's snapshot must be younger than its locks, a locking statement goes before it in the same batch.
 /// </summary>
+/// <remarks>
+/// The parts of a statement, in the order in which they use each other:
+/// <c>target</c> the resource as it was; <c>wanted</c> the ids to add; <c>fresh</c> those of them that are no members yet;
+/// <c>known</c> those that are visible resources of the connector, <c>unknown</c> the others; <c>above</c> the groups that contain the target;
+/// <c>circle</c> the new members that are among them, or the target itself; <c>verdict</c> the status: nothing is written unless it is <see cref="WriteStatus.Done"/>;
+/// <c>made</c> the new resource, or <c>changed</c> the resource as it is now; <c>added</c> and <c>removed</c> the memberships of the target that came and went;
+/// <c>parted</c> the groups that the target left, <c>emptied</c> its members that went with it, <c>moved</c> the groups whose version rose for it;
+/// <c>displayed</c> the memberships that show its new name; <c>counted</c> the counters; <c>gate</c> a row if the given events are written; <c>logged</c> the events;
+/// <c>audited</c> the audit row.
+/// </remarks>
 internal static class PostgresMembershipSql
 {
     private const string Target = $"""
@@ -53,27 +65,29 @@ internal static class PostgresMembershipSql
         circle as materialized (select id from known where type = 'Group' and (id = @id or id in (select group_id from above)))
         """;
 
-    private const string Add = """
+    private static readonly string Add = $"""
         insert into memberships (organization_id, group_id, member_id, member_type, display)
-        select @organization, @id, known.id, known.type, known.display from known, verdict where verdict.status = 0 order by known.id
+        select @organization, @id, known.id, known.type, known.display from known, verdict where verdict.status = {(int)WriteStatus.Done} order by known.id
         on conflict do nothing returning member_id
         """;
 
-    private const string RemoveListed = """
+    private static readonly string RemoveListed = $"""
         delete from memberships using verdict
-        where verdict.status = 0 and organization_id = @organization and group_id = @id and member_id = any(@remove) returning member_id
+        where verdict.status = {(int)WriteStatus.Done} and organization_id = @organization and group_id = @id and member_id = any(@remove) returning member_id
         """;
 
-    private const string RemoveOthers = """
+    private static readonly string RemoveOthers = $"""
         delete from memberships using verdict
-        where verdict.status = 0 and organization_id = @organization and group_id = @id and member_id not in (select id from wanted) returning member_id
+        where verdict.status = {(int)WriteStatus.Done} and organization_id = @organization and group_id = @id and member_id not in (select id from wanted) returning member_id
         """;
 
-    private const string MemberEvents = """
+    private const string MemberEvents = $$"""
         union all
-        select gen_random_uuid(), 'group.member_added', @now, @type, @id::text, '{"memberId":"' || member_id || '"}', 1, row_number() over (order by member_id) from added
+        select gen_random_uuid(), '{{ProvisioningEventType.GroupMemberAdded}}', @now, @type, @id::text, '{"memberId":"' || member_id || '"}',
+          1, row_number() over (order by member_id) from added
         union all
-        select gen_random_uuid(), 'group.member_removed', @now, @type, @id::text, '{"memberId":"' || member_id || '"}', 2, row_number() over (order by member_id) from removed
+        select gen_random_uuid(), '{{ProvisioningEventType.GroupMemberRemoved}}', @now, @type, @id::text, '{"memberId":"' || member_id || '"}',
+          2, row_number() over (order by member_id) from removed
         """;
 
     private const string Counted = """
@@ -87,15 +101,16 @@ internal static class PostgresMembershipSql
         on conflict (organization_id, connector_id, type, shard) do update set visible = counts.visible + excluded.visible
         """;
 
-    /// <summary>0, or the first reason against the change; <paramref name="more"/> are further reasons, each a <c>when</c> that ends with a space.</summary>
+    /// <summary><see cref="WriteStatus.Done"/>, or the first reason against the change.</summary>
+    /// <param name="more">Further reasons, each a <c>when</c> that ends with a space.</param>
     private static string Verdict(string more) => $"""
         select case
-          when not exists (select from target) then 1
-          when not (select version_fits from target) then 3
-          when not (select document_fits from target) then 2
-          when exists (select from circle) then 6
-          when not @skip_unknown and (@unknown_texts or exists (select from unknown)) then 5
-          {more}else 0 end as status
+          when not exists (select from target) then {(int)WriteStatus.NotFound}
+          when not (select version_fits from target) then {(int)WriteStatus.VersionConflict}
+          when not (select document_fits from target) then {(int)WriteStatus.DocumentConflict}
+          when exists (select from circle) then {(int)WriteStatus.MembershipCycle}
+          when not @skip_unknown and (@unknown_texts or exists (select from unknown)) then {(int)WriteStatus.UnknownMembers}
+          {more}else {(int)WriteStatus.Done} end as status
         """;
 
     private const string Answer = """
@@ -108,14 +123,16 @@ internal static class PostgresMembershipSql
         from verdict left join target on true left join changed on true
         """;
 
-    /// <summary>Status 7: a member is a group, so the change must wait for <see cref="LockNesting"/>.</summary>
+    /// <summary>Beside <see cref="WriteStatus"/>: a member is a group, so the change must wait for <see cref="LockNesting"/>.</summary>
     public const int StatusNested = 7;
 
     public static readonly PostgresStatement CreateWithMembers = new($"""
         with wanted as materialized (select id from unnest(@add) as list (id)), fresh as materialized (select id from wanted),
         {Known},
-        verdict as materialized (select case when not @skip_unknown and (@unknown_texts or exists (select from unknown)) then 5 else 0 end as status),
-        made as ({PostgresWriteSql.InsertColumns} from verdict where status = 0 {PostgresWriteSql.OnDuplicate} returning id),
+        verdict as materialized (
+          select case when not @skip_unknown and (@unknown_texts or exists (select from unknown))
+            then {(int)WriteStatus.UnknownMembers} else {(int)WriteStatus.Done} end as status),
+        made as ({PostgresWriteSql.InsertColumns} from verdict where status = {(int)WriteStatus.Done} {PostgresWriteSql.OnDuplicate} returning id),
         added as (
           insert into memberships (organization_id, group_id, member_id, member_type, display)
           select @organization, made.id, known.id, known.type, known.display from made, known order by known.id returning member_id),
@@ -124,7 +141,7 @@ internal static class PostgresMembershipSql
         gate as (select from made),
         logged as ({PostgresWriteSql.InsertEvents} from ({PostgresWriteSql.GivenEvents} {MemberEvents} order by part, n) as ordered),
         audited as ({Audit} made)
-        select case when status = 0 and not exists (select from made) then 4 else status end, 1::bigint, @now, @now,
+        select case when status = {(int)WriteStatus.Done} and not exists (select from made) then {(int)WriteStatus.Duplicate} else status end, 1::bigint, @now, @now,
           (select array_agg(id) from unknown), null::uuid[], (select count(*) from added), 0::bigint,
           case when @detailed then (select array_agg(member_id order by member_id) from added) end, null::uuid[], false
         from verdict
@@ -162,7 +179,8 @@ internal static class PostgresMembershipSql
         logged as ({EventsOfBoth} from (
           {PostgresWriteSql.GivenEvents}
           union all
-          select gen_random_uuid(), 'group.member_removed', @now, 'Group', group_id::text, '{Json("@id")}', 1, row_number() over (order by group_id) from parted
+          select gen_random_uuid(), '{ProvisioningEventType.GroupMemberRemoved}', @now, 'Group', group_id::text, '{Json("@id")}',
+            1, row_number() over (order by group_id) from parted
           order by part, n) as ordered),
         audited as ({PostgresWriteSql.InsertAudit} changed)
         select version, modified_at, created_at, (select count(*) from parted) + (select count(*) from emptied),
@@ -207,7 +225,7 @@ internal static class PostgresMembershipSql
           returning version, modified_at),
         gate as (select from changed),
         logged as ({PostgresWriteSql.InsertEvents} from ({PostgresWriteSql.GivenEvents} {MemberEvents} order by part, n) as ordered),
-        audited as ({Audit} verdict where status = 0)
+        audited as ({Audit} verdict where status = {(int)WriteStatus.Done})
         {Answer}
         """);
 
@@ -221,7 +239,7 @@ internal static class PostgresMembershipSql
         removed as ({remove}),
         changed as (
           update resources set {PostgresWriteSql.SetState}
-          where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (select status from verdict) = 0
+          where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (select status from verdict) = {(int)WriteStatus.Done}
           returning version, modified_at),
         displayed as ({PostgresWriteSql.RefreshDisplay}),
         counted as ({Counted}),

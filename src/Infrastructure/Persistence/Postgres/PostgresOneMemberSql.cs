@@ -1,3 +1,6 @@
+using Scim.Application.Resources;
+using Scim.Domain.Events;
+
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
@@ -30,9 +33,9 @@ internal static class PostgresOneMemberSql
             and resources.type = 'User' and resources.id = @member
           where not resources.hidden for key share of resources),
         moved as ({Added})
-        """, "group.member_added", "1::bigint, 0::bigint");
+        """, ProvisioningEventType.GroupMemberAdded, "1::bigint, 0::bigint");
 
-    public static readonly PostgresStatement Remove = Statement($"moved as ({Removed})", "group.member_removed", "0::bigint, 1::bigint");
+    public static readonly PostgresStatement Remove = Statement($"moved as ({Removed})", ProvisioningEventType.GroupMemberRemoved, "0::bigint, 1::bigint");
 
     private static PostgresStatement Statement(string moved, string eventType, string counts) => new($$"""
         with target as materialized ({{Target}}),
@@ -46,7 +49,7 @@ internal static class PostgresOneMemberSql
           select nextval('event_sequence'), @organization, @connector, gen_random_uuid(), '{{eventType}}', @now, @type, @id::text, '{"memberId":"' || @member::text || '"}'
           from changed),
         audited as ({{PostgresWriteSql.InsertAudit}} changed)
-        select 0, version, modified_at, created_at, null::uuid[], null::uuid[], {{counts}}, null::uuid[], null::uuid[],
+        select {{(int)WriteStatus.Done}}, version, modified_at, created_at, null::uuid[], null::uuid[], {{counts}}, null::uuid[], null::uuid[],
           exists (select from memberships where organization_id = @organization and group_id = @id offset @crowd)
         from changed
         """);

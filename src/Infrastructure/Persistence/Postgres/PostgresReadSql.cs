@@ -15,7 +15,7 @@ internal static class PostgresReadSql
 
     public static readonly string FindWithGroups = LookUp(groups: true);
 
-    /// <summary>The owner of the key; else the newest row that is deactivated or hidden and has the same externalId, or, where neither has one, is hidden and had the same key.</summary>
+    /// <summary>The owner of the key; else the newest row that <see cref="FormerSql"/> speaks of, visible ones first.</summary>
     public static readonly PostgresStatement FindForCreate = new($"""
         select {ResourceColumns.List}, null
         from (
@@ -23,12 +23,11 @@ internal static class PostgresReadSql
           where owner.organization_id = @organization and owner.type = @type and owner.unique_key = @unique_key
           union all
           (select 1, former.* from resources as former
-           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and (former.hidden or former.status = 1) and former.external_id = @external_id
+           where {FormerSql.ByExternalId("former", "@external_id")}
            order by former.hidden, former.modified_at desc limit 1)
           union all
           (select 1, former.* from resources as former
-           where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = @unique_key
-             and former.external_id is null and @external_id is null
+           where {FormerSql.ByKey("former", "@unique_key")} and @external_id is null
            order by former.modified_at desc limit 1)) as r
         order by r.rank limit 1
         """);
@@ -53,13 +52,6 @@ internal static class PostgresReadSql
           where organization_id = @organization and group_id = @id and member_id > @after and exists (select {OneVisible})
           order by member_id limit @limit) as m
         """);
-
-    /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
-    public const string MembersMatching = """
-        select m.member_id from memberships m
-        where m.organization_id = $1 and m.group_id = $4
-          and exists (select from resources r where r.organization_id = $1 and r.connector_id = $2 and r.type = $3 and r.id = $4 and not r.hidden) and
-        """;
 
     private static string LookUp(bool groups)
     {

@@ -58,17 +58,8 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         }
     }
 
-    public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
-    {
-        var parameters = new SqlParameters(PostgresDialect.Instance);
-        var organization = parameters.Add(SqlType.Integer, (long)group.OrganizationId);
-        var connector = parameters.Add(SqlType.Integer, (long)group.ConnectorId);
-        parameters.Add(SqlType.Text, group.Type);
-        parameters.Add(SqlType.Uuid, group.Id.Value);
-        var condition = new FilterSqlTranslator(elementFilter.Type, PostgresDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
-        var fragment = parameters.Finish($"{PostgresReadSql.MembersMatching} ({condition})");
-        return await ReadAsync(Bind(fragment), reader => reader.GetGuid(0), cancel);
-    }
+    public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel) =>
+        await ReadAsync(Bind(MemberFilterSql.Build(PostgresDialect.Instance, group, elementFilter)), reader => reader.GetGuid(0), cancel);
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) => _writer.WriteAsync(change, dryRun, cancel);
 
@@ -151,7 +142,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
     private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) => (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
 
     private static GroupWithMembers ReadGroup(NpgsqlDataReader reader) =>
-        new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(PostgresRowReader.Columns) ? [] : PostgresMemberPage.Parse(reader.GetFieldValue<byte[]>(PostgresRowReader.Columns)));
+        new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(ResourceColumns.Count) ? [] : PostgresMemberPage.Parse(reader.GetFieldValue<byte[]>(ResourceColumns.Count)));
 
     private static StoredResource ReadRow(NpgsqlDataReader reader) => PostgresRowReader.Read(reader, 0);
 
@@ -163,15 +154,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
             command.Parameters.Add(new NpgsqlParameter
             {
                 Value = value is DateTimeOffset time ? time.UtcDateTime : value,
-                NpgsqlDbType = type switch
-                {
-                    SqlType.Text => NpgsqlDbType.Text,
-                    SqlType.Integer => NpgsqlDbType.Bigint,
-                    SqlType.Number => NpgsqlDbType.Numeric,
-                    SqlType.Uuid => NpgsqlDbType.Uuid,
-                    SqlType.Time => NpgsqlDbType.TimestampTz,
-                    _ => NpgsqlDbType.Jsonb,
-                },
+                NpgsqlDbType = PostgresTypes.Driver(type),
             });
         }
 

@@ -36,7 +36,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
 
     private async Task<WriteOutcome> ShareTripAsync(PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
-        var write = new PipelinedWrite<WriteOutcome>(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), PipelinePlace.Of(change), cancel);
+        var write = new PipelinedWrite<WriteOutcome>(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), LockOrder.Of(change), cancel);
         if (await _pipeline.RunAsync(write) is [var outcome, ..])
         {
             return outcome;

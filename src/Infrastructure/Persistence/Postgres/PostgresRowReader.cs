@@ -8,9 +8,6 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Reads the columns of <see cref="Filtering.ResourceColumns"/>.</summary>
 internal static class PostgresRowReader
 {
-    /// <summary>How many there are, the groups included.</summary>
-    public const int Columns = 15;
-
     public static StoredResource Read(NpgsqlDataReader reader, int first) => new()
     {
         Id = new ResourceId(reader.GetGuid(first)),

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Changes that share trips. They run in the order of their places, so that trips take their locks in one order, and none waits for another's locks longer than a tenth of a
+/// Changes that share trips. They run in their lock order, so that trips take their locks in one order, and none waits for another's locks longer than a tenth of a
 /// second: a shared trip that would ends, and each of its statements is tried alone.
 /// </summary>
 internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source) : PostgresPipeline<PipelinedWrite<TRow>, TRow>
@@ -12,7 +12,7 @@ internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source) : Pos
 
     protected override async Task ExecuteAsync(IReadOnlyList<PipelinedWrite<TRow>> statements)
     {
-        var ordered = statements.OrderBy(statement => statement.Place).ToList();
+        var ordered = statements.OrderBy(statement => statement.Order).ToList();
         await using var batch = source.CreateBatch();
         if (ordered.Count > 1)
         {

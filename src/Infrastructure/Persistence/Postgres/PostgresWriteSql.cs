@@ -1,3 +1,4 @@
+using Scim.Domain.Users;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
@@ -8,16 +9,14 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal static class PostgresWriteSql
 {
-    /// <summary>True unless a row stands in the way of a creation that would bring it back: the rule of <see cref="PostgresReadSql.FindForCreate"/>.</summary>
+    /// <summary>True unless a former row stands in the way (<see cref="FormerSql"/>).</summary>
     public static string NoFormer(string key, string externalId) => $"""
         (not @unless_former or not exists (
           select from resources as former
-          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and (former.hidden or former.status = 1)
-            and former.external_id = {externalId}))
+          where {FormerSql.ByExternalId("former", externalId)}))
         and (not @unless_former or {externalId} is not null or not exists (
           select from resources as former
-          where former.organization_id = @organization and former.connector_id = @connector and former.type = @type and former.hidden and former.former_key = {key}
-            and former.external_id is null))
+          where {FormerSql.ByKey("former", key)}))
         """;
 
     /// <summary>From a relation <c>gate</c> that has one row if the events are to be written.</summary>
@@ -49,11 +48,10 @@ internal static class PostgresWriteSql
         select @organization, @connector, @now, @actor, @action, @type, @id::text, @outcome, {warnings} from
         """;
 
-    public const string InsertColumns = """
-        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation,
-          document, search, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
+    public static readonly string InsertColumns = $"""
+        insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
         select @organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
-          @document, @search, @now, @now, @deactivated_at, @due_at, @due_at, case when @status = 2 then @now end
+          @document, @search, @now, @now, @deactivated_at, @due_at, @due_at, case when @status = {(int)MemberStatus.Removed} then @now end
         """;
 
     public const string OnDuplicate = "on conflict do nothing";
@@ -64,7 +62,7 @@ internal static class PostgresWriteSql
         on conflict (organization_id, connector_id, type, shard) do update set visible = counts.visible + excluded.visible
         """;
 
-    public const string SetState = """
+    public static readonly string SetState = $"""
         connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
         former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
         status = @status, hidden = @hidden, invitation = @invitation, document = @document, search = @search,
@@ -73,7 +71,7 @@ internal static class PostgresWriteSql
         deprovision_next_at = case when deprovision_due_at is not distinct from @due_at then deprovision_next_at else @due_at end,
         deprovision_attempts = case when deprovision_due_at is not distinct from @due_at then deprovision_attempts else 0 end,
         deprovision_error = case when deprovision_due_at is not distinct from @due_at then deprovision_error end,
-        removed_at = case when @status = 2 then coalesce(removed_at, @now) end
+        removed_at = case when @status = {(int)MemberStatus.Removed} then coalesce(removed_at, @now) end
         """;
 
     public const string RefreshDisplay = """
@@ -102,7 +100,7 @@ internal static class PostgresWriteSql
         select 1::bigint as version, @now as modified_at, @now as created_at from made
         """);
 
-    private const string Changed = $"""
+    private static readonly string Changed = $"""
         with changed as (
           update resources set {SetState}
           where organization_id = @organization and connector_id = @connector and type = @type and id = @id and not hidden

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
@@ -20,9 +21,9 @@ public readonly struct SqlRow(DbDataReader reader, bool postgres)
 
     public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : Long(column);
 
-    public bool Flag(int column) => postgres ? reader.GetBoolean(column) : reader.GetInt64(column) != 0;
+    public bool Flag(int column) => postgres ? reader.GetBoolean(column) : SqliteValues.Flag(reader.GetInt64(column));
 
-    public Guid Id(int column) => postgres ? reader.GetGuid(column) : new Guid(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+    public Guid Id(int column) => postgres ? reader.GetGuid(column) : SqliteValues.Id(reader.GetFieldValue<byte[]>(column));
 
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
 
@@ -30,7 +31,7 @@ public readonly struct SqlRow(DbDataReader reader, bool postgres)
 
     public DateTimeOffset Time(int column) => postgres
         ? new DateTimeOffset(DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc))
-        : new DateTimeOffset(reader.GetInt64(column), TimeSpan.Zero);
+        : SqliteValues.Time(reader.GetInt64(column));
 
     public DateTimeOffset? TimeOrNull(int column) => reader.IsDBNull(column) ? null : Time(column);
 }

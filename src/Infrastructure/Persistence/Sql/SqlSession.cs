@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Npgsql;
+using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
@@ -120,13 +121,10 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         command.Parameters.Add(parameter);
     }
 
-    private object ToStored(object? value) => (value, IsPostgres) switch
+    private object ToStored(object? value) => !IsPostgres ? SqliteValues.ToStored(value) : value switch
     {
-        (null, _) => DBNull.Value,
-        (DateTimeOffset time, true) => time.UtcDateTime,
-        (DateTimeOffset time, false) => time.UtcTicks,
-        (Guid id, false) => id.ToByteArray(bigEndian: true),
-        (bool flag, false) => flag ? 1L : 0L,
-        _ => value!,
+        null => DBNull.Value,
+        DateTimeOffset time => time.UtcDateTime,
+        _ => value,
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Lets SQLite itself wait for the writer, in small steps, instead of the coarse retries of the driver.</summary>
-public sealed class SqliteBusyTimeout : DbConnectionInterceptor
+internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
 {
     public const string Pragma = "pragma busy_timeout = 10000";
 

@@ -5,7 +5,10 @@ using Scim.Infrastructure.Events;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Applies one change inside the writer's transaction. An outcome other than Done leaves steps behind that the caller rolls back.</summary>
+/// <summary>
+/// Applies one change inside the writer's transaction. An outcome other than Done may leave steps behind, so that the caller rolls back. Not so a create without members: what it
+/// checks comes before its first step, the insert, and an insert that fails writes nothing; the caller may keep the transaction, as many creates at once do.
+/// </summary>
 internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
 {
     private readonly int _organization = change.Key.OrganizationId;
@@ -39,7 +42,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         }
 
         Count(change.Key.ConnectorId, change.State!.Hidden ? 0 : 1);
-        return Finish(_memberships.Apply(), [], 1, _now, _now);
+        return Finish(_memberships.Apply(), [], 0, 1, _now, _now);
     }
 
     private bool HasFormer(ResourceState state) => session.Scalar(
@@ -68,10 +71,10 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return refused;
         }
 
-        var left = change.DropMemberships ? Drop() : [];
+        var (left, emptied) = change.DropMemberships ? Drop() : ([], 0);
         var members = _memberships.Apply();
         var moved = WriteRow(target, members.Changes > 0);
-        return Finish(members, left, target.Version + (moved ? 1 : 0), moved && _now > target.ModifiedAt ? _now : target.ModifiedAt, target.CreatedAt);
+        return Finish(members, left, emptied, target.Version + (moved ? 1 : 0), moved && _now > target.ModifiedAt ? _now : target.ModifiedAt, target.CreatedAt);
     }
 
     /// <summary>Whether the row changed.</summary>
@@ -79,7 +82,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
     {
         if (change.State is not { } state)
         {
-            return membersChanged && session.Execute(SqliteWriteSql.Move, Keys(_source, change.Key.Type, _id, _now)) > 0;
+            return membersChanged && session.Execute(SqliteWriteSql.Touch, Keys(_source, change.Key.Type, _id, _now)) > 0;
         }
 
         session.Execute(SqliteWriteSql.Update, StateValues(state));
@@ -102,20 +105,20 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         return true;
     }
 
-    private List<Guid> Drop()
+    /// <summary>The groups that were left, and how many members went with the group that this is.</summary>
+    private (List<Guid> Left, int Emptied) Drop()
     {
         var groups = session.Ids(SqliteWriteSql.GroupsOfMember, ("organization", _organization), ("member", _id));
         foreach (var group in groups)
         {
             session.Execute(SqliteWriteSql.RemoveMember, ("organization", _organization), ("group", group), ("member", _id));
-            session.Execute(SqliteWriteSql.Move, Keys(_source, "Group", group, _now));
+            session.Execute(SqliteWriteSql.Touch, Keys(_source, "Group", group, _now));
         }
 
-        _memberships.Emptied = session.Execute(SqliteWriteSql.EmptyGroup, ("organization", _organization), ("group", _id));
-        return groups;
+        return (groups, session.Execute(SqliteWriteSql.EmptyGroup, ("organization", _organization), ("group", _id)));
     }
 
-    private WriteOutcome Finish(MembershipResult members, List<Guid> left, long version, DateTimeOffset modifiedAt, DateTimeOffset createdAt)
+    private WriteOutcome Finish(MembershipResult members, List<Guid> left, int emptied, long version, DateTimeOffset modifiedAt, DateTimeOffset createdAt)
     {
         ImmutableArray<ProvisioningEvent> events =
         [
@@ -131,7 +134,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             Groups = change.WithGroups ? ReadGroups() : default(ReadOnlyMemory<byte>?),
             UnknownMembers = _memberships.Unknown,
             MembersAdded = members.Added.Count,
-            MembersRemoved = members.Removed.Count + left.Count + _memberships.Emptied,
+            MembersRemoved = members.Removed.Count + left.Count + emptied,
             Events = events,
         };
     }
@@ -147,11 +150,11 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         using var reader = session.Read(SqliteWriteSql.Target, Keys(_source, change.Key.Type, _id, null));
         return reader.Read()
             ? new Target(
-                reader.GetInt64(0) != 0,
+                SqliteValues.Flag(reader.GetInt64(0)),
                 reader.GetInt64(1),
                 reader.GetInt64(2),
-                new DateTimeOffset(reader.GetInt64(3), TimeSpan.Zero),
-                new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero),
+                SqliteValues.Time(reader.GetInt64(3)),
+                SqliteValues.Time(reader.GetInt64(4)),
                 reader.IsDBNull(5) ? null : reader.GetString(5))
             : null;
     }

@@ -12,9 +12,6 @@ internal sealed class SqliteMemberships(SqliteSession session, ResourceChange ch
     /// <summary>Members asked for that are no resource of the connector.</summary>
     public ImmutableArray<string> Unknown { get; private set; } = change.Members.Unknown;
 
-    /// <summary>Rows that went with a deleted group.</summary>
-    public int Emptied { get; set; }
-
     /// <summary>Null if the members may be written.</summary>
     public WriteOutcome? Check()
     {

@@ -7,43 +7,38 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Reads one page of a listing and, where it was asked for, the total: from the counters without a filter, else counted only if the page does not show it.</summary>
 internal sealed class SqlitePages(SqliteSession session, SqliteListing listing, ResourceQuery query)
 {
-    private readonly int _skipped = Math.Max(query.StartIndex, 1) - 1;
-
-    public ResourcePage Read()
+    public ResourcePage Read() => ListingSql.Strategy(query) switch
     {
-        if (query.Count <= 0)
-        {
-            return ResourcePages.Make(query, [], query.WithTotal ? Total() : -1);
-        }
+        PageStrategy.CountOnly => ResourcePages.Make(query, [], TotalIfAsked()),
+        PageStrategy.Walk => Walk(),
+        PageStrategy.FromNearerEnd => FromNearerEnd(Total()),
+        _ => Plain(),
+    };
 
-        if (query.After is not null || query.Backwards || !query.WithTotal)
-        {
-            var walked = Page(query.Count + 1L, query.After is null ? _skipped : 0, query.Backwards);
-            return ResourcePages.Make(query, walked, query.WithTotal ? Total() : -1);
-        }
-
-        if (_skipped > ListingSql.NearRows)
-        {
-            var total = Total();
-            return ResourcePages.Make(query, FromNearerEnd(total), total);
-        }
-
-        var rows = Page(query.Count, _skipped, backwards: false);
-        var isShown = query.Filter is not null && rows.Count < query.Count && (rows.Count > 0 || _skipped == 0);
-        return ResourcePages.Make(query, rows, isShown ? _skipped + rows.Count : Total());
+    private ResourcePage Walk()
+    {
+        var rows = Page(query.Count + 1L, query.After is null ? query.Skipped : 0, query.Backwards);
+        return ResourcePages.Make(query, rows, TotalIfAsked());
     }
 
-    private List<StoredResource> FromNearerEnd(long total)
+    private ResourcePage Plain()
     {
-        if (_skipped * 2L <= total)
+        var rows = Page(query.Count, query.Skipped, backwards: false);
+        var isShown = query.Filter is not null && rows.Count < query.Count && (rows.Count > 0 || query.Skipped == 0);
+        return ResourcePages.Make(query, rows, isShown ? query.Skipped + rows.Count : Total());
+    }
+
+    private ResourcePage FromNearerEnd(long total)
+    {
+        if (query.Skipped * 2L <= total)
         {
-            return Page(query.Count, _skipped, backwards: false);
+            return ResourcePages.Make(query, Page(query.Count, query.Skipped, backwards: false), total);
         }
 
-        var left = total - _skipped;
+        var left = total - query.Skipped;
         var rows = left > 0 ? Page(Math.Min(query.Count, left), Math.Max(left - query.Count, 0), backwards: true) : [];
         rows.Reverse();
-        return rows;
+        return ResourcePages.Make(query, rows, total);
     }
 
     private List<StoredResource> Page(long most, long skipped, bool backwards)
@@ -57,6 +52,8 @@ internal sealed class SqlitePages(SqliteSession session, SqliteListing listing, 
 
         return rows;
     }
+
+    private long TotalIfAsked() => query.WithTotal ? Total() : -1;
 
     private long Total()
     {

@@ -17,13 +17,13 @@ internal static class SqliteReadSql
 
     public static readonly string FindFormer = $"""
         select {ResourceColumns.List}, null from resources r
-        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and (r.hidden or r.status = 1) and r.external_id = @external_id
+        where {FormerSql.ByExternalId("r", "@external_id")}
         order by r.hidden, r.modified_at desc limit 1
         """;
 
     public static readonly string FindFormerByKey = $"""
         select {ResourceColumns.List}, null from resources r
-        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.hidden and r.former_key = @unique_key and r.external_id is null
+        where {FormerSql.ByKey("r", "@unique_key")}
         order by r.modified_at desc limit 1
         """;
 
@@ -33,13 +33,6 @@ internal static class SqliteReadSql
         where m.organization_id = @organization and m.group_id = @id and m.member_id > @after and exists (select 1 {OneVisible})
         order by m.member_id limit {limit}
         """);
-
-    /// <summary>The head of a query whose element condition on <c>m</c> follows; keys are the first four parameters.</summary>
-    public const string MembersMatching = """
-        select m.member_id from memberships m
-        where m.organization_id = @p1 and m.group_id = @p4
-          and exists (select 1 from resources r where r.organization_id = @p1 and r.connector_id = @p2 and r.type = @p3 and r.id = @p4 and not r.hidden) and
-        """;
 
     private static string Columns(bool groups) => ResourceColumns.With(SqliteDialect.Instance, groups, "@organization", "@connector");
 }

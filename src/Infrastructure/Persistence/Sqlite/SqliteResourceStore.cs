@@ -9,7 +9,7 @@ using Scim.Infrastructure.Filtering;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Resources on SQLite: readers beside one writer. Work is in-process and short, so it runs on the caller's thread.</summary>
-public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue writer) : IResourceStore
+internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQueue writer) : IResourceStore
 {
     private const int MembersAtATime = 1000;
 
@@ -56,7 +56,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
 
     public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await Task.CompletedTask;
+        await Task.CompletedTask; // an async iterator must await something; what it reads is at hand
         var left = limit;
         while (left > 0)
         {
@@ -75,13 +75,7 @@ public sealed class SqliteResourceStore(SqliteReaders readers, SqliteWriteQueue 
 
     public Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel)
     {
-        var parameters = new SqlParameters(SqliteDialect.Instance);
-        var organization = parameters.Add(SqlType.Integer, (long)group.OrganizationId);
-        var connector = parameters.Add(SqlType.Integer, (long)group.ConnectorId);
-        parameters.Add(SqlType.Text, group.Type);
-        parameters.Add(SqlType.Uuid, group.Id.Value);
-        var condition = new FilterSqlTranslator(elementFilter.Type, SqliteDialect.Instance, parameters, organization, connector).TranslateMembers(elementFilter);
-        var fragment = parameters.Finish($"{SqliteReadSql.MembersMatching} ({condition})");
+        var fragment = MemberFilterSql.Build(SqliteDialect.Instance, group, elementFilter);
         return Task.FromResult<IReadOnlyCollection<Guid>>(readers.Read(session => session.Ids(fragment.Text, SqliteRows.Values(fragment))));
     }
 

@@ -19,7 +19,7 @@ internal static class SqliteRows
         CreatedAt = Time(reader, first + 5),
         ModifiedAt = Time(reader, first + 6),
         Status = (MemberStatus)reader.GetInt32(first + 7),
-        Hidden = reader.GetInt64(first + 8) != 0,
+        Hidden = SqliteValues.Flag(reader.GetInt64(first + 8)),
         Invitation = (InvitationState)reader.GetInt32(first + 9),
         DeactivatedAt = reader.IsDBNull(first + 10) ? null : Time(reader, first + 10),
         DeprovisionDueAt = reader.IsDBNull(first + 11) ? null : Time(reader, first + 11),
@@ -45,9 +45,9 @@ internal static class SqliteRows
     public static (string Name, object? Value)[] Values(SqlFragment fragment) =>
         [.. fragment.Parameters.Select((parameter, index) => ($"p{index + 1}", (object?)parameter.Value))];
 
-    public static Guid Id(SqliteDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+    public static Guid Id(SqliteDataReader reader, int column) => SqliteValues.Id(reader.GetFieldValue<byte[]>(column));
 
-    private static DateTimeOffset Time(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+    private static DateTimeOffset Time(SqliteDataReader reader, int column) => SqliteValues.Time(reader.GetInt64(column));
 
     private static ReadOnlyMemory<byte> NotEmpty(byte[] array) => array.Length > 2 ? array : default;
 }

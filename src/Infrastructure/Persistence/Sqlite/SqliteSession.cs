@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -56,7 +55,7 @@ internal sealed class SqliteSession : IDisposable
         command.Parameters.Clear();
         foreach (var (name, value) in values)
         {
-            command.Parameters.AddWithValue("@" + name, ToStored(value));
+            command.Parameters.AddWithValue("@" + name, SqliteValues.ToStored(value));
         }
 
         return command;
@@ -71,14 +70,4 @@ internal sealed class SqliteSession : IDisposable
 
         _statements.Clear();
     }
-
-    private static object ToStored(object? value) => value switch
-    {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(bigEndian: true),
-        DateTimeOffset time => time.UtcTicks,
-        bool flag => flag ? 1L : 0L,
-        decimal number => number.ToString(CultureInfo.InvariantCulture),
-        _ => value,
-    };
 }

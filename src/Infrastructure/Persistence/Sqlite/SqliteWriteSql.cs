@@ -1,3 +1,4 @@
+using Scim.Domain.Users;
 using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -7,26 +8,20 @@ internal static class SqliteWriteSql
 {
     private const string Key = "organization_id = @organization and connector_id = @source_connector and type = @type and id = @id";
 
-    public const string Former = """
-        select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type and (hidden or status = 1) and external_id = @value limit 1
-        """;
+    public static readonly string Former = $"select 1 from resources r where {FormerSql.ByExternalId("r", "@value")} limit 1";
 
-    public const string FormerByKey = """
-        select 1 from resources
-        where organization_id = @organization and connector_id = @connector and type = @type and hidden and former_key = @value and external_id is null limit 1
-        """;
+    public static readonly string FormerByKey = $"select 1 from resources r where {FormerSql.ByKey("r", "@value")} limit 1";
 
     public const string Target = $"select hidden, version, document_version, created_at, modified_at, display from resources where {Key}";
 
-    public const string Insert = """
-        insert into resources (organization_id, connector_id, type, id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation,
-          document, search, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
+    public static readonly string Insert = $"""
+        insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
         values (@organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
-          cast(@document as text), cast(@search as text), @now, @now, @deactivated_at, @due_at, @due_at, case when @status = 2 then @now end)
+          cast(@document as text), cast(@search as text), @now, @now, @deactivated_at, @due_at, @due_at, case when @status = {(int)MemberStatus.Removed} then @now end)
         on conflict do nothing
         """;
 
-    public const string Update = $"""
+    public static readonly string Update = $"""
         update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
           former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
           status = @status, hidden = @hidden, invitation = @invitation, document = cast(@document as text), search = cast(@search as text),
@@ -35,11 +30,11 @@ internal static class SqliteWriteSql
           deprovision_next_at = case when deprovision_due_at is @due_at then deprovision_next_at else @due_at end,
           deprovision_attempts = case when deprovision_due_at is @due_at then deprovision_attempts else 0 end,
           deprovision_error = case when deprovision_due_at is @due_at then deprovision_error end,
-          removed_at = case when @status = 2 then coalesce(removed_at, @now) end
+          removed_at = case when @status = {(int)MemberStatus.Removed} then coalesce(removed_at, @now) end
         where {Key}
         """;
 
-    public const string Move = $"update resources set version = version + 1, modified_at = max(modified_at, @now) where {Key}";
+    public const string Touch = $"update resources set version = version + 1, modified_at = max(modified_at, @now) where {Key}";
 
     public const string Count = """
         insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, @type, 0, @change)

@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Filtering;
 /// The one equality of a filter by which the index of search documents finds its rows. It is asked for the rare value alone, apart from everything else: an index that must
 /// also count the values of a common one, such as a type, or is combined with another, reads as many entries as there are resources.
 /// </summary>
-internal static class FilterStart
+internal static class IndexedEquality
 {
     /// <summary>What the search document of each match contains; null where no equality leaves few rows, or where a column finds them.</summary>
     public static JsonObject? Of(ResourceType type, BoundNode root)

@@ -5,7 +5,7 @@ using Scim.Application;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Connections for reading, reused with their prepared statements. Each read sees what was committed before it began.</summary>
-public sealed class SqliteReaders(DatabaseOptions options, TimeProvider clock) : IDisposable
+internal sealed class SqliteReadPool(DatabaseOptions options, TimeProvider clock) : IDisposable
 {
     private const int MostIdle = 16;
     private readonly string _connectionString = DatabaseConnections.Sqlite(options);

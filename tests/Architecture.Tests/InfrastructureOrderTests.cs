@@ -1,0 +1,42 @@
+using Scim.Architecture.Tests.Reading;
+using Scim.Architecture.Tests.Rules;
+
+namespace Scim.Architecture.Tests;
+
+public class InfrastructureOrderTests
+{
+    /// <summary>
+    /// Persistence writes events and audit rows, and opens what Security seals, so that these three know it and it knows them; so do connectors and their organizations.
+    /// Filtering knows nobody.
+    /// </summary>
+    private static readonly NamespaceOrder Order = new("Scim.Infrastructure", new Dictionary<string, string[]>
+    {
+        ["Filtering"] = [],
+        ["Events"] = ["Persistence"],
+        ["Security"] = ["Persistence"],
+        ["Idempotency"] = ["Persistence"],
+        ["Audit"] = ["Events", "Idempotency", "Persistence"],
+        ["Persistence"] = ["Filtering", "Events", "Audit", "Security"],
+        ["Integrity"] = ["Persistence"],
+        ["Traffic"] = ["Persistence"],
+        ["SignIns"] = ["Persistence"],
+        ["Plugins"] = [],
+        ["Receivers"] = [],
+        ["Teams"] = ["Audit", "Persistence"],
+        ["SetupLinks"] = ["Audit", "Persistence"],
+        ["Organizations"] = ["Audit", "Connectors", "Persistence"],
+        ["Connectors"] = ["Audit", "Events", "Organizations", "Persistence"],
+        ["OAuth"] = ["Audit", "Connectors", "Persistence"],
+        ["Members"] = ["Audit", "Events", "Persistence"],
+        ["Archives"] = ["Connectors", "Organizations", "Persistence"],
+        ["Webhooks"] = ["Audit", "Events", "Persistence"],
+        ["SecurityEvents"] = ["Audit", "Events", "Persistence"],
+        ["WorkItems"] = ["Audit", "Persistence", "Webhooks"],
+        ["Health"] = ["Persistence", "WorkItems"],
+        ["Jobs"] = ["Connectors", "Members", "Persistence", "Receivers", "SecurityEvents", "Webhooks", "WorkItems"],
+    });
+
+    [Fact]
+    public void Infrastructure_namespaces_use_only_those_before_them() =>
+        House.Keeps(Order.Violations(AssemblyReader.Read(Repository.Assembly("Scim.Infrastructure"))));
+}

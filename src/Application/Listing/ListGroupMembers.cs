@@ -24,7 +24,7 @@ public sealed class ListGroupMembers(ResourceWriter writer, IResourceStore store
             throw new ScimException(ScimErrors.UnknownEndpoint());
         }
 
-        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits);
+        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits, context.Connector.Tolerance);
         var binding = CursorCodec.Bind(context.Connector, "members", input.Type.Name, input.Id.ToString());
         var cursor = await cursors.ReadAsync(input.Cursor ?? "", binding, cancel);
         await writer.FindAsync(context, input.Type, input.Id, withGroups: false, cancel);

@@ -128,8 +128,8 @@ public sealed class ProtocolTests(Hosts hosts)
         Assert.Equal(["User", "EnterpriseUser", "Group", "ServiceProviderConfig", "ResourceType", "Schema"], schemas);
         Assert.Equal(Schemas.Enterprise, (await scim.GetAsync($"/Schemas/{Schemas.Enterprise}")).Demand(HttpStatusCode.OK)["id"]);
         var described = (await scim.GetAsync("/Schemas/urn:ietf:params:scim:schemas:core:2.0:serviceproviderconfig")).Demand(HttpStatusCode.OK);
-        Assert.Equal(["schemas", "id", "name", "description", "attributes", "meta"], described.Body!.Select(pair => pair.Key));
-        var known = described.Body["attributes"]!.AsArray().Select(attribute => attribute!["name"]!.ToString());
+        Assert.Equal(["schemas", "id", "name", "description", "attributes", "meta"], described.Body!.AsObject().Select(pair => pair.Key));
+        var known = described.Body!["attributes"]!.AsArray().Select(attribute => attribute!["name"]!.ToString());
         Assert.Empty(config.Body!.Select(pair => pair.Key).Except(known).Except(["schemas", "meta"]));
         (await scim.GetAsync("/Schemas/urn:nothing")).DemandError(HttpStatusCode.NotFound);
         (await scim.GetAsync("/Schemas?filter=id+pr")).DemandError(HttpStatusCode.Forbidden);

@@ -19,7 +19,7 @@ public sealed record ServiceLimits
 
     public int MaxPageSize { get; init; } = 1000;
 
-    /// <summary>The page size where a client names none.</summary>
+    /// <summary>The page size where a client names none, in strict tolerance; lenient answers <see cref="MaxPageSize"/>.</summary>
     public int DefaultPageSize { get; init; } = 100;
 
     /// <summary>How many members of one group are written inside a response; a larger group announces it, and all are read page by page.</summary>

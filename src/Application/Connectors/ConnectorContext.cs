@@ -100,6 +100,9 @@ public sealed record ConnectorContext
     /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
     public int? RateLimit { get; init; }
 
+    /// <summary>Whether the organization or company that owns the connector has a stream of Security Event Tokens, enabled or not.</summary>
+    public bool HasSecurityEvents { get; init; }
+
     /// <summary>Throws where nothing may be provisioned at the moment, whoever asks: <c>503</c> without the profile, <c>403</c> while disabled.</summary>
     public void DemandUsable()
     {

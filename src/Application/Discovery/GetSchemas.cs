@@ -4,22 +4,21 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Discovery;
 
-/// <summary>GET /Schemas and one of them by its URN, RFC 7644 §4.</summary>
+/// <summary>GET /Schemas and one of them by its URN, RFC 7644 §4: those of the connector's resource types, then those of the discovery documents themselves.</summary>
 public sealed class GetSchemas
 {
-    public JsonObject HandleAll(ProvisioningContext context) =>
-        DiscoveryList.Of(context.Connector.Schemas.Schemas.Select(schema => Write(context, schema)));
+    public JsonObject HandleAll(ProvisioningContext context) => DiscoveryList.Of(Write(context));
 
-    public JsonObject Handle(ProvisioningContext context, string id)
-    {
-        var schema = context.Connector.Schemas.Schemas.FirstOrDefault(candidate => candidate.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
-        return schema is null ? throw new ScimException(ScimErrors.NotFound("Schema", id)) : Write(context, schema);
-    }
+    public JsonObject Handle(ProvisioningContext context, string id) =>
+        Write(context).FirstOrDefault(candidate => id.Equals((string)candidate["id"]!, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ScimException(ScimErrors.NotFound("Schema", id));
 
-    private static JsonObject Write(ProvisioningContext context, Schema schema)
+    private static IEnumerable<JsonObject> Write(ProvisioningContext context) =>
+        context.Connector.Schemas.Schemas.Select(SchemaJson.Write).Concat(DiscoverySchemas.Write()).Select(document => Locate(context, document));
+
+    private static JsonObject Locate(ProvisioningContext context, JsonObject document)
     {
-        var document = SchemaJson.Write(schema);
-        document["meta"] = new JsonObject { ["resourceType"] = "Schema", ["location"] = $"{context.BaseUrl}/Schemas/{schema.Id}" };
+        document["meta"] = new JsonObject { ["resourceType"] = "Schema", ["location"] = $"{context.BaseUrl}/Schemas/{document["id"]}" };
         return document;
     }
 }

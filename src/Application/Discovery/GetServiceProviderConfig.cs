@@ -1,14 +1,29 @@
 using Scim.Application.Configuration;
+using Scim.Application.Listing;
 using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Discovery;
 
-/// <summary>GET /ServiceProviderConfig, RFC 7643 §5, RFC 9865 §4 and RFC 9967: what this connector can do, told from the limits and capabilities in force.</summary>
+/// <summary>
+/// GET /ServiceProviderConfig, RFC 7643 §5, RFC 9865 §4 and RFC 9967: what this connector can do, told from the limits and capabilities in force. <c>securityEvents</c> stands there only
+/// where the organization has a stream for them, since clients with a strict reader refuse a document with a key that they do not know.
+/// </summary>
 public sealed class GetServiceProviderConfig(ServiceLimits limits)
 {
-    public JsonObject Handle(ProvisioningContext context) => new()
+    public JsonObject Handle(ProvisioningContext context)
+    {
+        var document = Describe(context);
+        if (context.Connector.HasSecurityEvents)
+        {
+            document.Insert(document.IndexOf("meta"), "securityEvents", SecurityEvents());
+        }
+
+        return document;
+    }
+
+    private JsonObject Describe(ProvisioningContext context) => new()
     {
         ["schemas"] = new JsonArray(SchemaUris.ServiceProviderConfig),
         ["patch"] = Supported(true),
@@ -22,17 +37,18 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["cursor"] = true,
             ["index"] = true,
             ["defaultPaginationMethod"] = "index",
-            ["defaultPageSize"] = Math.Min(limits.DefaultPageSize, limits.MaxPageSize),
+            ["defaultPageSize"] = PageSize.Default(limits, context.Connector.Tolerance),
             ["maxPageSize"] = limits.MaxPageSize,
             ["cursorTimeout"] = limits.CursorTimeoutSeconds,
         },
         ["authenticationSchemes"] = AuthenticationSchemes(context),
-        ["securityEvents"] = new JsonObject
-        {
-            ["asyncRequest"] = "none",
-            ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
-        },
         ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = context.BaseUrl + "/ServiceProviderConfig" },
+    };
+
+    private static JsonObject SecurityEvents() => new()
+    {
+        ["asyncRequest"] = "none",
+        ["eventUris"] = new JsonArray([.. SecurityEventUri.All.Select(uri => (JsonNode)uri)]),
     };
 
     private static JsonArray AuthenticationSchemes(ProvisioningContext context) => new(

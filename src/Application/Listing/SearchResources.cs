@@ -23,7 +23,7 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         }
 
         var startIndex = PageSize.StartIndex(search);
-        var count = PageSize.Count(search, limits);
+        var count = PageSize.Count(search, limits, context.Connector.Tolerance);
         var queries = context.Connector.Schemas.ResourceTypes.Select(type => Query(context, type, search)).ToArray();
         var unknown = UnknownEverywhere(queries);
         if (context.Connector.Tolerance == Tolerance.Strict && unknown is [var first, ..])

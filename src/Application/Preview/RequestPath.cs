@@ -14,9 +14,8 @@ internal static class RequestPath
 {
     public static (string Path, ILookup<string, string> Query) Split(string text)
     {
-        var (path, pairs) = Cut(text);
-        var parts = pairs.Select(pair => pair.Split('=', 2));
-        return (path, parts.ToLookup(pair => Decode(pair[0]), pair => pair.Length == 1 ? "" : Decode(pair[1]), StringComparer.OrdinalIgnoreCase));
+        var cut = text.Split('?', 2);
+        return (cut[0], QueryText.Read(cut.Length == 1 ? "" : cut[1]));
     }
 
     /// <summary>The resource type that a path without an id lists, or null.</summary>
@@ -62,9 +61,7 @@ internal static class RequestPath
     private static (string Path, string[] Pairs) Cut(string text) =>
         text.Split('?', 2) is [var path, var query] ? (path, query.Split('&', StringSplitOptions.RemoveEmptyEntries)) : (text, []);
 
-    private static bool IsFilter(string pair) => Decode(pair.Split('=')[0]).Equals("filter", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFilter(string pair) => QueryText.Decode(pair.Split('=')[0]).Equals("filter", StringComparison.OrdinalIgnoreCase);
 
     private static QueryReader Reader(ILookup<string, string> query) => new(name => [.. query[name]]);
-
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -1,3 +1,4 @@
+using Scim.Application.Connectors;
 using Scim.Application.Resources;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
@@ -9,7 +10,7 @@ public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, Json
 
 /// <summary>
 /// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
-/// become exactly those in the body, written as a difference.
+/// become exactly those in the body, written as a difference. A profile may let a PUT change only what its body names.
 /// </summary>
 public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
 {
@@ -31,11 +32,14 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder
 
         var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, canonical.Attributes))
         {
-            Members = type.MembershipAttribute is null ? MembershipDelta.None : MembershipDelta.FromMembers(canonical.Members, replaceAll: true),
+            Members = Members(connector, type, canonical.Members),
             Warnings = canonical.Warnings,
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
         return await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
     }
+
+    private static MembershipDelta Members(ConnectorContext connector, ResourceType type, ImmutableArray<string>? named) =>
+        type.MembershipAttribute is null || (named is null && connector.Capabilities.KeepMissingMembers) ? MembershipDelta.None : MembershipDelta.FromMembers(named, replaceAll: true);
 }

@@ -105,10 +105,9 @@ internal static class ValueAssignment
     private static JsonNode NewElement(PatchOperation operation) =>
         operation.Path.Top.IsComplex ? operation.Path.Seed?.DeepClone() ?? new JsonObject() : operation.Value!.DeepClone();
 
-    /// <summary>RFC 7644 §3.5.2.3 demands noTarget for replace; add is given leave by lenient tolerance.</summary>
+    /// <summary>RFC 7644 §3.5.2.3 demands noTarget for replace; lenient tolerance creates, so that what stands beside it in the request, such as <c>active</c>, is not lost.</summary>
     private static bool CanCreate(PatchOperation operation, PatchOptions options) =>
-        (options.CreateMissingTargets || (options.Lenient && operation.Type == PatchOperationType.Add))
-        && (operation.Path.Seed is not null || !operation.Path.Top.IsComplex);
+        (options.CreateMissingTargets || options.Lenient) && (operation.Path.Seed is not null || !operation.Path.Top.IsComplex);
 
     private static JsonNode? Change(PatchDocument document, JsonNode current, PatchOperation operation)
     {

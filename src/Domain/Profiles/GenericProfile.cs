@@ -1,5 +1,6 @@
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 
 namespace Scim.Domain.Profiles;
@@ -15,10 +16,20 @@ namespace Scim.Domain.Profiles;
 /// {"userName":"kim","emails":["kim@a.example"]}                                            read as … "emails":[{"value":"kim@a.example"}]
 /// {"employeeNumber":1001}                                                                  read as {"employeeNumber":"1001"}
 /// {"userName":"kim","active":""}                                                           read as … "active":null
+/// {"userName":"kim","emails":[{"value":"","type":"work","primary":true}]}                  read as … "emails":[]
+/// {"op":"replace","path":"emails[type eq \"work\"].value","value":""}                      read as {"op":"remove","path":"emails[type eq \"work\"]"}
+/// {"op":"remove","path":"members","value":{"members":[{"value":"u-1"}]}}                   read as … "value":[{"value":"u-1"}]
+/// </code>
+/// With the setting <c>put</c> at <c>merge</c> a PUT changes what its body names, in either tolerance:
+/// <code>
+/// PUT /Users/1 {"userName":"kim","name":{"givenName":"Kim"}}                               read with every attribute that is stored and not named, such as name.familyName
 /// </code>
 /// </summary>
 public sealed class GenericProfile : IIdpProfile
 {
+    private const string Put = "put";
+    private const string Merge = "merge";
+
     private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,
         ValueRewrites.OnlyOfList,
@@ -28,7 +39,11 @@ public sealed class GenericProfile : IIdpProfile
         ValueRewrites.NumberFromText,
         ValueRewrites.BooleanText);
 
-    private static readonly ValueRewrite LenientResourceValues = ValueRewrites.InOrder(ValueRewrites.EmptyTextIsNull, LenientValues);
+    private static readonly ValueRewrite LenientResourceValues =
+        ValueRewrites.InOrder(ValueRewrites.SingleElement, ValueRewrites.NoEmptyElements, ValueRewrites.EmptyTextIsNull, LenientValues);
+
+    private static readonly ValueRewrite LenientPatchValues =
+        ValueRewrites.InOrder(ValueRewrites.SingleElement, ValueRewrites.NoEmptyElements, EmptyStringIsNull, LenientValues);
 
     /// <summary>What stands in where a node lacks the profile of a connector.</summary>
     public static GenericProfile StandIn { get; } = new();
@@ -41,8 +56,19 @@ public sealed class GenericProfile : IIdpProfile
 
     public ProfileCapabilities Capabilities { get; } = new() { RequireSchemas = true, SkipUnknownAttributes = true };
 
-    public ProfileCapabilities CapabilitiesFor(JsonObject settings) =>
-        ProfileSettings.IsStrict(settings) ? Capabilities with { SkipUnknownAttributes = false } : Capabilities with { RequireSchemas = false };
+    public IReadOnlyList<ProfileSetting> Settings { get; } =
+    [
+        new(Put, "enum", "replace", "replace: a PUT clears what its body leaves out (RFC 7644 §3.5.1). merge: a PUT changes only what its body names; null or an empty list clears.")
+        {
+            Values = ["replace", Merge],
+        },
+    ];
+
+    public ProfileCapabilities CapabilitiesFor(JsonObject settings)
+    {
+        var isStrict = ProfileSettings.IsStrict(settings);
+        return Capabilities with { RequireSchemas = isStrict, SkipUnknownAttributes = !isStrict, NeedsCurrent = Merges(settings), KeepMissingMembers = Merges(settings) };
+    }
 
     public ProfileDefaults Defaults { get; } = new(UsernamePolicy.Open, DeletePolicy.Deactivate, Tolerance.Strict);
 
@@ -50,9 +76,26 @@ public sealed class GenericProfile : IIdpProfile
 
     public string SampleConversation { get; } = EmbeddedText.Read<GenericProfile>("generic-conversation.json");
 
-    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) =>
-        ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
+    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
+    {
+        var resource = ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
+        return Merges(context.Settings) ? MissingAttributes.KeepStored(resource, context) : resource;
+    }
 
-    public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) =>
-        ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Patch(PatchBody.UnwrapValues(incoming), context.Type, LenientValues);
+    public JsonObject RewritePatch(JsonObject incoming, ProfileContext context)
+    {
+        if (ProfileSettings.IsStrict(context.Settings))
+        {
+            return incoming;
+        }
+
+        var patch = PatchBody.UnwrapNamed(PatchBody.UnwrapValues(incoming), context.Type);
+        return ClearedValues.ToRemovals(SchemaWalk.Patch(patch, context.Type, LenientPatchValues), context.Type);
+    }
+
+    private static bool Merges(JsonObject settings) => ProfileSettings.Text(settings, Put) == Merge;
+
+    /// <summary>Strings alone: in a PATCH an empty text for a truth value, a number or a list of members is a mistake that must not switch anything.</summary>
+    private static JsonNode? EmptyStringIsNull(AttributeDefinition attribute, JsonNode? value) =>
+        attribute is { Type: AttributeType.String or AttributeType.Reference, MultiValued: false } ? ValueRewrites.EmptyTextIsNull(attribute, value) : value;
 }

@@ -6,6 +6,7 @@ namespace Scim.Domain.Profiles;
 /// as in <see cref="Patching.PatchOptions"/>. <see cref="RequireSchemas"/>: bodies and PATCH messages without the right <c>schemas</c> are refused.
 /// <see cref="ShapesResponses"/>: <see cref="IIdpProfile.ShapeResponse"/> must be called. <see cref="NeedsCurrent"/>: rewrites of PUT and PATCH look at
 /// the stored attributes (PATCH of a group never loads them). <see cref="GroupWrites"/>: false refuses POST, PUT, PATCH and DELETE of groups with 501, while their list stays readable and empty.
+/// <see cref="KeepMissingMembers"/>: a PUT whose body has no membership attribute leaves the members as they are.
 /// <see cref="GroupsNameTeams"/>: the <c>displayName</c> of a group is <c>organization:team</c> and makes its members members of that team.
 /// </summary>
 public sealed record ProfileCapabilities
@@ -31,4 +32,6 @@ public sealed record ProfileCapabilities
     public bool GroupWrites { get; init; } = true;
 
     public bool GroupsNameTeams { get; init; }
+
+    public bool KeepMissingMembers { get; init; }
 }

@@ -6,11 +6,12 @@ using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 using Scim.Infrastructure.Organizations;
 using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
 public sealed class ConnectorDirectory(
-    AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients, AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
+    AdminDatabase database, ISqlDatabase sql, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients, AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
     : IConnectorDirectory
 {
     private static readonly string CompanyKind = Names.Of(OrganizationKind.Company);
@@ -74,7 +75,14 @@ public sealed class ConnectorDirectory(
         return new TokenGrant(id, "oauth:" + name);
     }
 
-    private Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
+    private async Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) =>
+        await ReadAsync(organizationSlug, connectorSlug) is { } found ? found with { HasSecurityEvents = await HasSecurityEventsAsync(found.OrganizationId) } : null;
+
+    private Task<bool> HasSecurityEventsAsync(int organizationId) => sql.ReadAsync(
+        async session => await session.QueryAsync("select 1 from security_event_streams where organization_id = @organization limit 1", _ => true, ("organization", organizationId)) is [_],
+        CancellationToken.None);
+
+    private Task<ConnectorContext?> ReadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
     {
         var found = await (
             from organization in context.Organizations

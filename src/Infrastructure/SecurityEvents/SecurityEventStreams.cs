@@ -2,13 +2,14 @@ using Scim.Application.Audit;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Validation;
 using Scim.Infrastructure.Audit;
+using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.SecurityEvents;
 
 /// <inheritdoc cref="ISecurityEventStreams"/>
-public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark watermark, TimeProvider clock) : ISecurityEventStreams
+public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark watermark, ConnectorCache cache, TimeProvider clock) : ISecurityEventStreams
 {
     private const string Select = """
         select s.id, s.organization_id, o.slug, s.method, s.audience, s.event_uris, s.endpoint, s.sealed_secret, s.digest, s.enabled, s.cursor, s.version, s.created_at, s.updated_at
@@ -24,27 +25,21 @@ public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark w
     public Task<IReadOnlyList<SecurityEventStream>> ListAsync(int organizationId, CancellationToken cancel)
         => QueryAsync("where s.organization_id = @organization order by s.id", cancel, ("organization", organizationId));
 
-    public Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    public async Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel)
     {
-        var cursor = await watermark.FindStartAsync(session);
-        await session.ExecuteAsync(
-            """
-            insert into security_event_streams (id, organization_id, method, audience, event_uris, endpoint, sealed_secret, digest, enabled, cursor, created_at, updated_at)
-            values (@id, @organization, @method, @audience, @uris, @endpoint, @secret, @digest, @enabled, @cursor, @created, @created)
-            """,
-            ("id", stream.Id), ("organization", stream.OrganizationId), ("method", Names.Of(stream.Method)), ("audience", stream.Audience),
-            ("uris", JsonSerializer.Serialize(stream.EventUris)), ("endpoint", stream.Endpoint), ("secret", stream.SealedAuthorization), ("digest", stream.Digest),
-            ("enabled", stream.Enabled), ("cursor", cursor), ("created", stream.CreatedAt));
-        await ChangeLog.AppendAsync(session, stream.OrganizationId, null, change);
-        return true;
-    }, cancel);
+        await InsertAsync(stream, change, cancel);
+        cache.Clear();
+    }
 
     public Task<bool> EnableAsync(SecurityEventStream stream, bool enabled, AdminChange change, CancellationToken cancel) => ChangeAsync(
         stream, "update security_event_streams set enabled = @enabled, version = version + 1, updated_at = @now where organization_id = @organization and id = @id", change, cancel,
         ("enabled", enabled), ("now", clock.GetUtcNow()));
 
-    public Task DeleteAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel)
-        => ChangeAsync(stream, "delete from security_event_streams where organization_id = @organization and id = @id", change, cancel);
+    public async Task DeleteAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel)
+    {
+        await ChangeAsync(stream, "delete from security_event_streams where organization_id = @organization and id = @id", change, cancel);
+        cache.Clear();
+    }
 
     public Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel) => QueryAsync(
         "where s.enabled = @on and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)", cancel, ("on", true));
@@ -93,6 +88,21 @@ public sealed class SecurityEventStreams(ISqlDatabase database, EventWatermark w
     public Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
         "update security_event_tokens set attempts = attempts + 1, last_error = @error, next_attempt_at = @next where id = @id",
         ("error", error), ("next", next), ("id", token.Id)), cancel);
+
+    private Task<bool> InsertAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var cursor = await watermark.FindStartAsync(session);
+        await session.ExecuteAsync(
+            """
+            insert into security_event_streams (id, organization_id, method, audience, event_uris, endpoint, sealed_secret, digest, enabled, cursor, created_at, updated_at)
+            values (@id, @organization, @method, @audience, @uris, @endpoint, @secret, @digest, @enabled, @cursor, @created, @created)
+            """,
+            ("id", stream.Id), ("organization", stream.OrganizationId), ("method", Names.Of(stream.Method)), ("audience", stream.Audience),
+            ("uris", JsonSerializer.Serialize(stream.EventUris)), ("endpoint", stream.Endpoint), ("secret", stream.SealedAuthorization), ("digest", stream.Digest),
+            ("enabled", stream.Enabled), ("cursor", cursor), ("created", stream.CreatedAt));
+        await ChangeLog.AppendAsync(session, stream.OrganizationId, null, change);
+        return true;
+    }, cancel);
 
     private Task<bool> ChangeAsync(SecurityEventStream stream, string sql, AdminChange change, CancellationToken cancel, params (string, object?)[] parameters)
         => database.WriteAsync(async session =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Scim.Application.Bulk;
 using Scim.Application.Presentation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Web.Scim;
 
-/// <summary>POST /Bulk, RFC 7644 §3.7.</summary>
+/// <summary>POST /Bulk, RFC 7644 §3.7. In lenient tolerance an operation that succeeded tells the <c>id</c> too: some clients read it there and never look at the <c>location</c>.</summary>
 public static class BulkEndpoints
 {
     public static async Task ProcessAsync(ScimCall call)
@@ -26,6 +27,11 @@ public static class BulkEndpoints
         if (result.Operation.BulkId is { } bulkId)
         {
             described["bulkId"] = bulkId;
+        }
+
+        if (result.Outcome.Value?.Tag is { Id: var id } && call.Context.Connector.Tolerance == Tolerance.Lenient)
+        {
+            described["id"] = id.ToString();
         }
 
         if (Location(call, result) is { } location)

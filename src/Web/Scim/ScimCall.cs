@@ -8,10 +8,18 @@ public sealed record ScimCall(HttpContext Http, ProvisioningContext Context)
 {
     public CancellationToken Cancel => Http.RequestAborted;
 
-    public QueryReader Query => new(name => Http.Request.Query.TryGetValue(name, out var values) ? values : []);
+    public QueryReader Query => new(Values);
 
     public T Use<T>()
         where T : notnull => Http.RequestServices.GetRequiredService<T>();
 
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
+
+    /// <summary>Of a filter with a <c>+</c> the web server cannot know what it means.</summary>
+    private IReadOnlyList<string?> Values(string name)
+    {
+        var raw = Http.Request.QueryString.Value;
+        return name == "filter" && raw?.Contains('+', StringComparison.Ordinal) == true ? [.. QueryText.Read(raw)[name]]
+            : Http.Request.Query.TryGetValue(name, out var values) ? values : [];
+    }
 }

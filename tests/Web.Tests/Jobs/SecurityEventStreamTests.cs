@@ -44,6 +44,23 @@ public sealed class SecurityEventStreamTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task ServiceProviderConfig_tells_of_them_while_there_is_a_stream(string database)
+    {
+        var (admin, path) = await ConnectAsync(database);
+        var idp = await admin.PostAsync(path + "/connectors", Json("""{"slug":"strict","profile":"generic"}"""), 201);
+        var config = new Uri((string)idp["scimBaseUrl"]!).AbsolutePath + "/ServiceProviderConfig";
+        Assert.False((await admin.GetAsync(config)).AsObject().ContainsKey("securityEvents"));
+
+        var stream = await admin.PostAsync(path + "/security-event-streams", Json("""{"method":"poll","audience":"https://receiver.example"}"""), 201);
+        var told = (await admin.GetAsync(config))["securityEvents"]!;
+        Assert.Equal("none", (string)told["asyncRequest"]!);
+        Assert.Contains(Create, told["eventUris"]!.AsArray().Select(uri => (string)uri!));
+
+        await admin.DeleteAsync($"{path}/security-event-streams/{stream["id"]}");
+        Assert.False((await admin.GetAsync(config)).AsObject().ContainsKey("securityEvents"));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task Poll_is_open_to_the_streams_own_token_only_and_while_it_is_enabled(string database)
     {
         var (admin, path) = await ConnectAsync(database);

@@ -20,6 +20,7 @@ public sealed class BulkTests(Hosts hosts)
 
         reply.Demand(HttpStatusCode.OK);
         Assert.Equal(["201", "201", "201", "200"], reply.Body!["Operations"]!.AsArray().Select(operation => operation!["status"]!.ToString()));
+        Assert.All(reply.Body["Operations"]!.AsArray(), operation => Assert.Null(operation!["id"]));
         var ids = reply.Body["Operations"]!.AsArray().Select(operation => operation!["location"]!.ToString().Split('/')[^1]).ToArray();
         var group = await scim.GetAsync($"/Groups/{ids[0]}");
         Assert.Equal("Staff bulkId:u1", group["displayName"]);

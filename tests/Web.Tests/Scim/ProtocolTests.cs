@@ -124,8 +124,13 @@ public sealed class ProtocolTests(Hosts hosts)
         Assert.Equal("oauthbearertoken", config["authenticationSchemes/0/type"]);
         Assert.Equal(2, (await scim.GetAsync("/ResourceTypes")).Demand(HttpStatusCode.OK).Resources.Count);
         Assert.Equal("/Users", (await scim.GetAsync("/ResourceTypes/User")).Demand(HttpStatusCode.OK)["endpoint"]);
-        Assert.Equal(3, (await scim.GetAsync("/Schemas")).Demand(HttpStatusCode.OK).Resources.Count);
+        var schemas = (await scim.GetAsync("/Schemas")).Demand(HttpStatusCode.OK).Resources.Select(schema => schema!["name"]!.ToString());
+        Assert.Equal(["User", "EnterpriseUser", "Group", "ServiceProviderConfig", "ResourceType", "Schema"], schemas);
         Assert.Equal(Schemas.Enterprise, (await scim.GetAsync($"/Schemas/{Schemas.Enterprise}")).Demand(HttpStatusCode.OK)["id"]);
+        var described = (await scim.GetAsync("/Schemas/urn:ietf:params:scim:schemas:core:2.0:serviceproviderconfig")).Demand(HttpStatusCode.OK);
+        Assert.Equal(["schemas", "id", "name", "description", "attributes", "meta"], described.Body!.AsObject().Select(pair => pair.Key));
+        var known = described.Body!["attributes"]!.AsArray().Select(attribute => attribute!["name"]!.ToString());
+        Assert.Empty(config.Body!.Select(pair => pair.Key).Except(known).Except(["schemas", "meta"]));
         (await scim.GetAsync("/Schemas/urn:nothing")).DemandError(HttpStatusCode.NotFound);
         (await scim.GetAsync("/Schemas?filter=id+pr")).DemandError(HttpStatusCode.Forbidden);
         (await scim.GetAsync("/ServiceProviderConfig?filter=id+pr")).DemandError(HttpStatusCode.Forbidden);

@@ -26,6 +26,29 @@ public sealed class QueryTests(Hosts hosts)
         }
     }
 
+    /// <summary>Some clients never ask for a second page. What they do not see they create again, for ever.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Lenient_tolerance_answers_the_largest_page_where_no_count_is_given(string database)
+    {
+        foreach (var (tolerance, size) in new[] { ("strict", 100), ("lenient", 1000) })
+        {
+            var scim = await hosts.ConnectAsync(database, $$$"""{"profileSettings":{"tolerance":"{{{tolerance}}}"}}""");
+            var operations = string.Join(',', Enumerable.Range(0, 120).Select(number =>
+                $$$"""{"method":"POST","bulkId":"b{{{number}}}","path":"/Users","data":{"schemas":["{{{Schemas.User}}}"],"userName":"user{{{number}}}"}}"""));
+            (await scim.PostAsync("/Bulk", $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{operations}}]}""")).Demand(HttpStatusCode.OK);
+
+            Assert.Equal($"{size}", (await scim.GetAsync("/ServiceProviderConfig"))["pagination/defaultPageSize"]);
+            foreach (var query in (string[])["/Users", "/Users?startIndex=1", "/Users?cursor=", "?filter=userName%20pr"])
+            {
+                var page = (await scim.GetAsync(query)).Demand(HttpStatusCode.OK);
+                Assert.Equal((query, Math.Min(size, 120)), (query, page.Resources.Count));
+            }
+
+            Assert.Equal(7, (await scim.GetAsync("/Users?count=7")).Resources.Count);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Filters_find_what_they_say(string database)

@@ -92,5 +92,24 @@ public static class PatchBody
         return body;
     }
 
+    /// <summary>
+    /// The value of an operation may stand under the name of its attribute once more: <c>{"path":"members","value":{"members":[…]}}</c> is <c>{"path":"members","value":[…]}</c>.
+    /// </summary>
+    public static JsonObject UnwrapNamed(JsonObject body, ResourceType type)
+    {
+        foreach (var operation in Operations(body))
+        {
+            if (JsonKeys.Find(operation, "value") is { } key && operation[key] is JsonObject { Count: 1 } wrapper
+                && PathText.Split(JsonKeys.GetText(operation, "path") ?? "", type) is { Filter: null, Sub: null } path
+                && path.FindIn(type) is { } attribute && attribute.FindSub(attribute.Name) is null
+                && JsonKeys.Find(wrapper, attribute.Name) is { } name)
+            {
+                operation[key] = wrapper[name]?.DeepClone();
+            }
+        }
+
+        return body;
+    }
+
     internal static bool Is(JsonObject operation, string op) => op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
 }

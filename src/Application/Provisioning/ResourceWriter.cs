@@ -81,7 +81,7 @@ public sealed class ResourceWriter(IResourceStore store, RecentResources recent,
         }
 
         var name = type.UniqueAttribute?.Name ?? "id";
-        return new ScimException(ScimErrors.Uniqueness(name, ResourceStateFactory.Text(attributes, name) ?? ""));
+        return new ScimException(ScimErrors.Uniqueness(name, attributes[name]?.ToString() ?? ""));
     }
 
     public static ScimException NotFound(ResourceType type, ResourceId id) => new(ScimErrors.NotFound(type.Name, id.ToString()));

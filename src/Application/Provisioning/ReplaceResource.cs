@@ -8,8 +8,8 @@ namespace Scim.Application.Provisioning;
 public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
 
 /// <summary>
-/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
-/// become exactly those in the body, written as a difference.
+/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing, and writeOnly values stay), readOnly is ignored, immutable may not
+/// change. The members of a group become exactly those in the body, written as a difference.
 /// </summary>
 public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer, TeamRule teams, UniqueValues unique)
 {
@@ -24,7 +24,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceWriter writer
     {
         var (connector, type) = (context.Connector, input.Type);
         var stored = current.ReadAttributes();
-        var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
+        var canonical = intake.ReadResource(context, type, input.Body.DeepClone().AsObject(), stored);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);
         var attributes = ResourceRules.Settle(connector, type, canonical.Attributes, stored);
         ResourceRules.Demand(connector, type, attributes, stored);

@@ -17,13 +17,14 @@ public sealed class ResourceIntake(ServiceLimits limits)
 {
     private readonly FilterLimits _filterLimits = new(limits.MaxFilterLength);
 
-    /// <summary>Takes the body over.</summary>
-    public CanonicalResource ReadResource(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
+    /// <summary>Takes the body over. <paramref name="stored"/> is the document whose place it takes; null for a new resource.</summary>
+    public CanonicalResource ReadResource(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? stored)
     {
         var connector = context.Connector;
+        var current = connector.Capabilities.NeedsCurrent ? stored?.DeepClone().AsObject() : null;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
         context.OnRewritten?.Invoke(rewritten);
-        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas);
+        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas, stored);
     }
 
     /// <summary>Takes the body over.</summary>

@@ -50,10 +50,10 @@ public sealed class ResourceIntake(ServiceLimits limits)
 
     /// <summary>Null where there is no filter.</summary>
     public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text) =>
-        text is null ? null : BindFilter(connector, type, text, lenient: false).ValueOrThrow();
+        text is null ? null : BindFilter(connector, type, text, skipUnknown: false).ValueOrThrow();
 
-    /// <summary><paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
-    public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool lenient)
+    /// <summary><paramref name="skipUnknown"/>, whatever the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
+    public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool skipUnknown)
     {
         if (text.Length > _filterLimits.MaxLength)
         {
@@ -64,7 +64,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
         var parsed = FilterParser.Parse(rewritten, _filterLimits, isLenient);
         return parsed.IsSuccess
-            ? new FilterBinder(connector.Schemas, isLenient || lenient).Bind(type, parsed.Value)
+            ? new FilterBinder(connector.Schemas, isLenient, skipUnknown).Bind(type, parsed.Value)
             : ParseResult<BoundFilter>.Failure(parsed.Error);
     }
 

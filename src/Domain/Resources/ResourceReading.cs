@@ -79,7 +79,7 @@ internal sealed class ResourceReading
 
     private JsonObject? ReadExtension(Schema schema, JsonNode? value)
     {
-        if (value is null)
+        if (value is null || AttributeCanonicalizer.IsEmptyText(value))
         {
             return null;
         }

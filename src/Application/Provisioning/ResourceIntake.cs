@@ -78,7 +78,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || attribute is { Parent: not null, Definition.MultiValued: true })
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || IsInRows(type, attribute)
+            || attribute is { Parent: not null, Definition.MultiValued: true })
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
         }
@@ -90,6 +91,9 @@ public sealed class ResourceIntake(ServiceLimits limits)
         attributes.Count == 0 && excludedAttributes.Count == 0
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
+
+    private static bool IsInRows(ResourceType type, BoundAttribute attribute) =>
+        attribute.ExtensionUri is null && (attribute.Canonical.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && attribute.Canonical.Attribute == "groups"));
 
     private static bool IsDescending(string? sortOrder)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Connectors;
+using Scim.Application.Validation;
 using Scim.Web.Tests.Hosting;
 
 namespace Scim.Web.Tests.Scim;
@@ -81,6 +82,22 @@ public sealed class CustomTypeTests(Hosts hosts)
         Assert.Equal(("4", null), (put["floor"], put["pin"]));
         (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"pin":"1234"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
         (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"pin":null}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+    }
+
+    /// <summary>RFC 7643 §4.2: what the service keeps for members (their <c>$ref</c>, versions, events) it keeps for groups.</summary>
+    [Fact]
+    public async Task R7643_S4_2_Only_groups_have_members()
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Badge}}","name":"Badge","attributes":[{"name":"members","type":"complex","multiValued":true,"subAttributes":[{"name":"value","type":"string"}]}]}
+            """);
+        foreach (var schema in (string[])[Badge, Schemas.Group])
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(
+                () => AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{schema}}"}"""));
+            Assert.Contains("'members'", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>

@@ -52,7 +52,7 @@ public static class BulkRequestReader
         var method = JsonKeys.GetText(operation, "method")?.ToUpperInvariant() ?? "";
         var bulkId = JsonKeys.GetText(operation, "bulkId");
         var path = JsonKeys.GetText(operation, "path") ?? "";
-        var data = JsonKeys.Get(operation, "data");
+        var data = method == "PATCH" ? ReadPatch(JsonKeys.Get(operation, "data")) : JsonKeys.Get(operation, "data");
         var fault = !Methods.Contains(method) ? ScimErrors.UnknownBulkMethod(Methods)
             : path.Length == 0 ? ScimErrors.BulkPathMissing()
             : method == "POST" && string.IsNullOrEmpty(bulkId) ? ScimErrors.BulkIdMissing()
@@ -60,5 +60,21 @@ public static class BulkRequestReader
             : method != "DELETE" && data is not JsonObject ? ScimErrors.BulkDataMissing()
             : null;
         return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault);
+    }
+
+    /// <summary>The data of a PATCH may be the operations alone, as in the example of RFC 7644 §3.7, or a message that leaves out what it is.</summary>
+    private static JsonNode? ReadPatch(JsonNode? data)
+    {
+        if (data is JsonArray operations)
+        {
+            return PatchBody.Message(operations.DeepClone().AsArray());
+        }
+
+        if (data is JsonObject message && JsonKeys.Find(message, "schemas") is null)
+        {
+            message["schemas"] = new JsonArray(SchemaUris.PatchOp);
+        }
+
+        return data;
     }
 }

@@ -2,6 +2,7 @@ using Scim.Application.Audit;
 using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 
@@ -62,6 +63,11 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         if (same is not null && (same.Schema.Id != type.Value.Schema.Id || same.Endpoint != type.Value.Endpoint))
         {
             throw Problems.Conflict($"The resource type '{same.Name}' exists with the endpoint {same.Endpoint} and the schema {same.Schema.Id}; only extensions can be added to it.");
+        }
+
+        if (same is null && type.Value.MembershipAttribute is { } members)
+        {
+            throw Problems.Invalid("body", ScimErrors.ResourceTypeDocument("schema", $"'{members.Name}' are the members of groups, which no other type has; give the attribute another name").Detail);
         }
 
         return same is null && before.ResourceTypes.Any(other => other.Endpoint.Equals(type.Value.Endpoint, StringComparison.OrdinalIgnoreCase))

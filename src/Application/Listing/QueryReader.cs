@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
@@ -43,8 +44,8 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
             return null;
         }
 
-        return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+        return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue)
             : throw new ScimException(ScimErrors.NotAnInteger(name, text) with { Type = PageSize.FaultOf(name, hasCursor: values("cursor").Count > 0) });
     }
 

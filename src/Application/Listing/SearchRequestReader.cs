@@ -47,7 +47,11 @@ public static class SearchRequestReader
     {
         null => [],
         JsonValue value when value.TryGetValue(out string? text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        JsonArray array => [.. array.Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text : throw Wrong(name, "an array of strings", array))],
+        JsonArray array =>
+        [
+            .. array.Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text.Trim() : throw Wrong(name, "an array of strings", array))
+                .Where(text => text.Length > 0),
+        ],
         var other => throw Wrong(name, "an array of strings", other),
     };
 

@@ -42,7 +42,7 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
     private ResourceQuery Query(ProvisioningContext context, ResourceType type, SearchInput search)
     {
         var selection = intake.ReadSelection(context.Connector, type, search.Attributes, search.ExcludedAttributes);
-        var filter = search.Filter is { } text ? intake.BindFilter(context.Connector, type, text, lenient: true).ValueOrThrow() : null;
+        var filter = search.Filter is { } text ? intake.BindFilter(context.Connector, type, text, skipUnknown: true).ValueOrThrow() : null;
         return new ResourceQuery(type, filter, null, 1, 0, GetResource.WantsGroups(type, selection));
     }
 

@@ -55,6 +55,6 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
     private static (string Name, string Value) NameOf(ResourceType type, JsonObject attributes)
     {
         var name = type.UniqueAttribute?.Name ?? "id";
-        return (name, ResourceStateFactory.Text(attributes, name) ?? "");
+        return (name, attributes[name]?.ToString() ?? "");
     }
 }

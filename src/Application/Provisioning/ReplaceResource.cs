@@ -9,8 +9,8 @@ namespace Scim.Application.Provisioning;
 public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
 
 /// <summary>
-/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing), readOnly is ignored, immutable may not change. The members of a group
-/// become exactly those in the body, written as a difference. A profile may let a PUT change only what its body names.
+/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing, and writeOnly values stay), readOnly is ignored, immutable may not
+/// change. The members of a group become exactly those in the body, written as a difference. A profile may let a PUT change only what its body names.
 /// </summary>
 public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
 {
@@ -26,7 +26,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder
     {
         var (connector, type) = (target.Connector, target.Type);
         var stored = current.ReadAttributes();
-        var canonical = intake.ReadResource(target.Context, type, input.Body.DeepClone().AsObject(), connector.Capabilities.NeedsCurrent ? current.ReadAttributes() : null);
+        var canonical = intake.ReadResource(target.Context, type, input.Body.DeepClone().AsObject(), stored);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);
         var attributes = await rules.SettleAsync(target, canonical.Attributes, stored, cancel);
 

@@ -17,13 +17,14 @@ public sealed class ResourceIntake(ServiceLimits limits)
 {
     private readonly FilterLimits _filterLimits = new(limits.MaxFilterLength);
 
-    /// <summary>Takes the body over.</summary>
-    public CanonicalResource ReadResource(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
+    /// <summary>Takes the body over. <paramref name="stored"/> is the document whose place it takes; null for a new resource.</summary>
+    public CanonicalResource ReadResource(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? stored)
     {
         var connector = context.Connector;
+        var current = connector.Capabilities.NeedsCurrent ? stored?.DeepClone().AsObject() : null;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
         context.OnRewritten?.Invoke(rewritten);
-        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas);
+        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas, stored);
     }
 
     /// <summary>Takes the body over.</summary>
@@ -49,10 +50,10 @@ public sealed class ResourceIntake(ServiceLimits limits)
 
     /// <summary>Null where there is no filter.</summary>
     public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text) =>
-        text is null ? null : BindFilter(connector, type, text, lenient: false).ValueOrThrow();
+        text is null ? null : BindFilter(connector, type, text, skipUnknown: false).ValueOrThrow();
 
-    /// <summary><paramref name="lenient"/> beside the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
-    public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool lenient)
+    /// <summary><paramref name="skipUnknown"/>, whatever the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
+    public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool skipUnknown)
     {
         if (text.Length > _filterLimits.MaxLength)
         {
@@ -63,7 +64,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
         var parsed = FilterParser.Parse(rewritten, _filterLimits, isLenient);
         return parsed.IsSuccess
-            ? new FilterBinder(connector.Schemas, isLenient || lenient).Bind(type, parsed.Value)
+            ? new FilterBinder(connector.Schemas, isLenient, skipUnknown).Bind(type, parsed.Value)
             : ParseResult<BoundFilter>.Failure(parsed.Error);
     }
 
@@ -77,7 +78,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || attribute is { Parent: not null, Definition.MultiValued: true })
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || IsInRows(type, attribute)
+            || attribute is { Parent: not null, Definition.MultiValued: true })
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
         }
@@ -89,6 +91,9 @@ public sealed class ResourceIntake(ServiceLimits limits)
         attributes.Count == 0 && excludedAttributes.Count == 0
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
+
+    private static bool IsInRows(ResourceType type, BoundAttribute attribute) =>
+        attribute.ExtensionUri is null && (attribute.Canonical.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && attribute.Canonical.Attribute == "groups"));
 
     private static bool IsDescending(string? sortOrder)
     {

@@ -38,16 +38,16 @@ public static class ResourceStateFactory
     }
 
     /// <summary>
-    /// The folded value of the unique attribute. Users share one name space in the organization, whatever the connector; other types have one for each connector.
+    /// The value of the unique attribute as filters compare it, as text. Users share one name space in the organization, whatever the connector; other types have one for each connector.
     /// </summary>
     public static string? UniqueKey(ConnectorContext connector, ResourceType type, JsonObject attributes)
     {
-        if (type.UniqueAttribute is not { } unique || Text(attributes, unique.Name) is not { } value)
+        if (type.UniqueAttribute is not { } unique || SearchDocument.BuildValue(unique, attributes[unique.Name]) is not JsonValue value)
         {
             return null;
         }
 
-        var key = unique.CaseExact ? value : Folding.Fold(value);
+        var key = value.TryGetValue(out string? text) ? text : value.ToJsonString();
         return type.HasLifecycle ? key : KeyWithin(connector.ConnectorId, key);
     }
 

@@ -5,7 +5,7 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Filters;
 
 /// <summary>One binding of one filter. The first fault is kept; what is answered after it has no meaning.</summary>
-internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, bool lenient, BoundAttribute? element)
+internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, bool lenient, bool skipUnknown, BoundAttribute? element)
 {
     private static readonly BoundNode Nothing = new BoundNode.Constant(false);
     private static readonly BoundNode Everything = new BoundNode.Constant(true);
@@ -100,7 +100,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             : new BoundNode.And(Present(attribute), inner);
     }
 
-    /// <summary>The attribute, or null: with a fault, or with a warning where lenient tolerance lets it match nothing.</summary>
+    /// <summary>The attribute, or null: with a fault, or with a warning where it may match nothing.</summary>
     private BoundAttribute? Find(AttributePath path)
     {
         var attribute = _element is null ? FindInResource(path) : FindInElement(_element, path);
@@ -109,7 +109,7 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             var error = _element is null
                 ? ScimErrors.FilterAttributeUnknown(path.ToString(), type.Name)
                 : ScimErrors.FilterSubAttributeUnknown(path.ToString(), Name(_element), SubNames(_element));
-            if (lenient)
+            if (skipUnknown)
             {
                 Unknown.Add(new UnknownAttribute(_element is null ? path.ToString() : $"{Name(_element)}.{path}", error));
             }

@@ -125,7 +125,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         {
             Operations.Add(new PatchOperation(kind, path, PatchValueReader.Read(type, path, value, reading)));
         }
-        else if (value is not null)
+        else if (value is not null && !AttributeCanonicalizer.IsEmptyText(value))
         {
             Split(kind, path.Attribute.ExtensionUri, value);
         }

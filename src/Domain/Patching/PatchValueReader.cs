@@ -18,13 +18,13 @@ internal static class PatchValueReader
         }
 
         var target = path.Sub ?? path.Top;
-        if (value is null || IsEmpty(target, value))
+        if (value is null || IsEmpty(target, value, reading.Lenient))
         {
             return null;
         }
 
         var label = LabelOf(path);
-        if (target.MultiValued && (path.Sub is not null || path.ElementFilter is null))
+        if (IsList(path))
         {
             return ReadElements(target, label, value, reading);
         }
@@ -40,9 +40,11 @@ internal static class PatchValueReader
             return value is not null && AttributeCanonicalizer.IsEmptyText(value) ? null : value;
         }
 
-        var lists = path is { Sub: null, ElementFilter: null, Top.MultiValued: true };
-        return lists && value is not null && !AttributeCanonicalizer.IsEmptyText(value) ? ReadElements(path.Top, LabelOf(path), value, reading) ?? [] : null;
+        var target = path.Sub ?? path.Top;
+        return IsList(path) && value is not null && !AttributeCanonicalizer.IsEmptyText(value) ? ReadElements(target, LabelOf(path), value, reading) ?? [] : null;
     }
+
+    private static bool IsList(PatchPath path) => path.Sub is { } sub ? sub.MultiValued : path is { ElementFilter: null, Top.MultiValued: true };
 
     private static JsonArray? ReadElements(AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer reading)
     {
@@ -54,10 +56,13 @@ internal static class PatchValueReader
         return reading.ReadOne(target, label, value) is { } only ? new JsonArray(only) : null;
     }
 
-    /// <summary>For booleans and numbers only null is empty: an empty text there is a mistake that must not switch anything.</summary>
-    private static bool IsEmpty(AttributeDefinition target, JsonNode value) =>
+    /// <summary>
+    /// For booleans and numbers only null is empty: an empty text there is a mistake that must not switch anything. An empty array is no value of a list (RFC 7643 §2.5),
+    /// in lenient tolerance of anything else too.
+    /// </summary>
+    private static bool IsEmpty(AttributeDefinition target, JsonNode value, bool lenient) =>
         (target.MultiValued || target.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal))
-        && (value is JsonArray { Count: 0 } || AttributeCanonicalizer.IsEmptyText(value));
+        && (value is JsonArray { Count: 0 } ? target.MultiValued || lenient : AttributeCanonicalizer.IsEmptyText(value));
 
     private static AttributeLabel LabelOf(PatchPath path) => new(path.Attribute.ExtensionUri, path.Top.Name, path.Sub?.Name);
 }

@@ -23,7 +23,7 @@ internal static class RemoveOperation
         }
         else if (document.Find(path.Attribute.ExtensionUri) is { } container && container[path.Top.Name] is { } current && ElementMatcher.Matches(path, current))
         {
-            RemoveSingle(container, path, current);
+            RemoveSingle(container, operation, current);
         }
     }
 
@@ -37,9 +37,10 @@ internal static class RemoveOperation
         document.RemoveExtension(uri);
     }
 
-    private static void RemoveSingle(JsonObject container, PatchPath path, JsonNode current)
+    private static void RemoveSingle(JsonObject container, PatchOperation operation, JsonNode current)
     {
-        if (path.Sub is null || !RemoveSub(path, current))
+        var path = operation.Path;
+        if (path.Sub is null || !RemoveSub(operation, current))
         {
             DemandOptional(path, path.Top);
             container.Remove(path.Top.Name);
@@ -50,14 +51,14 @@ internal static class RemoveOperation
     {
         var before = elements.Count;
         var path = operation.Path;
-        foreach (var position in operation.Value is JsonArray listed ? FindListed(elements, listed) : ElementMatcher.Match(elements, path))
+        foreach (var position in path.Sub is null && operation.Value is JsonArray listed ? FindListed(elements, listed) : ElementMatcher.Match(elements, path))
         {
             if (!elements.IsLive(position))
             {
                 continue;
             }
 
-            if (path.Sub is not null && RemoveSub(path, elements[position]))
+            if (path.Sub is not null && RemoveSub(operation, elements[position]))
             {
                 elements.Update(position, elements[position]);
             }
@@ -77,15 +78,37 @@ internal static class RemoveOperation
         [.. listed.SelectMany(element => elements.PositionsLike(element!)).Distinct()];
 
     /// <summary>False where nothing is left.</summary>
-    private static bool RemoveSub(PatchPath path, JsonNode current)
+    private static bool RemoveSub(PatchOperation operation, JsonNode current)
     {
-        if (current is JsonObject complex && complex.ContainsKey(path.Sub!.Name))
+        var path = operation.Path;
+        if (current is not JsonObject complex || complex[path.Sub!.Name] is not { } value)
+        {
+            return current is not JsonObject { Count: 0 };
+        }
+
+        if (operation.Value is JsonArray listed && RemoveListed(path.Sub, value as JsonArray, listed) is { } rest)
+        {
+            complex[path.Sub.Name] = rest;
+        }
+        else
         {
             DemandOptional(path, path.Sub);
             complex.Remove(path.Sub.Name);
         }
 
-        return current is not JsonObject { Count: 0 };
+        return complex.Count > 0;
+    }
+
+    /// <summary>What is left of a list inside a complex value.</summary>
+    private static JsonArray? RemoveListed(AttributeDefinition sub, JsonArray? values, JsonArray listed)
+    {
+        var elements = ElementList.Take(sub, values);
+        foreach (var position in FindListed(elements, listed))
+        {
+            elements.RemoveAt(position);
+        }
+
+        return elements.ToArray();
     }
 
     private static void DemandOptional(PatchPath path, AttributeDefinition removed)

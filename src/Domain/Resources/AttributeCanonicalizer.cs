@@ -11,6 +11,8 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
 {
     private const int MaxWarnings = 50;
 
+    public bool Lenient { get; } = lenient;
+
     public JsonNode? Read(AttributeDefinition definition, AttributeLabel label, JsonNode? value)
     {
         if (!definition.MultiValued)
@@ -41,7 +43,7 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
 
     public static bool IsEmptyText(JsonNode value) => JsonMembers.TryReadText(value, out var text) && text is "";
 
-    public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) => AttributeValueChecker.Check(definition, label, value, lenient);
+    public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) => AttributeValueChecker.Check(definition, label, value, Lenient);
 
     /// <summary>The elements, each kept once; null where none is left.</summary>
     public JsonArray? ReadMany(AttributeDefinition definition, AttributeLabel label, JsonArray array)

@@ -7,7 +7,7 @@ namespace Scim.Domain.Resources;
 /// <summary>Checks one simple value against the data type of its attribute, RFC 7643 §2.3. Nothing is coerced: <c>"true"</c> is no boolean.</summary>
 internal static class AttributeValueChecker
 {
-    /// <summary>A fresh canonical value, or null for an empty text, which counts as no value. Lenient: a reference may be any text.</summary>
+    /// <summary>A fresh canonical value, or null for an empty text, which counts as no value. Lenient: a reference may be any text, and a dateTime is put right.</summary>
     public static JsonValue? Check(AttributeDefinition definition, AttributeLabel label, JsonNode value, bool lenient)
     {
         if (TryRead(definition, value, lenient, out var read))
@@ -34,7 +34,7 @@ internal static class AttributeValueChecker
                 return read is not null;
             default:
                 var isText = JsonMembers.TryReadText(value, out var text) && text is not null && (text.Length == 0 || IsValid(definition.Type, text, lenient));
-                read = isText && text!.Length > 0 ? JsonValue.Create(text) : null;
+                read = isText && text!.Length > 0 ? JsonValue.Create(definition.Type == AttributeType.DateTime ? DateTimeText.Correct(text) : text) : null;
                 return isText;
         }
     }
@@ -50,7 +50,7 @@ internal static class AttributeValueChecker
 
     private static bool IsValid(AttributeType type, string text, bool lenient) => type switch
     {
-        AttributeType.DateTime => DateTimeText.TryNormalize(text, out _),
+        AttributeType.DateTime => DateTimeText.TryNormalize(text, out _) && (lenient || DateTimeText.Correct(text) == text),
         AttributeType.Binary => Base64.IsValid(text) || Base64Url.IsValid(text),
         AttributeType.Reference => lenient || !text.Any(IsOutsideUris),
         _ => true,

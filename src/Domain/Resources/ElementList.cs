@@ -150,6 +150,14 @@ internal sealed class ElementList(AttributeDefinition definition)
         return list;
     }
 
+    /// <summary>What tells elements apart, by their form in the search document.</summary>
+    public static string KeyOf(JsonNode search) => search is JsonObject complex && complex[Value] is { } value
+        ? TextOf(value) + "\0" + (complex[Type] is { } type ? TextOf(type) : "")
+        : search.ToJsonString();
+
+    private static string TextOf(JsonNode value) =>
+        value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString();
+
     private void Merge(int position, JsonNode node)
     {
         if (this[position] is not JsonObject target || node is not JsonObject source)
@@ -246,12 +254,5 @@ internal sealed class ElementList(AttributeDefinition definition)
             { } simple => TextOf(simple),
             null => null,
         };
-
-        private static string KeyOf(JsonNode search) => search is JsonObject complex && complex[Value] is { } value
-            ? TextOf(value) + "\0" + (complex[Type] is { } type ? TextOf(type) : "")
-            : search.ToJsonString();
-
-        private static string TextOf(JsonNode value) =>
-            value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : value.ToJsonString();
     }
 }

@@ -5,7 +5,7 @@ namespace Scim.Domain.Resources;
 
 /// <summary>
 /// RFC 7643 §7 <c>immutable</c>: what was set once may neither change nor go. Elements of a multi-valued attribute are the same where their
-/// <c>value</c> is; removing a whole element is no change of it.
+/// <c>value</c> and <c>type</c> are, or, without a <c>value</c>, everything that is not immutable; removing a whole element is no change of it.
 /// </summary>
 public static class MutabilityGuard
 {
@@ -29,7 +29,7 @@ public static class MutabilityGuard
     {
         foreach (var definition in definitions)
         {
-            if (!IsGuarded(definition) || before[definition.Name] is not { } old)
+            if (!IsGuarded(definition) || before[definition.Name] is not { } old || JsonNode.DeepEquals(old, after?[definition.Name]))
             {
                 continue;
             }
@@ -52,20 +52,27 @@ public static class MutabilityGuard
 
     private static void CompareElements(AttributeDefinition definition, AttributeLabel label, JsonArray before, JsonArray? after)
     {
-        var current = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        var kept = before.OfType<JsonObject>().Select(element => TextOf(definition, element)).ToHashSet(StringComparer.Ordinal);
+        var same = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        var changed = new Dictionary<string, Queue<JsonObject>>(StringComparer.Ordinal);
         foreach (var element in after?.OfType<JsonObject>() ?? [])
         {
-            if (KeyOf(definition, element) is { } key)
+            if (TextOf(definition, element) is var text && kept.Contains(text))
             {
-                current.TryAdd(key, element);
+                same[text] = element;
+            }
+            else if (IdentityOf(definition, element) is { } identity)
+            {
+                (changed.TryGetValue(identity, out var others) ? others : changed[identity] = []).Enqueue(element);
             }
         }
 
         foreach (var element in before.OfType<JsonObject>())
         {
-            if (KeyOf(definition, element) is { } key && current.TryGetValue(key, out var same))
+            if (same.TryGetValue(TextOf(definition, element), out var match)
+                || (IdentityOf(definition, element) is { } identity && changed.TryGetValue(identity, out var others) && others.TryDequeue(out match)))
             {
-                CompareSubAttributes(definition, label, element, same);
+                CompareSubAttributes(definition, label, element, match);
             }
         }
     }
@@ -98,6 +105,24 @@ public static class MutabilityGuard
     private static bool IsGuarded(AttributeDefinition definition) =>
         definition.Mutability == Mutability.Immutable || definition.SubAttributes.Any(sub => sub.Mutability == Mutability.Immutable);
 
-    private static string? KeyOf(AttributeDefinition definition, JsonObject element) =>
-        definition.FindSub("value") is { } sub ? SearchDocument.BuildValue(sub, element[sub.Name])?.ToJsonString() : null;
+    private static string TextOf(AttributeDefinition definition, JsonObject element) => SearchDocument.BuildValue(definition, element)?.ToJsonString() ?? "";
+
+    /// <summary>What makes an element the same before and after; null where it is all immutable.</summary>
+    private static string? IdentityOf(AttributeDefinition definition, JsonObject element)
+    {
+        if (SearchDocument.BuildValue(definition, element) is not JsonObject search)
+        {
+            return null;
+        }
+
+        if (search["value"] is null)
+        {
+            foreach (var sub in definition.SubAttributes.Where(sub => sub.Mutability == Mutability.Immutable))
+            {
+                search.Remove(sub.Name);
+            }
+        }
+
+        return search.Count == 0 ? null : ElementList.KeyOf(search);
+    }
 }

@@ -3,7 +3,7 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;
 
-/// <summary>RFC 7643 §7 <c>required</c>, checked on canonical documents. ReadOnly, membership and write-only attributes are not looked at.</summary>
+/// <summary>RFC 7643 §7 <c>required</c>, checked on canonical documents. ReadOnly and membership attributes are not looked at, nor the password, which is never stored.</summary>
 internal static class RequiredAttributes
 {
     public static void Demand(ResourceType type, JsonObject attributes)
@@ -25,6 +25,8 @@ internal static class RequiredAttributes
             }
         }
     }
+
+    public static bool IsDemanded(AttributeDefinition definition) => definition is { Required: true, Mutability: not Mutability.ReadOnly };
 
     private static IEnumerable<string> FindMissing(ResourceType type, JsonObject attributes)
     {
@@ -64,7 +66,7 @@ internal static class RequiredAttributes
             values.TryGetPropertyValue(definition.Name, out var value);
             if (value is null)
             {
-                if (IsDemanded(definition))
+                if (IsDemanded(definition) && !(uri is null && ResourceReader.IsPassword(definition)))
                 {
                     yield return new AttributeLabel(uri, definition.Name).ToString();
                 }
@@ -88,9 +90,6 @@ internal static class RequiredAttributes
 
         return null;
     }
-
-    private static bool IsDemanded(AttributeDefinition definition) =>
-        definition is { Required: true, Mutability: not (Mutability.ReadOnly or Mutability.WriteOnly) };
 
     private static bool Lacks(JsonNode? element, AttributeDefinition sub) => element is JsonObject values && values[sub.Name] is null;
 }

@@ -11,8 +11,11 @@ namespace Scim.Domain.Resources;
 /// </summary>
 public sealed class ResourceReader(SchemaRegistry schemas, bool lenient = false)
 {
-    /// <summary>With <paramref name="requireSchemas"/> the body must name the core schema in <c>schemas</c>; without it, <c>schemas</c> is not looked at.</summary>
-    public CanonicalResource Read(ResourceType type, JsonObject body, bool requireSchemas)
+    /// <summary>
+    /// With <paramref name="requireSchemas"/> the body must name the core schema in <c>schemas</c>; without it, <c>schemas</c> is not looked at. Where the resource takes the
+    /// place of a <paramref name="stored"/> one, writeOnly values that the body does not name are kept.
+    /// </summary>
+    public CanonicalResource Read(ResourceType type, JsonObject body, bool requireSchemas, JsonObject? stored = null)
     {
         JsonMembers.Checked(body, type.Name);
         var reading = new ResourceReading(type, lenient);
@@ -26,7 +29,7 @@ public sealed class ResourceReader(SchemaRegistry schemas, bool lenient = false)
             reading.Read(name, value);
         }
 
-        return reading.Finish();
+        return reading.Finish(body, stored);
     }
 
     /// <summary>The attribute that is checked and dropped.</summary>

@@ -35,8 +35,14 @@ internal sealed class ResourceReading
         }
     }
 
-    public CanonicalResource Finish()
+    /// <summary>With what <paramref name="stored"/> keeps, which the resource takes the place of.</summary>
+    public CanonicalResource Finish(JsonObject body, JsonObject? stored)
     {
+        if (stored is not null)
+        {
+            WriteOnlyValues.Keep(_type, body, _attributes, stored);
+        }
+
         SchemasAttribute.Derive(_type, _attributes);
         RequiredAttributes.Demand(_type, _attributes);
         return new CanonicalResource(_attributes, _members, [.. _warnings]);
@@ -73,7 +79,7 @@ internal sealed class ResourceReading
 
     private JsonObject? ReadExtension(Schema schema, JsonNode? value)
     {
-        if (value is null)
+        if (value is null || AttributeCanonicalizer.IsEmptyText(value))
         {
             return null;
         }

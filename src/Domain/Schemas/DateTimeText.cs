@@ -13,6 +13,7 @@ public static class DateTimeText
     private const string MillisecondPattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int SecondsEnd = 19;
     private const int FractionDigits = 7;
+    private const int HourDigits = 2;
     private const int MaxLength = 64;
 
     /// <summary>False for anything but a date with time of day to the second, years 0001 to 9999.</summary>
@@ -49,6 +50,22 @@ public static class DateTimeText
 
         utc = Write(time);
         return true;
+    }
+
+    /// <summary>A text that <see cref="TryNormalize"/> takes as xsd:dateTime writes it: with <c>T</c> and <c>Z</c>, and an offset of hours and minutes with a colon.</summary>
+    public static string Correct(string text)
+    {
+        var upper = text.ToUpperInvariant();
+        var sign = upper.AsSpan(SecondsEnd).IndexOfAny('+', '-');
+        if (sign < 0)
+        {
+            return upper;
+        }
+
+        var start = SecondsEnd + sign + 1;
+        var digits = upper[start..].Replace(":", "", StringComparison.Ordinal);
+        var time = digits.Length > HourDigits ? digits.PadLeft(2 * HourDigits, '0') : digits.PadLeft(HourDigits, '0') + "00";
+        return $"{upper.AsSpan(0, start)}{time.AsSpan(0, HourDigits)}:{time.AsSpan(HourDigits)}";
     }
 
     /// <summary>UTC text with milliseconds, as the admin API, events and webhooks show times.</summary>

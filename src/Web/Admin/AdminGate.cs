@@ -75,7 +75,7 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Adm
             throttle.Fail(address, key);
         }
 
-        http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
+        http.Response.Headers.WWWAuthenticate = BearerToken.Challenge(http);
         return new Problem(401, "Unauthorized", "This needs the admin key, sent as 'Authorization: Bearer <admin key>'.");
     }
 

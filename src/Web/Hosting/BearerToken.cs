@@ -14,4 +14,7 @@ public static class BearerToken
         && header.Parameter is { Length: > 0 } credential
             ? credential
             : null;
+
+    /// <summary>The challenge of a 401, RFC 6750 §3: says that a token was sent, not what is wrong with it.</summary>
+    public static string Challenge(HttpContext http) => Read(http) is null ? $"{Scheme} realm=\"scim\"" : $"{Scheme} realm=\"scim\", error=\"invalid_token\"";
 }

@@ -19,7 +19,7 @@ public static class MetricsEndpoint
     {
         if (options.MetricsToken is { } token && !IsRight(http, token))
         {
-            http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
+            http.Response.Headers.WWWAuthenticate = BearerToken.Challenge(http);
             return Results.Unauthorized();
         }
 

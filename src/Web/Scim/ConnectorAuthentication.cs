@@ -25,7 +25,7 @@ public static class ConnectorAuthentication
             : await Directory(http).AuthenticateAsync(connector!, token, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted);
         if (grant is null)
         {
-            http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
+            http.Response.Headers.WWWAuthenticate = BearerToken.Challenge(http);
             throw new ScimException(ScimErrors.Unauthorized());
         }
 

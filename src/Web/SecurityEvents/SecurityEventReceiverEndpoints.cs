@@ -27,7 +27,7 @@ public static class SecurityEventReceiverEndpoints
         {
             if (await AuthenticateAsync(http, streams, id) is not { } stream)
             {
-                http.Response.Headers.WWWAuthenticate = BearerToken.Scheme;
+                http.Response.Headers.WWWAuthenticate = BearerToken.Challenge(http);
                 return Fault(401, "authentication_failed", "This needs the token of this stream, sent as 'Authorization: Bearer <token>'.");
             }
 

@@ -187,4 +187,15 @@ public sealed class FilterBinderTests
 
     /// <summary>A leading <c>T</c> of a word stands for the test extension.</summary>
     private static string Expand(string filter) => System.Text.RegularExpressions.Regex.Replace(filter, @"\bT(?=[: \[])", TestSchemas.Urn);
+
+    /// <summary>To skip what is unknown is not to read values leniently.</summary>
+    [Theory]
+    [InlineData("nothing eq 1", true)]
+    [InlineData("active eq \"true\"", false)]
+    [InlineData("userName eq 5", false)]
+    public void Bind_SkippingUnknown_DemandsRightValues(string filter, bool isBound)
+    {
+        var parsed = FilterParser.Parse(filter, new FilterLimits(1000), unquotedValues: false).Value!;
+        Assert.Equal(isBound, new FilterBinder(SchemaRegistry.Core, lenient: false, skipUnknown: true).Bind(SchemaRegistry.Core.FindByName("User")!, parsed).IsSuccess);
+    }
 }

@@ -51,6 +51,16 @@ public sealed partial class PatchEngineTests
     public void S3_5_2_2_With_a_value_removes_only_what_is_listed(string value, string expected) =>
         Patch.Demand("User", Two, $$"""[{"op":"remove","path":"emails","value":{{value}}}]""", expected);
 
+    /// <summary>Of a list inside a complex value too.</summary>
+    [Theory]
+    [InlineData("ports", """["x"]""", """{"name":"n","ports":[{"value":"p","labels":["y"]},{"value":"q","labels":["z"]}]}""")]
+    [InlineData("""ports[value eq \"p\"]""", "\"Y\"", """{"name":"n","ports":[{"value":"p","labels":["x"]},{"value":"q","labels":["x","z"]}]}""")]
+    [InlineData("ports", """["x","y","z"]""", """{"name":"n","ports":[{"value":"p"},{"value":"q"}]}""")]
+    [InlineData("ports", "[]", """{"name":"n","ports":[{"value":"p","labels":["x","y"]},{"value":"q","labels":["x","z"]}]}""")]
+    [InlineData("ports", "null", """{"name":"n","ports":[{"value":"p"},{"value":"q"}]}""")]
+    public void S3_5_2_2_With_a_value_removes_only_what_is_listed_inside(string target, string value, string expected) => Patch.Demand(
+        "Gadget", """{"name":"n","ports":[{"value":"p","labels":["x","y"]},{"value":"q","labels":["x","z"]}]}""", $$"""[{"op":"remove","path":"{{target}}.labels","value":{{value}}}]""", expected);
+
     [Theory]
     [InlineData("User", """{"userName":"a"}""", "userName")]
     [InlineData("Group", """{"displayName":"g"}""", "displayName")]

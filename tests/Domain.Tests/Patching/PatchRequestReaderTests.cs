@@ -195,4 +195,21 @@ public sealed class PatchRequestReaderTests
         var brackets = path.ElementFilter is null ? "" : "[]" + (path.SubAttribute is null ? "" : "." + path.SubAttribute.Name);
         return $"{operation.Type} {path.Attribute.Canonical}{brackets}";
     }
+
+    /// <summary>RFC 7643 §2.5: an empty array is no value of a list only.</summary>
+    [Theory]
+    [InlineData("title")]
+    [InlineData("name")]
+    [InlineData("name.givenName")]
+    public void R7643_S2_5_Empty_array_clears_a_single_value_in_lenient_tolerance_only(string path)
+    {
+        var operations = $$"""[{"op":"replace","path":"{{path}}","value":[]}]""";
+        Assert.Equal(ScimErrorType.InvalidValue, Doc.Error(() => Patch.Read("User", operations)).Type);
+        Assert.Null(Assert.Single(Patch.Read("User", operations, Patch.Strict with { Lenient = true }).Operations).Value);
+    }
+
+    [Fact]
+    public void R7643_S2_5_Empty_text_is_no_value_of_an_extension() => Patch.Demand(
+        "User", """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}""",
+        """[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":""}}]""", """{"userName":"a"}""");
 }

@@ -1,5 +1,6 @@
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
+using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Tests.Resources;
 
@@ -37,4 +38,54 @@ public sealed class MutabilityGuardTests
         Assert.Equal(ScimErrorType.Mutability, error.Type);
         Assert.Contains($"'{attribute}'", error.Detail, StringComparison.Ordinal);
     }
+
+    /// <summary>Elements are told apart by <c>value</c> and <c>type</c>; without a <c>value</c>, by what is not immutable.</summary>
+    [Theory]
+    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"b","lot":"2","note":"n"},{"value":"p","type":"a","lot":"1"}]""", true)]
+    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"b","lot":"2"}]""", true)]
+    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"1"}]""", false)]
+    [InlineData("""[{"note":"n","lot":"1"}]""", """[{"note":"n","lot":"2"}]""", false)]
+    [InlineData("""[{"note":"n","lot":"1"}]""", """[{"note":"n"}]""", false)]
+    [InlineData("""[{"note":"n","lot":"1"},{"note":"n","lot":"2"}]""", """[{"note":"n","lot":"2"}]""", true)]
+    [InlineData("""[{"note":"n","lot":"1"},{"note":"n","lot":"2"}]""", """[{"note":"n","lot":"2"},{"note":"n","lot":"3"}]""", false)]
+    [InlineData("""[{"note":"n","lot":"1"}]""", """[{"note":"m","lot":"2"}]""", true)]
+    [InlineData("""[{"note":"n"}]""", """[{"note":"n","lot":"2"}]""", true)]
+    [InlineData("""[{"lot":"1"}]""", """[{"lot":"2"}]""", true)]
+    public void S7_Immutable_parts_of_elements_are_kept(string before, string after, bool isAccepted)
+    {
+        var keep = () => MutabilityGuard.Keep(Store, Read(before), Read(after));
+        if (isAccepted)
+        {
+            keep();
+        }
+        else
+        {
+            Assert.Equal(ScimErrorType.Mutability, Doc.Error(keep).Type);
+        }
+    }
+
+    [Fact]
+    public void S7_Immutable_parts_of_an_element_without_a_value_keep_their_spelling()
+    {
+        var after = Read("""[{"note":"N","lot":"x"}]""");
+        MutabilityGuard.Keep(Store, Read("""[{"note":"n","lot":"X"}]"""), after);
+        Assert.Equal("X", (string?)after["parts"]![0]!["lot"]);
+    }
+
+    private static ResourceType Store { get; } = new("Store", "/Stores", "", new Schema("urn:example:schemas:Store", "Store", "", [
+        new("parts", AttributeType.Complex)
+        {
+            MultiValued = true,
+            SubAttributes =
+            [
+                new("value", AttributeType.String),
+                new("type", AttributeType.String),
+                new("note", AttributeType.String),
+                new("lot", AttributeType.String) { Mutability = Mutability.Immutable },
+            ],
+        },
+    ]), []);
+
+    private static JsonObject Read(string parts) =>
+        new ResourceReader(SchemaRegistry.Core.WithResourceType(Store)).Read(Store, Doc.Parse($$"""{"parts":{{parts}}}"""), requireSchemas: false).Attributes;
 }

@@ -262,4 +262,27 @@ public sealed class ResourceReaderTests
         Assert.Equal(ScimErrorType.InvalidValue, error.Type);
         Assert.Contains($"'{attribute}'", error.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void R7643_S2_5_Empty_text_is_no_value_of_an_extension() =>
+        Doc.Same("""{"userName":"a"}""", Doc.Canonical("User", """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":""}"""));
+
+    [Theory]
+    [InlineData("2011-08-01t18:29:49z", "2011-08-01T18:29:49Z")]
+    [InlineData("2011-08-01T18:29:49.5+0200", "2011-08-01T18:29:49.5+02:00")]
+    [InlineData("2011-08-01T18:29:49+02:00", "2011-08-01T18:29:49+02:00")]
+    public void R7643_S2_3_5_DateTime_is_one_of_XML_Schema(string text, string correct)
+    {
+        var body = $$"""{"name":"n","built":"{{text}}"}""";
+        if (text == correct)
+        {
+            Assert.Equal(text, (string?)Doc.Canonical("Gadget", body)["built"]);
+        }
+        else
+        {
+            Assert.Equal(ScimErrorType.InvalidValue, Doc.Error(() => Doc.Read("Gadget", body)).Type);
+        }
+
+        Assert.Equal(correct, (string?)new ResourceReader(Doc.Registry, lenient: true).Read(Doc.Gadget, Doc.Parse(body), requireSchemas: false).Attributes["built"]);
+    }
 }

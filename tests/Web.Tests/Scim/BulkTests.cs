@@ -215,6 +215,22 @@ public sealed class BulkTests(Hosts hosts)
         Assert.Equal(isMember ? [Ids(reply)[2]] : [], members);
     }
 
+    /// <summary>RFC 7644 §3.7 shows the operations of a PATCH alone; some clients leave out only <c>schemas</c>.</summary>
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"title","value":"Lead"},{"op":"add","path":"nickName","value":"x"}]""", "200")]
+    [InlineData("""{"Operations":[{"op":"replace","path":"title","value":"Lead"}]}""", "200")]
+    [InlineData("""["nothing"]""", "400")]
+    [InlineData("""{"schemas":[],"Operations":[{"op":"replace","path":"title","value":"Lead"}]}""", "400")]
+    [InlineData("\"nothing\"", "400")]
+    public async Task S3_7_Patch_data_may_be_the_operations_alone(string data, string status)
+    {
+        var scim = await hosts.ConnectAsync("sqlite", """{"profileSettings":{"tolerance":"strict"}}""");
+        var id = await scim.CreateUserAsync("ann");
+        var reply = (await scim.PostAsync("/Bulk", Bulk($$"""{"method":"PATCH","path":"/Users/{{id}}","data":{{data}} }"""))).Demand(HttpStatusCode.OK);
+        Assert.Equal([status], Statuses(reply));
+        Assert.Equal(status == "200" ? "Lead" : null, (await scim.GetAsync($"/Users/{id}"))["title"]);
+    }
+
     private static IEnumerable<string> Statuses(ScimReply reply) => reply.Body!["Operations"]!.AsArray().Select(operation => operation!["status"]!.ToString());
 
     private static string[] Ids(ScimReply reply) => [.. reply.Body!["Operations"]!.AsArray().Select(operation => operation!["location"]!.ToString().Split('/')[^1])];

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Connectors;
+using Scim.Application.Validation;
 using Scim.Web.Tests.Hosting;
 
 namespace Scim.Web.Tests.Scim;
@@ -36,6 +37,67 @@ public sealed class CustomTypeTests(Hosts hosts)
         Assert.Equal(3, (await scim.GetAsync("/ResourceTypes")).Resources.Count);
         (await scim.DeleteAsync($"/Badges/{id}")).Demand(HttpStatusCode.NoContent);
         (await scim.GetAsync($"/Badges/{id}")).DemandError(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Whatever the type of the attribute: by the value, not by its spelling.</summary>
+    [Theory]
+    [InlineData("sqlite", "integer", "7", "7.0", "8")]
+    [InlineData("postgres", "integer", "7", "7e0", "8")]
+    [InlineData("sqlite", "decimal", "1.50", "1.5", "1.51")]
+    [InlineData("postgres", "decimal", "1.50", "1.5", "1.51")]
+    [InlineData("sqlite", "boolean", "true", "true", "false")]
+    [InlineData("postgres", "boolean", "true", "true", "false")]
+    [InlineData("sqlite", "dateTime", "\"2020-01-01T00:00:00Z\"", "\"2020-01-01T02:00:00.0+02:00\"", "\"2020-01-01T02:00:00Z\"")]
+    [InlineData("postgres", "dateTime", "\"2020-01-01T00:00:00Z\"", "\"2020-01-01T02:00:00.0+02:00\"", "\"2020-01-01T02:00:00Z\"")]
+    public async Task R7643_S7_Unique_values_of_every_type_are_guarded(string database, string type, string value, string same, string other)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"mark","type":"{{type}}","uniqueness":"server"}]}""");
+        await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
+
+        (await scim.PostAsync("/Badges", Marked(value))).Created();
+        var refused = (await scim.PostAsync("/Badges", Marked(same))).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        Assert.Contains($"mark '{same.Trim('"')[..1]}", refused["detail"], StringComparison.Ordinal);
+        var id = (await scim.PostAsync("/Badges", Marked(other))).Created();
+        (await scim.PutAsync($"/Badges/{id}", Marked(same))).DemandError(HttpStatusCode.Conflict, "uniqueness");
+
+        static string Marked(string mark) => $$"""{"schemas":["{{Badge}}"],"mark":{{mark}} }""";
+    }
+
+    /// <summary>A client cannot read it back, and so cannot send it again.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task S3_5_1_Put_keeps_a_writeOnly_value(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Badge}}","name":"Badge","attributes":[
+              {"name":"floor","type":"integer"},{"name":"pin","type":"string","mutability":"writeOnly","returned":"never","uniqueness":"server","required":true}]}
+            """);
+        await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
+
+        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"floor":3}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        var id = (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"floor":3,"pin":"1234"}""")).Created();
+        var put = (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"floor":4}""")).Demand(HttpStatusCode.OK);
+        Assert.Equal(("4", null), (put["floor"], put["pin"]));
+        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"pin":"1234"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"pin":null}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+    }
+
+    /// <summary>RFC 7643 §4.2: what the service keeps for members (their <c>$ref</c>, versions, events) it keeps for groups.</summary>
+    [Fact]
+    public async Task R7643_S4_2_Only_groups_have_members()
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Badge}}","name":"Badge","attributes":[{"name":"members","type":"complex","multiValued":true,"subAttributes":[{"name":"value","type":"string"}]}]}
+            """);
+        foreach (var schema in (string[])[Badge, Schemas.Group])
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(
+                () => AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{schema}}"}"""));
+            Assert.Contains("'members'", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>

@@ -38,7 +38,8 @@ public sealed class ProtocolTests(Hosts hosts)
         foreach (var header in (string[])["", "Bearer", "Bearer nonsense", "Basic dXNlcjpwYXNz", scim.Token, $"Bearer {other.Token}", $"Token {scim.Token}", "Bearer a b", ","])
         {
             var reply = (await scim.GetAsync("/Users", ("Authorization", header))).DemandError(HttpStatusCode.Unauthorized);
-            Assert.Equal("Bearer", reply.Headers["WWW-Authenticate"]);
+            var challenge = header.StartsWith("Bearer ", StringComparison.Ordinal) ? "Bearer realm=\"scim\", error=\"invalid_token\"" : "Bearer realm=\"scim\"";
+            Assert.Equal(challenge, reply.Headers["WWW-Authenticate"]);
         }
 
         (await scim.GetAsync("/Users", ("Authorization", $"bearer {scim.Token}"))).Demand(HttpStatusCode.OK);

@@ -15,7 +15,8 @@ public sealed class QueryTests(Hosts hosts)
         foreach (var (query, startIndex, items) in new[]
         {
             ("", 1, 7), ("?", 1, 7), ("?count=3&", 1, 3), ("?startIndex=6&count=3", 6, 2), ("?startIndex=0", 1, 7), ("?startIndex=-5&count=2", 1, 2),
-            ("?count=0", 1, 0), ("?count=-1", 1, 0), ("?count=99999999999", 1, 7), ("?startIndex=99", 99, 0),
+            ("?count=0", 1, 0), ("?count=-1", 1, 0), ("?count=99999999999", 1, 7), ("?count=999999999999999999999999999999999999", 1, 7), ("?startIndex=-999999999999999999999999999999999999", 1, 7),
+            ("?startIndex=99", 99, 0),
         })
         {
             var page = (await scim.GetAsync("/Users" + query)).Demand(HttpStatusCode.OK);
@@ -68,6 +69,39 @@ public sealed class QueryTests(Hosts hosts)
             Assert.True(total == page.Body!["totalResults"]!.GetValue<int>(), $"{path}: {page.Text}");
             Assert.Equal(total, page.Resources.Count);
         }
+    }
+
+    /// <summary>Memberships are rows, not values of the resource.</summary>
+    [Theory]
+    [InlineData("/Groups?sortBy=members.display")]
+    [InlineData("/Groups?sortBy=members")]
+    [InlineData("/Users?sortBy=groups.value")]
+    [InlineData("/Users?sortBy=urn:ietf:params:scim:schemas:core:2.0:User:groups.display")]
+    public async Task S3_4_2_3_Memberships_cannot_be_sorted_by(string path) =>
+        (await (await hosts.ConnectAsync("sqlite")).GetAsync(path)).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+
+    [Theory]
+    [InlineData("strict", "active eq \"true\"", 400)]
+    [InlineData("strict", "userName eq 5", 400)]
+    [InlineData("strict", "userName eq \"ann\"", 200)]
+    [InlineData("lenient", "active eq \"true\"", 200)]
+    public async Task S3_4_2_1_Tolerance_is_the_same_at_the_root(string tolerance, string filter, int status)
+    {
+        var scim = await hosts.ConnectAsync("sqlite", $$"""{"profileSettings":{"tolerance":"{{tolerance}}"} }""");
+        (await scim.GetAsync("/?filter=" + Uri.EscapeDataString(filter))).Demand((HttpStatusCode)status);
+    }
+
+    /// <summary>As in a query, where <c>attributes=</c> names nothing.</summary>
+    [Theory]
+    [InlineData("""[""]""", true)]
+    [InlineData("""[" ",""]""", true)]
+    [InlineData("""[""," displayName "]""", false)]
+    public async Task S3_9_Empty_names_select_nothing_in_a_search_request(string attributes, bool isDefault)
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        await scim.CreateUserAsync("ann", ",\"displayName\":\"Ann\"");
+        var found = (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"attributes":{{attributes}} }""")).Demand(HttpStatusCode.OK);
+        Assert.Equal((isDefault ? "ann" : null, "Ann"), (found["Resources/0/userName"], found["Resources/0/displayName"]));
     }
 
     [Theory]

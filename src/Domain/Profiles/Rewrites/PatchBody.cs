@@ -69,8 +69,10 @@ public static class PatchBody
     }
 
     /// <summary>A PatchOp message of these operations.</summary>
-    public static JsonObject Message(IEnumerable<JsonObject> operations) =>
-        new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = new JsonArray([.. operations]) };
+    public static JsonObject Message(IEnumerable<JsonObject> operations) => Message(new JsonArray([.. operations]));
+
+    /// <summary>A PatchOp message of these operations, which it takes over.</summary>
+    public static JsonObject Message(JsonArray operations) => new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = operations };
 
     /// <summary>The value of an operation without a path may be written as JSON inside a text, or stand in a list of one: <c>"value": "{\"displayName\":\"Ops\"}"</c>.</summary>
     public static JsonObject UnwrapValues(JsonObject body)

@@ -13,7 +13,10 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Oidc;
 
-/// <summary>OpenID Connect, authorization code flow with PKCE, state and nonce; the id token is checked against the provider's published keys.</summary>
+/// <summary>
+/// OpenID Connect, authorization code flow with PKCE, state and nonce; the id token is checked against the provider's published keys, which are fetched again where one is new.
+/// The session ends hours later however it is used, so that roles are read again.
+/// </summary>
 public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OidcOptions>(options, logger, encoder)
 {
     private const string Nonce = "nonce";
@@ -47,13 +50,11 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
     protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         var settings = Options.Settings;
-        var provider = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
         var text = tokens.Response!.RootElement.TryGetProperty("id_token", out var token) ? token.GetString() : null;
         var result = await Tokens.ValidateTokenAsync(text, new TokenValidationParameters
         {
-            ValidIssuer = provider.Issuer,
+            ConfigurationManager = Options.Discovery,
             ValidAudience = settings.ClientId,
-            IssuerSigningKeys = provider.SigningKeys,
             ValidAlgorithms = SignatureAlgorithms.All,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
@@ -66,6 +67,7 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         var roles = result.ClaimsIdentity.FindAll(settings.RoleClaim).Select(claim => claim.Value);
         var principal = OidcRoles.Map(NameOf(result.ClaimsIdentity), roles, settings.RolePrefix) ?? throw new AuthenticationFailureException("The account has no role for this console.");
         properties.Items.Remove(Nonce);
+        properties.AllowRefresh = false;
         return new AuthenticationTicket(principal, properties, Scheme.Name);
     }
 

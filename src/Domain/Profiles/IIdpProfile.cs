@@ -37,7 +37,10 @@ public interface IIdpProfile
     /// <summary>Names of the quirks that this profile absorbs, one sentence each, for <c>GET /api/v1/profiles</c>.</summary>
     IReadOnlyList<string> Quirks => [];
 
-    /// <summary>Setup guide in markdown; <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL.</summary>
+    /// <summary>
+    /// Setup guide in markdown. <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL, <c>{{usernameRules}}</c> for the rules of its username policy and
+    /// <c>{{whenSomebodyLeaves}}</c> for what its deprovisioning does, each in a sentence or two.
+    /// </summary>
     string Guide => "";
 
     /// <summary>A sample conversation (JSON) that the simulator plays; empty where there is none.</summary>

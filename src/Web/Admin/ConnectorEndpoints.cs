@@ -88,7 +88,9 @@ public static class ConnectorEndpoints
     {
         var organization = await scope.OrganizationAsync(http, org);
         var found = await scope.ConnectorAsync(http, organization, connector);
-        var guide = SetupGuide.Of(profiles.Find(found.Profile), TenantUrls.Of(http, organization.Slug, found.Slug));
+        var profile = profiles.Find(found.Profile);
+        var settings = ConnectorSettingsReader.ReadStored(found, profile);
+        var guide = SetupGuide.Of(profile, TenantUrls.Of(http, organization.Slug, found.Slug), settings.UsernamePolicy, settings.Deprovisioning);
         return Results.Text(guide, "text/markdown; charset=utf-8");
     }
 }

@@ -57,7 +57,7 @@ public static class OrganizationEndpoints
     {
         var organization = await scope.OrganizationAsync(http, org);
         AdminRequest.CheckIfMatch(http, organization.Version);
-        await delete.HandleAsync(organization, http.RequestAborted);
+        await delete.HandleAsync(organization, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }
 

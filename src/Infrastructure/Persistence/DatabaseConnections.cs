@@ -81,6 +81,7 @@ public static class DatabaseConnections
     }
 
     /// <summary>Makes the directory of the file where it is missing.</summary>
+    /// <exception cref="ConfigurationException">It cannot be made.</exception>
     public static string Sqlite(DatabaseOptions options)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString ?? "")
@@ -95,9 +96,22 @@ public static class DatabaseConnections
 
         if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } directory)
         {
-            Directory.CreateDirectory(directory);
+            MakeDirectory(directory, options);
         }
 
         return builder.ConnectionString;
+    }
+
+    private static void MakeDirectory(string directory, DatabaseOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var key = directory == Path.GetFullPath(options.DataDirectory) ? "Data:Directory" : "ConnectionStrings:Scim";
+            throw new ConfigurationException(key, $"the directory '{directory}' cannot be created; name one that this user may write to.");
+        }
     }
 }

@@ -52,11 +52,11 @@ public static class ServiceConfiguration
         var text = configuration["Data:Directory"] ?? "data";
         try
         {
-            return Directory.CreateDirectory(Path.GetFullPath(text)).FullName;
+            return Path.GetFullPath(text);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ArgumentException)
         {
-            throw new ConfigurationException("Data:Directory", $"the directory '{text}' cannot be created; name one that this user may write to.");
+            throw new ConfigurationException("Data:Directory", $"'{text}' is no directory.");
         }
     }
 

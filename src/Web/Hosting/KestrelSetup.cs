@@ -5,7 +5,7 @@ namespace Scim.Web.Hosting;
 
 public static class KestrelSetup
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Holds the longest filter of the default limit with every character escaped, so that what is too long is told by a SCIM error.</summary>
     private const int MaxRequestLine = 64 * 1024;

@@ -7,15 +7,9 @@ namespace Scim.Web.Hosting;
 /// <summary>Reads <see cref="ServiceOptions"/>; a value that cannot be used is a <see cref="ConfigurationException"/> naming its key.</summary>
 public static class ServiceConfiguration
 {
-    /// <summary>The keys that operators set most, for messages.</summary>
-    public static ImmutableArray<string> Keys { get; } =
-    [
-        "Database:Provider", "ConnectionStrings:Scim", "Data:Directory", "Plugins:Directory", "Admin:ApiKey", "Scim:PublicUrl", "Demo:Enabled", "Webhooks:AllowPrivateTargets",
-        "Proxies:Trusted",
-    ];
-
     public static ServiceOptions Read(IConfiguration configuration)
     {
+        ServiceSettings.Check(configuration);
         var provider = ReadProvider(configuration);
         var data = ReadDataDirectory(configuration);
         return new ServiceOptions

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.Security;
 using Scim.Web.Hosting;
@@ -51,14 +52,7 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
     {
         var settings = Options.Settings;
         var text = tokens.Response!.RootElement.TryGetProperty("id_token", out var token) ? token.GetString() : null;
-        var result = await Tokens.ValidateTokenAsync(text, new TokenValidationParameters
-        {
-            ConfigurationManager = Options.Discovery,
-            ValidAudience = settings.ClientId,
-            ValidAlgorithms = SignatureAlgorithms.All,
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-        });
+        var result = await ValidateAsync(text);
         if (!result.IsValid || result.ClaimsIdentity.FindFirst(Nonce)?.Value != properties.Items[Nonce])
         {
             throw new AuthenticationFailureException("The id token is not valid.", result.Exception);
@@ -70,6 +64,29 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         properties.AllowRefresh = false;
         return new AuthenticationTicket(principal, properties, Scheme.Name);
     }
+
+    /// <summary>Where the key is none of those known, the provider may have changed it just now: its keys are fetched again, once.</summary>
+    private async Task<TokenValidationResult> ValidateAsync(string? token)
+    {
+        var result = await ValidateAsync(token, await Options.Discovery.GetConfigurationAsync(Context.RequestAborted));
+        if (result.Exception is not SecurityTokenSignatureKeyNotFoundException)
+        {
+            return result;
+        }
+
+        Options.Discovery.RequestRefresh();
+        return await ValidateAsync(token, await OpenIdConnectConfigurationRetriever.GetAsync(Options.Discovery.MetadataAddress, Options.Documents, Context.RequestAborted));
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(string? token, OpenIdConnectConfiguration provider) => Tokens.ValidateTokenAsync(token, new TokenValidationParameters
+    {
+        ValidIssuer = provider.Issuer,
+        ValidAudience = Options.ClientId,
+        IssuerSigningKeys = provider.SigningKeys,
+        ValidAlgorithms = SignatureAlgorithms.All,
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+    });
 
     private static string NameOf(ClaimsIdentity identity) =>
         identity.FindFirst("email")?.Value ?? identity.FindFirst("preferred_username")?.Value ?? identity.FindFirst("sub")?.Value ?? "unknown";

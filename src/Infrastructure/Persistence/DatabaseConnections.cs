@@ -80,8 +80,6 @@ public static class DatabaseConnections
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Makes the directory of the file where it is missing.</summary>
-    /// <exception cref="ConfigurationException">It cannot be made.</exception>
     public static string Sqlite(DatabaseOptions options)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString ?? "")
@@ -94,19 +92,17 @@ public static class DatabaseConnections
             builder.DataSource = Path.Combine(options.DataDirectory, ServiceOptions.SqliteFile);
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } directory)
-        {
-            MakeDirectory(directory, options);
-        }
-
         return builder.ConnectionString;
     }
 
-    private static void MakeDirectory(string directory, DatabaseOptions options)
+    /// <summary>Makes the directory of the SQLite file where it is missing.</summary>
+    /// <exception cref="ConfigurationException">It cannot be made.</exception>
+    public static void MakeSqliteDirectory(DatabaseOptions options)
     {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(Sqlite(options)).DataSource));
         try
         {
-            Directory.CreateDirectory(directory);
+            Directory.CreateDirectory(directory ?? ".");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,7 @@ public class SingleSignOnTests
 
         client = await SignInAsync(service, provider, "scim-operator");
         Assert.Equal(HttpStatusCode.Redirect, await client.SubmitAsync($"/console/o/{other}/settings", "Delete", ("confirmSlug", other)));
-        Assert.Contains($"Organization '{other}' was deleted by olivia@example.com.", service.Output, StringComparison.Ordinal);
+        await WaitForLogAsync(service, $"Organization '{other}' was deleted by olivia@example.com.");
 
         client = await SignInAsync(service, provider, "unrelated");
         Assert.Equal(HttpStatusCode.Redirect, await client.StatusAsync("/console"));
@@ -73,6 +73,15 @@ public class SingleSignOnTests
         provider.ChangeKey();
         client = await SignInAsync(service, provider, "scim-operator");
         Assert.True(await client.StatusAsync("/console/jobs") == HttpStatusCode.OK, service.Output);
+    }
+
+    private static async Task WaitForLogAsync(ServiceProcess service, string line)
+    {
+        for (var attempt = 0; !service.Output.Contains(line, StringComparison.Ordinal); attempt++)
+        {
+            Assert.True(attempt < 50, service.Output);
+            await Task.Delay(100);
+        }
     }
 
     private static async Task<PlainBrowser> SignInAsync(ServiceProcess service, FakeProvider provider, params string[] roles)

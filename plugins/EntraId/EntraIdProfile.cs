@@ -67,7 +67,7 @@ public sealed class EntraIdProfile : IIdpProfile
 
     public IReadOnlyList<string> Quirks { get; } =
     [
-        "Both PATCH dialects work at the same time, with and without aadOptscim062020: Test on demand always uses the default one.",
+        "Both PATCH dialects work at the same time, with and without aadOptscim062020: Provision on demand always uses the default one.",
         "\"True\" and \"False\" as text are truth values, also in roles and in paths such as roles[primary eq \"True\"].value.",
         "Numbers for texts, as \"employeeNumber\": 7, and texts for numbers are read.",
         "Adding to an element that does not exist yet, such as phoneNumbers[type eq \"mobile\"].value, creates it.",

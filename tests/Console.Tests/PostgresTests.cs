@@ -27,5 +27,11 @@ public class PostgresTests
         Assert.True(wrong.Count == 0, string.Join(", ", wrong) + Environment.NewLine + service.Output);
         var share = scene.Pages.First(page => page.Name == "share").Path;
         Assert.Equal(HttpStatusCode.OK, await browser.SubmitAsync(share, "", ("expiresInHours", "24")));
+
+        await server.StopAsync();
+        using var health = await browser.SendAsync("GET", "/console/health");
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Contains("The service cannot reach its database", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await server.ResumeAsync();
     }
 }

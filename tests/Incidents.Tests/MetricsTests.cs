@@ -22,6 +22,24 @@ public sealed class MetricsTests(Services services)
         Assert.All(text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+=""[^""]*"",?)+\})? [-+0-9.eEInf]+)$", line));
     }
 
+    [Theory]
+    [MemberData(nameof(Services.Databases), MemberType = typeof(Services))]
+    public async Task No_series_is_written_twice_where_a_connector_is_made_again(string database)
+    {
+        var service = await services.StartedAsync(database);
+        var tenant = await service.NewTenantAsync();
+        (await tenant.SendAsync("GET", "/Users")).Demand(200);
+        (await service.AdminAsync("DELETE", tenant.AdminPath)).Demand(204);
+        (await service.AdminAsync("POST", $"/organizations/{tenant.Organization}/connectors", new JsonObject { ["slug"] = tenant.Connector, ["profile"] = "generic" })).Demand(201);
+        var again = tenant with { Token = (await service.AdminAsync("POST", tenant.AdminPath + "/tokens", [])).Demand(201)["token"]! };
+        (await again.SendAsync("GET", "/Users")).Demand(200);
+        var text = (await service.SendAsync("GET", "/metrics", null, "")).Demand(200).Text;
+        var names = text.Split('\n').Where(line => line.StartsWith("scim_request", StringComparison.Ordinal)).Select(line => line[..line.LastIndexOf(' ')]).ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Contains(
+            $"scim_request_duration_seconds_count{{organization=\"{tenant.Organization}\",connector=\"{tenant.Connector}\",profile=\"generic\",method=\"GET\",outcome=\"success\"}} 2\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Metrics_want_their_token_where_one_is_set()
     {

@@ -17,7 +17,7 @@ public sealed class GuideTests
     public void Guide_says_where_what_and_what_to_do_about_errors(string name)
     {
         var guide = Find(name).Guide;
-        Assert.All(["{{tenantUrl}}", "## Recommended mapping", "## Username rules", "## Errors and their cure", "401", "403", "409"], part => Assert.Contains(part, guide, StringComparison.Ordinal));
+        Assert.All(["{{tenantUrl}}", "{{usernameRules}}", "{{whenSomebodyLeaves}}", "## Recommended mapping", "## Username rules", "## Errors and their cure", "401", "403", "409"], part => Assert.Contains(part, guide, StringComparison.Ordinal));
     }
 
     [Theory]

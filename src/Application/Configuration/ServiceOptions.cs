@@ -16,7 +16,7 @@ public sealed record ServiceOptions
 
     public required string ConnectionString { get; init; }
 
-    /// <summary>Absolute path; exists and is writable.</summary>
+    /// <summary>Absolute path; made where something is to be written to it.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Absolute path; need not exist.</summary>

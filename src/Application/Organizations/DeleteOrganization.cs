@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
@@ -5,23 +7,28 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Organizations;
 
 /// <summary>
-/// Deletes an organization with everything in it; a company only where it owns no organizations. What a node that did not know yet has written for one of its connectors
-/// meanwhile goes a second later.
+/// Deletes an organization with everything in it, its audit trail too; a company only where it owns no organizations. Who did it stands in the audit trail of the company that
+/// owned it, and always in the log. What a node that did not know yet has written for one of its connectors meanwhile goes a second later.
 /// </summary>
-public sealed class DeleteOrganization(IOrganizationStore store, TimeProvider clock)
+public sealed partial class DeleteOrganization(IOrganizationStore store, TimeProvider clock, ILogger<DeleteOrganization> log)
 {
-    public async Task HandleAsync(Organization organization, CancellationToken cancel)
+    public async Task HandleAsync(Organization organization, string actor, CancellationToken cancel)
     {
         var hadConnectors = await store.HasConnectorsAsync(organization.Id, cancel);
-        if (!await store.DeleteAsync(organization, cancel))
+        var change = AdminChange.Of(actor, $"{Names.Of(organization.Kind)}.delete", organization.Kind.ToString(), organization.Slug, clock.GetUtcNow());
+        if (!await store.DeleteAsync(organization, change, cancel))
         {
             throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
         }
 
+        LogDeleted(log, organization.Kind, organization.Slug, actor);
         if (hadConnectors)
         {
             await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
-            await store.DeleteAsync(organization, CancellationToken.None);
+            await store.DeleteAsync(organization, null, CancellationToken.None);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} '{Slug}' was deleted by {Actor}.")]
+    private static partial void LogDeleted(ILogger log, OrganizationKind kind, string slug, string actor);
 }

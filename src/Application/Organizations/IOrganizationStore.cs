@@ -22,6 +22,9 @@ public interface IOrganizationStore
     /// <summary>Null where the stored version is no longer that of <paramref name="organization"/>; the answer has the next version.</summary>
     Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Deletes the organization with everything in it, and what is left of one that is gone already. False where a company still owns organizations.</summary>
-    Task<bool> DeleteAsync(Organization organization, CancellationToken cancel);
+    /// <summary>
+    /// Deletes the organization with everything in it, and what is left of one that is gone already. False where a company still owns organizations. The audit row of the
+    /// change goes to the company that owned the organization; to nobody where none did.
+    /// </summary>
+    Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel);
 }

@@ -37,7 +37,7 @@ public sealed class Sandboxes(IOrganizationStore organizations, IConnectorStore 
         return (place, added ?? throw new InvalidOperationException($"{slug} is not empty."));
     }
 
-    public Task CloseAsync(Organization place, CancellationToken cancel) => organizations.DeleteAsync(place, cancel);
+    public Task CloseAsync(Organization place, CancellationToken cancel) => organizations.DeleteAsync(place, null, cancel);
 
     /// <summary>Removes what a service left behind that was ended in the middle of a simulation.</summary>
     private async Task SweepAsync(CancellationToken cancel)
@@ -45,7 +45,7 @@ public sealed class Sandboxes(IOrganizationStore organizations, IConnectorStore 
         var page = await organizations.ListAsync(OrganizationKind.Sandbox, null, new PageRequest(null, PageRequest.MaxLimit), cancel);
         foreach (var place in page.Items.Where(place => place.CreatedAt < clock.GetUtcNow() - Abandoned))
         {
-            await organizations.DeleteAsync(place, cancel);
+            await organizations.DeleteAsync(place, null, cancel);
         }
     }
 }

@@ -11,10 +11,13 @@ public interface IIdpProfile
     /// <summary>Stable name used in the admin API (<c>generic</c>); lower case letters, digits and <c>-</c>.</summary>
     string Name { get; }
 
+    /// <summary>The name for people, on pages and in lists; never empty.</summary>
     string DisplayName { get; }
 
+    /// <summary>The version of the profile itself, as <c>1.0.0</c>; shown, never compared.</summary>
     string Version { get; }
 
+    /// <summary>What the profile does otherwise than the protocol by default; nothing where it says nothing.</summary>
     ProfileCapabilities Capabilities => ProfileCapabilities.Default;
 
     /// <summary>
@@ -23,6 +26,7 @@ public interface IIdpProfile
     ProfileCapabilities CapabilitiesFor(JsonObject settings) =>
         ProfileSettings.IsStrict(settings) ? Capabilities with { SkipUnknownAttributes = false } : Capabilities;
 
+    /// <summary>What a new connector starts with; open usernames, deactivation on DELETE and lenient reading where the profile says nothing.</summary>
     ProfileDefaults Defaults => ProfileDefaults.Default;
 
     /// <summary>Settings that connectors of this profile accept in <c>profileSettings</c>, beside those that all profiles know.</summary>
@@ -37,7 +41,10 @@ public interface IIdpProfile
     /// <summary>Names of the quirks that this profile absorbs, one sentence each, for <c>GET /api/v1/profiles</c>.</summary>
     IReadOnlyList<string> Quirks => [];
 
-    /// <summary>Setup guide in markdown; <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL.</summary>
+    /// <summary>
+    /// Setup guide in markdown. <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL, <c>{{usernameRules}}</c> for the rules of its username policy and
+    /// <c>{{whenSomebodyLeaves}}</c> for what its deprovisioning does, each in a sentence or two.
+    /// </summary>
     string Guide => "";
 
     /// <summary>A sample conversation (JSON) that the simulator plays; empty where there is none.</summary>

@@ -109,7 +109,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         return done ? organization with { Version = organization.Version + 1 } : null;
     }
 
-    public async Task<bool> DeleteAsync(Organization organization, CancellationToken cancel)
+    public async Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel)
     {
         var done = await database.WriteAsync(async (context, session) =>
         {
@@ -118,6 +118,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 return false;
             }
 
+            var company = await context.Organizations.Where(row => row.Id == organization.Id).Select(row => row.CompanyId).FirstOrDefaultAsync(cancel);
             await session.LockResourcesAsync("organization_id = @organization", ("organization", organization.Id));
             foreach (var table in OwnedTables)
             {
@@ -125,6 +126,11 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
             }
 
             await context.Organizations.Where(row => row.Id == organization.Id).ExecuteDeleteAsync(cancel);
+            if (company is { } owner && change is not null)
+            {
+                await ChangeLog.AppendAsync(session, owner, null, change);
+            }
+
             return true;
         }, cancel);
         cache.Clear();

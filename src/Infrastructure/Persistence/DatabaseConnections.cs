@@ -86,7 +86,6 @@ public static class DatabaseConnections
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Makes the directory of the file where it is missing.</summary>
     public static string Sqlite(DatabaseOptions options)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString ?? "")
@@ -99,11 +98,22 @@ public static class DatabaseConnections
             builder.DataSource = Path.Combine(options.DataDirectory, ServiceOptions.SqliteFile);
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } directory)
-        {
-            Directory.CreateDirectory(directory);
-        }
-
         return builder.ConnectionString;
+    }
+
+    /// <summary>Makes the directory of the SQLite file where it is missing.</summary>
+    /// <exception cref="ConfigurationException">It cannot be made.</exception>
+    public static void MakeSqliteDirectory(DatabaseOptions options)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(Sqlite(options)).DataSource));
+        try
+        {
+            Directory.CreateDirectory(directory ?? ".");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var key = directory == Path.GetFullPath(options.DataDirectory) ? "Data:Directory" : "ConnectionStrings:Scim";
+            throw new ConfigurationException(key, $"the directory '{directory}' cannot be created; name one that this user may write to.");
+        }
     }
 }

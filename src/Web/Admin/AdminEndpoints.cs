@@ -17,7 +17,7 @@ public static class AdminEndpoints
     public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Prefix);
-        api.AddEndpointFilter(AdminRequest.CheckNoBodyAsync);
+        api.AddEndpointFilter(AdminBody.CheckNoneAsync);
         api.MapProfiles();
         api.MapJobs();
         api.MapOwner("organizations", OrganizationKind.Organization);
@@ -28,14 +28,14 @@ public static class AdminEndpoints
     /// <summary>What organizations and companies have in common.</summary>
     private static RouteGroupBuilder MapOwner(this RouteGroupBuilder api, string segment, OrganizationKind kind)
     {
-        var group = api.MapGroup(segment).WithMetadata(new KindMetadata(kind)).WithTags(segment);
+        var group = api.MapGroup(segment).WithMetadata(new KindMetadata(kind, segment)).WithTags(segment);
         if (kind == OrganizationKind.Company)
         {
-            group.MapOrganizations<CompanyBody, CompanyView>();
+            group.MapCompanies();
         }
         else
         {
-            group.MapOrganizations<OrganizationBody, OrganizationView>();
+            group.MapOrganizations();
         }
 
         group.MapConnectors();

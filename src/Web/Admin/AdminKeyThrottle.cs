@@ -9,8 +9,8 @@ namespace Scim.Web.Admin;
 /// </summary>
 public sealed class AdminKeyThrottle(TimeProvider clock)
 {
-    private const int MostFailures = 10;
-    private const int MostAddresses = 10_000;
+    private const int MaxFailures = 10;
+    private const int MaxAddresses = 10_000;
     private const int NetworkBytes = 8;
     private static readonly TimeSpan Proof = TimeSpan.FromHours(1);
 
@@ -27,7 +27,7 @@ public sealed class AdminKeyThrottle(TimeProvider clock)
     {
         lock (_lock)
         {
-            return _failures.TryGetValue(Key(address), out var failures) && failures.Count >= MostFailures;
+            return _failures.TryGetValue(Key(address), out var failures) && failures.Count >= MaxFailures;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class AdminKeyThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            if (_proven.Count >= MostAddresses)
+            if (_proven.Count >= MaxAddresses)
             {
                 _proven.Clear();
             }
@@ -74,7 +74,7 @@ public sealed class AdminKeyThrottle(TimeProvider clock)
         {
             if (!_failures.TryGetValue(key, out var failures))
             {
-                if (_oldest.Count >= MostAddresses)
+                if (_oldest.Count >= MaxAddresses)
                 {
                     _failures.Remove(_oldest.Dequeue());
                 }

@@ -9,25 +9,27 @@ public static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder group)
     {
-        group.MapGet("{org}/events", EventsAsync).Answers<FeedView<EventView>>().Queries("after:integer", "limit:integer", "wait:integer");
-        group.MapGet("{org}/audit", AuditAsync).Answers<FeedView<AuditView>>().Queries("after:integer", "limit:integer", "connector", "resourceId");
+        group.MapGet("{org}/events", EventsAsync).WithSummary("The change feed after a sequence; wait: seconds to wait for the next event")
+            .Answers<FeedView<EventView>>().Queries(QueryParameter.Number("after"), QueryParameter.Number("limit"), QueryParameter.Number("wait"));
+        group.MapGet("{org}/audit", AuditAsync).WithSummary("The audit trail after a sequence")
+            .Answers<FeedView<AuditView>>().Queries(QueryParameter.Number("after"), QueryParameter.Number("limit"), QueryParameter.Text("connector"), QueryParameter.Text("resourceId"));
     }
 
     private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, string org)
     {
-        var organization = await scope.OrganizationAsync(http, org);
-        var after = AdminRequest.ReadNumber(http, "after", 0, 0, long.MaxValue);
-        var wait = AdminRequest.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.LongestWait.TotalSeconds);
-        var events = await read.HandleAsync(organization.Id, after, AdminRequest.ReadLimit(http), TimeSpan.FromSeconds(wait), http.RequestAborted);
+        var organization = await scope.FindOrganizationAsync(http, org);
+        var after = AdminQuery.ReadNumber(http, "after", 0, 0, long.MaxValue);
+        var wait = AdminQuery.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.LongestWait.TotalSeconds);
+        var events = await read.HandleAsync(organization.Id, after, AdminQuery.ReadLimit(http), TimeSpan.FromSeconds(wait), http.RequestAborted);
         return AdminJson.Ok(new FeedView<EventView>([.. events.Select(EventView.Of)], events.Count == 0 ? after : events[^1].Sequence));
     }
 
     private static async Task<IResult> AuditAsync(HttpContext http, AdminScope scope, IAuditLog audit, string org)
     {
-        var organization = await scope.OrganizationAsync(http, org);
-        var after = AdminRequest.ReadNumber(http, "after", 0, 0, long.MaxValue);
-        var connector = AdminRequest.ReadText(http, "connector")?.ToLowerInvariant();
-        var rows = await audit.ReadAsync(organization.Id, connector, AdminRequest.ReadText(http, "resourceId"), after, AdminRequest.ReadLimit(http), http.RequestAborted);
+        var organization = await scope.FindOrganizationAsync(http, org);
+        var after = AdminQuery.ReadNumber(http, "after", 0, 0, long.MaxValue);
+        var connector = AdminQuery.ReadText(http, "connector")?.ToLowerInvariant();
+        var rows = await audit.ReadAsync(organization.Id, connector, AdminQuery.ReadText(http, "resourceId"), after, AdminQuery.ReadLimit(http), http.RequestAborted);
         return AdminJson.Ok(new FeedView<AuditView>([.. rows.Select(AuditView.Of)], rows.Count == 0 ? after : rows[^1].Sequence));
     }
 }

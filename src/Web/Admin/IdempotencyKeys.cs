@@ -176,7 +176,7 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
 
     private static async Task<byte[]> DigestBodyAsync(HttpContext http)
     {
-        AdminRequest.LimitBody(http);
+        AdminBody.Limit(http);
         http.Request.EnableBuffering();
         var digest = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;

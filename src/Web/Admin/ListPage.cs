@@ -11,7 +11,7 @@ public static class ListPage
     /// </summary>
     public static Page<T> Of<T>(HttpContext http, IEnumerable<T> items, Func<T, string> key, bool descending = false)
     {
-        var (cursor, limit) = AdminRequest.ReadPage(http);
+        var (cursor, limit) = AdminQuery.ReadPage(http);
         var sign = descending ? -1 : 1;
         var rest = (descending ? items.OrderByDescending(key, StringComparer.Ordinal) : items.OrderBy(key, StringComparer.Ordinal))
             .Where(item => cursor is null || sign * string.CompareOrdinal(key(item), cursor) > 0)

@@ -8,8 +8,8 @@ public static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder group)
     {
-        group.MapGet("profiles", List).Answers<ListView<ProfileView>>().Pages().WithTags("profiles");
-        group.MapGet("profiles/{name}", Get).Answers<ProfileView>().WithTags("profiles");
+        group.MapGet("profiles", List).WithSummary("Lists the profiles that this node found").Answers<ListView<ProfileView>>().Pages().WithTags("profiles");
+        group.MapGet("profiles/{name}", Get).WithSummary("Shows a profile").Answers<ProfileView>().WithTags("profiles");
     }
 
     private static IResult List(HttpContext http, IProfileCatalog catalog) =>

@@ -15,9 +15,11 @@ public static class RouteDescriptions
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, int status = StatusCodes.Status204NoContent) => route.Produces(status);
 
     /// <summary>What is changed here has no ETag, so that no <c>If-Match</c> but <c>*</c> fits it.</summary>
-    public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder route) => route.AddEndpointFilter(AdminRequest.CheckNoVersionAsync);
+    public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder route) => route.AddEndpointFilter(AdminVersion.CheckNoneAsync);
 
-    public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params string[] parameters) => route.WithMetadata(new QueryMetadata(parameters));
+    public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) => route.WithMetadata(new QueryMetadata(parameters));
 
-    public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route, params string[] parameters) => route.Queries([.. QueryMetadata.Page.Parameters, .. parameters]);
+    /// <summary>A list that is read page by page.</summary>
+    public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) =>
+        route.Queries([QueryParameter.Text("cursor"), QueryParameter.Number("limit"), .. parameters]);
 }

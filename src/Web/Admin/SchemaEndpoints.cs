@@ -8,12 +8,18 @@ public static class SchemaEndpoints
 {
     public static void MapConnectorSchemas(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors/{connector}/schemas", AddSchemaAsync).Takes<JsonObject>().Answers<JsonObject>(201);
-        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync).Answers<ListView<JsonObject>>().Pages();
-        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync).AnswersNothing().WithoutVersion();
-        group.MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync).Takes<JsonObject>().Answers<JsonObject>(201);
-        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync).Answers<ListView<JsonObject>>().Pages();
-        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync).AnswersNothing().WithoutVersion();
+        group.MapPost("{org}/connectors/{connector}/schemas", AddSchemaAsync).WithSummary("Adds a schema to a connector (RFC 7643 §7)")
+            .Takes<JsonObject>().Answers<JsonObject>(201);
+        group.MapGet("{org}/connectors/{connector}/schemas", ListSchemasAsync).WithSummary("Lists the schemas that were added to a connector")
+            .Answers<ListView<JsonObject>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync).WithSummary("Takes a schema away from a connector")
+            .AnswersNothing().WithoutVersion();
+        group.MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync).WithSummary("Adds a resource type to a connector (RFC 7643 §6)")
+            .Takes<JsonObject>().Answers<JsonObject>(201);
+        group.MapGet("{org}/connectors/{connector}/resource-types", ListTypesAsync).WithSummary("Lists the resource types that were added to a connector")
+            .Answers<ListView<JsonObject>>().Pages();
+        group.MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync).WithSummary("Takes a resource type away from a connector")
+            .AnswersNothing().WithoutVersion();
     }
 
     private static Task<IResult> AddSchemaAsync(HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector) =>
@@ -36,14 +42,14 @@ public static class SchemaEndpoints
 
     private static async Task<IResult> AddAsync(HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector, ConnectorSchemaKind kind)
     {
-        var found = await scope.ConnectorAsync(http, org, connector);
-        var added = await add.HandleAsync(found, kind, await AdminRequest.ReadBodyAsync(http), AdminRequest.Actor, http.RequestAborted);
+        var found = await scope.FindConnectorAsync(http, org, connector);
+        var added = await add.HandleAsync(found, kind, await AdminBody.ReadAsync(http), AdminRequest.Actor, http.RequestAborted);
         return AdminJson.Created($"{http.Request.Path}/{added.Name}", added.Body);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IConnectorSchemaStore store, string org, string connector, ConnectorSchemaKind kind)
     {
-        var found = await scope.ConnectorAsync(http, org, connector);
+        var found = await scope.FindConnectorAsync(http, org, connector);
         var schemas = (await store.ListAsync(found, http.RequestAborted)).Where(each => each.Kind == kind);
         var page = ListPage.Of(http, schemas, each => $"{each.CreatedAt.UtcTicks:D19}_{each.Name}");
         return AdminJson.Ok(ListView<JsonObject>.Of(page, each => each.Body));
@@ -52,7 +58,7 @@ public static class SchemaEndpoints
     private static async Task<IResult> DeleteAsync(
         HttpContext http, AdminScope scope, RemoveConnectorSchema remove, string org, string connector, ConnectorSchemaKind kind, string name)
     {
-        var found = await scope.ConnectorAsync(http, org, connector);
+        var found = await scope.FindConnectorAsync(http, org, connector);
         await remove.HandleAsync(found, kind, name, AdminRequest.Actor, http.RequestAborted);
         return Results.NoContent();
     }

@@ -12,25 +12,26 @@ public static class SecurityEventStreamEndpoints
 {
     public static void MapSecurityEventStreams(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/security-event-streams", CreateAsync).Takes<SecurityEventStreamBody>().Answers<SecurityEventStreamView>(201);
-        group.MapGet("{org}/security-event-streams", ListAsync).Answers<ListView<SecurityEventStreamView>>().Pages();
-        group.MapGet("{org}/security-event-streams/{id}", GetAsync).Answers<SecurityEventStreamView>();
-        group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync).AnswersNothing();
-        group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync).AnswersNothing();
-        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).AnswersNothing().WithoutVersion();
+        group.MapPost("{org}/security-event-streams", CreateAsync).WithSummary("Creates a stream of Security Event Tokens; its token is shown only here")
+            .Takes<SecurityEventStreamBody>().Answers<SecurityEventStreamView>(201);
+        group.MapGet("{org}/security-event-streams", ListAsync).WithSummary("Lists the streams of Security Event Tokens").Answers<ListView<SecurityEventStreamView>>().Pages();
+        group.MapGet("{org}/security-event-streams/{id}", GetAsync).WithSummary("Shows a stream of Security Event Tokens").Answers<SecurityEventStreamView>();
+        group.MapPost("{org}/security-event-streams/{id}/enable", EnableAsync).WithSummary("Enables a stream").AnswersNothing();
+        group.MapPost("{org}/security-event-streams/{id}/disable", DisableAsync).WithSummary("Disables a stream").AnswersNothing();
+        group.MapDelete("{org}/security-event-streams/{id}", DeleteAsync).WithSummary("Deletes a stream with what is not delivered yet").AnswersNothing().WithoutVersion();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSecurityEventStream create, WebhookOptions options, string org)
     {
-        var organization = await scope.OrganizationAsync(http, org);
-        var input = SecurityEventStreamInput.Read(await AdminRequest.ReadBodyAsync(http), options);
+        var organization = await scope.FindOrganizationAsync(http, org);
+        var input = SecurityEventStreamInput.Read(await AdminBody.ReadAsync(http), options);
         var issued = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
         return AdminJson.Created($"{http.Request.Path}/{issued.Stream.Id:D}", SecurityEventStreamView.Of(issued.Stream, TenantUrls.BaseOf(http), issued.Token));
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org)
     {
-        var organization = await scope.OrganizationAsync(http, org);
+        var organization = await scope.FindOrganizationAsync(http, org);
         var page = ListPage.Of(http, await streams.ListAsync(organization.Id, http.RequestAborted), stream => stream.Id.ToString("D"));
         return AdminJson.Ok(ListView<SecurityEventStreamView>.Of(page, stream => SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http))));
     }
@@ -59,7 +60,7 @@ public static class SecurityEventStreamEndpoints
 
     private static async Task<SecurityEventStream> FindAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id)
     {
-        var organization = await scope.OrganizationAsync(http, org);
+        var organization = await scope.FindOrganizationAsync(http, org);
         return await streams.FindAsync(organization.Id, AdminRequest.ReadId("Stream", id), http.RequestAborted) ?? throw Problems.NotFound("Stream", id);
     }
 }

@@ -17,8 +17,8 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
         ["import"] = "file",
     }.ToImmutableDictionary();
 
-    private static readonly ImmutableArray<string> Sections =
-        ["AllowedHosts", "Admin", "ConnectionStrings", "Console", "Data", "Database", "Demo", "Jobs", "Kestrel", "Limits", "Logging", "Metrics", "OpenTelemetry", "OTEL", "Plugins", "Proxies", "Scim", "Webhooks"];
+    /// <summary>Sections of the framework.</summary>
+    private static readonly ImmutableArray<string> HostSections = ["AllowedHosts", "Kestrel", "Logging", "OTEL"];
 
     private static readonly ImmutableArray<string> HostKeys = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
 
@@ -67,11 +67,12 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
         }
 
         var section = name.Split(':')[0];
-        var known = (name.Contains(':', StringComparison.Ordinal) || section == "AllowedHosts" ? Sections : HostKeys).Contains(section, StringComparer.OrdinalIgnoreCase);
+        var known = HostSections.Contains(section, StringComparer.OrdinalIgnoreCase)
+            || (name.Contains(':', StringComparison.Ordinal) ? ServiceSettings.All.Any(setting => setting.Names(name)) : HostKeys.Contains(name, StringComparer.OrdinalIgnoreCase));
         return known ? name : throw new UsageException($"the option '--{name}' is not known.{Suggestion.For(name, Suggested)}");
     }
 
-    private static IEnumerable<string> Suggested => ["--file", "--merge", "--repair", "--help", "--version", "--urls", .. ServiceConfiguration.Keys.Select(key => "--" + key)];
+    private static IEnumerable<string> Suggested => ["--file", "--merge", "--repair", "--help", "--version", .. ServiceSettings.All.Select(setting => "--" + setting.Key)];
 
     private CommandLine WithWord(string word)
     {

@@ -1,12 +1,13 @@
 using System.Reflection;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Commands;
 
 /// <summary>What the program says of itself.</summary>
 public static class HelpText
 {
-    public const string Usage =
-        """
+    public static string Usage { get; } =
+        $"""
         Scim.Web: SCIM 2.0 service provider
 
           Scim.Web                                     starts the service
@@ -22,16 +23,7 @@ public static class HelpText
 
         Configuration: appsettings.json, environment (Database__Provider) or command line (--Database:Provider=Postgres).
 
-          Database:Provider            Sqlite (default) or Postgres
-          ConnectionStrings:Scim       needed for Postgres
-          Data:Directory               data (default): embedded database
-          Plugins:Directory            plugins beside the program (default)
-          Admin:ApiKey                 generated on the first start where it is not set
-          Scim:PublicUrl               external base URL
-          Demo:Enabled                 true: creates the organization 'demo' on the first start
-          Webhooks:AllowPrivateTargets true: webhooks may go to private addresses (development)
-          Limits:...                   sizes and rates, as Limits:MaxBodyBytes
-          urls                         http://127.0.0.1:5080 (default)
+        {ServiceSettings.Describe()}
 
         Exit codes: 0 done, 1 the configuration or the input is at fault, 2 the command line is.
         verify: 2 where differences are left. simulate: 1 where an answer was wrong, 2 where the service cannot be reached.

@@ -32,7 +32,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
 
         try
         {
-            if (await RefuseAsync(page, http) is { } status)
+            if (await RefuseAsync(page, http, Changes(context)) is { } status)
             {
                 context.Result = new StatusCodeResult(status);
                 return;
@@ -76,8 +76,11 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         }
     }
 
+    private static bool Changes(PageHandlerExecutingContext context) =>
+        HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HandlerMethod?.MethodInfo.IsDefined(typeof(ChangesNothingAttribute), inherit: false) != true;
+
     /// <summary>The status that refuses the visitor, or null.</summary>
-    private async Task<int?> RefuseAsync(ConsolePage page, HttpContext http)
+    private async Task<int?> RefuseAsync(ConsolePage page, HttpContext http, bool changes)
     {
         var user = http.User;
         if (user.Identity?.IsAuthenticated != true)
@@ -90,7 +93,7 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
             return StatusCodes.Status403Forbidden;
         }
 
-        if (HttpMethods.IsPost(http.Request.Method) && page is not IOpenPage && (page is IServicePage ? !user.IsOperator() : !user.MayWrite()))
+        if (changes && page is not IOpenPage && (page is IServicePage ? !user.IsOperator() : !user.MayWrite()))
         {
             return StatusCodes.Status403Forbidden;
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Scim.Application.Validation;
+using Scim.Web.Admin;
 
 namespace Scim.Web.Console;
 
@@ -44,6 +46,12 @@ public sealed class ConsoleForm
         : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture))
             : text;
+
+    /// <summary>What was typed as JSON, as strictly as the admin API reads it; null for nothing.</summary>
+    /// <exception cref="ProblemException">It cannot be read; the message stands at the field.</exception>
+    public JsonNode? Json(string name) => Text(name) is not { } text ? null
+        : StrictJson.Read(Encoding.UTF8.GetBytes(text), out var fault) is var node && fault is null ? node
+        : throw Problems.Invalid(name, fault);
 
     /// <summary>One entry for each line or comma.</summary>
     public JsonArray List(string name) => new(

@@ -6,7 +6,8 @@ using Scim.Application.Security;
 namespace Scim.Web.Console;
 
 /// <summary>
-/// A session that was opened with the admin key ends with the key. Whoever is not signed in is led to an address without a host, which is right behind every proxy.
+/// A session that was opened with the admin key ends with the key. Whoever is not signed in is led to an address without a host, so that it
+/// does not matter by which name a proxy calls the service.
 /// </summary>
 public sealed class ConsoleSession : CookieAuthenticationEvents
 {

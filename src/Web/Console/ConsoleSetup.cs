@@ -31,7 +31,7 @@ public static class ConsoleSetup
         return services;
     }
 
-    /// <summary>Must come first: errors inside the console are told by a page of it, which is found by routing after this. Other paths pay nothing for it.</summary>
+    /// <summary>Errors inside the console are told by one of its pages, which the routing in here finds; so it comes before whatever else may fail there. Other paths pay nothing for it.</summary>
     public static void UseScimConsole(this WebApplication app)
     {
         app.UseWhen(IsConsole, ExplainErrors);

@@ -7,15 +7,9 @@ namespace Scim.Web.Hosting;
 /// <summary>Reads <see cref="ServiceOptions"/>; a value that cannot be used is a <see cref="ConfigurationException"/> naming its key.</summary>
 public static class ServiceConfiguration
 {
-    /// <summary>The keys that operators set most, for messages.</summary>
-    public static ImmutableArray<string> Keys { get; } =
-    [
-        "Database:Provider", "ConnectionStrings:Scim", "Data:Directory", "Plugins:Directory", "Admin:ApiKey", "Scim:PublicUrl", "Demo:Enabled", "Webhooks:AllowPrivateTargets",
-        "Proxies:Trusted",
-    ];
-
     public static ServiceOptions Read(IConfiguration configuration)
     {
+        ServiceSettings.Check(configuration);
         var provider = ReadProvider(configuration);
         var data = ReadDataDirectory(configuration);
         return new ServiceOptions
@@ -52,11 +46,11 @@ public static class ServiceConfiguration
         var text = configuration["Data:Directory"] ?? "data";
         try
         {
-            return Directory.CreateDirectory(Path.GetFullPath(text)).FullName;
+            return Path.GetFullPath(text);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ArgumentException)
         {
-            throw new ConfigurationException("Data:Directory", $"the directory '{text}' cannot be created; name one that this user may write to.");
+            throw new ConfigurationException("Data:Directory", $"'{text}' is no directory.");
         }
     }
 

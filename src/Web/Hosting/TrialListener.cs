@@ -10,7 +10,6 @@ namespace Scim.Web.Hosting;
 /// </summary>
 public static class TrialListener
 {
-    private const string UrlsKey = "urls";
     private const string EndpointsKey = "Kestrel:Endpoints";
     private const string CertificateKey = "Kestrel:Certificates:Default";
     private const string Example = "Name one that this machine has and that is free, as in http://127.0.0.1:5080.";
@@ -41,8 +40,7 @@ public static class TrialListener
 
     private static string KeyOf(IConfiguration configuration) =>
         configuration.GetSection(EndpointsKey).GetChildren().Any() ? EndpointsKey
-        : !string.IsNullOrEmpty(configuration[UrlsKey]) ? UrlsKey
-        : "http_ports";
+        : KestrelSetup.AddressKeys.FirstOrDefault(key => !string.IsNullOrEmpty(configuration[key])) ?? KestrelSetup.AddressKeys[0];
 
     private static string Explain(Exception fault, IConfiguration configuration)
     {
@@ -52,7 +50,7 @@ public static class TrialListener
         {
             IOException { InnerException: AddressInUseException } => $"the address '{value}' is in use by another process. {Example}",
             FormatException or ArgumentException => $"'{value}' is no address to listen at. {Example}",
-            InvalidOperationException when value.Contains("https://", StringComparison.OrdinalIgnoreCase) && !configuration.GetSection(CertificateKey).Exists() =>
+            InvalidOperationException when (key == "https_ports" || value.Contains("https://", StringComparison.OrdinalIgnoreCase)) && !configuration.GetSection(CertificateKey).Exists() =>
                 $"'{value}' needs a certificate. Name one in {CertificateKey}:Path, with its {CertificateKey}:KeyPath, or speak http behind a proxy that speaks TLS.",
             SocketException socket => $"the service cannot listen at '{value}': {socket.Message}. {Example}",
             _ => $"the service cannot listen at '{value}': {fault.Message.ReplaceLineEndings("\n").Split('\n')[0]}",

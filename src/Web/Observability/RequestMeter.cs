@@ -7,20 +7,19 @@ namespace Scim.Web.Observability;
 
 /// <summary>
 /// Counts SCIM requests by connector, method and outcome for <c>/metrics</c>, at the cost of one look-up and two additions; and for OpenTelemetry where somebody listens
-/// to the meter <c>Scim</c>.
+/// to the meter <c>Scim</c>. Series are kept by the names that label them: a connector that is deleted and made again goes on with its series, one whose profile changes begins another.
 /// </summary>
 public sealed class RequestMeter : IDisposable
 {
     public const string MeterName = "Scim";
 
     private const int MaxSeries = 20_000;
-    private const int NoConnector = -1;
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "other"];
     private static readonly string[] Outcomes = ["success", "client_error", "unauthorized", "throttled", "server_error"];
 
     private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _duration;
-    private readonly ConcurrentDictionary<(int Connector, int Labels), RequestSeries> _series = new();
+    private readonly ConcurrentDictionary<SeriesKey, RequestSeries> _series = new();
 
     public RequestMeter() => _duration = _meter.CreateHistogram<double>("scim.request.duration", "s", "Duration of SCIM requests.");
 
@@ -33,10 +32,10 @@ public sealed class RequestMeter : IDisposable
     {
         var duration = Stopwatch.GetElapsedTime(started);
         var (method, outcome) = (MethodOf(http.Request.Method), OutcomeOf(http.Response.StatusCode));
-        var key = (connector?.ConnectorId ?? NoConnector, (method * Outcomes.Length) + outcome);
+        var key = KeyOf(connector, (method * Outcomes.Length) + outcome);
         if (!_series.TryGetValue(key, out var series))
         {
-            series = Add(key, connector, method, outcome);
+            series = Add(key, method, outcome);
         }
 
         series.Add(duration);
@@ -54,14 +53,14 @@ public sealed class RequestMeter : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private RequestSeries Add((int Connector, int Labels) key, ConnectorContext? connector, int method, int outcome)
+    private RequestSeries Add(SeriesKey key, int method, int outcome)
     {
-        var isFull = _series.Count >= MaxSeries;
-        var named = isFull ? null : connector;
-        return _series.GetOrAdd(
-            isFull ? (NoConnector, key.Labels) : key,
-            _ => new RequestSeries(named?.OrganizationSlug ?? "", named?.ConnectorSlug ?? "", named?.Profile.Name ?? "", Methods[method], Outcomes[outcome]));
+        var place = _series.Count >= MaxSeries ? KeyOf(null, key.Labels) : key;
+        return _series.GetOrAdd(place, _ => new RequestSeries(place.Organization, place.Connector, place.Profile, Methods[method], Outcomes[outcome]));
     }
+
+    private static SeriesKey KeyOf(ConnectorContext? connector, int labels) =>
+        new(connector?.OrganizationSlug ?? "", connector?.ConnectorSlug ?? "", connector?.Profile.Name ?? "", labels);
 
     private static int MethodOf(string method) => method switch
     {
@@ -81,4 +80,6 @@ public sealed class RequestMeter : IDisposable
         >= 400 => 1,
         _ => 0,
     };
+
+    private readonly record struct SeriesKey(string Organization, string Connector, string Profile, int Labels);
 }

@@ -6,14 +6,14 @@ namespace Scim.Web.Observability;
 /// <summary>Holds both providers, so that they start with the service, and sends what they still have when it stops.</summary>
 public sealed class TelemetryLife(TracerProvider traces, MeterProvider metrics) : IHostedService
 {
-    private const int MostMilliseconds = 3_000;
+    private const int MaxMilliseconds = 3_000;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        traces.ForceFlush(MostMilliseconds);
-        metrics.ForceFlush(MostMilliseconds);
+        traces.ForceFlush(MaxMilliseconds);
+        metrics.ForceFlush(MaxMilliseconds);
         return Task.CompletedTask;
     }
 }

@@ -73,15 +73,15 @@ public static class ApiDocuments
         foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter { Name = parameter.Split(':', '=')[0], In = ParameterLocation.Query, Schema = SchemaOf(parameter) });
+            operation.Parameters.Add(new OpenApiParameter { Name = parameter.Name, In = ParameterLocation.Query, Schema = SchemaOf(parameter) });
         }
 
         return Task.CompletedTask;
     }
 
-    private static OpenApiSchema SchemaOf(string parameter) => new()
+    private static OpenApiSchema SchemaOf(QueryParameter parameter) => new()
     {
-        Type = parameter.EndsWith(":integer", StringComparison.Ordinal) ? JsonSchemaType.Integer : JsonSchemaType.String,
-        Enum = parameter.Split('=') is [_, var values] ? [.. values.Split('|').Select(value => (JsonNode)value)] : null,
+        Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+        Enum = parameter.Choices.IsEmpty ? null : [.. parameter.Choices.Select(value => (JsonNode)value)],
     };
 }

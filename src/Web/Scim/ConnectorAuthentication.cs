@@ -6,7 +6,7 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Scim;
 
-/// <summary>Finds the connector of a tenant URL and checks the access token. An unknown connector and a bad token are told apart by nobody: both are 401.</summary>
+/// <summary>Finds the connector of a tenant URL and checks the access token. Nobody can tell an unknown connector from a bad token: both are 401.</summary>
 public static class ConnectorAuthentication
 {
     /// <summary>For what needs no token; 404 for an unknown connector.</summary>

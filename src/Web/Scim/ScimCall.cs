@@ -3,7 +3,7 @@ using Scim.Application.Resources;
 
 namespace Scim.Web.Scim;
 
-/// <summary>One authenticated SCIM request.</summary>
+/// <summary>One SCIM request to a connector that exists; it is authenticated, except where a route needs no token.</summary>
 public sealed record ScimCall(HttpContext Http, ProvisioningContext Context)
 {
     public CancellationToken Cancel => Http.RequestAborted;

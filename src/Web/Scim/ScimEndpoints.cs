@@ -30,8 +30,8 @@ public static class ScimEndpoints
 
     private static ScimRoute MapRoute(this IEndpointRouteBuilder routes, string path, bool anonymous = false)
     {
-        var route = new ScimRoute(anonymous);
-        routes.Map(TenantUrl.Pattern + path, route.InvokeAsync).ShortCircuit();
+        var route = new ScimRoute();
+        routes.Map(TenantUrl.Pattern + path, new ScimPipeline(route, anonymous).InvokeAsync).ShortCircuit();
         return route;
     }
 

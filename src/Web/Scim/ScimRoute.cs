@@ -1,14 +1,9 @@
-using System.Diagnostics;
-using Scim.Application.Resources;
 using Scim.Domain.Errors;
-using Scim.Web.Observability;
-using Scim.Web.Scim.Limiting;
-using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
-/// <summary>The handlers of one path by method. GET answers HEAD too; OPTIONS tells what is allowed, anything else is 405.</summary>
-public sealed class ScimRoute(bool anonymous)
+/// <summary>The handlers of one path by method, or one for all of them. GET answers HEAD too, and OPTIONS tells what is allowed.</summary>
+public sealed class ScimRoute
 {
     private readonly Dictionary<string, Func<ScimCall, Task>> _handlers = new(StringComparer.Ordinal);
     private string _allowed = HttpMethods.Options;
@@ -29,50 +24,9 @@ public sealed class ScimRoute(bool anonymous)
         return this;
     }
 
-    public async Task InvokeAsync(HttpContext http)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var trace = RequestTrace.Begin(http);
-        ProvisioningContext? context = null;
-        try
-        {
-            context = anonymous ? await ConnectorAuthentication.FindAsync(http) : await ConnectorAuthentication.AuthenticateAsync(http);
-            if (trace is not null)
-            {
-                trace.Caller = context.Actor;
-                context = context with { OnRewritten = trace.KeepRewritten };
-            }
-
-            await (anonymous ? DispatchAsync(new ScimCall(http, context)) : PassAsync(new ScimCall(http, context)));
-        }
-        catch (Exception exception)
-        {
-            await ScimExceptionHandler.HandleAsync(http, context, exception);
-        }
-
-        trace?.End(http);
-        http.RequestServices.GetRequiredService<RequestMeter>().Record(http, context?.Connector, started);
-    }
-
-    private async Task PassAsync(ScimCall call)
-    {
-        call.Context.Connector.DemandUsable();
-        var throttle = call.Use<ConnectorThrottle>();
-        var holdsPlace = await throttle.EnterAsync(call.Http, call.Context.Connector);
-        try
-        {
-            await DispatchAsync(call);
-        }
-        finally
-        {
-            if (holdsPlace)
-            {
-                throttle.Leave();
-            }
-        }
-    }
-
-    private Task DispatchAsync(ScimCall call)
+    /// <summary>Calls the handler of the request's method.</summary>
+    /// <exception cref="ScimException">There is none: 405, or 404 where the path names no resource type of the connector.</exception>
+    public Task DispatchAsync(ScimCall call)
     {
         var method = call.Http.Request.Method;
         if (_handlers.TryGetValue(method, out var handler) || _handlers.TryGetValue("", out handler))

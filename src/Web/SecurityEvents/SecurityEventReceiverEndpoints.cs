@@ -36,7 +36,7 @@ public static class SecurityEventReceiverEndpoints
                 return Fault(403, "access_denied", "This stream is disabled.");
             }
 
-            var request = PollRequest.Read(await AdminRequest.ReadBodyAsync(http, optional: true));
+            var request = PollRequest.Read(await AdminBody.ReadAsync(http, optional: true));
             return Results.Json(await poll.HandleAsync(stream, request, http.RequestAborted), AdminJson.Options);
         }
         catch (ProblemException refusal)

@@ -10,11 +10,11 @@ namespace Scim.Web.Traffic;
 
 /// <summary>
 /// What the traffic inspector keeps of one SCIM request while it is under way. Exists only for requests that the recorder admits; nothing is read or parsed for it,
-/// the body is copied as it comes by and as the profile made it, each up to <see cref="MostBytes"/>.
+/// the body is copied as it comes by and as the profile made it, each up to <see cref="MaxBytes"/>.
 /// </summary>
 public sealed class RequestTrace
 {
-    public const int MostBytes = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
     private const string NoToken = "no valid token";
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ public sealed class RequestTrace
 
     public void Keep(ReadOnlySequence<byte> body)
     {
-        if (body.Length <= MostBytes)
+        if (body.Length <= MaxBytes)
         {
             _body = body.ToArray();
         }
@@ -59,7 +59,7 @@ public sealed class RequestTrace
         {
             using var output = new JsonOutput();
             output.WriteNode(body);
-            _rewritten = output.Written.Length <= MostBytes ? output.Written.ToArray() : null;
+            _rewritten = output.Written.Length <= MaxBytes ? output.Written.ToArray() : null;
         }
     }
 

@@ -33,6 +33,15 @@ public sealed class ConsoleHost : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
     }
 
+    /// <summary>Signed in with the admin key, without a window.</summary>
+    public async Task<PlainBrowser> SignInPlainlyAsync()
+    {
+        Assert.SkipWhen(_service is null, $"{Chromium} is not installed.");
+        var browser = new PlainBrowser(Address);
+        await browser.SubmitAsync("/console/sign-in", "", ("key", ServiceProcess.AdminKey));
+        return browser;
+    }
+
     /// <summary>A fresh browser profile on a page of its own, not signed in.</summary>
     public async Task<Visitor> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {

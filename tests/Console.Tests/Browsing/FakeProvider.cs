@@ -12,7 +12,8 @@ namespace Scim.Console.Tests.Browsing;
 public sealed class FakeProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly RSA _key = RSA.Create(2048);
+    private RSA _key = RSA.Create(2048);
+    private int _keys = 1;
     private string _nonce = "";
     private string _challenge = "";
 
@@ -37,6 +38,14 @@ public sealed class FakeProvider : IAsyncDisposable
         provider._app.MapGet("/keys", provider.Keys);
         await provider._app.StartAsync();
         return provider;
+    }
+
+    /// <summary>From now on another key signs, and the one before is published no more.</summary>
+    public void ChangeKey()
+    {
+        _key.Dispose();
+        _key = RSA.Create(2048);
+        _keys++;
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +83,7 @@ public sealed class FakeProvider : IAsyncDisposable
             Audience = "console",
             Expires = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000).UtcDateTime,
             Claims = new Dictionary<string, object> { ["sub"] = "42", ["email"] = "olivia@example.com", ["nonce"] = MixesUpNonces ? "another" : _nonce, ["roles"] = Roles },
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "one" }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = $"key-{_keys}" }, SecurityAlgorithms.RsaSha256),
         });
         return Results.Json(new { access_token = "unused", token_type = "Bearer", id_token = token });
     }
@@ -82,6 +91,6 @@ public sealed class FakeProvider : IAsyncDisposable
     private IResult Keys()
     {
         var key = _key.ExportParameters(false);
-        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "one", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
+        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = $"key-{_keys}", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
     }
 }

@@ -15,6 +15,21 @@ public sealed class ApiDocumentTests(AdminServices services)
         Assert.NotNull(document["components"]!["schemas"]!["ConnectorView"]);
     }
 
+    [Fact]
+    public async Task Every_operation_says_what_it_does_and_what_may_be_asked()
+    {
+        var admin = (await services.ConnectAsync("sqlite")).WithKey("");
+        var paths = (await admin.GetAsync("/openapi/v1.json"))["paths"]!.AsObject();
+        var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", operation.Value))).ToList();
+        Assert.Empty(operations.Where(operation => string.IsNullOrWhiteSpace((string?)operation.Value!["summary"])).Select(operation => operation.Name));
+        Assert.Contains("company", Queries(paths, "/api/v1/organizations").Select(each => (string)each!["name"]!));
+        Assert.DoesNotContain("company", Queries(paths, "/api/v1/companies").Select(each => (string)each!["name"]!));
+        var status = Queries(paths, "/api/v1/organizations/{org}/members").Single(each => (string)each!["name"]! == "status")!;
+        Assert.Equal(["active", "deactivated", "removed"], status["schema"]!["enum"]!.AsArray().Select(value => (string)value!).Order());
+    }
+
+    private static JsonArray Queries(JsonObject paths, string path) => paths[path]!["get"]!["parameters"]!.AsArray();
+
     [Theory]
     [InlineData("/api/docs/index.html")]
     [InlineData("/api/docs/swagger-ui-bundle.js")]

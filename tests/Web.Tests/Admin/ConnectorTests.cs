@@ -24,6 +24,20 @@ public sealed class ConnectorTests(AdminServices services)
         await admin.PostAsync(path, Json("""{"slug":"IDP","profile":"generic"}"""), 409);
     }
 
+    [Fact]
+    public async Task Guide_tells_the_rules_of_its_connector()
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"okta","usernamePolicy":"email","deprovisioning":{"graceDays":null}}"""), 201);
+        using var answer = await admin.SendRawAsync("GET", path + "/idp/guide", null);
+        var guide = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("An e-mail address of at most 254 characters.", guide, StringComparison.Ordinal);
+        Assert.Contains("stays deactivated until somebody removes it", guide, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", guide, StringComparison.Ordinal);
+        Assert.Contains("A handle: 2 to 42 characters", (string)(await admin.GetAsync("/api/v1/profiles/okta"))["guide"]!, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task Change_merges_objects_and_null_takes_a_key_back(string database)
     {

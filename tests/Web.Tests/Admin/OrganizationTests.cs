@@ -113,6 +113,20 @@ public sealed class OrganizationTests(AdminServices services)
         await admin.PatchAsync(path, Json($$"""{"company":"{{company}}"}"""), 400);
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Deletion_stands_in_the_audit_trail_of_the_company(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin);
+        var (slug, company) = (path.Split('/')[^1], "cd-" + path.Split('-')[^1]);
+        await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Company"}"""), 201);
+        await admin.PatchAsync(path, Json($$"""{"company":"{{company}}"}"""), 200);
+        await admin.DeleteAsync(path);
+        var rows = (await admin.GetAsync($"/api/v1/companies/{company}/audit"))["items"]!.AsArray();
+        var row = Assert.Single(rows, each => (string)each!["action"]! == "organization.delete")!;
+        Assert.Equal(("admin key", slug, "success"), ((string)row["actor"]!, (string)row["resourceId"]!, (string)row["outcome"]!));
+    }
+
     [Theory]
     [InlineData("""{"displayName":"x"}""", "slug")]
     [InlineData("""{"slug":"a","displayName":"x"}""", "slug")]

@@ -63,7 +63,9 @@ public sealed class TokenTests(AdminServices services)
         var first = await admin.PostAsync(tokens, null, 201);
         var second = await admin.PostAsync($"{tokens}/{first["id"]}/rotate", Json("""{"overlapHours":1}"""), 201);
         await admin.WithKey((string)first["token"]!).GetAsync(Scim(path, "idp") + "/Users", 200);
-        var third = await admin.PostAsync($"{tokens}/{second["id"]}/rotate", Json("""{"overlapHours":0}"""), 201);
+        using var rotated = await admin.SendRawAsync("POST", $"{tokens}/{second["id"]}/rotate", """{"overlapHours":0}""");
+        var third = Json(await rotated.Content.ReadAsStringAsync());
+        Assert.Equal($"{tokens}/{third["id"]}", rotated.Headers.Location!.ToString());
         await admin.WithKey((string)second["token"]!).GetAsync(Scim(path, "idp") + "/Users", 401);
         await admin.WithKey((string)third["token"]!).GetAsync(Scim(path, "idp") + "/Users", 200);
         await admin.PostAsync($"{tokens}/{first["id"]}/rotate", null, 409);

@@ -5,6 +5,7 @@ using Scim.Application.Archives;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
 using Scim.Web.Commands;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Tests.Commands;
 
@@ -19,6 +20,8 @@ public sealed class CommandLineTests
     [InlineData("export acme --merge", "--merge belongs to import.")]
     [InlineData("import x --file y", "--file belongs to export.")]
     [InlineData("--Databse:Provider=Postgres", "the option '--Databse:Provider' is not known. Did you mean '--Database:Provider'?")]
+    [InlineData("--Database:Providr=Postgres", "the option '--Database:Providr' is not known. Did you mean '--Database:Provider'?")]
+    [InlineData("--ConnectionStrings:Scmi=x", "the option '--ConnectionStrings:Scmi' is not known. Did you mean '--ConnectionStrings:Scim'?")]
     [InlineData("--merg", "the option '--merg' needs a value.")]
     [InlineData("--verbose=1", "the option '--verbose' is not known.")]
     [InlineData("--Data:Directory", "the option '--Data:Directory' needs a value.")]
@@ -39,6 +42,15 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--database:provider=Postgres")]
+    [InlineData("--Proxies:Trusted:0=10.0.0.7")]
+    [InlineData("--Logging:LogLevel:Default=Warning")]
+    [InlineData("--Kestrel:Endpoints:One:Url=http://127.0.0.1:0")]
+    [InlineData("--AllowedHosts=*")]
+    [InlineData("--https_ports=5443")]
+    public void Settings_of_the_service_and_of_the_framework_are_taken(string setting) => Assert.Equal([setting], CommandLine.Parse([setting]).Settings);
+
+    [Theory]
     [InlineData(0, 0, "[##############################] 100 %  0 of 0 lines")]
     [InlineData(0, 4, "[..............................]   0 %  0 of 4 lines")]
     [InlineData(1500, 3000, "[###############...............]  50 %  1,500 of 3,000 lines")]
@@ -52,7 +64,7 @@ public sealed class CommandLineTests
         var help = await CommandRun.OfAsync(home.Directory, null, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.All(CommandLine.Verbs.Keys, verb => Assert.Contains($"Scim.Web {verb} ", help.Output, StringComparison.Ordinal));
-        Assert.All(["--version", "Database:Provider"], word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+        Assert.All(["--version", .. ServiceSettings.All.Select(setting => $"  {setting.Key} ")], word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
         Assert.Matches(@"^Scim\.Web \d+\.\d+\.\d+", (await CommandRun.OfAsync(home.Directory, null, "--version")).Output);
 
         var mistake = await CommandRun.OfAsync(home.Directory, null, "migrat");
@@ -66,6 +78,14 @@ public sealed class CommandLineTests
         var nowhere = await CommandRun.OfAsync(home.Directory, null, "migrate", "--Plugins:Directory=/nowhere");
         Assert.Equal(1, nowhere.ExitCode);
         Assert.StartsWith("Plugins:Directory: the directory '/nowhere' does not exist.", nowhere.Error, StringComparison.Ordinal);
+
+        var barred = await ServiceProcess.RunVerbAsync("migrate", "Data:Directory=/proc/none");
+        Assert.Equal(1, barred.Code);
+        Assert.StartsWith("Data:Directory: the directory '/proc/none' cannot be created", barred.Text, StringComparison.Ordinal);
+
+        var unused = Path.Combine(home.Directory, "unused");
+        Assert.Equal(2, (await ServiceProcess.RunVerbAsync("simulate", "profile=generic", "base=http://127.0.0.1:9/scim", "token=x", "Data:Directory=" + unused)).Code);
+        Assert.False(Path.Exists(unused));
 
         Assert.Equal(0, (await CommandRun.OfAsync(home.Directory, null, "migrate")).ExitCode);
         var key = await CommandRun.OfAsync(home.Directory, null, "create-admin-key");
@@ -91,5 +111,15 @@ public sealed class CommandLineTests
         Assert.StartsWith(message.Replace("{taken}", port, StringComparison.Ordinal), run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Empty(Directory.GetFiles(home.Directory));
+    }
+
+    [Fact]
+    public async Task Https_ports_alone_are_where_the_service_listens()
+    {
+        using var home = new SqliteFile();
+        var run = await CommandRun.OfAsync(home.Directory, null, $"--https_ports={FreePort.Take()}");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("https_ports: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("needs a certificate", run.Error, StringComparison.Ordinal);
     }
 }

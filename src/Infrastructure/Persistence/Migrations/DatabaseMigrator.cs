@@ -24,6 +24,11 @@ public sealed class DatabaseMigrator(DatabaseOptions options, TimeProvider clock
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancel)
     {
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            DatabaseConnections.MakeSqliteDirectory(options);
+        }
+
         DbConnection connection = options.Provider == DatabaseProvider.Postgres
             ? new NpgsqlConnection(DatabaseConnections.Postgres(options))
             : new SqliteConnection(DatabaseConnections.Sqlite(options));

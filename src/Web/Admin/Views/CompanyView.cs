@@ -4,5 +4,5 @@ namespace Scim.Web.Admin.Views;
 
 public sealed record CompanyView(string Slug, string DisplayName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static CompanyView From(Organization company) => new(company.Slug, company.DisplayName, company.CreatedAt, company.UpdatedAt);
+    public static CompanyView Of(Organization company) => new(company.Slug, company.DisplayName, company.CreatedAt, company.UpdatedAt);
 }

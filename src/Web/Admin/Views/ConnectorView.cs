@@ -52,9 +52,9 @@ public sealed record ConnectorView
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static ConnectorView Of(HttpContext http, string organization, Connector connector)
+    /// <summary><paramref name="profile"/>: null where this node does not have it. <paramref name="tenantUrl"/>: the connector's SCIM tenant URL.</summary>
+    public static ConnectorView Of(Connector connector, IIdpProfile? profile, string tenantUrl)
     {
-        var profile = http.RequestServices.GetRequiredService<IProfileCatalog>().Find(connector.Profile);
         var settings = ConnectorSettingsReader.ReadStored(connector, profile);
         return new ConnectorView
         {
@@ -63,7 +63,7 @@ public sealed record ConnectorView
             DisplayName = connector.DisplayName,
             Status = Names.Of(connector.Status),
             ProfileAvailable = profile is not null,
-            ScimBaseUrl = TenantUrls.Of(http, organization, connector.Slug),
+            ScimBaseUrl = tenantUrl,
             UsernamePolicy = Names.Of(settings.UsernamePolicy),
             Deprovisioning = new DeprovisioningView("suspend", settings.Deprovisioning.GraceDays, Names.Of(settings.Deprovisioning.OnDelete)),
             ProvisioningMode = Names.Of(settings.ProvisioningMode),

@@ -33,7 +33,8 @@ public sealed record OAuthClientView
 
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    public static OAuthClientView Of(HttpContext http, OAuthClient client) => new()
+    /// <summary><paramref name="baseUrl"/>: the external base URL without a trailing slash.</summary>
+    public static OAuthClientView Of(OAuthClient client, string baseUrl) => new()
     {
         Id = client.Id,
         ClientId = client.Id,
@@ -43,7 +44,7 @@ public sealed record OAuthClientView
         Issuer = client.Issuer,
         Subject = client.Subject,
         AccessTokenSeconds = client.AccessTokenSeconds,
-        TokenEndpoint = TenantUrls.BaseOf(http) + IssueAccessToken.Route,
+        TokenEndpoint = baseUrl + IssueAccessToken.Route,
         CreatedAt = client.CreatedAt,
         LastUsedAt = client.LastUsedAt,
     };

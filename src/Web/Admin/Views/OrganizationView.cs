@@ -5,9 +5,7 @@ namespace Scim.Web.Admin.Views;
 public sealed record OrganizationView(
     string Slug, string DisplayName, string? Company, bool RequireSso, RetentionView Retention, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static object Of(Organization organization) => organization.Kind == OrganizationKind.Company ? CompanyView.From(organization) : From(organization);
-
-    public static OrganizationView From(Organization organization) => new(
+    public static OrganizationView Of(Organization organization) => new(
         organization.Slug,
         organization.DisplayName,
         organization.CompanySlug,

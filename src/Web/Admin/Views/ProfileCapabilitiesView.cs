@@ -5,10 +5,12 @@ namespace Scim.Web.Admin.Views;
 
 /// <summary>
 /// <see cref="Groups"/>: group writes are accepted by default. <see cref="Patch"/>: what PATCH of a group answers, <c>resource</c> or <c>no-content</c>.
-/// <see cref="Tolerance"/>: the default.
+/// <see cref="Tolerance"/>: the default. Nulls where the profile could not be loaded.
 /// </summary>
-public sealed record ProfileCapabilitiesView(bool Groups, string Patch, bool BareToken, string ContentType, string Tolerance)
+public sealed record ProfileCapabilitiesView(bool Groups, string? Patch, bool BareToken, string? ContentType, string? Tolerance)
 {
+    public static ProfileCapabilitiesView Unknown { get; } = new(false, null, false, null, null);
+
     public static ProfileCapabilitiesView Of(IIdpProfile profile)
     {
         var capabilities = profile.CapabilitiesFor(ProfileSettings.Resolve(profile, null, new Dictionary<string, string>()));

@@ -22,6 +22,7 @@ public sealed record ProfileView
 
     public required IReadOnlyList<string> Quirks { get; init; }
 
+    /// <summary>In markdown, as it is true of a new connector; <c>{{tenantUrl}}</c> stands for its SCIM tenant URL.</summary>
     public required string Guide { get; init; }
 
     public string? Error { get; init; }
@@ -32,7 +33,7 @@ public sealed record ProfileView
         DisplayName = entry.Name,
         Version = "",
         ContractVersion = entry.ContractVersion,
-        Capabilities = new ProfileCapabilitiesView(false, "", false, "", ""),
+        Capabilities = ProfileCapabilitiesView.Unknown,
         Settings = [],
         AttributeMapping = [],
         Quirks = [],
@@ -50,6 +51,6 @@ public sealed record ProfileView
         Settings = [.. ProfileSettings.All(profile).Select(ProfileSettingView.Of)],
         AttributeMapping = [.. profile.AttributeMapping.Select(AttributeMappingView.Of)],
         Quirks = profile.Quirks,
-        Guide = profile.Guide,
+        Guide = SetupGuide.Of(profile, SetupGuide.TenantUrl),
     };
 }

@@ -10,4 +10,7 @@ public sealed class OidcOptions : OAuthOptions
 
     /// <summary>The provider's metadata and keys, fetched when first needed and renewed by itself.</summary>
     public ConfigurationManager<OpenIdConnectConfiguration> Discovery { get; set; } = null!;
+
+    /// <summary>Fetches documents of the provider; over https, except on this machine.</summary>
+    public HttpDocumentRetriever Documents { get; set; } = null!;
 }

@@ -41,10 +41,9 @@ public static partial class OidcSignIn
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Events = new OAuthEvents { OnRemoteFailure = ExplainAsync };
+        options.Documents = new HttpDocumentRetriever { RequireHttps = !new Uri(settings.Authority).IsLoopback };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
-            settings.Authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !new Uri(settings.Authority).IsLoopback });
+            settings.Authority + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), options.Documents);
     }
 
     private static Task ExplainAsync(RemoteFailureContext context)

@@ -6,5 +6,5 @@ public sealed class GuideModel : ConnectorPage
 {
     public string Guide { get; private set; } = "";
 
-    public void OnGet() => Guide = SetupGuide.Of(Profile, TenantUrl);
+    public void OnGet() => Guide = SetupGuide.Of(Profile, TenantUrl, Settings.UsernamePolicy, Settings.Deprovisioning);
 }

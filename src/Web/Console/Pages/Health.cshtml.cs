@@ -1,16 +1,19 @@
 using System.Globalization;
+using Scim.Application;
 using Scim.Application.Connectors;
 using Scim.Application.Health;
 using Scim.Application.Traffic;
 using Scim.Application.WorkItems;
+using Scim.Web.Observability;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recorder, TimeProvider clock) : ConsolePage, IServicePage
+public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recorder, OutageLog outages, TimeProvider clock) : ConsolePage, IServicePage
 {
     private static readonly TimeSpan NodeWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenWindow = TimeSpan.FromDays(60);
 
+    /// <summary>Null where the database cannot be reached; then nothing else is known but what this node knows by itself.</summary>
     public DatabaseProbe? Database { get; private set; }
 
     public IReadOnlyList<QueueDepth> Queues { get; private set; } = [];
@@ -34,7 +37,16 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
     public async Task OnGetAsync()
     {
         var now = clock.GetUtcNow();
-        Database = await overview.ProbeDatabaseAsync(Cancel);
+        try
+        {
+            Database = await overview.ProbeDatabaseAsync(Cancel);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            outages.Note(HttpContext, fault);
+            return;
+        }
+
         Queues = await overview.CountWorkAsync(Cancel);
         Nodes = await overview.ListNodesAsync(now - NodeWindow, Cancel);
         Tokens = await overview.ListTokenClocksAsync(now + TokenWindow, Cancel);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Profiles;
+using Scim.Application.Validation;
 using Scim.Domain.Profiles;
 
 namespace Scim.Web.Console.Pages;
@@ -21,8 +23,6 @@ public sealed class MappingModel(
 
     public bool IsDefault => !Connector.Settings.ContainsKey("attributeMapping");
 
-    public string Sample { get; private set; } = "";
-
     public string? SampleError { get; private set; }
 
     public bool HasLastUser { get; private set; }
@@ -34,10 +34,11 @@ public sealed class MappingModel(
         Lines = Settings.AttributeMapping;
         var last = await members.FindLatestAsync(Organization.Id, Connector.Id, Cancel);
         HasLastUser = last is not null;
-        Sample = ConsoleText.Pretty(last?.Document ?? MadeUp);
+        Form["sample"] = ConsoleText.Pretty(last?.Document ?? MadeUp);
         await ShowAsync();
     }
 
+    [ChangesNothing]
     public async Task<IActionResult> OnPostPreviewAsync()
     {
         ReadForm();
@@ -70,20 +71,24 @@ public sealed class MappingModel(
 
     private JsonObject Body() => new()
     {
-        ["attributeMapping"] = new JsonArray([.. Lines.Select(line => (JsonNode)new JsonObject { ["from"] = line.From, ["to"] = line.To, ["default"] = line.Default })]),
+        ["attributeMapping"] = new JsonArray([.. Lines.Select(line => Write(line))]),
     };
+
+    private static JsonNode Write(AttributeMapping line) =>
+        new JsonObject { ["source"] = line.Source, ["from"] = line.From, ["to"] = line.To, ["default"] = line.Default };
 
     private void ReadForm()
     {
         var form = Request.Form;
-        var (from, to, fallback) = (form["from"], form["to"], form["default"]);
+        var (source, from, to, fallback) = (form["source"], form["from"], form["to"], form["default"]);
         Lines =
         [
             .. from.Index().Where(line => !string.IsNullOrWhiteSpace(line.Item) && line.Index < to.Count)
-                .Select(line => new AttributeMapping(line.Item!.Trim(), to[line.Index] ?? "", fallback.ElementAtOrDefault(line.Index) is { Length: > 0 } text ? text : null)),
+                .Select(line => new AttributeMapping(line.Item!.Trim(), to[line.Index] ?? "", TextAt(fallback, line.Index), TextAt(source, line.Index))),
         ];
-        Sample = Form["sample"];
     }
+
+    private static string? TextAt(StringValues column, int line) => column.ElementAtOrDefault(line) is { Length: > 0 } text ? text : null;
 
     private async Task ShowAsync()
     {
@@ -99,12 +104,13 @@ public sealed class MappingModel(
     {
         try
         {
-            SampleError = JsonNode.Parse(Sample) is JsonObject ? null : "The sample must be one JSON object.";
-            return JsonNode.Parse(Sample) as JsonObject;
+            var sample = Form.Json("sample") as JsonObject;
+            SampleError = sample is null ? "The sample must be one JSON object." : null;
+            return sample;
         }
-        catch (JsonException fault)
+        catch (ProblemException fault)
         {
-            SampleError = $"The sample is no JSON: line {fault.LineNumber + 1}.";
+            SampleError = $"The sample {string.Join(' ', fault.Problem.Errors["sample"])}";
             return null;
         }
     }

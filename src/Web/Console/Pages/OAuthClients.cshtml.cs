@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.OAuth;
 using Scim.Application.Validation;
@@ -29,12 +27,7 @@ public sealed class OAuthClientsModel(IOAuthClientStore store, CreateOAuthClient
 
     public async Task OnPostCreateAsync()
     {
-        var keys = ReadKeys();
-        if (Form.Errors.Count > 0)
-        {
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-        else if (await TryAsync(async () => Issued = await create.HandleAsync(Connector, OAuthClientInput.Read(Body(keys), assertions), Actor, Cancel)))
+        if (await TryAsync(async () => Issued = await create.HandleAsync(Connector, OAuthClientInput.Read(Body(), assertions), Actor, Cancel)))
         {
             Form = new ConsoleForm();
         }
@@ -55,26 +48,13 @@ public sealed class OAuthClientsModel(IOAuthClientStore store, CreateOAuthClient
 
     private async Task LoadAsync() => Clients = await store.ListAsync(Connector, Cancel);
 
-    private JsonObject Body(JsonNode? keys) => new()
+    private JsonObject Body() => new()
     {
         ["name"] = Form.Text("name"),
         ["authentication"] = Form.Text("authentication"),
-        ["jwks"] = keys,
+        ["jwks"] = Form.Json("jwks"),
         ["issuer"] = Form.Text("issuer"),
         ["subject"] = Form.Text("subject"),
         ["accessTokenSeconds"] = Form.Number("accessTokenSeconds"),
     };
-
-    private JsonNode? ReadKeys()
-    {
-        try
-        {
-            return Form.Text("jwks") is { } text ? JsonNode.Parse(text) : null;
-        }
-        catch (JsonException fault)
-        {
-            Form.Fail("jwks", $"The key set is no JSON: line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}.");
-            return null;
-        }
-    }
 }

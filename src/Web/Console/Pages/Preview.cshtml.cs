@@ -28,24 +28,14 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
     }
 
     /// <summary>Takes a recorded request over without sending it.</summary>
+    [ChangesNothing]
     public void OnPostReplay() => Notice = null;
 
+    [ChangesNothing]
     public Task OnPostAsync() => TryAsync(async () =>
     {
-        var input = PreviewRequestInput.Read(new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = ReadBody() });
+        var input = PreviewRequestInput.Read(new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = Form.Json("body") });
         var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) ?? throw Problems.NotFound("Connector", Connector.Slug);
         Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), input, Cancel);
     });
-
-    private JsonNode? ReadBody()
-    {
-        try
-        {
-            return Form.Text("body") is { } text ? JsonNode.Parse(text) : null;
-        }
-        catch (JsonException fault)
-        {
-            throw Problems.Invalid("body", $"is no JSON: line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1}.");
-        }
-    }
 }

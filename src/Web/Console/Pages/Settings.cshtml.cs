@@ -52,7 +52,7 @@ public sealed class SettingsModel(ChangeOrganization change, DeleteOrganization 
             Form.Fail("confirmSlug", $"Type exactly {Organization.Slug} to confirm.");
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
-        else if (await TryAsync(() => delete.HandleAsync(Organization, Cancel)))
+        else if (await TryAsync(() => delete.HandleAsync(Organization, Actor, Cancel)))
         {
             return Done($"{Organization.DisplayName} was deleted.", "/console");
         }

@@ -43,6 +43,13 @@ public sealed class SetupModel(
         return Page();
     }
 
+    private string GuideOf(Connector connector)
+    {
+        var profile = profiles.Find(connector.Profile);
+        var settings = ConnectorSettingsReader.ReadStored(connector, profile);
+        return SetupGuide.Of(profile, TenantUrl, settings.UsernamePolicy, settings.Deprovisioning);
+    }
+
     private StatusCodeResult Closed()
     {
         HttpContext.Items[ConsoleAccess.DetailItem] = "This setup link is not valid, or no longer. Ask whoever sent it for a new one.";
@@ -62,7 +69,7 @@ public sealed class SetupModel(
         TenantUrl = TenantUrls.Of(HttpContext, organization.Slug, connector.Slug);
         ExpiresAt = target.Link.ExpiresAt;
         LastRequestAt = connector.LastRequestAt;
-        Guide = SetupGuide.Of(profiles.Find(connector.Profile), TenantUrl);
+        Guide = GuideOf(connector);
         HasToken = (await tokens.ListAsync(connector, Cancel)).Any(token => token.StatusAt(clock.GetUtcNow()) is AccessTokenStatus.Active);
         return (target.Link, connector);
     }

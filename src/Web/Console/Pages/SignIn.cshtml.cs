@@ -59,7 +59,7 @@ public sealed class SignInModel(IAdminKeys keys, AdminKeyThrottle throttle, IAut
         }
 
         throttle.Fail(address);
-        return Refuse(StatusCodes.Status401Unauthorized, "This is not the admin key. A new one can be made on the server with: Scim.Web.dll create-admin-key");
+        return Refuse(StatusCodes.Status401Unauthorized, "This is not the admin key.");
     }
 
     private IActionResult Refuse(int status, string message)

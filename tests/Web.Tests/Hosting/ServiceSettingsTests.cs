@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Scim.Application.Configuration;
+using Scim.Web.Hosting;
+
+namespace Scim.Web.Tests.Hosting;
+
+public sealed class ServiceSettingsTests
+{
+    [Theory]
+    [InlineData("Database:Providr", "Database:Providr: is no setting of this service. Did you mean 'Database:Provider'?")]
+    [InlineData("Limits:MaxBodyByte", "Limits:MaxBodyByte: is no setting of this service. Did you mean 'Limits:MaxBodyBytes'?")]
+    [InlineData("Console:Oidc:Autority", "Console:Oidc:Autority: is no setting of this service. Did you mean 'Console:Oidc:Authority'?")]
+    [InlineData("Scim:Colour", "Scim:Colour: is no setting of this service.")]
+    public void Mistyped_key_is_named_with_the_one_that_was_meant(string key, string message) =>
+        Assert.StartsWith(message, Assert.Throws<ConfigurationException>(() => ServiceConfiguration.Read(Of(key))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("DATABASE:PROVIDER")]
+    [InlineData("Proxies:Trusted:0")]
+    [InlineData("ConnectionStrings:Cache")]
+    [InlineData("Logging:LogLevel:Default")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections")]
+    [InlineData("Quartz:threadPool:maxConcurrency")]
+    [InlineData("Data")]
+    public void Known_keys_and_those_of_others_are_left_alone(string key) => ServiceSettings.Check(Of(key));
+
+    [Fact]
+    public void Every_limit_is_a_setting() =>
+        Assert.All(typeof(ServiceLimits).GetProperties(), limit => Assert.Contains(ServiceSettings.All, setting => setting.Key == "Limits:" + limit.Name));
+
+    private static IConfiguration Of(string key) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "x" }).Build();
+}

@@ -3,7 +3,7 @@ using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
 
-namespace Scim.Durability.Tests.Faults;
+namespace Scim.Infrastructure.Tests.Faults;
 
 /// <summary>A standby takes over that had not got the last events: its sequence is behind what this node has seen.</summary>
 public sealed class FailoverTests

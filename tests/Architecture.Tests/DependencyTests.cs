@@ -114,8 +114,25 @@ public class DependencyTests
     }
 
     [Fact]
+    public void Solution_does_not_restore_the_optional_engine()
+    {
+        var assets = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts", "obj"), "project.assets.json", SearchOption.AllDirectories);
+        Assert.NotEmpty(assets);
+        House.Keeps(assets.Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != Path.GetFileNameWithoutExtension(OptionalEngine)).Where(ReachesTheOptionalEngine));
+    }
+
+    [Theory]
+    [InlineData("""{"libraries":{"Scim.Jobs.Hangfire/1.0.0":{"type":"project","path":"../../plugins/Hangfire/Scim.Jobs.Hangfire.csproj"}}}""", true)]
+    [InlineData("""{"libraries":{"Scim.Domain/1.0.0":{"type":"project","path":"../../src/Domain/Scim.Domain.csproj"}}}""", false)]
+    public void Optional_engine_is_seen_among_the_assets_of_a_project(string assets, bool reached) => Assert.Equal(reached, NamesTheOptionalEngine(assets));
+
+    [Fact]
     public void Repository_names_no_package_source() =>
         House.Keeps(Directory.EnumerateFiles(Repository.Root).Where(path => Path.GetFileName(path).Equals("nuget.config", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool ReachesTheOptionalEngine(string assets) => NamesTheOptionalEngine(File.ReadAllText(assets));
+
+    private static bool NamesTheOptionalEngine(string assets) => assets.Contains(OptionalEngine, StringComparison.Ordinal);
 
     private static SourceFile Central() =>
         new("Directory.Packages.props", File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props")));

@@ -1,1 +1,4 @@
+using Scim.Testing.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

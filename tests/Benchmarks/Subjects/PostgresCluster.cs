@@ -1,4 +1,5 @@
 using Npgsql;
+using Scim.Testing.Databases;
 
 namespace Scim.Benchmarks.Subjects;
 
@@ -6,13 +7,11 @@ namespace Scim.Benchmarks.Subjects;
 public sealed class PostgresCluster : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("scim-bench-pg-").FullName;
-    private readonly string _binaries;
     private readonly int _core;
 
     public PostgresCluster(int core)
     {
         _core = core;
-        _binaries = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).First(Directory.Exists);
         Port = FreePort.Take();
     }
 
@@ -33,7 +32,7 @@ public sealed class PostgresCluster : IDisposable
             Shell.Run("chown", "postgres", _directory);
         }
 
-        AsPostgres(Path.Combine(_binaries, "initdb"), "-D", Data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        AsPostgres(PostgresTools.Path("initdb"), "-D", Data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"""
 
             listen_addresses = '127.0.0.1'
@@ -54,7 +53,7 @@ public sealed class PostgresCluster : IDisposable
             jit = off
             max_parallel_workers_per_gather = 0
             """);
-        AsPostgres("taskset", "-c", $"{_core}", Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
+        AsPostgres("taskset", "-c", $"{_core}", PostgresTools.Path("pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
         ProcessId = int.Parse(File.ReadLines(PidFile).First());
     }
 
@@ -96,7 +95,7 @@ public sealed class PostgresCluster : IDisposable
     {
         if (File.Exists(PidFile))
         {
-            AsPostgres(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
+            AsPostgres(PostgresTools.Path("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
         }
 
         Directory.Delete(_directory, recursive: true);

@@ -5,7 +5,7 @@ using Scim.Testing.Hosting;
 namespace Scim.Durability.Tests.Faults;
 
 /// <summary>What clients and operators see while PostgreSQL is away, cut off or out of connections, and that the service comes back by itself.</summary>
-public sealed class PostgresFaultTests
+public sealed class PostgresFaultTests(PostgresServer shared)
 {
     private static readonly string[] Quiet = ["Logging:LogLevel:Default=Error", "Webhooks:AllowPrivateTargets=true"];
 
@@ -75,8 +75,7 @@ public sealed class PostgresFaultTests
     [Fact]
     public async Task Connections_that_run_out_are_503_and_come_back()
     {
-        using var server = new PostgresServer();
-        var database = await server.CreateDatabaseAsync();
+        var database = await shared.CreateDatabaseAsync();
         var narrow = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 4, Timeout = 2 }.ConnectionString;
         await using var service = await ServiceProcess.StartAsync(narrow, Quiet);
         using var tenant = await Tenant.CreateAsync(service.Address);
@@ -101,20 +100,5 @@ public sealed class PostgresFaultTests
         }
 
         await tenant.CreateUserAsync("room-again");
-    }
-
-    [Fact]
-    public async Task Two_nodes_start_at_once_on_an_empty_database()
-    {
-        using var server = new PostgresServer();
-        var database = await server.CreateDatabaseAsync();
-
-        var services = await Task.WhenAll(ServiceProcess.StartAsync(database, Quiet), ServiceProcess.StartAsync(database, Quiet));
-
-        await using var first = services[0];
-        await using var second = services[1];
-        using var tenant = await Tenant.CreateAsync(first.Address);
-        using var other = tenant.At(second.Address);
-        await other.CreateUserAsync("ada");
     }
 }

@@ -5,12 +5,11 @@ using Scim.Testing.Hosting;
 namespace Scim.Durability.Tests.Faults;
 
 /// <summary>SIGTERM: requests that were begun are answered, deliveries that were begun are recorded, nothing is done twice.</summary>
-public sealed class StopTests
+public sealed class StopTests(PostgresServer server)
 {
     [Fact]
     public async Task Stop_in_order_drains_requests_and_jobs()
     {
-        using var server = new PostgresServer();
         var database = await server.CreateDatabaseAsync();
         using var receiver = new Receiver { Answer = SlowlyAsync };
         await using var service = await ServiceProcess.StartAsync(database, "Webhooks:AllowPrivateTargets=true", "Logging:LogLevel:Default=Error");

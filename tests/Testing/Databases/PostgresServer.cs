@@ -13,8 +13,7 @@ public sealed class PostgresServer : IDisposable
     private const string Script = """
         set -eu
         cd /
-        if command -v initdb >/dev/null 2>&1; then tools=$(dirname "$(readlink -f "$(command -v initdb)")")
-        else tools=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1); fi
+        tools=$2
         home=$(mktemp -d /tmp/scimpg.XXXXXX)
         server=
         leave() { if [ -n "$server" ]; then kill -INT "$server" 2>/dev/null || true; wait "$server" || true; fi; rm -rf "$home"; }
@@ -112,9 +111,8 @@ public sealed class PostgresServer : IDisposable
             }
 
             var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
-            string[] command = Environment.UserName == "root"
-                ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", "sh", "-c", Script, "postgres", Durable ? "on" : "off"]
-                : ["sh", "-c", Script, "postgres", Durable ? "on" : "off"];
+            string[] shell = ["sh", "-c", Script, "postgres", Durable ? "on" : "off", PostgresTools.Folder];
+            string[] command = Environment.UserName == "root" ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", .. shell] : shell;
             start.FileName = command[0];
             foreach (var argument in command.Skip(1))
             {

@@ -12,6 +12,9 @@ public sealed class AdminClient(Uri address, string key)
 
     public AdminClient WithKey(string other) => new(address, other);
 
+    /// <summary>The same client of another service over the same data.</summary>
+    public AdminClient At(Uri other) => new(other, key);
+
     public Task<JsonObject> GetAsync(string path, int status = 200) => SendAsync("GET", path, null, status);
 
     public Task<JsonObject> PostAsync(string path, JsonObject? body, int status, params (string Name, string Value)[] headers) => SendAsync("POST", path, body, status, headers);

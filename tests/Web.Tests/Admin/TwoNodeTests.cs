@@ -11,11 +11,11 @@ public sealed class TwoNodeTests(PostgresServer postgres)
     private const string Users = "/scim/acme/idp/v2/Users";
 
     [Fact]
-    public async Task Second_node_follows_the_first()
+    public async Task Nodes_that_start_at_once_on_an_empty_database_follow_each_other()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var first = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
-        await using var second = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
+        var nodes = await StartAtOnceAsync(await postgres.CreateDatabaseAsync());
+        await using var first = nodes[0];
+        await using var second = nodes[1];
         var (one, two) = (new AdminClient(first.Address, ServiceProcess.AdminKey), new AdminClient(second.Address, ServiceProcess.AdminKey));
         await one.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
         await one.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
@@ -26,9 +26,9 @@ public sealed class TwoNodeTests(PostgresServer postgres)
     [Fact]
     public async Task Change_on_one_node_starts_from_what_the_other_wrote()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var first = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
-        await using var second = await ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0");
+        var nodes = await StartAtOnceAsync(await postgres.CreateDatabaseAsync());
+        await using var first = nodes[0];
+        await using var second = nodes[1];
         var admin = new AdminClient(first.Address, ServiceProcess.AdminKey);
         await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
         await admin.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
@@ -56,6 +56,10 @@ public sealed class TwoNodeTests(PostgresServer postgres)
         await one.PatchAsync($"{Users}/{id}", Operations("""{"op":"replace","path":"title","value":"F"}"""), 404);
         await one.DeleteAsync($"{Users}/{id}", 404);
     }
+
+    /// <summary>Two nodes that find the same empty database at the same moment.</summary>
+    private static Task<ServiceProcess[]> StartAtOnceAsync(string database) =>
+        Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0")));
 
     private static JsonObject Operations(string operation) => Json($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""");
 

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Archives;
+using Scim.Application.Organizations;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
 using Scim.Web.Tests.Admin;
+using Scim.Web.Tests.Hosting;
 using static Scim.Web.Tests.Admin.AdminClient;
 
 [assembly: AssemblyFixture(typeof(Scim.Testing.Databases.PostgresServer))]
@@ -19,39 +23,27 @@ public sealed class ArchiveTests(PostgresServer postgres)
     [InlineData("postgres", "sqlite")]
     public async Task Organization_is_the_same_after_the_journey(string from, string to)
     {
-        using var home = new SqliteFile();
-        using var away = new SqliteFile();
-        var (source, target) = (await DatabaseAsync(from), await DatabaseAsync(to));
-        var token = await FillAsync(home.Directory, source);
-        var file = Path.Combine(home.Directory, "acme.jsonl");
-        await DemandAsync(0, home, source, "export", "acme", "--file", file);
-        var lines = await File.ReadAllLinesAsync(file);
-        var repeated = await DemandAsync(1, home, source, "export", "acme", "--file", file);
-        Assert.Equal($"'{file}' is there already; name a new file.", repeated.Error.Trim());
-        Assert.Equal(lines, await File.ReadAllLinesAsync(file));
+        await using var home = await StartAsync(from);
+        await using var away = await StartAsync(to);
+        var token = await FillAsync(home);
+        var lines = await ExportAsync(home);
         Assert.DoesNotContain(lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains("digest", StringComparison.OrdinalIgnoreCase));
 
-        await DemandAsync(0, away, target, "import", file);
-        var again = await DemandAsync(0, away, target, "export", "acme");
-        Assert.Equal(lines[1..], again.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+        await ImportAsync(away, lines);
+        Assert.Equal(lines[1..], (await ExportAsync(away))[1..]);
 
-        var refused = await DemandAsync(1, away, target, "import", file);
-        Assert.Contains("--merge", refused.Error, StringComparison.Ordinal);
-        var merged = await DemandAsync(0, away, target, "import", file, "--merge");
-        Assert.Contains("acme: 0 imported", merged.Error, StringComparison.Ordinal);
-        await UseAsync(away.Directory, target);
+        Assert.Contains("--merge", (await RefusalAsync(away, lines)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await ImportAsync(away, lines, merge: true)).Written);
+        await UseAsync(away);
     }
 
     [Fact]
     public async Task Broken_archive_leaves_nothing_behind()
     {
-        using var home = new SqliteFile();
-        var source = await DatabaseAsync("sqlite");
-        await FillAsync(home.Directory, source);
-        var file = Path.Combine(home.Directory, "acme.jsonl");
-        await DemandAsync(0, home, source, "export", "acme", "--file", file);
-        var lines = await File.ReadAllLinesAsync(file);
-        using var away = new SqliteFile();
+        await using var home = await StartAsync("sqlite");
+        await FillAsync(home);
+        var lines = await ExportAsync(home);
+        await using var away = await StartAsync("sqlite");
         foreach (var (broken, message) in new[]
         {
             (lines[..^1], "not complete"),
@@ -65,23 +57,42 @@ public sealed class ArchiveTests(PostgresServer postgres)
             (Changed(lines, "two", line => line["settings"]!["colour"] = "red"), "colour is not known here"),
         })
         {
-            await File.WriteAllLinesAsync(file, broken);
-            var run = await DemandAsync(1, away, null, "import", file);
-            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+            Assert.Contains(message, (await RefusalAsync(away, broken)).Message, StringComparison.Ordinal);
+            Assert.Null(await away.Services.GetRequiredService<IOrganizationStore>().FindAsync("acme", CancellationToken.None));
         }
-
-        await DemandAsync(1, away, null, "export", "acme");
     }
 
     [Fact]
     public async Task Merge_of_a_company_leaves_an_organization_of_its_name_alone()
     {
+        await using var home = await StartAsync("sqlite");
+        await FillAsync(home);
+        string[] lines = ["""{"kind":"archive","version":1,"lines":3}""", """{"kind":"company","slug":"acme"}""", """{"kind":"end","lines":2}"""];
+        Assert.Contains("Line 2: 'acme' exists already and is no company.", (await RefusalAsync(home, lines, merge: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbs_write_a_new_file_read_it_elsewhere_and_tell_what_they_did()
+    {
         using var home = new SqliteFile();
-        await FillAsync(home.Directory, null);
+        using var away = new SqliteFile();
+        await using (var service = await WholeService.StartAsync(null, home.Directory))
+        {
+            await FillAsync(service);
+        }
+
         var file = Path.Combine(home.Directory, "acme.jsonl");
-        await File.WriteAllLinesAsync(file, ["""{"kind":"archive","version":1,"lines":3}""", """{"kind":"company","slug":"acme"}""", """{"kind":"end","lines":2}"""]);
-        var run = await DemandAsync(1, home, null, "import", file, "--merge");
-        Assert.Contains("Line 2: 'acme' exists already and is no company.", run.Error, StringComparison.Ordinal);
+        await DemandAsync(0, home, "export", "acme", "--file", file);
+        var lines = await File.ReadAllLinesAsync(file);
+        var repeated = await DemandAsync(1, home, "export", "acme", "--file", file);
+        Assert.Equal($"'{file}' is there already; name a new file.", repeated.Error.Trim());
+        Assert.Equal(lines, await File.ReadAllLinesAsync(file));
+
+        await DemandAsync(1, away, "export", "acme");
+        await DemandAsync(0, away, "import", file);
+        Assert.Contains("--merge", (await DemandAsync(1, away, "import", file)).Error, StringComparison.Ordinal);
+        Assert.Contains("acme: 0 imported", (await DemandAsync(0, away, "import", file, "--merge")).Error, StringComparison.Ordinal);
+        Assert.Equal(lines[1..], (await DemandAsync(0, away, "export", "acme")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
     }
 
     private static string[] Changed(string[] lines, string connector, Action<JsonObject> change) => [.. lines.Select(text =>
@@ -96,20 +107,36 @@ public sealed class ArchiveTests(PostgresServer postgres)
         return line.ToJsonString();
     })];
 
-    private async Task<string?> DatabaseAsync(string database) => database == "postgres" ? await postgres.CreateDatabaseAsync() : null;
+    private async Task<WholeService> StartAsync(string database) => await WholeService.StartAsync(database == "postgres" ? await postgres.CreateDatabaseAsync() : null);
 
-    private static async Task<CommandRun> DemandAsync(int code, SqliteFile home, string? database, params string[] arguments)
+    private static async Task<string[]> ExportAsync(WholeService service)
     {
-        var run = await CommandRun.OfAsync(home.Directory, database, arguments);
+        var organization = await service.Services.GetRequiredService<IOrganizationStore>().FindAsync("acme", CancellationToken.None);
+        await using var output = new StringWriter { NewLine = "\n" };
+        await service.Services.GetRequiredService<IOrganizationArchive>().ExportAsync(organization!, output, new Progress<ArchiveProgress>(), CancellationToken.None);
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static async Task<ArchiveResult> ImportAsync(WholeService service, string[] lines, bool merge = false)
+    {
+        using var input = new StringReader(string.Join('\n', lines) + "\n");
+        return await service.Services.GetRequiredService<IOrganizationArchive>().ImportAsync(input, merge, new Progress<ArchiveProgress>(), CancellationToken.None);
+    }
+
+    private static Task<ArchiveException> RefusalAsync(WholeService service, string[] lines, bool merge = false) =>
+        Assert.ThrowsAsync<ArchiveException>(() => ImportAsync(service, lines, merge));
+
+    private static async Task<CommandRun> DemandAsync(int code, SqliteFile home, params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync(home.Directory, null, arguments);
         Assert.True(code == run.ExitCode, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Error}");
         return run;
     }
 
     /// <summary>An organization with everything in it that an archive holds; answers the secret of a token.</summary>
-    private static async Task<string> FillAsync(string directory, string? database)
+    private static async Task<string> FillAsync(WholeService service)
     {
-        await using var service = await ServiceProcess.StartAsync(database, database is null ? $"ConnectionStrings:Scim=Data Source={Path.Combine(directory, "scim.db")}" : "Limits:RequestsPerSecondPerConnector=0");
-        var admin = new AdminClient(service.Address, ServiceProcess.AdminKey);
+        var admin = new AdminClient(service.Address, WholeService.AdminKey);
         const string Acme = "/api/v1/organizations/acme";
         await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Ácme","requireSso":true,"roles":["read","admin"],"retention":{"eventDays":7}}"""), 201);
         await admin.PostAsync(Acme + "/sso-connections", Json("""{"slug":"saml","protocol":"saml","domains":["acme.example"]}"""), 201);
@@ -135,10 +162,9 @@ public sealed class ArchiveTests(PostgresServer postgres)
     }
 
     /// <summary>The IdP goes on where it was: its users are there, unique names are kept, a deleted user comes back with its id.</summary>
-    private static async Task UseAsync(string directory, string? database)
+    private static async Task UseAsync(WholeService service)
     {
-        await using var service = await ServiceProcess.StartAsync(database, database is null ? $"ConnectionStrings:Scim=Data Source={Path.Combine(directory, "scim.db")}" : "Limits:RequestsPerSecondPerConnector=0");
-        var admin = new AdminClient(service.Address, ServiceProcess.AdminKey);
+        var admin = new AdminClient(service.Address, WholeService.AdminKey);
         var token = (string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/idp/tokens", null, 201))["token"]!;
         var idp = admin.WithKey(token);
         Assert.Equal(3, (int)(await idp.GetAsync("/scim/acme/idp/v2/Users"))["totalResults"]!);

@@ -11,9 +11,11 @@ public sealed class StartTests
     {
         var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var starting = ServiceProcess.StartAsync(null, $"urls={address}");
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await IsLetInAsync(address))
         {
-            await Task.Delay(1);
+            Assert.False(starting.IsFaulted, starting.Exception?.ToString());
+            await Task.Delay(1, limit.Token);
         }
 
         using var client = new HttpClient { BaseAddress = address };

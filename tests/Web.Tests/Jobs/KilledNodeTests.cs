@@ -7,10 +7,10 @@ using Scim.Testing.Hosting;
 
 namespace Scim.Web.Tests.Jobs;
 
-/// <summary>Real processes, ended by SIGKILL while they remove 2,000 due members and deliver 2,000 webhooks: nothing may be lost.</summary>
+/// <summary>Real processes, ended by SIGKILL while they remove 800 due members and deliver 800 webhooks: nothing may be lost.</summary>
 public sealed class KilledNodeTests
 {
-    private const int Members = 2_000;
+    private const int Members = 800;
     private static readonly string[] Settings = ["Webhooks:AllowPrivateTargets=true", "Webhooks:LeaseSeconds=4", "Logging:LogLevel:Default=Warning"];
 
     /// <summary>Hangfire is an engine that not every build has: <c>dotnet build plugins/Hangfire</c>.</summary>
@@ -34,13 +34,13 @@ public sealed class KilledNodeTests
         await source.CreateCommand(DueOnPostgres).ExecuteNonQueryAsync();
 
         Tell(watch, engine, "two nodes started");
-        await UntilAsync(() => receiver.Messages.Count >= 300);
-        Tell(watch, engine, "300 delivered");
+        await UntilAsync(() => receiver.Messages.Count >= 120);
+        Tell(watch, engine, "120 delivered");
         await first.KillAsync();
         await using var third = await ServiceProcess.StartAsync(database, settings);
         Tell(watch, engine, "third node started");
-        await UntilAsync(() => receiver.Messages.Count >= 1_000);
-        Tell(watch, engine, "1,000 delivered");
+        await UntilAsync(() => receiver.Messages.Count >= 400);
+        Tell(watch, engine, "400 delivered");
         await second.KillAsync();
 
         await CheckAsync(receiver, async sql => Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null));
@@ -59,7 +59,7 @@ public sealed class KilledNodeTests
         await connection.OpenAsync();
         await ExecuteAsync(connection, DueOnSqlite);
 
-        await UntilAsync(() => receiver.Messages.Count >= 500);
+        await UntilAsync(() => receiver.Messages.Count >= 200);
         await first.KillAsync();
         await using var second = await ServiceProcess.StartAsync(null, settings);
 

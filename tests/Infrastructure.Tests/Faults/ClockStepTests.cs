@@ -2,19 +2,17 @@ using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Testing.Databases;
 
-namespace Scim.Durability.Tests.Faults;
+namespace Scim.Infrastructure.Tests.Faults;
 
 /// <summary>A clock that jumps back or ahead: order is that of sequences and versions, lastModified never goes back.</summary>
-public sealed class ClockStepTests : IDisposable
+public sealed class ClockStepTests(PostgresServer server)
 {
-    private readonly PostgresServer _server = new();
-
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task Clock_step_keeps_order_and_changes(string kind)
     {
-        await using var database = kind == "sqlite" ? await TestDatabase.SqliteAsync() : await TestDatabase.PostgresAsync(_server);
+        await using var database = kind == "sqlite" ? await TestDatabase.SqliteAsync() : await TestDatabase.PostgresAsync(server);
         var store = database.Get<IResourceStore>();
         var driver = new StoreDriver(store);
         var id = await driver.CreateUserAsync("ada");
@@ -33,6 +31,4 @@ public sealed class ClockStepTests : IDisposable
         var types = await database.QueryAsync("select type from events order by sequence", row => row.Text(0));
         Assert.Equal(ProvisioningEventType.MemberCreated, types[0]);
     }
-
-    public void Dispose() => _server.Dispose();
 }

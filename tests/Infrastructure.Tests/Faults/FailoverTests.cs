@@ -5,7 +5,7 @@ using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
 
-namespace Scim.Durability.Tests.Faults;
+namespace Scim.Infrastructure.Tests.Faults;
 
 /// <summary>A standby takes over that had not got the last events, or one process of the server crashes: the sequence is behind what this node has seen.</summary>
 public sealed class FailoverTests

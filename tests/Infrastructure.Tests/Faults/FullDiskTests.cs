@@ -5,7 +5,7 @@ using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Testing.Databases;
 
-namespace Scim.Durability.Tests.Faults;
+namespace Scim.Infrastructure.Tests.Faults;
 
 /// <summary>A SQLite file that cannot grow: writes are refused as unavailable, whole or not at all, reads go on, and writing resumes when there is room.</summary>
 public sealed class FullDiskTests

@@ -57,20 +57,29 @@ public sealed class ScimRoute(bool anonymous)
     private async Task PassAsync(ScimCall call)
     {
         call.Context.Connector.DemandUsable();
-        var throttle = call.Use<ConnectorThrottle>();
-        var holdsPlace = await throttle.EnterAsync(call.Http, call.Context.Connector);
+        if (await call.Use<ConnectorThrottle>().EnterAsync(call.Http, call.Context.Connector) is not { } place)
+        {
+            await DispatchAsync(call);
+            return;
+        }
+
         try
         {
+            call.Http.Features.Set(place);
+            if (!HasBody(call.Http.Request.Method))
+            {
+                await place.WorkAsync();
+            }
+
             await DispatchAsync(call);
         }
         finally
         {
-            if (holdsPlace)
-            {
-                throttle.Leave();
-            }
+            place.Leave();
         }
     }
+
+    private static bool HasBody(string method) => HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsPatch(method);
 
     private Task DispatchAsync(ScimCall call)
     {

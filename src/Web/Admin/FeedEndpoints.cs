@@ -13,12 +13,13 @@ public static class FeedEndpoints
         group.MapGet("{org}/audit", AuditAsync).Answers<FeedView<AuditView>>().Queries("after:integer", "limit:integer", "connector", "resourceId");
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, string org)
+    private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, IHostApplicationLifetime life, string org)
     {
         var organization = await scope.OrganizationAsync(http, org);
         var after = AdminRequest.ReadNumber(http, "after", 0, 0, long.MaxValue);
         var wait = AdminRequest.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.LongestWait.TotalSeconds);
-        var events = await read.HandleAsync(organization.Id, after, AdminRequest.ReadLimit(http), TimeSpan.FromSeconds(wait), http.RequestAborted);
+        var limit = AdminRequest.ReadLimit(http);
+        var events = await read.HandleAsync(organization.Id, after, limit, TimeSpan.FromSeconds(wait), life.ApplicationStopping, http.RequestAborted);
         return AdminJson.Ok(new FeedView<EventView>([.. events.Select(EventView.Of)], events.Count == 0 ? after : events[^1].Sequence));
     }
 

@@ -11,7 +11,7 @@ namespace Scim.Application.Bulk;
 /// <summary>
 /// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId runs after it;
 /// creations that refer to each other in a circle are made or refused together. Creations that wait for nothing are written together.
-/// The results come in the order of the request.
+/// The results come in the order of the request. When the store has failed for half a minute, the rest is not tried and answered 503.
 /// </summary>
 public sealed class ProcessBulk(
     OperationRunner runner, CreateResource create, IResourceStore store, RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
@@ -25,19 +25,21 @@ public sealed class ProcessBulk(
     {
         var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
         var plan = new BulkPlan([.. request.Operations.Select(operation => Item(context, operation))], request.FailOnErrors);
+        var outage = new BulkOutage(clock);
         while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
         {
-            if (ready[0].Circle is not null)
+            if (ready[0].Circle is not null && !outage.IsLong)
             {
                 await RunCircleAsync(context, plan, ready, cancel);
+                outage.Note(ready[0].Result!);
             }
             else if (ready is [var single])
             {
-                await RunAsync(context, plan, single, cancel);
+                single.Result = await outage.TryAsync(() => RunAsync(context, plan, single, cancel));
             }
             else
             {
-                await CreateTogetherAsync(context, ready, cancel);
+                await CreateTogetherAsync(context, outage, ready, cancel);
             }
         }
 
@@ -45,8 +47,9 @@ public sealed class ProcessBulk(
         return [.. plan.Items.Where(item => item.IsDone)];
     }
 
-    private static FailedWrite? Failure(BulkItem item) =>
-        item.Result?.Error is { } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
+    private static FailedWrite? Failure(BulkItem item) => item.Result?.Error is { } error && error.Status != Unavailable && FailedWrite.IsWrite(item.Operation.Method)
+        ? new FailedWrite(item.Operation.Method, item.Path, error)
+        : null;
 
     private BulkItem Item(ProvisioningContext context, BulkOperation operation)
     {
@@ -55,10 +58,10 @@ public sealed class ProcessBulk(
         return new BulkItem(operation, type, type is null ? [] : BulkReferences.Find(schemas, type, operation), ResourceId.New(clock));
     }
 
-    private async Task RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
+    private async Task<OperationResult> RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
     {
         var operation = item.Operation;
-        item.Result = operation.Fault is { } fault ? new OperationResult(null, fault) : await runner.RunAsync(() =>
+        return operation.Fault is { } fault ? new OperationResult(null, fault) : await runner.RunAsync(() =>
         {
             plan.Resolve(item);
             var parsed = ResourceOperation.Parse(context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
@@ -66,18 +69,18 @@ public sealed class ProcessBulk(
         });
     }
 
-    private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task CreateTogetherAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         await Task.Yield();
-        var plain = await PrepareAsync(context, items, cancel);
+        var plain = await PrepareAsync(context, outage, items, cancel);
         if (plain.Count > 0)
         {
-            await WriteTogetherAsync(context, plain, cancel);
+            await WriteTogetherAsync(context, outage, plain, cancel);
         }
 
         foreach (var item in items.Where(item => !item.IsDone))
         {
-            item.Result = await runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel));
+            item.Result = await outage.TryAsync(() => runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel)));
         }
     }
 
@@ -85,13 +88,13 @@ public sealed class ProcessBulk(
     /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one by one: what has members,
     /// and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
     /// </summary>
-    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
         var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
-            var result = await runner.RunAsync(async () =>
+            var result = await outage.TryAsync(() => runner.RunAsync(async () =>
             {
                 var prepared = await create.PrepareAsync(context, Input(item), cancel);
                 var isFirst = prepared.Change.State?.UniqueKey is not { } key || keys.Add((prepared.Type.Name, key));
@@ -101,7 +104,7 @@ public sealed class ProcessBulk(
                 }
 
                 return ResourceAnswer.NoContent;
-            });
+            }));
             item.Result = result.Error is null ? null : result;
         }
 
@@ -109,9 +112,9 @@ public sealed class ProcessBulk(
     }
 
     /// <summary>Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.</summary>
-    private async Task WriteTogetherAsync(ProvisioningContext context, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
+    private async Task WriteTogetherAsync(ProvisioningContext context, BulkOutage outage, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
     {
-        var written = await runner.RunAsync(async () =>
+        var written = await outage.TryAsync(() => runner.RunAsync(async () =>
         {
             var outcomes = await store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel);
             foreach (var ((item, prepared), outcome) in plain.Zip(outcomes).Where(pair => pair.Second.Status == WriteStatus.Done))
@@ -120,7 +123,7 @@ public sealed class ProcessBulk(
             }
 
             return ResourceAnswer.NoContent;
-        });
+        }));
         if (written.Error is not null)
         {
             plain.ForEach(each => each.Item.Result = written);
@@ -140,8 +143,8 @@ public sealed class ProcessBulk(
         var asSent = circle.Select(item => Item(context, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() })).ToList();
         foreach (var item in circle)
         {
-            await RunAsync(context, plan, item, CancellationToken.None);
-            if (item.Result!.Error is { } error)
+            item.Result = await RunAsync(context, plan, item, CancellationToken.None);
+            if (item.Result.Error is { } error)
             {
                 await WithdrawAsync(context, circle, item, error);
                 return;

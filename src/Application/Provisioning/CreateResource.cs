@@ -24,7 +24,7 @@ public sealed class CreateResource(ResourceIntake intake, ResourceWriter writer,
         var outcome = await store.WriteAsync(prepared.Change, context.DryRun, cancel);
         if (outcome.Status == WriteStatus.Duplicate && input.Type.HasLifecycle)
         {
-            return await writer.RetryAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+            return await writer.RetryAsync(prepared.Change.Key, () => TryAsync(context, input, canonical, cancel), cancel);
         }
 
         return Complete(context, prepared, ResourceWriter.Demand(context, input.Type, prepared.Change, canonical.Attributes, outcome));

@@ -22,7 +22,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         return input.Type.MembershipAttribute is null
             ? await writer.ChangeAsync(
                 context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(context, input, request, current, cancel), cancel)
-            : await AnswerGroupAsync(context, input, await writer.RetryAsync(() => TryGroupAsync(context, input, request!, cancel), cancel), cancel);
+            : await AnswerGroupAsync(context, input, await writer.RetryAsync(ResourceWriter.Key(context, input.Type, input.Id), () => TryGroupAsync(context, input, request!, cancel), cancel), cancel);
     }
 
     private Task<ResourceAnswer?> TryAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)

@@ -14,6 +14,8 @@ public sealed class ResourceWriter(IResourceStore store, RecentResources recent,
     private const int MaxAttempts = 12;
     private const int MembersAtOnce = 1_000;
 
+    private readonly WriteTurns _turns = new();
+
     /// <summary>The time as it will be stored.</summary>
     public DateTimeOffset Now() => StoreTime.Truncate(clock.GetUtcNow());
 
@@ -99,7 +101,7 @@ public sealed class ResourceWriter(IResourceStore store, RecentResources recent,
             return answer;
         }
 
-        return await RetryAsync(AttemptAsync, cancel);
+        return await RetryAsync(Key(context, type, id), AttemptAsync, cancel);
 
         async Task<ResourceAnswer?> AttemptAsync()
         {
@@ -111,11 +113,18 @@ public sealed class ResourceWriter(IResourceStore store, RecentResources recent,
 
     /// <summary>
     /// Repeats <paramref name="attempt"/> until it answers; null means that another request changed the document in between.
-    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503).
+    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503). Repetitions on one resource take turns on
+    /// this node, so that they are overtaken by newcomers and other nodes only.
     /// </summary>
-    public async Task<ResourceAnswer> RetryAsync(Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
+    public async Task<ResourceAnswer> RetryAsync(ResourceKey key, Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
     {
-        for (var count = 1; ; count++)
+        if (await attempt() is { } first)
+        {
+            return first;
+        }
+
+        using var turn = await _turns.TakeAsync(key, cancel);
+        for (var count = 2; ; count++)
         {
             if (await attempt() is { } answer)
             {

@@ -9,7 +9,7 @@ public sealed class SlowClientTests(Services services)
     /// <summary>So many requests work on a node at a time, and so many of one connector may be under way.</summary>
     private static readonly int Working = 8 * Environment.ProcessorCount;
 
-    private static readonly int Begun = 4 * Working;
+    private static readonly int Begun = 2 * Working;
 
     [Fact]
     public async Task Slow_uploads_of_one_connector_hold_up_no_other()

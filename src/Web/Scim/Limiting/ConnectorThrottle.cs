@@ -14,7 +14,7 @@ namespace Scim.Web.Scim.Limiting;
 public sealed class ConnectorThrottle(ServiceLimits limits, TimeProvider clock)
 {
     private const int WorkingPerProcessor = 8;
-    private const int BegunPerWorking = 4;
+    private const int BegunPerWorking = 2;
 
     private static readonly int Working = WorkingPerProcessor * Environment.ProcessorCount;
 

@@ -37,8 +37,9 @@ public sealed class CostTests(Services services)
         var throttle = new ConnectorThrottle(new ServiceLimits { RequestsPerSecondPerConnector = 1_000_000_000 }, TimeProvider.System);
         Demand("ConnectorThrottle, on", 40_000, () =>
         {
-            Assert.True(throttle.EnterAsync(http, connector).IsCompletedSuccessfully);
-            throttle.Leave();
+            var place = throttle.EnterAsync(http, connector);
+            Assert.True(place.IsCompletedSuccessfully && place.Result!.WorkAsync().IsCompletedSuccessfully);
+            place.Result!.Leave();
         });
     }
 

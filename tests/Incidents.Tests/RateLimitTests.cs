@@ -78,22 +78,42 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Connectors_take_turns_at_the_gate()
     {
-        var gate = new FairGate(1, TimeProvider.System);
+        var gate = new FairGate(1, 1, TimeProvider.System);
         Assert.True(await gate.EnterAsync(1, TimeSpan.Zero, CancellationToken.None));
         var order = new List<int>();
         Task[] waiting = [.. new[] { 1, 1, 1, 2, 3 }.Select(connector => EnterAsync(gate, connector, order))];
-        gate.Leave();
+        gate.Leave(1);
         await Task.WhenAll(waiting);
         Assert.Equal([1, 2, 3, 1, 1], order);
         Assert.True(await gate.EnterAsync(9, TimeSpan.Zero, CancellationToken.None));
         Assert.False(await gate.EnterAsync(9, TimeSpan.FromMilliseconds(20), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task One_connector_never_has_all_places()
+    {
+        var gate = new FairGate(4, 3, TimeProvider.System);
+        for (var place = 0; place < 3; place++)
+        {
+            Assert.True(await gate.EnterAsync(1, TimeSpan.Zero, CancellationToken.None));
+        }
+
+        Assert.False(await gate.EnterAsync(1, TimeSpan.FromMilliseconds(20), CancellationToken.None));
+        var waiting = gate.EnterAsync(1, TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.True(await gate.EnterAsync(2, TimeSpan.Zero, CancellationToken.None));
+        gate.Leave(2);
+        Assert.False(waiting.IsCompleted);
+        gate.Leave(1);
+        Assert.True(await waiting);
+        Assert.True(await gate.EnterAsync(3, TimeSpan.Zero, CancellationToken.None));
+        Assert.False(await gate.EnterAsync(2, TimeSpan.FromMilliseconds(20), CancellationToken.None));
+    }
+
     private static async Task EnterAsync(FairGate gate, int connector, List<int> order)
     {
         Assert.True(await gate.EnterAsync(connector, TimeSpan.FromMinutes(1), CancellationToken.None));
         order.Add(connector);
-        gate.Leave();
+        gate.Leave(connector);
     }
 
     private static async Task BlastAsync(Tenant tenant, CancellationToken stop)

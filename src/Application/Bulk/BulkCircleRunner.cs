@@ -23,8 +23,8 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
         var asSent = circle.Select(item => CopyOf(context, item)).ToList();
         foreach (var item in circle)
         {
-            await items.RunAsync(context, plan, item, CancellationToken.None);
-            if (item.Result!.Error is { } error)
+            item.Result = await items.RunAsync(context, plan, item, CancellationToken.None);
+            if (item.Result.Error is { } error)
             {
                 await WithdrawAsync(context, circle, item, error);
                 return;

@@ -6,11 +6,11 @@ namespace Scim.Application.Bulk;
 /// <summary>Runs one operation of a bulk request, as its endpoint would.</summary>
 public sealed class BulkItemRunner(OperationRunner runner)
 {
-    /// <summary>Sets <see cref="BulkItem.Result"/>. What the operation refers to must have its result, or be of the same circle.</summary>
-    internal async Task RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
+    /// <summary>How the operation ended. What it refers to must have its result, or be of the same circle.</summary>
+    internal async Task<Outcome<ResourceAnswer>> RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
     {
         var operation = item.Operation;
-        item.Result = operation.Fault is { } fault ? Outcome<ResourceAnswer>.Failure(fault) : await runner.RunAsync(() =>
+        return operation.Fault is { } fault ? Outcome<ResourceAnswer>.Failure(fault) : await runner.RunAsync(() =>
         {
             plan.Resolve(item);
             var parsed = ResourceOperation.Parse(context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));

@@ -9,32 +9,35 @@ namespace Scim.Application.Bulk;
 /// <summary>
 /// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId runs after it;
 /// creations that refer to each other in a circle are made or refused together. Creations that wait for nothing are written together.
-/// The results come in the order of the request.
+/// The results come in the order of the request. When the store has failed for half a minute, the rest is not tried and answered 503.
 /// </summary>
 public sealed class ProcessBulk(
     OperationRunner runner, BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store,
     RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 500;
+    private const int Unavailable = 503;
 
     public async Task<IReadOnlyList<BulkResult>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {
         var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
         var schemas = context.Connector.Schemas;
         var plan = new BulkPlan([.. request.Operations.Select(operation => BulkItem.Of(schemas, operation, ResourceId.New(clock)))], request.FailOnErrors);
+        var outage = new BulkOutage(clock);
         while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
         {
-            if (ready[0].Circle is not null)
+            if (ready[0].Circle is not null && !outage.IsLong)
             {
                 await circles.RunAsync(context, plan, ready, cancel);
+                outage.Note(ready[0].Result!.Error);
             }
             else if (ready is [var only])
             {
-                await single.RunAsync(context, plan, only, cancel);
+                only.Result = await outage.TryAsync(() => single.RunAsync(context, plan, only, cancel));
             }
             else
             {
-                await CreateTogetherAsync(context, ready, cancel);
+                await CreateTogetherAsync(context, outage, ready, cancel);
             }
         }
 
@@ -43,20 +46,20 @@ public sealed class ProcessBulk(
     }
 
     private static FailedWrite? Failure(BulkItem item) =>
-        item.Result?.Error is { } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
+        item.Result?.Error is { Status: not Unavailable } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
 
-    private async Task CreateTogetherAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task CreateTogetherAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         await Task.Yield();
-        var plain = await PrepareAsync(context, items, cancel);
+        var plain = await PrepareAsync(context, outage, items, cancel);
         if (plain.Count > 0)
         {
-            await WriteTogetherAsync(context, plain, cancel);
+            await WriteTogetherAsync(context, outage, plain, cancel);
         }
 
         foreach (var item in items.Where(item => !item.IsDone))
         {
-            item.Result = await runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel));
+            item.Result = await outage.TryAsync(() => runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel)));
         }
     }
 
@@ -64,13 +67,13 @@ public sealed class ProcessBulk(
     /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one by one: what has members,
     /// and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
     /// </summary>
-    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
         var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
-            var outcome = await runner.RunAsync(() => create.PrepareAsync(context, Input(item), cancel));
+            var outcome = await outage.TryAsync(() => runner.RunAsync(() => create.PrepareAsync(context, Input(item), cancel)));
             if (!outcome.IsSuccess)
             {
                 item.Result = Outcome<ResourceAnswer>.Failure(outcome.Error);
@@ -89,9 +92,9 @@ public sealed class ProcessBulk(
     }
 
     /// <summary>Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.</summary>
-    private async Task WriteTogetherAsync(ProvisioningContext context, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
+    private async Task WriteTogetherAsync(ProvisioningContext context, BulkOutage outage, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
     {
-        var written = await runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel));
+        var written = await outage.TryAsync(() => runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel)));
         if (!written.IsSuccess)
         {
             plain.ForEach(each => each.Item.Result = Outcome<ResourceAnswer>.Failure(written.Error));

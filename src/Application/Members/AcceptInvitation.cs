@@ -10,7 +10,23 @@ namespace Scim.Application.Members;
 /// <summary>An invited person accepts; accepting again changes nothing. 409 where nobody was invited or the member is no longer active.</summary>
 public sealed class AcceptInvitation(IMemberStore members, MemberDirectory directory, IConnectorDirectory connectors, TimeProvider clock)
 {
+    private const int MaxAttempts = 12;
+
     public async Task<Member> HandleAsync(Organization organization, Guid id, string actor, CancellationToken cancel)
+    {
+        for (var attempt = 1; !await TryAsync(organization, id, actor, cancel); attempt++)
+        {
+            if (attempt == MaxAttempts)
+            {
+                throw Problems.Conflict("The member is being changed by many requests at the same time. Repeat the request.");
+            }
+        }
+
+        return await directory.FindAsync(organization, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+    }
+
+    /// <summary>False where the member was changed in between: what the feed is told would be older than what it has heard.</summary>
+    private async Task<bool> TryAsync(Organization organization, Guid id, string actor, CancellationToken cancel)
     {
         var row = await members.FindAsync(organization.Id, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
         if (row.Status != MemberStatus.Active)
@@ -23,13 +39,13 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
             throw Problems.Conflict("The member was not invited: its connector manages accounts and needs no acceptance.");
         }
 
-        if (row.Invitation == InvitationState.Pending)
+        if (row.Invitation != InvitationState.Pending)
         {
-            var connector = await connectors.FindAsync(row.OwnerSlug, row.ConnectorSlug, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
-            await members.AcceptInvitationAsync(row, Change(connector, row, actor), cancel);
+            return true;
         }
 
-        return await directory.FindAsync(organization, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+        var connector = await connectors.FindAsync(row.OwnerSlug, row.ConnectorSlug, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+        return await members.AcceptInvitationAsync(row, Change(connector, row, actor), cancel);
     }
 
     private AdminChange Change(ConnectorContext connector, MemberRow row, string actor)

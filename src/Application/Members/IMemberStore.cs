@@ -27,6 +27,6 @@ public interface IMemberStore
     /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>
     Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Accepts a pending invitation. False where none is pending.</summary>
+    /// <summary>Accepts a pending invitation. False where none is pending, or the member is no longer of this version.</summary>
     Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 }

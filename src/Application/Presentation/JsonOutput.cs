@@ -1,15 +1,14 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
 
 namespace Scim.Application.Presentation;
 
 /// <summary>
-/// JSON text in a pooled buffer. With a target, long answers leave in pieces; without one, everything stays in <see cref="Written"/>.
-/// Nothing reaches the target before <see cref="FlushLargeAsync"/> or <see cref="CompleteAsync"/>, so an early fault can still be answered as an error.
+/// JSON text in a pooled buffer. With <c>send</c>, long answers leave in pieces; without, everything stays in <see cref="Written"/>.
+/// Nothing is sent before <see cref="FlushLargeAsync"/> or <see cref="CompleteAsync"/>, so an early fault can still be answered as an error.
 /// </summary>
-public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>, IDisposable
+public sealed class JsonOutput(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send = null) : IBufferWriter<byte>, IDisposable
 {
     private const int FlushAt = 64 * 1024;
 
@@ -86,13 +85,13 @@ public sealed class JsonOutput(PipeWriter? target = null) : IBufferWriter<byte>,
     }
 
     public ValueTask FlushLargeAsync(CancellationToken cancel) =>
-        target is not null && _length >= FlushAt ? CompleteAsync(cancel) : ValueTask.CompletedTask;
+        send is not null && _length >= FlushAt ? CompleteAsync(cancel) : ValueTask.CompletedTask;
 
     public async ValueTask CompleteAsync(CancellationToken cancel)
     {
-        if (target is not null)
+        if (send is not null)
         {
-            await target.WriteAsync(Written, cancel);
+            await send(Written, cancel);
             _length = 0;
         }
     }

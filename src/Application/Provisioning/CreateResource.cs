@@ -27,7 +27,7 @@ public sealed class CreateResource(
         var outcome = await store.WriteAsync(prepared.Change, context.DryRun, cancel);
         if (outcome.Status == WriteStatus.Duplicate && input.Type.HasLifecycle)
         {
-            return await retry.RepeatAsync(() => TryAsync(context, input, canonical, cancel), cancel);
+            return await retry.RepeatAsync(prepared.Change.Key, () => TryAsync(context, input, canonical, cancel), cancel);
         }
 
         var target = new ResourceTarget(context, input.Type, prepared.Id);

@@ -23,7 +23,7 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
         return input.Type.MembershipAttribute is null
             ? await retry.ChangeAsync(
                 target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel)
-            : await AnswerGroupAsync(target, input, await retry.RepeatAsync(() => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
+            : await AnswerGroupAsync(target, input, await retry.RepeatAsync(target.Key, () => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
     }
 
     private Task<ResourceAnswer?> TryAsync(ResourceTarget target, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)

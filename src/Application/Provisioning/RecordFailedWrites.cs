@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Scim.Application.Audit;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
@@ -9,14 +11,24 @@ namespace Scim.Application.Provisioning;
 /// <summary>
 /// Leaves one audit row for each write that was refused, as the store does for those that succeed. Nothing that the client wrote enters the row but the id of a resource.
 /// </summary>
-public sealed class RecordFailedWrites(IAuditLog log, TimeProvider clock)
+public sealed class RecordFailedWrites(IAuditLog audit, TimeProvider clock, ILogger<RecordFailedWrites> log)
 {
+    /// <summary>Where the rows cannot be written they are lost, and the log says so: the client is told of its writes all the same.</summary>
     public async Task HandleAsync(ProvisioningContext context, IReadOnlyCollection<FailedWrite> failures, CancellationToken cancel)
     {
-        if (failures.Count > 0 && !context.DryRun)
+        if (failures.Count == 0 || context.DryRun)
         {
-            var connector = context.Connector;
-            await log.AppendAsync(connector.OrganizationId, connector.ConnectorId, [.. failures.Select(failure => Entry(context, failure))], clock.GetUtcNow(), cancel);
+            return;
+        }
+
+        var connector = context.Connector;
+        try
+        {
+            await audit.AppendAsync(connector.OrganizationId, connector.ConnectorId, [.. failures.Select(failure => Entry(context, failure))], clock.GetUtcNow(), cancel);
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException or DbException)
+        {
+            log.LogWarning("The audit rows of {Count} refused writes could not be written: {Fault}", failures.Count, fault.GetBaseException().Message.ReplaceLineEndings(" "));
         }
     }
 

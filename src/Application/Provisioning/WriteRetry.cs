@@ -8,6 +8,8 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
 {
     private const int MaxAttempts = 12;
 
+    private readonly WriteTurns _turns = new();
+
     /// <summary>
     /// Changes a resource: <paramref name="attempt"/> gets it as it is, and answers, or null where another request changed it in between. Without a precondition it first gets
     /// the resource as it is remembered, which saves a round trip; whatever that leads to but a change does not count. Groups are read: they change with each member.
@@ -21,7 +23,7 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
             return answer;
         }
 
-        return await RepeatAsync(AttemptAsync, cancel);
+        return await RepeatAsync(target.Key, AttemptAsync, cancel);
 
         async Task<ResourceAnswer?> AttemptAsync()
         {
@@ -33,11 +35,18 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
 
     /// <summary>
     /// Repeats <paramref name="attempt"/> until it answers; null means that another request changed the document in between.
-    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503).
+    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503). Repetitions on one resource take turns on
+    /// this node, so that they are overtaken by newcomers and other nodes only.
     /// </summary>
-    public async Task<ResourceAnswer> RepeatAsync(Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
+    public async Task<ResourceAnswer> RepeatAsync(ResourceKey key, Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
     {
-        for (var count = 1; ; count++)
+        if (await attempt() is { } first)
+        {
+            return first;
+        }
+
+        using var turn = await _turns.TakeAsync(key, cancel);
+        for (var count = 2; ; count++)
         {
             if (await attempt() is { } answer)
             {

@@ -22,14 +22,19 @@ public sealed class PushSecurityEvents(
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
-    public Task<JobOutcome> RunAsync(CancellationToken cancel) => _turns.RunAsync(
-        async () =>
-        {
-            await queue.HandleAsync(cancel);
-            return await streams.FindWaitingPushesAsync(cancel);
-        },
-        (stream, hasTime) => ServeAsync(stream, hasTime, cancel),
-        cancel);
+    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
+    {
+        var queued = default(JobOutcome);
+        var sent = await _turns.RunAsync(
+            async () =>
+            {
+                queued = await queue.HandleAsync(cancel);
+                return await streams.FindWaitingPushesAsync(cancel);
+            },
+            (stream, hasTime) => ServeAsync(stream, hasTime, cancel),
+            cancel);
+        return queued + sent;
+    }
 
     private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(SecurityEventStream stream, Func<bool> hasTime, CancellationToken cancel)
     {

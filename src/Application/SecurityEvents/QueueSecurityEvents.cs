@@ -1,19 +1,34 @@
+using Microsoft.Extensions.Logging;
 using Scim.Application.Events;
+using Scim.Application.Jobs;
 
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>Turns new events of the feed into signed tokens, stream by stream in feed order, each event once.</summary>
-public sealed class QueueSecurityEvents(ISecurityEventStreams streams, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock)
+public sealed class QueueSecurityEvents(
+    ISecurityEventStreams streams, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock, ILogger<QueueSecurityEvents> log)
 {
     private const int PageSize = 200;
     private const int PagesPerRun = 10;
 
-    public async Task HandleAsync(CancellationToken cancel)
+    /// <summary>One stream that fails is logged and counted, and holds up no other.</summary>
+    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
     {
+        var failures = 0;
         foreach (var stream in await streams.FindBehindAsync(cancel))
         {
-            await CatchUpAsync(stream, cancel);
+            try
+            {
+                await CatchUpAsync(stream, cancel);
+            }
+            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
+            {
+                log.LogWarning(fault, "The security event stream {Stream} could not be given its new events and is tried again later.", stream.Id);
+                failures++;
+            }
         }
+
+        return new JobOutcome(0, failures);
     }
 
     public async Task CatchUpAsync(SecurityEventStream stream, CancellationToken cancel)

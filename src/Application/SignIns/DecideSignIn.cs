@@ -12,7 +12,7 @@ namespace Scim.Application.SignIns;
 
 /// <summary>
 /// Whether an identity that signed in through an SSO connection may enter, and as which member: a user of a connector that uses the connection, matched by
-/// externalId, username or e-mail within that connector only; else one is created just in time. Signing in accepts a pending invitation. A denial leaves nothing behind.
+/// externalId, username or e-mail within that connector only; else one is created just in time, unless another sign-in was faster. Signing in accepts a pending invitation. A denial leaves nothing behind.
 /// </summary>
 public sealed class DecideSignIn(
     ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
@@ -35,6 +35,23 @@ public sealed class DecideSignIn(
             return Deny(SignInReason.NoConnector, $"No connector uses the SSO connection '{connection.Slug}'. Name it in the connector's ssoConnection.");
         }
 
+        if (await ChooseAsync(owner, contexts, input, cancel) is { } known)
+        {
+            return known;
+        }
+
+        var created = await CreateAsync(owner, contexts, input, cancel);
+        return created.Reason == SignInReason.Refused && await ChooseAsync(owner, contexts, input, cancel) is { } madeMeanwhile ? madeMeanwhile : created;
+    }
+
+    private static SignInDecision Deny(SignInReason reason, string detail) => new(reason, detail, null);
+
+    private static List<string> Usernames(SignInInput input) =>
+        [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
+
+    /// <summary>Null where nobody fits.</summary>
+    private async Task<SignInDecision?> ChooseAsync(Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
+    {
         foreach (var context in contexts)
         {
             var fitting = await FindAsync(context, input, cancel);
@@ -44,13 +61,8 @@ public sealed class DecideSignIn(
             }
         }
 
-        return await CreateAsync(owner, contexts, input, cancel);
+        return null;
     }
-
-    private static SignInDecision Deny(SignInReason reason, string detail) => new(reason, detail, null);
-
-    private static List<string> Usernames(SignInInput input) =>
-        [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
 
     private async Task<SignInDecision> ChooseAsync(
         Organization owner, ProvisioningContext context, IReadOnlyList<SignInMatch> fitting, SignInInput input, CancellationToken cancel) =>

@@ -23,14 +23,19 @@ public sealed class DeliverWebhooks(
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
-    public Task<JobOutcome> RunAsync(CancellationToken cancel) => _turns.RunAsync(
-        async () =>
-        {
-            await fanOut.HandleAsync(cancel);
-            return await outbox.FindDueAsync(cancel);
-        },
-        (webhook, hasTime) => ServeAsync(webhook, hasTime, cancel),
-        cancel);
+    public async Task<JobOutcome> RunAsync(CancellationToken cancel)
+    {
+        var fannedOut = default(JobOutcome);
+        var sent = await _turns.RunAsync(
+            async () =>
+            {
+                fannedOut = await fanOut.HandleAsync(cancel);
+                return await outbox.FindDueAsync(cancel);
+            },
+            (webhook, hasTime) => ServeAsync(webhook, hasTime, cancel),
+            cancel);
+        return fannedOut + sent;
+    }
 
     private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(Webhook webhook, Func<bool> hasTime, CancellationToken cancel)
     {

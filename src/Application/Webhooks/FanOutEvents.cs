@@ -1,19 +1,33 @@
+using Microsoft.Extensions.Logging;
 using Scim.Application.Events;
+using Scim.Application.Jobs;
 
 namespace Scim.Application.Webhooks;
 
 /// <summary>Turns new events of the feed into deliveries, per webhook and in feed order; a cursor per webhook makes sure that each event is taken once.</summary>
-public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimeProvider clock)
+public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimeProvider clock, ILogger<FanOutEvents> log)
 {
     private const int PageSize = 500;
     private const int PagesPerRun = 20;
 
-    public async Task HandleAsync(CancellationToken cancel)
+    /// <summary>One webhook that fails is logged and counted, and holds up no other.</summary>
+    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
     {
+        var failures = 0;
         foreach (var webhook in await outbox.FindBehindAsync(cancel))
         {
-            await CatchUpAsync(webhook, cancel);
+            try
+            {
+                await CatchUpAsync(webhook, cancel);
+            }
+            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
+            {
+                log.LogWarning(fault, "The webhook {Webhook} could not be given its new events and is tried again later.", webhook.Id);
+                failures++;
+            }
         }
+
+        return new JobOutcome(0, failures);
     }
 
     private async Task CatchUpAsync(Webhook webhook, CancellationToken cancel)

@@ -128,8 +128,9 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             $"""
             update resources set invitation = {(int)InvitationState.Accepted}, document_version = document_version + 1
             where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and invitation = {(int)InvitationState.Pending} and not hidden
+              and version = @version
             """,
-            ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
+            ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id), ("version", member.Version));
         if (changed == 1)
         {
             await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);

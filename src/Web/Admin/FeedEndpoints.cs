@@ -15,12 +15,12 @@ public static class FeedEndpoints
             .Answers<FeedView<AuditView>>().Queries(QueryParameter.Number("after"), QueryParameter.Number("limit"), QueryParameter.Text("connector"), QueryParameter.Text("resourceId"));
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, string org)
+    private static async Task<IResult> EventsAsync(HttpContext http, AdminScope scope, ReadEvents read, IHostApplicationLifetime life, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var after = AdminQuery.ReadNumber(http, "after", 0, 0, long.MaxValue);
         var wait = AdminQuery.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.LongestWait.TotalSeconds);
-        var events = await read.HandleAsync(organization.Id, after, AdminQuery.ReadLimit(http), TimeSpan.FromSeconds(wait), http.RequestAborted);
+        var events = await read.HandleAsync(organization.Id, after, AdminQuery.ReadLimit(http), TimeSpan.FromSeconds(wait), life.ApplicationStopping, http.RequestAborted);
         return AdminJson.Ok(new FeedView<EventView>([.. events.Select(EventView.Of)], events.Count == 0 ? after : events[^1].Sequence));
     }
 

@@ -1,45 +1,69 @@
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.Tokens;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 
 namespace Scim.Web.Hosting;
 
-/// <summary>The organization <c>demo</c> with one connector of the generic profile and one token; made once.</summary>
+/// <summary>
+/// The organization <c>demo</c> with one connector of the generic profile and one token; made once. A start that was killed on the way is made good by the next, as long as
+/// nobody has changed the organization.
+/// </summary>
 public sealed class DemoSetup(
-    IOrganizationStore organizations, CreateOrganization createOrganization, CreateConnector createConnector, IssueToken issueToken, IProfileCatalog profiles, TimeProvider clock)
+    IOrganizationStore organizations, CreateOrganization createOrganization, IConnectorStore connectors, CreateConnector createConnector, ITokenStore tokens, IssueToken issueToken,
+    IAuditLog audit, IProfileCatalog profiles, TimeProvider clock)
 {
     private const string Actor = "first start";
     private const string OrganizationSlug = "demo";
     private const string ConnectorSlug = "generic";
+    private const int MostOwnRows = 10;
 
     public async Task<DemoConnector> EnsureAsync(CancellationToken cancel)
     {
-        if (await organizations.FindAsync(OrganizationSlug, cancel) is not null)
-        {
-            return new DemoConnector(OrganizationSlug, ConnectorSlug, null);
-        }
-
+        var secret = default(string);
         try
         {
-            return await CreateAsync(cancel);
+            var organization = await organizations.FindAsync(OrganizationSlug, cancel) ?? await CreateOrganizationAsync(cancel);
+            secret = await IsOwnAsync(organization, cancel) ? await CompleteAsync(organization, cancel) : null;
         }
         catch (ProblemException refusal) when (refusal.Problem.Status == 409)
         {
-            return new DemoConnector(OrganizationSlug, ConnectorSlug, null);
+            // Another node makes it at this moment, and shows the token.
         }
+
+        return new DemoConnector(OrganizationSlug, ConnectorSlug, secret);
     }
 
-    private async Task<DemoConnector> CreateAsync(CancellationToken cancel)
+    /// <summary>Whether only starts have changed it.</summary>
+    private async Task<bool> IsOwnAsync(Organization organization, CancellationToken cancel) =>
+        await audit.ReadBackAsync(organization.Id, null, null, null, MostOwnRows, cancel) is { Count: > 0 and < MostOwnRows } rows && rows.All(row => row.Entry.Actor == Actor);
+
+    /// <summary>The secret of the token, or null where there is one already.</summary>
+    private async Task<string?> CompleteAsync(Organization organization, CancellationToken cancel)
     {
-        var organizationInput = OrganizationInput.Read(new JsonObject { ["slug"] = OrganizationSlug, ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
-        var organization = await createOrganization.HandleAsync(OrganizationKind.Organization, organizationInput, Actor, cancel);
-        var connectorInput = ConnectorInput.Read(new JsonObject { ["slug"] = ConnectorSlug, ["profile"] = "generic", ["displayName"] = "Demo identity provider" }, profiles, null, []);
-        var connector = await createConnector.HandleAsync(organization, connectorInput, Actor, cancel);
-        var tokenInput = TokenInput.Read(new JsonObject { ["name"] = "Demo" }, rotation: false, clock.GetUtcNow());
-        var issued = await issueToken.HandleAsync(connector, tokenInput, Actor, cancel);
-        return new DemoConnector(organization.Slug, connector.Slug, issued.Secret);
+        var connector = await connectors.FindAsync(organization.Id, ConnectorSlug, cancel) ?? await CreateConnectorAsync(organization, cancel);
+        if ((await tokens.ListAsync(connector, cancel)).Count > 0)
+        {
+            return null;
+        }
+
+        var input = TokenInput.Read(new JsonObject { ["name"] = "Demo" }, rotation: false, clock.GetUtcNow());
+        return (await issueToken.HandleAsync(connector, input, Actor, cancel)).Secret;
+    }
+
+    private Task<Organization> CreateOrganizationAsync(CancellationToken cancel)
+    {
+        var input = OrganizationInput.Read(new JsonObject { ["slug"] = OrganizationSlug, ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
+        return createOrganization.HandleAsync(OrganizationKind.Organization, input, Actor, cancel);
+    }
+
+    private Task<Connector> CreateConnectorAsync(Organization organization, CancellationToken cancel)
+    {
+        var input = ConnectorInput.Read(new JsonObject { ["slug"] = ConnectorSlug, ["profile"] = "generic", ["displayName"] = "Demo identity provider" }, profiles, null, []);
+        return createConnector.HandleAsync(organization, input, Actor, cancel);
     }
 }

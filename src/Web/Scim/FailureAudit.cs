@@ -1,10 +1,7 @@
-using System.Data.Common;
-using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
-using Scim.Web.Observability;
 
 namespace Scim.Web.Scim;
 
@@ -12,7 +9,7 @@ namespace Scim.Web.Scim;
 /// Leaves the audit row of a write that is about to be refused, so that it is there when the client reads the answer. What was never looked at (no valid token,
 /// too many requests, no database) leaves none.
 /// </summary>
-public static partial class FailureAudit
+public static class FailureAudit
 {
     private const string SearchSegment = "/.search";
 
@@ -27,16 +24,6 @@ public static partial class FailureAudit
             return;
         }
 
-        try
-        {
-            await http.RequestServices.GetRequiredService<RecordFailedWrites>().HandleAsync(context, [new FailedWrite(http.Request.Method, path, error)], http.RequestAborted);
-        }
-        catch (Exception fault) when (fault is StoreUnavailableException or DbException)
-        {
-            LogLost(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Scim"), OutageLog.Describe(fault));
-        }
+        await http.RequestServices.GetRequiredService<RecordFailedWrites>().HandleAsync(context, [new FailedWrite(http.Request.Method, path, error)], http.RequestAborted);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The audit row of a refused write could not be written: {Fault}")]
-    private static partial void LogLost(ILogger logger, string fault);
 }

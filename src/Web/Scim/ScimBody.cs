@@ -7,6 +7,7 @@ using Scim.Application.Configuration;
 using Scim.Application.Validation;
 using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
+using Scim.Web.Scim.Limiting;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -16,7 +17,7 @@ public static class ScimBody
 {
     private const string BulkSegment = "/Bulk";
 
-    /// <summary>The body of a request on a resource of <paramref name="type"/>, or of any other request.</summary>
+    /// <summary>The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place among those that work.</summary>
     public static async Task<JsonObject> ReadAsync(ScimCall call, ResourceType? type = null)
     {
         var http = call.Http;
@@ -37,11 +38,7 @@ public static class ScimBody
             {
                 if (isWhole)
                 {
-                    if (hasWaited)
-                    {
-                        await ConnectorAuthentication.ConfirmAsync(call);
-                    }
-
+                    await BeginWorkAsync(call, hasWaited);
                     RequestTrace.Of(http)?.Keep(result.Buffer);
                     return result.Buffer.Length > limit
                         ? throw new ScimException(ScimErrors.BodyTooLarge(limit, setting))
@@ -63,6 +60,19 @@ public static class ScimBody
         return isLong
             ? (limits.MaxBulkBytes, "Limits:" + nameof(limits.MaxBulkBytes))
             : (limits.MaxBodyBytes, "Limits:" + nameof(limits.MaxBodyBytes));
+    }
+
+    private static async ValueTask BeginWorkAsync(ScimCall call, bool hasWaited)
+    {
+        if (RequestPlace.Of(call.Http) is { } place)
+        {
+            await place.WorkAsync();
+        }
+
+        if (hasWaited)
+        {
+            await ConnectorAuthentication.ConfirmAsync(call);
+        }
     }
 
     /// <summary>The limit is ours, so that what exceeds it is read away and the client can read the answer.</summary>

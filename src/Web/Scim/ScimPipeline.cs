@@ -41,18 +41,27 @@ public sealed class ScimPipeline(ScimRoute route, bool anonymous)
     private async Task ThrottleAsync(ScimCall call)
     {
         call.Context.Connector.DemandUsable();
-        var throttle = call.Use<ConnectorThrottle>();
-        var holdsPlace = await throttle.EnterAsync(call.Http, call.Context.Connector);
+        if (await call.Use<ConnectorThrottle>().EnterAsync(call.Http, call.Context.Connector) is not { } place)
+        {
+            await route.DispatchAsync(call);
+            return;
+        }
+
         try
         {
+            call.Http.Features.Set(place);
+            if (!HasBody(call.Http.Request.Method))
+            {
+                await place.WorkAsync();
+            }
+
             await route.DispatchAsync(call);
         }
         finally
         {
-            if (holdsPlace)
-            {
-                throttle.Leave();
-            }
+            place.Leave();
         }
     }
+
+    private static bool HasBody(string method) => HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsPatch(method);
 }

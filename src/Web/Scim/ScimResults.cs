@@ -3,6 +3,7 @@ using Scim.Application.Listing;
 using Scim.Application.Presentation;
 using Scim.Application.Resources;
 using Scim.Domain.Errors;
+using Scim.Web.Scim.Limiting;
 using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
@@ -68,7 +69,21 @@ public static class ScimResults
     private static JsonOutput Begin(HttpContext http)
     {
         http.Response.ContentType = MediaType(http);
-        return new JsonOutput(http.Response.BodyWriter);
+        return new JsonOutput((bytes, cancel) => SendAsync(http, bytes, cancel));
+    }
+
+    /// <summary>While the client is slow to take what was written, others may work.</summary>
+    private static async ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        var sending = http.Response.BodyWriter.WriteAsync(bytes, cancel);
+        if (sending.IsCompleted || RequestPlace.Of(http) is not { } place || !place.Rest())
+        {
+            await sending;
+            return;
+        }
+
+        await sending;
+        await place.ResumeAsync(cancel);
     }
 
     private static ValueTask EndAsync(HttpContext http, JsonOutput output)
@@ -78,6 +93,7 @@ public static class ScimResults
             http.Response.ContentLength = output.Written.Length;
         }
 
+        RequestPlace.Of(http)?.Rest();
         return output.CompleteAsync(http.RequestAborted);
     }
 

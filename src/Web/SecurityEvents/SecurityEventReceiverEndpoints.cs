@@ -21,7 +21,7 @@ public static class SecurityEventReceiverEndpoints
     private static async Task<IResult> KeysAsync(HttpContext http, ISecurityEventSigner signer) =>
         Results.Json(await signer.ReadKeySetAsync(http.RequestAborted), AdminJson.Options, "application/jwk-set+json");
 
-    private static async Task<IResult> PollAsync(HttpContext http, ISecurityEventStreams streams, PollSecurityEvents poll, string id)
+    private static async Task<IResult> PollAsync(HttpContext http, ISecurityEventStreams streams, PollSecurityEvents poll, IHostApplicationLifetime life, string id)
     {
         try
         {
@@ -37,7 +37,7 @@ public static class SecurityEventReceiverEndpoints
             }
 
             var request = PollRequest.Read(await AdminBody.ReadAsync(http, optional: true));
-            return Results.Json(await poll.HandleAsync(stream, request, http.RequestAborted), AdminJson.Options);
+            return Results.Json(await poll.HandleAsync(stream, request, life.ApplicationStopping, http.RequestAborted), AdminJson.Options);
         }
         catch (ProblemException refusal)
         {

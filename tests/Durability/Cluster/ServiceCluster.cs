@@ -7,7 +7,7 @@ namespace Scim.Durability.Cluster;
 /// <summary>Service processes with fixed addresses over one database, all of which may be killed and started again.</summary>
 public sealed class ServiceCluster : IAsyncDisposable
 {
-    private static readonly string[] Settings = ["Logging:LogLevel:Default=Warning", "Limits:RequestsPerSecondPerConnector=0", "Webhooks:AllowPrivateTargets=true"];
+    private static readonly string[] Settings = ["Logging:LogLevel:Default=Warning", "Limits:RequestsPerSecondPerConnector=100000", "Webhooks:AllowPrivateTargets=true"];
 
     private readonly SqliteFile? _file;
     private readonly PostgresServer? _server;

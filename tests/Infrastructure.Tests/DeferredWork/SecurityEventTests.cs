@@ -138,7 +138,7 @@ public abstract class SecurityEventTests
     }
 
     private static Task<JsonObject> PollAsync(World world, SecurityEventStream stream, JsonObject body) =>
-        world.Get<PollSecurityEvents>().HandleAsync(stream, PollRequest.Read(body), default);
+        world.Get<PollSecurityEvents>().HandleAsync(stream, PollRequest.Read(body), default, default);
 
     private static Task<IssuedSecurityEventStream> CreateAsync(World world, JsonObject body) =>
         world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);

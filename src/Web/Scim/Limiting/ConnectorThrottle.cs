@@ -8,25 +8,28 @@ namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
 /// Holds each connector to its rate on this node. What comes too early waits for its turn, at most <see cref="ServiceLimits.MaxQueueSeconds"/>; only beyond that
-/// it is refused with 429 and a Retry-After in whole seconds. A connector whose limit is 0 passes at no cost.
+/// it is refused with 429 and a Retry-After in whole seconds. Of the places at which requests work, one connector has at most three quarters. A connector whose limit
+/// is 0 passes at no cost.
 /// </summary>
 public sealed class ConnectorThrottle(ServiceLimits limits, TimeProvider clock)
 {
-    private const int PlacesPerProcessor = 8;
+    private const int WorkingPerProcessor = 8;
+    private const int BegunPerWorking = 2;
+
+    private static readonly int Working = WorkingPerProcessor * Environment.ProcessorCount;
 
     private readonly ConcurrentDictionary<int, RequestRate> _rates = new();
-    private readonly FairGate _gate = new(PlacesPerProcessor * Environment.ProcessorCount, clock);
+    private readonly FairGate _begun = new(int.MaxValue, BegunPerWorking * Working, clock);
+    private readonly FairGate _working = new(Working, Working * 3 / 4, clock);
 
-    /// <summary>True where the request holds a place that <see cref="Leave"/> gives back; throws where it is refused.</summary>
-    public ValueTask<bool> EnterAsync(HttpContext http, ConnectorContext connector)
+    /// <summary>The place that the request must leave at its end, null where it needs none; throws where it is refused.</summary>
+    public ValueTask<RequestPlace?> EnterAsync(HttpContext http, ConnectorContext connector)
     {
         var perSecond = connector.RateLimit ?? limits.RequestsPerSecondPerConnector;
-        return perSecond == 0 ? new ValueTask<bool>(false) : EnterAsync(http, connector.ConnectorId, perSecond);
+        return perSecond == 0 ? default : EnterAsync(http, connector.ConnectorId, perSecond);
     }
 
-    public void Leave() => _gate.Leave();
-
-    private async ValueTask<bool> EnterAsync(HttpContext http, int connector, int perSecond)
+    private async ValueTask<RequestPlace?> EnterAsync(HttpContext http, int connector, int perSecond)
     {
         var most = TimeSpan.FromSeconds(limits.MaxQueueSeconds);
         var rate = _rates.GetOrAdd(connector, _ => new RequestRate());
@@ -42,7 +45,9 @@ public sealed class ConnectorThrottle(ServiceLimits limits, TimeProvider clock)
             await Task.Delay(wait, clock, http.RequestAborted);
         }
 
-        return await _gate.EnterAsync(connector, most, http.RequestAborted) ? true : throw Refuse(http, perSecond, TimeSpan.FromSeconds(1));
+        var place = new RequestPlace(_begun, _working, connector, most, http);
+        await place.BeginAsync();
+        return place;
     }
 
     private static ScimException Refuse(HttpContext http, int perSecond, TimeSpan wait)

@@ -1,12 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
-/// Lets a bounded number of requests work at a time. When all places are taken the connectors take turns, one request each, so that the wait of one does not depend
-/// on how much another sends.
+/// Lets at most <c>places</c> requests in at a time, of one connector at most <c>placesOfOne</c>. Those that wait take turns by connector, one request each, so that the wait
+/// of one does not depend on how much another sends.
 /// </summary>
-public sealed class FairGate(int places, TimeProvider clock)
+public sealed class FairGate(int places, int placesOfOne, TimeProvider clock)
 {
     private readonly Lock _lock = new();
+    private readonly Dictionary<int, int> _taken = [];
     private readonly Dictionary<int, Queue<TaskCompletionSource>> _waiting = [];
     private readonly Queue<int> _turns = new();
     private int _free = places;
@@ -17,9 +20,8 @@ public sealed class FairGate(int places, TimeProvider clock)
         TaskCompletionSource place;
         lock (_lock)
         {
-            if (_free > 0)
+            if (_free > 0 && TryTake(connector))
             {
-                _free--;
                 return new ValueTask<bool>(true);
             }
 
@@ -29,31 +31,56 @@ public sealed class FairGate(int places, TimeProvider clock)
         return new ValueTask<bool>(WaitAsync(place, most, cancel));
     }
 
-    public void Leave()
+    public void Leave(int connector)
     {
         lock (_lock)
         {
-            while (_turns.TryDequeue(out var connector))
+            _free++;
+            if (--CollectionsMarshal.GetValueRefOrNullRef(_taken, connector) == 0)
             {
-                var queue = _waiting[connector];
-                var next = queue.Dequeue();
-                if (queue.Count > 0)
-                {
-                    _turns.Enqueue(connector);
-                }
-                else
-                {
-                    _waiting.Remove(connector);
-                }
-
-                if (next.TrySetResult())
-                {
-                    return;
-                }
+                _taken.Remove(connector);
             }
 
-            _free++;
+            var isGiven = false;
+            for (var turns = _turns.Count; turns > 0 && !isGiven; turns--)
+            {
+                isGiven = TryGiveTo(_turns.Dequeue());
+            }
         }
+    }
+
+    /// <summary>Gives the place to the first request of the connector that still waits, if the connector may have one more.</summary>
+    private bool TryGiveTo(int connector)
+    {
+        var (queue, isGiven) = (_waiting[connector], false);
+        while (!isGiven && queue.Count > 0 && _taken.GetValueOrDefault(connector) < placesOfOne)
+        {
+            isGiven = queue.Dequeue().TrySetResult() && TryTake(connector);
+        }
+
+        if (queue.Count > 0)
+        {
+            _turns.Enqueue(connector);
+        }
+        else
+        {
+            _waiting.Remove(connector);
+        }
+
+        return isGiven;
+    }
+
+    private bool TryTake(int connector)
+    {
+        ref var taken = ref CollectionsMarshal.GetValueRefOrAddDefault(_taken, connector, out _);
+        if (taken == placesOfOne)
+        {
+            return false;
+        }
+
+        taken++;
+        _free--;
+        return true;
     }
 
     private async Task<bool> WaitAsync(TaskCompletionSource place, TimeSpan most, CancellationToken cancel)

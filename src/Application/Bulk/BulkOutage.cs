@@ -1,0 +1,40 @@
+using Scim.Application.Provisioning;
+using Scim.Domain.Errors;
+
+namespace Scim.Application.Bulk;
+
+/// <summary>
+/// How long the store has failed, one operation after another, in one bulk request. After half a minute nothing more is tried: each further operation would wait for a store
+/// that hangs.
+/// </summary>
+internal sealed class BulkOutage(TimeProvider clock)
+{
+    private const int Unavailable = 503;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private long _succeeded = clock.GetTimestamp();
+
+    public bool IsLong => clock.GetElapsedTime(_succeeded) > Longest;
+
+    /// <summary>What <paramref name="work"/> returns; 503 without trying it when the outage is long.</summary>
+    public async Task<Outcome<T>> TryAsync<T>(Func<Task<Outcome<T>>> work)
+        where T : class
+    {
+        if (IsLong)
+        {
+            return Outcome<T>.Failure(ScimErrors.Unavailable());
+        }
+
+        var outcome = await work();
+        Note(outcome.Error);
+        return outcome;
+    }
+
+    public void Note(ScimError? error)
+    {
+        if (error?.Status != Unavailable)
+        {
+            _succeeded = clock.GetTimestamp();
+        }
+    }
+}

@@ -19,10 +19,15 @@ public sealed class PatchResource(ResourceIntake intake, ResourceWriter writer, 
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var needsCurrent = context.Connector.Capabilities.NeedsCurrent && input.Type.MembershipAttribute is null;
         var request = needsCurrent ? null : intake.ReadPatch(context, input.Type, input.Body, null);
-        return input.Type.MembershipAttribute is null
-            ? await writer.ChangeAsync(
-                context, input.Type, input.Id, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(context, input, request, current, cancel), cancel)
-            : await AnswerGroupAsync(context, input, await writer.RetryAsync(ResourceWriter.Key(context, input.Type, input.Id), () => TryGroupAsync(context, input, request!, cancel), cancel), cancel);
+        if (input.Type.MembershipAttribute is null)
+        {
+            var withGroups = GetResource.WantsGroups(input.Type, input.Selection);
+            return await writer.ChangeAsync(
+                context, input.Type, input.Id, withGroups, input.Precondition, current => TryAsync(context, input, request, current, cancel), cancel);
+        }
+
+        var key = ResourceWriter.Key(context, input.Type, input.Id);
+        return await AnswerGroupAsync(context, input, await writer.RetryAsync(key, () => TryGroupAsync(context, input, request!, cancel), cancel), cancel);
     }
 
     private Task<ResourceAnswer?> TryAsync(ProvisioningContext context, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)

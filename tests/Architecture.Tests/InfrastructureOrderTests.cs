@@ -30,7 +30,7 @@ public class InfrastructureOrderTests
         ["Members"] = ["Audit", "Events", "Persistence"],
         ["Archives"] = ["Connectors", "Organizations", "Persistence"],
         ["Webhooks"] = ["Audit", "Events", "Persistence"],
-        ["SecurityEvents"] = ["Audit", "Events", "Persistence"],
+        ["SecurityEvents"] = ["Audit", "Connectors", "Events", "Persistence"],
         ["WorkItems"] = ["Audit", "Persistence", "Webhooks"],
         ["Health"] = ["Persistence", "WorkItems"],
         ["Jobs"] = ["Connectors", "Members", "Persistence", "Receivers", "SecurityEvents", "Webhooks", "WorkItems"],

@@ -54,7 +54,7 @@ public sealed class SlowClientTests(Services services)
     {
         var tenant = await NewTenantAsync(await services.StartedAsync(database));
         var random = new Random(20);
-        foreach (var clients in Enumerable.Range(0, Begun + 20).Select(index => (Index: index, Delay: random.Next(0, 12))).Chunk(8))
+        foreach (var clients in Enumerable.Range(0, Begun + 20).Select(index => (Index: index, Delay: random.Next(Math.Min(1 + (index * 8), 500)))).Chunk(8))
         {
             await Task.WhenAll(clients.Select(async client =>
             {

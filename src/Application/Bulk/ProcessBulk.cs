@@ -67,7 +67,8 @@ public sealed class ProcessBulk(
     /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one by one: what has members,
     /// and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
     /// </summary>
-    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(
+        ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         var plain = new List<(BulkItem Item, PreparedCreate Prepared)>();
         var keys = new HashSet<(string, string)>();

@@ -20,10 +20,13 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
         var target = new ResourceTarget(context, input.Type, input.Id);
         var needsCurrent = context.Connector.Capabilities.NeedsCurrent && input.Type.MembershipAttribute is null;
         var request = needsCurrent ? null : intake.ReadPatch(context, input.Type, input.Body, null);
-        return input.Type.MembershipAttribute is null
-            ? await retry.ChangeAsync(
-                target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel)
-            : await AnswerGroupAsync(target, input, await retry.RepeatAsync(target.Key, () => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
+        if (input.Type.MembershipAttribute is null)
+        {
+            var withGroups = GetResource.WantsGroups(input.Type, input.Selection);
+            return await retry.ChangeAsync(target, withGroups, input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel);
+        }
+
+        return await AnswerGroupAsync(target, input, await retry.RepeatAsync(target.Key, () => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
     }
 
     private Task<ResourceAnswer?> TryAsync(ResourceTarget target, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)

@@ -47,7 +47,8 @@ public static partial class ScimErrors
         "The query was given up because it took too long. 'eq' on userName, externalId, displayName or emails.value is quick, and so is 'sw' on userName or displayName; 'co' and 'ew' read every resource. Narrow the filter with 'and', or leave out sortBy.");
 
     public static ScimError NoPlace(int seconds) =>
-        new(503, None, $"The service works on as many requests at a time, of this connector or of all, as it can, and none of them ended within {seconds} seconds. Nothing was changed; repeat the request after the time in Retry-After.");
+        new(503, None, $"The service works on as many requests at a time, of this connector or of all, as it can, and none of them ended within {seconds} seconds. "
+            + "Nothing was changed; repeat the request after the time in Retry-After.");
 
     public static ScimError TooManyRequests(int perSecond, int seconds) =>
         new(429, None, $"This connector sends more than the {perSecond} requests per second that it is allowed. Nothing was changed; repeat the request after {seconds} seconds.");

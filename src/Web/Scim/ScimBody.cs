@@ -17,7 +17,9 @@ public static class ScimBody
 {
     private const string BulkSegment = "/Bulk";
 
-    /// <summary>The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place among those that work.</summary>
+    /// <summary>
+    /// The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place among those that work.
+    /// </summary>
     public static async Task<JsonObject> ReadAsync(ScimCall call, ResourceType? type = null)
     {
         var http = call.Http;

@@ -1,5 +1,6 @@
 using Scim.Application.Configuration;
 using Scim.Application.Listing;
+using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 
 namespace Scim.Application.Tests.Listing;
@@ -16,17 +17,20 @@ public sealed class PageSizeTests
     [InlineData(int.MaxValue, 50)]
     [InlineData(0, 0)]
     [InlineData(-1, 0)]
-    public void Count_is_capped_and_never_negative(int? count, int expected) => Assert.Equal(expected, PageSize.Count(new SearchInput { Count = count }, Limits));
+    public void Count_is_capped_and_never_negative(int? count, int expected) => Assert.Equal(expected, PageSize.Count(new SearchInput { Count = count }, Limits, Tolerance.Strict));
 
     [Fact]
-    public void Default_above_the_maximum_is_capped() => Assert.Equal(5, PageSize.Count(new SearchInput(), Limits with { MaxPageSize = 5 }));
+    public void Without_a_count_the_page_is_the_largest_in_lenient_tolerance() => Assert.Equal(50, PageSize.Count(new SearchInput(), Limits, Tolerance.Lenient));
+
+    [Fact]
+    public void Default_above_the_maximum_is_capped() => Assert.Equal(5, PageSize.Count(new SearchInput(), Limits with { MaxPageSize = 5 }, Tolerance.Strict));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void R9865_S2_Count_below_1_beside_a_cursor_is_invalidCount(int count)
     {
-        var fault = Assert.Throws<ScimException>(() => PageSize.Count(new SearchInput { Cursor = "", Count = count }, Limits));
+        var fault = Assert.Throws<ScimException>(() => PageSize.Count(new SearchInput { Cursor = "", Count = count }, Limits, Tolerance.Strict));
         Assert.Equal(ScimErrorType.InvalidCount, fault.Error.Type);
     }
 

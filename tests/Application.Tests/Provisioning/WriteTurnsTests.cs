@@ -10,13 +10,13 @@ public sealed class WriteTurnsTests
 {
     private static readonly ResourceKey Key = new(1, 1, "User", ResourceId.New(TimeProvider.System));
 
-    private readonly ResourceWriter _writer = new(DispatchProxy.Create<IResourceStore, Unused>(), new RecentResources(), TimeProvider.System);
+    private readonly WriteRetry _retry = new(new ResourceFinder(DispatchProxy.Create<IResourceStore, Unused>(), new RecentResources()), TimeProvider.System);
     private int _version;
 
     [Fact]
     public async Task Sixty_four_writers_of_one_resource_are_all_answered()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => _writer.RetryAsync(Key, ChangeAsync, CancellationToken.None)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => _retry.RepeatAsync(Key, ChangeAsync, CancellationToken.None)));
         Assert.All(answers, answer => Assert.Same(ResourceAnswer.NoContent, answer));
         Assert.Equal(64, _version);
     }

@@ -33,7 +33,8 @@ public sealed class PauseTests
         await using (await PauseAsync(Postmaster(database), withChildren: true))
         {
             readers = [.. Enumerable.Range(0, 8 * Environment.ProcessorCount).Select(_ => ReadAsync(tenant))];
-            await Eventually.HoldsAsync("who finds no place is told so", () => Task.FromResult(_answers.Any(answer => answer.Text.Contains("as many requests at a time", StringComparison.Ordinal))));
+            await Eventually.HoldsAsync("who finds no place is told so", () =>
+                Task.FromResult(_answers.Any(answer => answer.Text.Contains("as many requests at a time", StringComparison.Ordinal))));
         }
 
         await using (await PauseAsync(second.ProcessId, withChildren: false))

@@ -84,7 +84,7 @@ public sealed class OutageTests
         var body = $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{string.Join(',', operations)}}]}""";
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         var context = new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2");
-        return (await world.Get<ProcessBulk>().HandleAsync(context, JsonNode.Parse(body)!.AsObject(), default)).Select(item => item.Result!.Status);
+        return (await world.Get<ProcessBulk>().HandleAsync(context, JsonNode.Parse(body)!.AsObject(), default)).Select(item => item.Status);
     }
 
     /// <summary>Time that passes only while the store hangs.</summary>

@@ -13,7 +13,8 @@ public sealed class FanOutTests
     [Fact]
     public async Task WebhookThatCannotBeFannedOut_HoldsUpNoOther()
     {
-        await using var world = await World.CreateAsync(null, null, services => services.Watch<IWebhookOutbox>((method, args) => Refuse(method == nameof(IWebhookOutbox.AddAsync) && ((Webhook)args[0]!).Url.EndsWith("broken", StringComparison.Ordinal))));
+        await using var world = await World.CreateAsync(null, null, services => services.Watch<IWebhookOutbox>((method, args) =>
+            Refuse(method == nameof(IWebhookOutbox.AddAsync) && ((Webhook)args[0]!).Url.EndsWith("broken", StringComparison.Ordinal))));
         using var receiver = new Receiver();
         foreach (var path in new[] { "broken", "sound" })
         {
@@ -30,7 +31,8 @@ public sealed class FanOutTests
     [Fact]
     public async Task StreamThatCannotBeQueued_HoldsUpNoOther()
     {
-        await using var world = await World.CreateAsync(null, null, services => services.Watch<ISecurityEventStreams>((method, args) => Refuse(method == nameof(ISecurityEventStreams.QueueAsync) && ((SecurityEventStream)args[0]!).Audience == "broken")));
+        await using var world = await World.CreateAsync(null, null, services => services.Watch<ISecurityEventStreams>((method, args) =>
+            Refuse(method == nameof(ISecurityEventStreams.QueueAsync) && ((SecurityEventStream)args[0]!).Audience == "broken")));
         using var receiver = new Receiver { Answer = _ => (202, []) };
         foreach (var audience in new[] { "broken", "sound" })
         {

@@ -6,6 +6,9 @@ namespace Scim.Infrastructure.Tests.DeferredWork;
 /// <summary>What the feed hears of an acceptance is never older than what it has heard before.</summary>
 public abstract class InvitationRaceTests
 {
+    private const string Rename =
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"externalId","value":"new"}]}""";
+
     protected abstract Task<string?> DatabaseAsync();
 
     [Fact]
@@ -13,12 +16,13 @@ public abstract class InvitationRaceTests
     {
         World? world = null;
         var (id, isFirst) = (Guid.Empty, true);
-        await using var _ = world = await World.CreateAsync(await DatabaseAsync(), new JsonObject { ["provisioningMode"] = "invitation" }, services => services.Watch<IMemberStore>((method, _) =>
+        var settings = new JsonObject { ["provisioningMode"] = "invitation" };
+        await using var _ = world = await World.CreateAsync(await DatabaseAsync(), settings, services => services.Watch<IMemberStore>((method, _) =>
         {
             if (method == nameof(IMemberStore.AcceptInvitationAsync) && isFirst)
             {
                 isFirst = false;
-                world!.SendAsync("PATCH", $"/Users/{id:D}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"externalId","value":"new"}]}""").GetAwaiter().GetResult();
+                world!.SendAsync("PATCH", $"/Users/{id:D}", Rename).GetAwaiter().GetResult();
             }
         }));
         id = await world.PostUserAsync("ada", "old");

@@ -19,7 +19,8 @@ public sealed class SignInRaceTests
         }));
         var now = world.Clock.GetUtcNow();
         var connection = new SsoConnection { Slug = "saml", Protocol = SsoProtocol.Saml, Version = 1, CreatedAt = now, UpdatedAt = now };
-        var decision = await world.Get<DecideSignIn>().HandleAsync(world.Organization, connection, new SignInInput("ada", null, null, null, null, []), "https://scim.example", default);
+        var input = new SignInInput("ada", null, null, null, null, []);
+        var decision = await world.Get<DecideSignIn>().HandleAsync(world.Organization, connection, input, "https://scim.example", default);
         Assert.Equal((SignInReason.KnownMember, "ada"), (decision.Reason, decision.Member!.Fields.Username));
     }
 }

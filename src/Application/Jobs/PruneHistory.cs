@@ -6,7 +6,7 @@ namespace Scim.Application.Jobs;
 
 /// <summary>
 /// Deletes what has been kept long enough: events, audit rows and tombstones by each organization's retention, idempotency keys after a day, finished deliveries and
-/// run records after a month. In batches, so that no transaction is long.
+/// run records after a month; and what is left of connectors that are gone. In batches, so that no transaction is long.
 /// </summary>
 public sealed class PruneHistory(IHistory history, IOrganizationStore organizations, TimeProvider clock) : IJob
 {
@@ -24,6 +24,7 @@ public sealed class PruneHistory(IHistory history, IOrganizationStore organizati
         var deleted = await DrainAsync(limit => history.PruneIdempotencyKeysAsync(now - IdempotencyClaim.Life, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneDeliveriesAsync(now - LogLife, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneJobRunsAsync(now - LogLife, limit, cancel), started);
+        deleted += await DrainAsync(limit => history.PurgeOrphansAsync(limit, cancel), started);
         foreach (var kind in Enum.GetValues<OrganizationKind>())
         {
             string? cursor = null;

@@ -20,6 +20,9 @@ public interface IOrganizationStore
     /// <summary>Null where the stored version is no longer that of <paramref name="organization"/>; the answer has the next version.</summary>
     Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Deletes the organization with everything in it, and what is left of one that is gone already. False where a company still owns organizations.</summary>
+    /// <summary>
+    /// Disables the connectors of the organization, then deletes it with everything in it, in many transactions; also what is left of one that is gone already. False where a company still
+    /// owns organizations. A deletion that is cut off leaves the organization with disabled connectors and the rest, and is repeated.
+    /// </summary>
     Task<bool> DeleteAsync(Organization organization, CancellationToken cancel);
 }

@@ -24,7 +24,14 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);
         var (wasUnique, unique) = (ConnectorSettingsReader.ReadUniqueGroupNames(new FieldReader(current.Settings, new FieldErrors())), input.Effective.UniqueGroupNames);
-        return await connectors.UpdateAsync(changed, unique == wasUnique ? null : unique, change, cancel)
+        var done = await connectors.UpdateAsync(changed, unique == wasUnique ? null : unique, change, cancel)
             ?? throw Problems.Overtaken("Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
+        if (unique != wasUnique && current.Status == ConnectorStatus.Enabled)
+        {
+            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
+            await connectors.RepeatGroupNamesAsync(done, unique, CancellationToken.None);
+        }
+
+        return done;
     }
 }

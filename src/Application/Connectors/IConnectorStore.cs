@@ -20,9 +20,13 @@ public interface IConnectorStore
     /// </summary>
     Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel);
 
+    /// <summary>Makes groups follow the setting <c>uniqueGroupNames</c> that were written for its former value after <see cref="UpdateAsync"/>; those that share a name stay as they are.</summary>
+    Task RepeatGroupNamesAsync(Connector connector, bool unique, CancellationToken cancel);
+
     /// <summary>
-    /// Deletes the connector with its tokens, schemas, users and groups; events and audit rows stay. In the same transaction the feed hears that each group is deleted, each
-    /// member who was not yet removed is, and each token that still counted is revoked.
+    /// Disables the connector, then deletes its users and groups in many transactions, and itself with its tokens and schemas in the last one; events and audit rows stay. In the same
+    /// transactions the feed hears that each group is deleted, each member who was not yet removed is, and each token that still counted is revoked. A deletion that is cut off leaves
+    /// a disabled connector with the rest, and is repeated.
     /// </summary>
     Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel);
 

@@ -7,7 +7,7 @@ using Scim.Domain.Profiles.Rewrites;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>Takes a schema or resource type from a connector; refused while stored resources or resource types need it.</summary>
+/// <summary>Takes a schema or resource type from a connector; refused while stored resources or resource types need it, or where some come to need it within a second.</summary>
 public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileCatalog profiles, TimeProvider clock)
 {
     private static readonly ImmutableArray<string> CoreTypes = ["User", "Group"];
@@ -17,7 +17,33 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         var existing = await store.ListAsync(connector, cancel);
         var found = existing.FirstOrDefault(each => each.Kind == kind && each.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw Problems.NotFound(kind == ConnectorSchemaKind.Schema ? "Schema" : "Resource type", name);
-        if (kind == ConnectorSchemaKind.Schema)
+        await CheckAsync(connector, found, existing, cancel);
+        await store.DeleteAsync(connector, kind, found.Name, AdminChange.Of(actor, $"{Names.Of(kind)}.delete", kind.ToString(), found.Name, clock.GetUtcNow()), cancel);
+        if (connector.Status == ConnectorStatus.Enabled)
+        {
+            await CheckAgainAsync(connector, found, existing, actor);
+        }
+    }
+
+    /// <summary>A node that did not know yet may have stored what needs the schema: then it comes back.</summary>
+    private async Task CheckAgainAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, string actor)
+    {
+        await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
+        try
+        {
+            await CheckAsync(connector, found, existing, CancellationToken.None);
+        }
+        catch (ProblemException)
+        {
+            var change = AdminChange.Of(actor, $"{Names.Of(found.Kind)}.create", found.Kind.ToString(), found.Name, clock.GetUtcNow());
+            await store.AddAsync(connector, found, change, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task CheckAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    {
+        if (found.Kind == ConnectorSchemaKind.Schema)
         {
             await CheckSchemaAsync(connector, found, existing, cancel);
         }
@@ -29,8 +55,6 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         {
             throw Problems.Conflict($"Resources of type {found.Name} are stored. Delete them first.");
         }
-
-        await store.DeleteAsync(connector, kind, found.Name, AdminChange.Of(actor, $"{Names.Of(kind)}.delete", kind.ToString(), found.Name, clock.GetUtcNow()), cancel);
     }
 
     private async Task CheckSchemaAsync(Connector connector, ConnectorSchema schema, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)

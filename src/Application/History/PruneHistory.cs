@@ -7,7 +7,7 @@ namespace Scim.Application.History;
 
 /// <summary>
 /// Deletes what has been kept long enough: events, audit rows and tombstones by each organization's retention, idempotency keys after a day, finished deliveries and
-/// run records after a month. In batches, so that no transaction is long.
+/// run records after a month; and what is left of connectors that are gone. In batches, so that no transaction is long.
 /// </summary>
 public sealed class PruneHistory(IHistory history, IOrganizationStore organizations, TimeProvider clock) : IJob
 {
@@ -25,6 +25,7 @@ public sealed class PruneHistory(IHistory history, IOrganizationStore organizati
         var deleted = await DrainAsync(limit => history.PruneIdempotencyKeysAsync(now - IdempotencyClaim.Life, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneDeliveriesAsync(now - LogLife, limit, cancel), started);
         deleted += await DrainAsync(limit => history.PruneJobRunsAsync(now - LogLife, limit, cancel), started);
+        deleted += await DrainAsync(limit => history.PurgeOrphansAsync(limit, cancel), started);
         foreach (var kind in Enum.GetValues<OrganizationKind>())
         {
             string? cursor = null;

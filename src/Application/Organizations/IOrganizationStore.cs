@@ -23,8 +23,9 @@ public interface IOrganizationStore
     Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel);
 
     /// <summary>
-    /// Deletes the organization with everything in it, and what is left of one that is gone already. False where a company still owns organizations. The audit row of the
-    /// change goes to the company that owned the organization; to nobody where none did.
+    /// Disables the connectors of the organization, then deletes it with everything in it, in many transactions; also what is left of one that is gone already. False where a
+    /// company still owns organizations. A deletion that is cut off leaves the organization with disabled connectors and the rest, and is repeated. The audit row of the change
+    /// goes to the company that owned the organization; to nobody where none did.
     /// </summary>
     Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel);
 }

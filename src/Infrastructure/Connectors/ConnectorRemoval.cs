@@ -8,6 +8,7 @@ using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Events;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
@@ -19,45 +20,86 @@ namespace Scim.Infrastructure.Connectors;
 internal static class ConnectorRemoval
 {
     private const int PageSize = 500;
+    private const int MostMemberships = 5_000;
     private const string Own = "organization_id = @organization and connector_id = @connector";
+    private const string Page = Own + " and type = @type and id in (@ids)";
 
+    /// <summary>All of it in the transaction of the session: for what is left after <see cref="WriteInBatchesAsync"/>.</summary>
     public static async Task WriteAsync(SqlSession session, ConnectorContext connector, DateTimeOffset now)
     {
-        (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
-        await session.LockResourcesAsync(Own, key);
-        var stored = await session.QueryAsync($"select distinct type from resources where {Own}", row => row.Text(0), key);
-        foreach (var name in stored.OrderBy(name => connector.Schemas.FindByName(name) is { HasLifecycle: true }))
-        {
-            for (Guid? last = Guid.Empty; last is { } after;)
-            {
-                last = await DeletePageAsync(session, connector, name, after, now);
-            }
-        }
-
-        await session.ExecuteAsync($"delete from resource_counts where {Own}", key);
+        await session.LockResourcesAsync(Own, Key(connector));
+        await WritePagesAsync(work => work(session), connector, now);
+        await session.ExecuteAsync($"delete from resource_counts where {Own}", Key(connector));
     }
 
-    private static async Task<Guid?> DeletePageAsync(SqlSession session, ConnectorContext connector, string name, Guid after, DateTimeOffset now)
+    /// <summary>In transactions of a few hundred resources or a few thousand memberships each, so that none is long, however much the connector holds.</summary>
+    public static Task WriteInBatchesAsync(AdminDatabase database, ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) =>
+        WritePagesAsync(work => database.WriteAsync((_, session) => work(session), cancel), connector, now);
+
+    private static async Task WritePagesAsync(Func<Func<SqlSession, Task<List<Guid>>>, Task<List<Guid>>> runAsync, ConnectorContext connector, DateTimeOffset now)
     {
-        var type = connector.Schemas.FindByName(name);
-        var ids = await session.QueryAsync(
-            $"select id from resources where {Own} and type = @type and id > @after order by id limit @limit",
-            row => row.Id(0),
-            ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", name), ("after", after), ("limit", PageSize));
-        if (ids.Count == 0)
+        var types = new List<string>();
+        await runAsync(async session =>
         {
-            return null;
+            types = await session.QueryAsync($"select distinct type from resources where {Own}", row => row.Text(0), Key(connector));
+            return [];
+        });
+        foreach (var type in types.OrderBy(name => connector.Schemas.FindByName(name) is { HasLifecycle: true }))
+        {
+            List<Guid> page;
+            do
+            {
+                page = await runAsync(session => session.QueryAsync(
+                    $"select id from resources where {Own} and type = @type order by id limit @limit", row => row.Id(0), [.. Key(connector), ("type", type), ("limit", PageSize)]));
+                while (page.Count > 0 && (await runAsync(session => EmptyAsync(session, connector, type, page))).Count == MostMemberships)
+                {
+                }
+
+                await runAsync(session => DeleteAsync(session, connector, type, page, now));
+            }
+            while (page.Count == PageSize);
+        }
+    }
+
+    /// <summary>Takes members out of the groups of a page.</summary>
+    private static async Task<List<Guid>> EmptyAsync(SqlSession session, ConnectorContext connector, string type, List<Guid> page)
+    {
+        (string, object?)[] key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MostMemberships)];
+        await session.LockResourcesAsync(Page, key);
+        return await session.QueryAsync(
+            """
+            delete from memberships where organization_id = @organization and (group_id, member_id) in (
+              select group_id, member_id from memberships where organization_id = @organization and group_id in (@ids) limit @limit)
+            returning member_id
+            """,
+            row => row.Id(0), key);
+    }
+
+    private static async Task<List<Guid>> DeleteAsync(SqlSession session, ConnectorContext connector, string name, List<Guid> page, DateTimeOffset now)
+    {
+        if (page.Count == 0)
+        {
+            return page;
         }
 
-        (string, object?)[] page = [("organization", connector.OrganizationId), ("ids", ids)];
+        var type = connector.Schemas.FindByName(name);
+        (string, object?)[] key = [.. Key(connector), ("type", name), ("ids", page)];
+        await session.LockResourcesAsync(Page, key);
         var gone = await session.QueryAsync(
-            "delete from resources where organization_id = @organization and id in (@ids) returning id, status, external_id, display, document",
-            row => (Id: row.Id(0), Events: type is null ? [] : Describe(connector, type, row, now)),
-            page);
+            $"delete from resources where {Page} returning id, status, external_id, display, document, hidden",
+            row => (Id: row.Id(0), Hidden: row.Flag(5), Events: type is null ? [] : Describe(connector, type, row, now)), key);
+        await session.ExecuteAsync(
+            """
+            insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, @type, 0, @change)
+            on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
+            """,
+            [.. key, ("change", -gone.LongCount(row => !row.Hidden))]);
         await EventRows.AppendAsync(session, [.. gone.OrderBy(row => row.Id).SelectMany(row => row.Events).Select(change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
-        await session.ExecuteAsync("delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", page);
-        return ids.Count < PageSize ? null : ids[^1];
+        await session.ExecuteAsync("delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", key);
+        return page;
     }
+
+    private static (string, object?)[] Key(ConnectorContext connector) => [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
 
     private static ImmutableArray<ProvisioningEvent> Describe(ConnectorContext connector, ResourceType type, SqlRow row, DateTimeOffset now)
     {

@@ -91,6 +91,11 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
 
     public async Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel)
     {
+        var disabled = Names.Of(ConnectorStatus.Disabled);
+        await database.WriteAsync(
+            (context, _) => context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, disabled), cancel), cancel);
+        cache.Clear();
+        await ConnectorRemoval.WriteInBatchesAsync(database, connector, change.Now, cancel);
         await database.WriteAsync(async (context, session) =>
         {
             var tokens = await context.AccessTokens
@@ -107,6 +112,14 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         }, cancel);
         cache.Clear();
     }
+
+    public Task RepeatGroupNamesAsync(Connector connector, bool unique, CancellationToken cancel) => database.WriteAsync(
+        async (_, session) =>
+        {
+            await GroupNameKeys.RepeatAsync(session, connector, unique);
+            return true;
+        },
+        cancel);
 
     public Task DeleteRestAsync(ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async (_, session) =>

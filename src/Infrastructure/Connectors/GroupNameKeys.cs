@@ -12,6 +12,18 @@ internal static class GroupNameKeys
 {
     private const string Visible = "organization_id = @organization and connector_id = @connector and type = 'Group' and not hidden and name_key is not null";
 
+    /// <summary>For groups that came meanwhile from a node that did not know the setting yet.</summary>
+    public static Task RepeatAsync(SqlSession session, Connector connector, bool unique) => unique
+        ? session.ExecuteAsync(
+            $"""
+            update resources set unique_key = @start || name_key where {Visible} and unique_key is null and not exists (
+              select 1 from resources other
+              where other.organization_id = @organization and other.connector_id = @connector and other.type = 'Group' and not other.hidden and other.name_key = resources.name_key
+                and other.id <> resources.id)
+            """,
+            ("organization", connector.OrganizationId), ("connector", connector.Id), ("start", ResourceStateFactory.KeyWithin(connector.Id, "")))
+        : WriteAsync(session, connector, unique);
+
     /// <exception cref="ProblemException">409: names shall be unique from now on, and two groups have the same one.</exception>
     public static async Task WriteAsync(SqlSession session, Connector connector, bool unique)
     {

@@ -35,6 +35,28 @@ public sealed class History(ISqlDatabase database) : IHistory
             "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id", rows);
     }, cancel);
 
+    public Task<int> PurgeOrphansAsync(int limit, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        const string Gone = "not exists (select 1 from connectors where connectors.id = resource_counts.connector_id)";
+        var rows = await session.QueryAsync(
+            $"""
+            select r.organization_id, r.connector_id, r.type, r.id
+            from (select distinct organization_id, connector_id from resource_counts where {Gone}) gone
+            join resources r on r.organization_id = gone.organization_id and r.connector_id = gone.connector_id
+            order by r.organization_id, r.connector_id, r.type, r.id limit @limit
+            """,
+            row => new (string, object?)[] { ("organization", row.Int(0)), ("connector", row.Int(1)), ("type", row.Text(2)), ("id", row.Id(3)) },
+            ("limit", limit));
+        await session.ExecuteManyAsync("delete from memberships where organization_id = @organization and (group_id = @id or member_id = @id)", rows);
+        var deleted = await session.ExecuteManyAsync("delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id", rows);
+        if (rows.Count < limit)
+        {
+            await session.ExecuteAsync($"delete from resource_counts where {Gone}");
+        }
+
+        return deleted;
+    }, cancel);
+
     public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
         "delete from idempotency_keys where (scope, key) in (select scope, key from idempotency_keys where created_at < @before limit @limit)",
         ("before", before), ("limit", limit)), cancel);

@@ -3,6 +3,7 @@ using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
+using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 using Scim.Domain.Resources;
 using Scim.Infrastructure.Audit;
@@ -14,8 +15,14 @@ namespace Scim.Infrastructure.Organizations;
 
 public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cache) : IOrganizationStore
 {
+    private const int BatchSize = 2_000;
+
     private static readonly ImmutableArray<string> OwnedTables =
         ["memberships", "resources", "resource_counts", "access_tokens", "connector_schemas", "connectors", "sso_connections", "events", "audit"];
+
+    /// <summary>The tables that may be large, with the columns that tell their rows apart within an organization.</summary>
+    private static readonly ImmutableArray<(string Table, string Columns)> Large =
+        [("memberships", "group_id, member_id"), ("resources", "connector_id, type, id"), ("events", "sequence"), ("audit", "sequence")];
 
     public Task<Organization?> FindAsync(string slug, CancellationToken cancel) => database.ReadAsync(async context =>
     {
@@ -111,6 +118,13 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
 
     public async Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel)
     {
+        if (!await database.WriteAsync((context, _) => DisableAsync(context, organization, cancel), cancel))
+        {
+            return false;
+        }
+
+        cache.Clear();
+        await DeleteInBatchesAsync(organization, cancel);
         var done = await database.WriteAsync(async (context, session) =>
         {
             if (await context.Organizations.AnyAsync(row => row.CompanyId == organization.Id, cancel))
@@ -135,6 +149,33 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         }, cancel);
         cache.Clear();
         return done;
+    }
+
+    private static async Task<bool> DisableAsync(ScimDbContext context, Organization organization, CancellationToken cancel)
+    {
+        if (await context.Organizations.AnyAsync(row => row.CompanyId == organization.Id, cancel))
+        {
+            return false;
+        }
+
+        var disabled = Names.Of(ConnectorStatus.Disabled);
+        await context.Connectors.Where(row => row.OrganizationId == organization.Id).ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, disabled), cancel);
+        return true;
+    }
+
+    /// <summary>No transaction is long, however much the organization holds; what comes meanwhile goes in the last one.</summary>
+    private async Task DeleteInBatchesAsync(Organization organization, CancellationToken cancel)
+    {
+        foreach (var (table, columns) in Large)
+        {
+            var sql = $"""
+                delete from {table} where organization_id = @organization and ({columns}) in (
+                  select {columns} from {table} where organization_id = @organization order by {columns} limit {BatchSize})
+                """;
+            while (await database.WriteAsync((_, session) => session.ExecuteAsync(sql, ("organization", organization.Id)), cancel) == BatchSize)
+            {
+            }
+        }
     }
 
     private static async Task<Page<Organization>> ReadPageAsync(ScimDbContext context, IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page, CancellationToken cancel)

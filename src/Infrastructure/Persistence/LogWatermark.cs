@@ -16,7 +16,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly string _last = $"select case when is_called then last_value else 0 end, pg_postmaster_start_time() || ' ' || pg_stat_get_bgwriter_stat_reset_time() from {sequence}";
+    private readonly string _last = $"select case when is_called then last_value else 0 end, concat(pg_postmaster_start_time(), ' ', pg_stat_get_bgwriter_stat_reset_time()) from {sequence}";
 
     private readonly string _holders = $"""
         select virtualtransaction from pg_locks

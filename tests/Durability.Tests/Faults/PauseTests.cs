@@ -4,6 +4,7 @@ using System.Globalization;
 using Npgsql;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
+using Scim.Testing.Time;
 
 namespace Scim.Durability.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
+using Scim.Testing.Time;
 
 namespace Scim.Durability.Tests.Faults;
 

@@ -4,6 +4,7 @@ using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
+using Scim.Testing.Time;
 
 namespace Scim.Infrastructure.Tests.Faults;
 

@@ -1,7 +1,9 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Testing.Hosting;
+using Scim.Testing.Time;
 using Scim.Web.Tests.Admin;
+
 using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Jobs;

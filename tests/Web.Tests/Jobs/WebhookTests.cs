@@ -1,5 +1,7 @@
 using Scim.Testing.Hosting;
+using Scim.Testing.Time;
 using Scim.Web.Tests.Admin;
+
 using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Jobs;

@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Application.Configuration;
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
@@ -28,7 +29,7 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
             ?? throw Problems.Overtaken("Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
         if (unique != wasUnique && current.Status == ConnectorStatus.Enabled)
         {
-            await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
+            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
             await connectors.RepeatGroupNamesAsync(done, unique, CancellationToken.None);
         }
 

@@ -1,4 +1,5 @@
 using Scim.Application.Audit;
+using Scim.Application.Configuration;
 using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
@@ -28,7 +29,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
     /// <summary>A node that did not know yet may have stored what needs the schema: then it comes back.</summary>
     private async Task CheckAgainAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, string actor)
     {
-        await Task.Delay(DeleteConnector.UntilEveryNodeKnows, clock, CancellationToken.None);
+        await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
         try
         {
             await CheckAsync(connector, found, existing, CancellationToken.None);

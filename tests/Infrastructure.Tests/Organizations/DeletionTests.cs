@@ -47,11 +47,11 @@ public abstract class DeletionTests
         await using var world = await CreateAsync();
         await world.AddGroupAsync(await world.AddMembersAsync(2_500, null));
         await RefuseAsync(world, "organizations");
-        await Assert.ThrowsAnyAsync<Exception>(() => world.Get<DeleteOrganization>().HandleAsync(world.Organization, default));
+        await Assert.ThrowsAnyAsync<Exception>(() => world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default));
 
         Assert.Equal([0, 0, 0, 0, 1, 1], await CountAsync(world, "resources", "memberships", "events", "audit", "organizations", "connectors where status = 'disabled'"));
         await AllowAsync(world, "organizations");
-        await world.Get<DeleteOrganization>().HandleAsync(world.Organization, default);
+        await world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default);
         Assert.Equal([0, 0, 0], await CountAsync(world, "organizations", "connectors", "resource_counts"));
     }
 

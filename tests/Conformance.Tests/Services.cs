@@ -9,7 +9,10 @@ namespace Scim.Conformance.Tests;
 /// <summary>One running service for each database, and one suite of the cases on each.</summary>
 public sealed class Services : IAsyncLifetime
 {
-    private static readonly string[] Settings = ["Limits:RequestsPerSecondPerConnector=0", "Limits:CursorTimeoutSeconds=12", "Logging:LogLevel:Default=Warning"];
+    private static readonly string[] Settings =
+    [
+        "Limits:RequestsPerSecondPerConnector=0", "Limits:CursorTimeoutSeconds=12", "Limits:MaxPageSize=50", "Limits:DefaultPageSize=10", "Logging:LogLevel:Default=Warning",
+    ];
 
     private readonly PostgresServer _postgres = new();
     private readonly Dictionary<string, Lazy<Task<ServiceProcess>>> _services;
@@ -44,13 +47,28 @@ public sealed class Services : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Removes what the suites shared and demands that nothing at all was left behind.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var suite in _suites.Values.Where(suite => suite is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+        {
+            await DemandEmptyAsync(await suite.Value);
+        }
+
         foreach (var service in _services.Values.Where(service => service is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
         {
             await (await service.Value).DisposeAsync();
         }
 
         _postgres.Dispose();
+    }
+
+    private static async Task DemandEmptyAsync(Suite suite)
+    {
+        await suite.DisposeAsync();
+        foreach (var path in (string[])["/Users", "/Groups"])
+        {
+            Assert.Equal(0, (await suite.Target.SendAsync("GET", path + "?count=0", null)).Is(200).Total);
+        }
     }
 }

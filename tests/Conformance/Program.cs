@@ -12,10 +12,10 @@ if (Option("--base") is not { } baseUrl || Option("--token") is not { } token)
 var only = Option("--only");
 var cases = CaseCatalog.All.Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
 var results = new (ConformanceCase, Exception?)[cases.Length];
-await using (var suite = new Suite(new Target(baseUrl, token, Option("--admin-key"))))
-{
-    await Parallel.ForAsync(0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, _) => results[index] = (cases[index], await suite.RunAsync(cases[index])));
-}
+var suite = new Suite(new Target(baseUrl, token, Option("--admin-key")));
+await Parallel.ForAsync(
+    0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, _) => results[index] = (cases[index], await suite.RunAsync(cases[index])));
+var isClean = await IsCleanAsync();
 
 var report = new Report(baseUrl, results);
 report.Write(Console.Out);
@@ -24,4 +24,18 @@ if (Option("--json") is { } file)
     await File.WriteAllTextAsync(file, report.ToJson().ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 }
 
-return report.Failed == 0 ? 0 : 1;
+return report.Failed == 0 && isClean ? 0 : 1;
+
+async Task<bool> IsCleanAsync()
+{
+    try
+    {
+        await suite.DisposeAsync();
+        return true;
+    }
+    catch (CaseFailure failure)
+    {
+        Console.Error.WriteLine(failure.Message);
+        return false;
+    }
+}

@@ -44,7 +44,7 @@ public static class GroupPatching
 
         if (isError || outcome == "same")
         {
-            Check.Same(group.ETag, after.ETag, "version");
+            Check.Same(group.Version, after.Version, "version");
         }
 
         var expected = isError || outcome == "same" ? "a b" : outcome;

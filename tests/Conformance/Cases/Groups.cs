@@ -135,7 +135,7 @@ public static class Groups
         var user = await scope.User();
         var group = await scope.Group(null, user.Id);
         (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")).IsOneOf(200, 204);
-        (await scope.Get("/Groups/" + group.Id)).Has("meta/version", group.ETag);
+        (await scope.Get("/Groups/" + group.Id)).Has("meta/version", group.Version);
     }
 
     public static async Task S3_5_2_remove_a_member_by_filter(Scope scope)

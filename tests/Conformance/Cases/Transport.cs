@@ -17,19 +17,22 @@ public static class Transport
             var name = path[1..].Replace('/', '_').Replace(".", "");
             yield return new ConformanceCase($"R9110_S15_5_6_{name}_refuses_other_methods_with_405", CaseLevel.Rule, async scope =>
             {
-                foreach (var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"]).Except(allowed.Split(' ')))
+                await scope.NeedsAsync(Offer.NeededBy("POST", path, null, []));
+                var hasPatch = (await scope.Suite.OfferAsync()).Has("patch");
+                var expected = allowed.Split(' ').Where(each => each != "PATCH" || hasPatch).ToArray();
+                foreach (var method in ((string[])["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"]).Except(allowed.Split(' ')).Where(each => each != "PATCH" || hasPatch))
                 {
-                    var reply = (await scope.Send(method, path)).IsError(405);
-                    Check.SameSet(allowed.Split(' '), (reply.Header("Allow") ?? "").Split(", ").Where(each => each is not ("HEAD" or "OPTIONS" or "")), $"Allow for {method}");
+                    var reply = (await scope.Target.SendAsync(method, path, null)).IsError(405);
+                    Check.SameSet(expected, (reply.Header("Allow") ?? "").Split(", ").Where(each => each is not ("HEAD" or "OPTIONS" or "")), $"Allow for {method}");
                 }
             });
-            yield return new ConformanceCase($"R9110_S9_3_7_{name}_answers_OPTIONS", CaseLevel.Rule, async scope =>
+            yield return new ConformanceCase($"R9110_S9_3_7_{name}_answers_OPTIONS", CaseLevel.Choice, async scope =>
                 Check.That((await scope.Send("OPTIONS", path)).IsOneOf(200, 204).Header("Allow") is { Length: > 0 }, "Allow"));
         }
 
         foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
         {
-            yield return new ConformanceCase($"S3_11_Me_{method}_is_501", CaseLevel.Choice, async scope => (await scope.Send(method, "/Me", method is "GET" or "DELETE" ? null : "{}")).IsError(501));
+            yield return new ConformanceCase($"S3_11_Me_{method}_is_501", CaseLevel.Choice, async scope => (await scope.Target.SendAsync(method, "/Me", method is "GET" or "DELETE" ? null : "{}")).IsError(501));
         }
     }
 
@@ -37,13 +40,14 @@ public static class Transport
     {
         foreach (var method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
         {
-            (await scope.Send(method, "/Nothing", method is "POST" or "PUT" or "PATCH" ? "{}" : null)).IsError(404);
+            (await scope.Target.SendAsync(method, "/Nothing", method is "POST" or "PUT" or "PATCH" ? "{}" : null)).IsError(404);
         }
     }
 
     public static async Task R9110_S15_5_16_a_compressed_body_is_415(Scope scope) =>
         (await scope.Send("POST", "/Users", Scope.UserBody(Scope.Unique("u")), ("Content-Encoding", "gzip"))).IsError(415);
 
+    [Choice]
     public static async Task R3986_a_double_slash_after_the_tenant_URL_does_no_harm(Scope scope) => (await scope.Get("//Users?count=1")).Is(200);
 
     public static async Task R9110_S9_3_2_HEAD_answers_like_GET_without_a_body(Scope scope)
@@ -56,7 +60,7 @@ public static class Transport
             Check.That(head.Header("Content-Type") is not null, "Content-Type");
         }
 
-        Check.Same(user.ETag, (await scope.Send("HEAD", "/Users/" + user.Id)).ETag);
+        Check.Same(user.Version, (await scope.Send("HEAD", "/Users/" + user.Id)).Version);
         (await scope.Send("HEAD", "/Users/nobody")).Is(404);
     }
 
@@ -124,9 +128,12 @@ public static class Transport
 
     public static IEnumerable<ConformanceCase> Addresses()
     {
-        (string Name, string Path)[] rows = [("trailing_slash", "/Users/"), ("trailing_question_mark", "/Users?"), ("trailing_ampersand", "/Users?count=1&"), ("doubled_ampersand", "/Users?&&count=1"), ("unknown_parameter", "/Users?count=1&robot=1"), ("parameter_in_any_case", "/Users?COUNT=1"), ("schemas_with_slash", "/Schemas/"), ("config_with_slash", "/ServiceProviderConfig/"), ("plus_for_space", "/Users?filter=userName+eq+%22x%22")];
+        (string Name, string Path)[] rows = [("trailing_slash", "/Users/"), ("trailing_question_mark", "/Users?"), ("trailing_ampersand", "/Users?count=1&"), ("doubled_ampersand", "/Users?&&count=1"), ("unknown_parameter", "/Users?count=1&robot=1"), ("schemas_with_slash", "/Schemas/"), ("config_with_slash", "/ServiceProviderConfig/"), ("plus_for_space", "/Users?filter=userName+eq+%22x%22")];
         return rows.Select(row => new ConformanceCase($"S3_2_address_with_{row.Name}", CaseLevel.Rule, async scope => (await scope.Get(row.Path)).Is(200)));
     }
+
+    [Choice]
+    public static async Task S3_2_address_with_parameter_in_any_case(Scope scope) => (await scope.Get("/Users?COUNT=0")).Is(200).Has("itemsPerPage", "0");
 
     public static async Task S3_2_resource_with_trailing_slash(Scope scope) => (await scope.Get($"/Users/{(await scope.User()).Id}/")).Is(200);
 
@@ -141,7 +148,8 @@ public static class Transport
         {
             yield return new ConformanceCase($"S2_requests_with_{name}_are_401", CaseLevel.Rule, async scope =>
             {
-                foreach (var (method, path) in requests)
+                var offer = await scope.Suite.OfferAsync();
+                foreach (var (method, path) in requests.Where(request => Offer.NeededBy(request.Method, request.Path, null, []).All(offer.Has)))
                 {
                     var reply = (await scope.Send(method, path, method is "GET" or "DELETE" ? null : "{}", ("Authorization", authorization))).IsError(401);
                     Check.That(reply.Header("WWW-Authenticate")?.Contains("Bearer", StringComparison.OrdinalIgnoreCase) == true, $"{method} {path}: WWW-Authenticate");

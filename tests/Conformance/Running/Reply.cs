@@ -16,6 +16,9 @@ public sealed record Reply(string Request, int Status, IReadOnlyDictionary<strin
 
     public string ETag => Header("ETag") ?? throw new CaseFailure($"{Request}: no ETag");
 
+    /// <summary>The ETag, or null: a server need not have versions (RFC 7644 §3.14).</summary>
+    public string? Version => Header("ETag");
+
     public IReadOnlyList<JsonObject> Resources => Body["Resources"] is JsonArray array ? [.. array.OfType<JsonObject>()] : [];
 
     public int Total => Body["totalResults"] is JsonValue value ? value.GetValue<int>() : throw new CaseFailure($"{Request}: no totalResults in {Short}");

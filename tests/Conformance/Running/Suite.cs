@@ -6,9 +6,13 @@ namespace Scim.Conformance.Running;
 public sealed class Suite(Target target) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _shared = new();
-    private readonly ConcurrentBag<Scope> _scopes = [];
+    private readonly ConcurrentStack<Scope> _scopes = [];
+    private readonly Lazy<Task<Offer>> _offer = new(async () => new Offer((await target.SendAsync("GET", "/ServiceProviderConfig", null)).Json as JsonObject));
 
     public Target Target { get; } = target;
+
+    /// <summary>What the server said that it offers when it was first asked.</summary>
+    public Task<Offer> OfferAsync() => _offer.Value;
 
     /// <summary>Null where the case passed; its failure or the reason why it was skipped.</summary>
     public async Task<Exception?> RunAsync(ConformanceCase conformanceCase)
@@ -42,13 +46,20 @@ public sealed class Suite(Target target) : IAsyncDisposable
         (T)await _shared.GetOrAdd(key, _ => new Lazy<Task<object>>(async () =>
         {
             var scope = new Scope(this, Target);
-            _scopes.Add(scope);
-            return await create(scope);
+            try
+            {
+                return await create(scope);
+            }
+            finally
+            {
+                _scopes.Push(scope);
+            }
         })).Value;
 
+    /// <summary>Removes what the cases shared, the latest first. Throws <see cref="CaseFailure"/> where something could not be removed.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var scope in _scopes)
+        while (_scopes.TryPop(out var scope))
         {
             await scope.DisposeAsync();
         }

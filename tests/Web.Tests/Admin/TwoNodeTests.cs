@@ -1,24 +1,19 @@
 using System.Diagnostics;
-using Scim.Testing.Databases;
-using Scim.Testing.Hosting;
 using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Admin;
 
 /// <summary>Two nodes of one service over one PostgreSQL.</summary>
-public sealed class TwoNodeTests(PostgresServer postgres)
+public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 {
     private const string Users = "/scim/acme/idp/v2/Users";
+    private const string HrUsers = "/scim/acme/hr/v2/Users";
 
     [Fact]
-    public async Task Nodes_that_start_at_once_on_an_empty_database_follow_each_other()
+    public async Task Second_node_follows_the_first()
     {
-        var nodes = await StartAtOnceAsync(await postgres.CreateDatabaseAsync());
-        await using var first = nodes[0];
-        await using var second = nodes[1];
-        var (one, two) = (new AdminClient(first.Address, ServiceProcess.AdminKey), new AdminClient(second.Address, ServiceProcess.AdminKey));
-        await one.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
-        await one.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
+        var (one, two) = (nodes.First, nodes.Second);
+        await one.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"hr","profile":"generic"}"""), 201);
         await RunOnceAsync(one, two);
         await RevokeAsync(one, two);
     }
@@ -26,14 +21,10 @@ public sealed class TwoNodeTests(PostgresServer postgres)
     [Fact]
     public async Task Change_on_one_node_starts_from_what_the_other_wrote()
     {
-        var nodes = await StartAtOnceAsync(await postgres.CreateDatabaseAsync());
-        await using var first = nodes[0];
-        await using var second = nodes[1];
-        var admin = new AdminClient(first.Address, ServiceProcess.AdminKey);
-        await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
+        var admin = nodes.First;
         await admin.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
         var token = (string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/idp/tokens", null, 201))["token"]!;
-        var (one, two) = (admin.WithKey(token), new AdminClient(second.Address, token));
+        var (one, two) = (admin.WithKey(token), nodes.Second.WithKey(token));
         var id = (string)(await one.PostAsync(Users, Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","title":"A"}"""), 201))["id"]!;
 
         await PatchAsync(two, id, """{"op":"add","value":{"nickName":"B","phoneNumbers":[{"value":"1","type":"work"}]}}""");
@@ -57,10 +48,6 @@ public sealed class TwoNodeTests(PostgresServer postgres)
         await one.DeleteAsync($"{Users}/{id}", 404);
     }
 
-    /// <summary>Two nodes that find the same empty database at the same moment.</summary>
-    private static Task<ServiceProcess[]> StartAtOnceAsync(string database) =>
-        Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0")));
-
     private static JsonObject Operations(string operation) => Json($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""");
 
     private static Task<JsonObject> PatchAsync(AdminClient node, string id, string operation) => node.PatchAsync($"{Users}/{id}", Operations(operation), 200);
@@ -68,7 +55,7 @@ public sealed class TwoNodeTests(PostgresServer postgres)
     /// <summary>The same request on both nodes at the same time, many times: one token each, the same answer for both.</summary>
     private static async Task RunOnceAsync(AdminClient one, AdminClient two)
     {
-        const string Tokens = "/api/v1/organizations/acme/connectors/idp/tokens";
+        const string Tokens = "/api/v1/organizations/acme/connectors/hr/tokens";
         for (var round = 0; round < 10; round++)
         {
             var key = ("Idempotency-Key", $"key-{round}");
@@ -84,17 +71,17 @@ public sealed class TwoNodeTests(PostgresServer postgres)
 
     private static async Task RevokeAsync(AdminClient one, AdminClient two)
     {
-        const string Tokens = "/api/v1/organizations/acme/connectors/idp/tokens";
+        const string Tokens = "/api/v1/organizations/acme/connectors/hr/tokens";
         foreach (var way in new[] { "revoke", "rotate" })
         {
             var token = await one.PostAsync(Tokens, null, 201);
             var idp = two.WithKey((string)token["token"]!);
-            await idp.GetAsync(Users, 200);
+            await idp.GetAsync(HrUsers, 200);
             await (way == "revoke" ? one.DeleteAsync($"{Tokens}/{token["id"]}") : one.PostAsync($"{Tokens}/{token["id"]}/rotate", Json("""{"overlapHours":0}"""), 201));
             var ended = Stopwatch.StartNew();
-            await one.WithKey((string)token["token"]!).GetAsync(Users, 401);
+            await one.WithKey((string)token["token"]!).GetAsync(HrUsers, 401);
             await Task.Delay(TimeSpan.FromSeconds(1) - ended.Elapsed is { Ticks: > 0 } rest ? rest : TimeSpan.Zero);
-            await idp.GetAsync(Users, 401);
+            await idp.GetAsync(HrUsers, 401);
         }
     }
 }

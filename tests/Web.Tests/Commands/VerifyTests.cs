@@ -117,7 +117,8 @@ public sealed class VerifyTests(PostgresServer postgres)
     private static async Task<(int Resources, string Text)> VerifyAsync(ScimHost host)
     {
         var resources = new Count();
-        var lines = await host.Services.GetRequiredService<IIntegrityCheck>().CheckAsync(false, resources, CancellationToken.None).Select(each => $"{each.Place}: {each.What}").ToListAsync();
+        var differences = host.Services.GetRequiredService<IIntegrityCheck>().CheckAsync(false, resources, CancellationToken.None);
+        var lines = await differences.Select(each => $"{each.Place}: {each.What}").ToListAsync();
         return (resources.Total, string.Join('\n', lines));
     }
 

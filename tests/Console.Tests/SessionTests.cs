@@ -44,7 +44,9 @@ public class SessionTests
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Console:Oidc:Authority"] = provider.Authority, ["Console:Oidc:ClientId"] = "console", ["Console:Oidc:ClientSecret"] = "provider-secret",
+            ["Console:Oidc:Authority"] = provider.Authority,
+            ["Console:Oidc:ClientId"] = "console",
+            ["Console:Oidc:ClientSecret"] = "provider-secret",
         });
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(new ServiceOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "", DataDirectory = "", PluginsDirectory = "" });

@@ -75,7 +75,9 @@ public sealed partial class FirstStartTests
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await bash.StandardInput.WriteAsync(script);
         bash.StandardInput.Close();

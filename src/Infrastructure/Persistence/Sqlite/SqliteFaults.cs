@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Scim.Application;
+using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 

@@ -41,11 +41,24 @@ public abstract partial class ResourceStoreContract
         await WriteAsync(writer, id, state);
         var expected = new Dictionary<string, object?>
         {
-            ["unique_key"] = state.UniqueKey, ["external_id"] = state.ExternalId, ["display"] = state.Display, ["name_key"] = state.NameKey, ["member_text"] = state.MemberText,
-            ["home"] = state.Home, ["handle_key"] = state.HandleKey, ["status"] = (int)state.Status, ["hidden"] = state.Hidden, ["invitation"] = (int)state.Invitation,
-            ["document"] = Encoding.UTF8.GetString(state.Document), ["search"] = Encoding.UTF8.GetString(state.Search), ["created_at"] = Driver.Now, ["modified_at"] = Driver.Now,
-            ["deactivated_at"] = state.DeactivatedAt, ["deprovision_due_at"] = state.DeprovisionDueAt,
-            ["deprovision_next_at"] = state.DeprovisionDueAt, ["removed_at"] = Driver.Now,
+            ["unique_key"] = state.UniqueKey,
+            ["external_id"] = state.ExternalId,
+            ["display"] = state.Display,
+            ["name_key"] = state.NameKey,
+            ["member_text"] = state.MemberText,
+            ["home"] = state.Home,
+            ["handle_key"] = state.HandleKey,
+            ["status"] = (int)state.Status,
+            ["hidden"] = state.Hidden,
+            ["invitation"] = (int)state.Invitation,
+            ["document"] = Encoding.UTF8.GetString(state.Document),
+            ["search"] = Encoding.UTF8.GetString(state.Search),
+            ["created_at"] = Driver.Now,
+            ["modified_at"] = Driver.Now,
+            ["deactivated_at"] = state.DeactivatedAt,
+            ["deprovision_due_at"] = state.DeprovisionDueAt,
+            ["deprovision_next_at"] = state.DeprovisionDueAt,
+            ["removed_at"] = Driver.Now,
         };
         var names = ResourceColumns.Written.Split(", ");
         Assert.Equal(expected.Keys.Order(), names.Order());

@@ -47,7 +47,7 @@ public static partial class ScimErrors
         "The query was given up because it took too long. 'eq' on userName, externalId, displayName or emails.value is quick, and so is 'sw' on userName or displayName; 'co' and 'ew' read every resource. Narrow the filter with 'and', or leave out sortBy.");
 
     public static ScimError NoPlace(int seconds) =>
-        new(503, None, $"The service works on as many requests at a time, of this connector or of all, as it can, and none of them ended within {seconds} seconds. "
+        new(503, None, $"The service is busy with as many requests of this connector, or of all connectors, as it works on at a time, and none of them ended within {seconds} seconds. "
             + "Nothing was changed; repeat the request after the time in Retry-After.");
 
     public static ScimError TooManyRequests(int perSecond, int seconds) =>

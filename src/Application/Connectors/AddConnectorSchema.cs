@@ -11,14 +11,14 @@ namespace Scim.Application.Connectors;
 /// <summary>Adds a schema or resource type to a connector, where it fits what is there and what is stored.</summary>
 public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCatalog profiles, TimeProvider clock)
 {
-    private const int MostPerConnector = 100;
+    private const int MaxPerConnector = 100;
 
     public async Task<ConnectorSchema> HandleAsync(Connector connector, ConnectorSchemaKind kind, JsonObject body, string actor, CancellationToken cancel)
     {
         var existing = await store.ListAsync(connector, cancel);
-        if (existing.Count >= MostPerConnector)
+        if (existing.Count >= MaxPerConnector)
         {
-            throw Problems.Conflict($"A connector can have {MostPerConnector} schemas and resource types of its own. Delete one first.");
+            throw Problems.Conflict($"A connector can have {MaxPerConnector} schemas and resource types of its own. Delete one first.");
         }
 
         var profile = profiles.Find(connector.Profile) ?? GenericProfile.StandIn;

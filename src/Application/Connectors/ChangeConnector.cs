@@ -7,6 +7,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
+/// <summary>Stores other settings of a connector. A change of <c>uniqueGroupNames</c> is applied to the stored groups, once more after every node knows it.</summary>
 public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
     public async Task<Connector> HandleAsync(Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)

@@ -67,13 +67,13 @@ public sealed record ConnectorContext
 
     public required ImmutableArray<AttributeMapping> AttributeMapping { get; init; }
 
-    /// <summary>Effective <c>profileSettings</c>, defaults filled in. Never changed by anyone.</summary>
+    /// <summary>Effective <c>profileSettings</c>, defaults filled in. Read-only by agreement: nobody changes it.</summary>
     public required JsonObject ProfileSettings { get; init; }
 
     /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
     public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
 
-    /// <summary><see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Never changed by anyone.</summary>
+    /// <summary><see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Read-only by agreement: nobody changes it.</summary>
     public JsonObject PlacementSettings
     {
         get

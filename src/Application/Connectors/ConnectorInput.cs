@@ -11,7 +11,8 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
 {
     private static readonly ImmutableArray<string> OtherKeys = ["slug", "profile", "displayName"];
 
-    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static ConnectorInput Read(JsonObject body, IProfileCatalog profiles, Connector? current, IReadOnlyList<ConnectorSchema> schemas)
     {
         var errors = new FieldErrors();

@@ -13,7 +13,7 @@ public sealed record ConnectorSettings
 
     public required ProvisioningMode ProvisioningMode { get; init; }
 
-    /// <summary>Every declared setting with a value. Never changed by anyone.</summary>
+    /// <summary>Every declared setting with a value. Read-only by agreement: nobody changes it.</summary>
     public required JsonObject ProfileSettings { get; init; }
 
     public required ConflictPolicy ConflictPolicy { get; init; }

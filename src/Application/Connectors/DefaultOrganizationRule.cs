@@ -6,6 +6,7 @@ using Scim.Domain.Profiles;
 
 namespace Scim.Application.Connectors;
 
+/// <summary>Which organization may stand in <c>profileSettings.defaultOrganization</c>.</summary>
 internal static class DefaultOrganizationRule
 {
     /// <summary>Slug of the organization that the connector names, or null.</summary>

@@ -7,8 +7,8 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Connectors;
 
 /// <summary>
-/// Deletes a connector with its tokens, schemas, users and groups, and tells the feed of each member, group and token that goes. What a node that did not know yet has written
-/// for an enabled connector meanwhile goes a second later.
+/// Deletes a connector with its tokens, schemas, users and groups, and tells the feed of each member, group and token that goes. A second later it
+/// deletes what nodes that had not heard of the deletion wrote for an enabled connector in the meantime.
 /// </summary>
 public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, TimeProvider clock)
 {

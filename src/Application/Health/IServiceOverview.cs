@@ -5,7 +5,7 @@ public interface IServiceOverview
 {
     Task<DatabaseProbe> ProbeDatabaseAsync(CancellationToken cancel);
 
-    /// <summary>How much deferred work there is by kind and state; each number at most <see cref="QueueDepth.Most"/>.</summary>
+    /// <summary>How much deferred work there is by kind and state; each number at most <see cref="QueueDepth.Max"/>.</summary>
     Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel);
 
     /// <summary>How late the work of each kind is, and the hand-over of events to webhooks (kind <c>event</c>).</summary>

@@ -1,5 +1,6 @@
 namespace Scim.Application.Jobs;
 
+/// <summary>The recurring jobs, each with its last run and the time of its next.</summary>
 public sealed class ListRecurringJobs(IEnumerable<IJob> jobs, IJobRunLog log, IJobClock engine)
 {
     /// <summary>In the order of names.</summary>

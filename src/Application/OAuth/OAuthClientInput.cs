@@ -7,9 +7,9 @@ namespace Scim.Application.OAuth;
 public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Authentication, string? KeySet, string? Issuer, string? Subject, int AccessTokenSeconds)
 {
     private const int LeastSeconds = 60;
-    private const int MostSeconds = 86_400;
+    private const int MaxSeconds = 86_400;
 
-    /// <summary>Throws everything that is wrong.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static OAuthClientInput Read(JsonObject body, IAssertions assertions)
     {
         var errors = new FieldErrors();
@@ -17,7 +17,7 @@ public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Au
         var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
         var input = new OAuthClientInput(
-            reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject, reader.Integer("accessTokenSeconds", LeastSeconds, MostSeconds) ?? OAuthClient.DefaultSeconds);
+            reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject, reader.Integer("accessTokenSeconds", LeastSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
         reader.RefuseUnknown();
         CheckPresence(errors, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
         CheckPresence(errors, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);

@@ -4,6 +4,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
+/// <summary>Stores other settings of an organization or company, or puts an organization under another company.</summary>
 public sealed class ChangeOrganization(IOrganizationStore store, TimeProvider clock)
 {
     public async Task<Organization> HandleAsync(Organization current, OrganizationInput input, string actor, CancellationToken cancel)

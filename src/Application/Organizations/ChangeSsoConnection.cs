@@ -4,6 +4,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
+/// <summary>Stores other data of an SSO connection. Refused where another request changed it in between (412).</summary>
 public sealed class ChangeSsoConnection(ISsoConnectionStore store, TimeProvider clock)
 {
     public async Task<SsoConnection> HandleAsync(Organization organization, SsoConnection current, SsoConnectionInput input, string actor, CancellationToken cancel)

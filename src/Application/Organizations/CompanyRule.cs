@@ -3,6 +3,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
+/// <summary>The company that an organization names must exist.</summary>
 internal static class CompanyRule
 {
     public static async Task CheckAsync(IOrganizationStore store, string? company, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
+/// <summary>A new organization or company. Refused where the slug is taken (409).</summary>
 public sealed class CreateOrganization(IOrganizationStore store, TimeProvider clock)
 {
     public async Task<Organization> HandleAsync(OrganizationKind kind, OrganizationInput input, string actor, CancellationToken cancel)

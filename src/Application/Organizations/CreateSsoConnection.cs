@@ -4,6 +4,7 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
+/// <summary>A new SSO connection of an organization. Refused where the slug is taken (409) or kept for a page.</summary>
 public sealed class CreateSsoConnection(ISsoConnectionStore store, TimeProvider clock)
 {
     /// <summary>Pages of the console stand at these names.</summary>

@@ -7,7 +7,8 @@ namespace Scim.Application.Organizations;
 /// <summary>What an admin sets of an organization or company.</summary>
 public sealed record OrganizationInput(string Slug, string DisplayName, string? Company, OrganizationSettings Settings)
 {
-    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static OrganizationInput Read(JsonObject body, OrganizationKind kind, Organization? current)
     {
         var errors = new FieldErrors();

@@ -6,7 +6,8 @@ namespace Scim.Application.Organizations;
 
 public sealed record SsoConnectionInput(string Slug, SsoProtocol? Protocol, string? DisplayName, string? Issuer, ImmutableArray<string> Domains)
 {
-    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one). Throws everything that is wrong.</summary>
+    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static SsoConnectionInput Read(JsonObject body, SsoConnection? current)
     {
         var errors = new FieldErrors();

@@ -15,10 +15,10 @@ namespace Scim.Application.Provisioning;
 public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
 {
     /// <summary>Bytes in UTF-8 of what an index holds, folded: with the other columns it must fit the row of an index on every database.</summary>
-    public const int MostKeyBytes = 2000;
+    public const int MaxKeyBytes = 2000;
 
     /// <summary>Characters that fit in any case: folding makes at most six bytes of one.</summary>
-    private const int FewCharacters = MostKeyBytes / 6;
+    private const int FewCharacters = MaxKeyBytes / 6;
 
     /// <summary>501 where the connector does not accept writes to this type.</summary>
     public static void DemandWritable(ConnectorContext connector, ResourceType type)
@@ -115,9 +115,9 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
         {
             if (name is not null && ResourceStateFactory.Text(attributes, name) is { Length: > FewCharacters } value
                 && (stored is null || ResourceStateFactory.Text(stored, name) != value)
-                && Math.Max(Encoding.UTF8.GetByteCount(value), Encoding.UTF8.GetByteCount(Folding.Fold(value))) > MostKeyBytes)
+                && Math.Max(Encoding.UTF8.GetByteCount(value), Encoding.UTF8.GetByteCount(Folding.Fold(value))) > MaxKeyBytes)
             {
-                throw new ScimException(ScimErrors.KeyTooLong(name, MostKeyBytes));
+                throw new ScimException(ScimErrors.KeyTooLong(name, MaxKeyBytes));
             }
         }
     }

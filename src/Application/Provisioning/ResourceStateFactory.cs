@@ -12,7 +12,7 @@ namespace Scim.Application.Provisioning;
 public static class ResourceStateFactory
 {
     /// <summary>Characters of a member's field that the admin's search box looks at.</summary>
-    private const int MostSearched = 160;
+    private const int MaxSearched = 160;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JsonOutput.Encoder, SkipValidation = true };
 
@@ -92,5 +92,5 @@ public static class ResourceStateFactory
         .OfType<string>().Select(text => Cut(Folding.Fold(text))));
 
     /// <summary>Five of them fit a row of an index.</summary>
-    private static string Cut(string text) => text.Length <= MostSearched ? text : text[..(char.IsHighSurrogate(text[MostSearched - 1]) ? MostSearched - 1 : MostSearched)];
+    private static string Cut(string text) => text.Length <= MaxSearched ? text : text[..(char.IsHighSurrogate(text[MaxSearched - 1]) ? MaxSearched - 1 : MaxSearched)];
 }

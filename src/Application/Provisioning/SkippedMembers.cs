@@ -4,7 +4,7 @@ namespace Scim.Application.Provisioning;
 public static class SkippedMembers
 {
     /// <summary>More of them are not named.</summary>
-    public const int Most = 50;
+    public const int Max = 50;
 
     public const string Before = "members: '";
 
@@ -15,7 +15,7 @@ public static class SkippedMembers
     public static ImmutableArray<string> Report(ImmutableArray<string> warnings, ImmutableArray<string> skipped)
     {
         var given = warnings.IsDefault ? [] : warnings;
-        return skipped.IsDefaultOrEmpty ? given : given.AddRange(skipped.Take(Most).Select(member => Before + Shorten(member) + After));
+        return skipped.IsDefaultOrEmpty ? given : given.AddRange(skipped.Take(Max).Select(member => Before + Shorten(member) + After));
     }
 
     private static string Shorten(string member) => member.Length <= LongestValue ? member : member[..LongestValue] + "…";

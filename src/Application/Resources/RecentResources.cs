@@ -9,7 +9,7 @@ namespace Scim.Application.Resources;
 public sealed class RecentResources
 {
     private const int Places = 4096;
-    private const int MostBytes = 16 * 1024;
+    private const int MaxBytes = 16 * 1024;
 
     private readonly StoredResource?[] _places = new StoredResource?[Places];
 
@@ -22,7 +22,7 @@ public sealed class RecentResources
 
     public void Keep(StoredResource resource)
     {
-        if (!resource.Hidden && resource.Document.Length + resource.Groups.Length <= MostBytes)
+        if (!resource.Hidden && resource.Document.Length + resource.Groups.Length <= MaxBytes)
         {
             Volatile.Write(ref _places[PlaceOf(resource.Id)], resource);
         }

@@ -6,20 +6,20 @@ namespace Scim.Application.SecurityEvents;
 public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableDictionary<string, string> Refused, int MaxEvents, bool ReturnImmediately)
 {
     public const int DefaultEvents = 100;
-    private const int MostEvents = 1_000;
-    private const int MostAnswered = 10_000;
+    private const int EventLimit = 1_000;
+    private const int MaxAnswered = 10_000;
     private const int LongestFault = 500;
 
     public static PollRequest Read(JsonObject body)
     {
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
-        var acknowledged = reader.Texts("ack", MostAnswered) ?? [];
+        var acknowledged = reader.Texts("ack", MaxAnswered) ?? [];
         var refused = ReadRefused(reader);
         var most = reader.Integer("maxEvents", 0, int.MaxValue) ?? DefaultEvents;
         var immediately = reader.Flag("returnImmediately") ?? false;
         errors.ThrowIfAny();
-        return new PollRequest(acknowledged, refused, Math.Min(most, MostEvents), immediately);
+        return new PollRequest(acknowledged, refused, Math.Min(most, EventLimit), immediately);
     }
 
     /// <summary>RFC 8936 §2.4: <c>{jti: {err, description}}</c>. Of a long fault its beginning is kept.</summary>
@@ -31,9 +31,9 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
             reader.Errors.Add("setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
         }
 
-        if (reader.Node("setErrs") is JsonObject { Count: > MostAnswered })
+        if (reader.Node("setErrs") is JsonObject { Count: > MaxAnswered })
         {
-            reader.Errors.Add("setErrs", $"must have at most {MostAnswered} entries.");
+            reader.Errors.Add("setErrs", $"must have at most {MaxAnswered} entries.");
             return [];
         }
 

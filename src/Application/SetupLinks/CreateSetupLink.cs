@@ -10,15 +10,16 @@ namespace Scim.Application.SetupLinks;
 /// <summary><see cref="ExpiresInHours"/>: 1 to 720.</summary>
 public sealed record CreateSetupLinkInput(int ExpiresInHours);
 
+/// <summary>A new link with which a customer's administrator connects the identity provider. Its secret is shown once and kept as a digest.</summary>
 public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
-    public const int MostHours = 720;
+    public const int MaxHours = 720;
 
     public async Task<IssuedSetupLink> HandleAsync(Connector connector, CreateSetupLinkInput input, string actor, CancellationToken cancel)
     {
-        if (input.ExpiresInHours is < 1 or > MostHours)
+        if (input.ExpiresInHours is < 1 or > MaxHours)
         {
-            throw Problems.Invalid("expiresInHours", $"must be a whole number from 1 to {MostHours}.");
+            throw Problems.Invalid("expiresInHours", $"must be a whole number from 1 to {MaxHours}.");
         }
 
         var now = clock.GetUtcNow();

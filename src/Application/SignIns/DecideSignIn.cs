@@ -17,7 +17,7 @@ namespace Scim.Application.SignIns;
 public sealed class DecideSignIn(
     ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
 {
-    private const int MostWithOneEmail = 100;
+    private const int MaxWithOneEmail = 100;
 
     public async Task<SignInDecision> HandleAsync(Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
     {
@@ -106,7 +106,7 @@ public sealed class DecideSignIn(
             return [];
         }
 
-        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = MostWithOneEmail };
+        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = MaxWithOneEmail };
         var page = await list.HandleAsync(context, new ListResourcesInput(type, search), cancel);
         return [.. page.Resources.Select(view => new SignInMatch(view.Resource.Id.Value, view.Resource.Status, view.Resource.Hidden, HasExternalId: false, HasUsername: false))];
     }

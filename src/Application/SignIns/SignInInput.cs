@@ -7,7 +7,7 @@ public sealed record SignInInput(string Subject, string? Email, string? GivenNam
 {
     private const int MaxGroups = 1000;
 
-    /// <summary>Throws everything that is wrong.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static SignInInput Read(JsonObject body)
     {
         var errors = new FieldErrors();

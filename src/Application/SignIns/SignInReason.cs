@@ -1,5 +1,6 @@
 namespace Scim.Application.SignIns;
 
+/// <summary>Why a sign-in was allowed or denied.</summary>
 public enum SignInReason
 {
     /// <summary>Allowed: the member exists.</summary>

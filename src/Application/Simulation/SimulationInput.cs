@@ -5,7 +5,7 @@ namespace Scim.Application.Simulation;
 /// <summary><see cref="Profile"/>: whose sample conversation is played; null for the connector's own.</summary>
 public sealed record SimulationInput(string? Profile, SimulationMode Mode)
 {
-    /// <summary>Throws everything that is wrong.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static SimulationInput Read(JsonObject body)
     {
         var errors = new FieldErrors();

@@ -1,5 +1,6 @@
 namespace Scim.Application.Simulation;
 
+/// <summary>Where a simulated identity provider plays.</summary>
 public enum SimulationMode
 {
     /// <summary>On a copy of the connector that is thrown away.</summary>

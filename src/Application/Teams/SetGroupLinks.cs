@@ -8,7 +8,7 @@ namespace Scim.Application.Teams;
 /// <summary>Sets which teams a group gives its members, and with which role. A team needs no creation: it exists while something gives it.</summary>
 public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
 {
-    private const int MostPerGroup = 100;
+    private const int MaxPerGroup = 100;
 
     /// <param name="context">The connector as requests see it: which organizations it serves, and their roles.</param>
     public async Task<IReadOnlyList<GroupLink>> HandleAsync(Connector connector, ConnectorContext context, Guid group, JsonArray body, string actor, CancellationToken cancel)
@@ -23,7 +23,7 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
         var errors = new FieldErrors();
         var reader = new FieldReader(new JsonObject { ["links"] = body.DeepClone() }, errors);
         var links = new List<GroupLink>();
-        foreach (var entry in reader.Objects("links", MostPerGroup) ?? [])
+        foreach (var entry in reader.Objects("links", MaxPerGroup) ?? [])
         {
             var organization = (entry.Text("organization") ?? context.DefaultOrganization)?.ToLowerInvariant();
             var link = new GroupLink(organization ?? "", entry.RequiredText("team").Trim(), entry.Text("role"));

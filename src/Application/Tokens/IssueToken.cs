@@ -5,6 +5,7 @@ using Scim.Domain.Events;
 
 namespace Scim.Application.Tokens;
 
+/// <summary>A new token of a connector. Its secret is shown once and kept as a digest.</summary>
 public sealed class IssueToken(ITokenStore tokens, TimeProvider clock)
 {
     public async Task<IssuedToken> HandleAsync(Connector connector, TokenInput input, string actor, CancellationToken cancel)

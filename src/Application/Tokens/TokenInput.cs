@@ -11,7 +11,8 @@ public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOff
 
     public const double MaxDays = 36_500;
 
-    /// <summary>Reads the body of a creation or, with <paramref name="rotation"/>, of a rotation. Throws everything that is wrong.</summary>
+    /// <summary>Reads the body of a creation or, with <paramref name="rotation"/>, of a rotation.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static TokenInput Read(JsonObject body, bool rotation, DateTimeOffset now)
     {
         var errors = new FieldErrors();

@@ -2,9 +2,11 @@ using FluentValidation;
 
 namespace Scim.Application.Validation;
 
+/// <summary>Joins the rules of a validator with the faults found while reading.</summary>
 public static class ValidatorExtensions
 {
-    /// <summary>Runs the validator and throws everything that is wrong, together with what reading the input found; a field that could not be read is not judged.</summary>
+    /// <summary>Adds what the validator finds to what reading the input found; a field that could not be read is not judged.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static void CheckAll<T>(this IValidator<T> validator, T input, FieldErrors errors)
     {
         var failures = validator.Validate(input).Errors.Select(failure => (Field: CamelCase(failure.PropertyName), failure.ErrorMessage));

@@ -21,7 +21,7 @@ public sealed record Connector
 
     public required ConnectorStatus Status { get; init; }
 
-    /// <summary>Never changed by anyone.</summary>
+    /// <summary>Read-only by agreement: nobody changes it.</summary>
     public required JsonObject Settings { get; init; }
 
     public required long Version { get; init; }

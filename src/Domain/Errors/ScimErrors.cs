@@ -2,7 +2,7 @@ using static Scim.Domain.Errors.ScimErrorType;
 
 namespace Scim.Domain.Errors;
 
-/// <summary>The factories that hold all message text. Each says what was wrong with which value, which rule, and what would be right.</summary>
+/// <summary>The factories of all errors, which hold their texts. Each says what was wrong with which value, which rule, and what would be right.</summary>
 public static partial class ScimErrors
 {
     public static ScimError InvalidSyntax(string detail) => new(400, ScimErrorType.InvalidSyntax, detail);

@@ -1,5 +1,6 @@
 namespace Scim.Domain.Filters;
 
+/// <summary>What a piece of a filter's text is.</summary>
 internal enum FilterTokenKind
 {
     End,

@@ -11,7 +11,7 @@ public sealed record PatchPath(BoundAttribute Attribute, BoundFilter? ElementFil
 {
     /// <summary>
     /// The sub-attributes that an element must have to satisfy the filter, with the values as sent; null where the filter is more than
-    /// <c>eq</c> terms joined by <c>and</c>, or asks for a value that the attribute cannot have. Never changed by anyone.
+    /// <c>eq</c> terms joined by <c>and</c>, or asks for a value that the attribute cannot have. Read-only by agreement: nobody changes it.
     /// </summary>
     public JsonObject? Seed { get; init; }
 

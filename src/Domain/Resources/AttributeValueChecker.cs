@@ -39,7 +39,7 @@ internal static class AttributeValueChecker
         }
     }
 
-    /// <summary>The number in its one canonical form, or null where no decimal is equal to it.</summary>
+    /// <summary>The number in its one canonical form, or null where no decimal is equal to it. The division takes trailing zeros off, so that 1.50 and 1.5 are one text.</summary>
     public static decimal? ReadNumber(JsonNode value) =>
         NumberText.TryRead(value.ToJsonString(), out var number, out var side) && side == 0 ? number / 1.0000000000000000000000000000m : null;
 

@@ -4,7 +4,7 @@ namespace Scim.Domain.Schemas;
 
 /// <summary>
 /// The schemas and resource types that one connector serves. Immutable: extending gives a new registry.
-/// The only place that knows spelling: <see cref="TryBind"/> answers canonical names for any case.
+/// <see cref="TryBind"/> finds attributes by names of any case and returns their canonical names.
 /// </summary>
 public sealed class SchemaRegistry
 {

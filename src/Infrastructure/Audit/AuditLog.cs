@@ -3,6 +3,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Audit;
 
+/// <inheritdoc cref="IAuditLog"/>
 public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : IAuditLog
 {
     private const string Columns = "a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";

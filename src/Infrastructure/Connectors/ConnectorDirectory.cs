@@ -10,6 +10,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
+/// <inheritdoc cref="IConnectorDirectory"/>
 public sealed class ConnectorDirectory(
     AdminDatabase database, ISqlDatabase sql, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients, AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
     : IConnectorDirectory

@@ -5,6 +5,7 @@ using Scim.Infrastructure.Persistence.Rows;
 
 namespace Scim.Infrastructure.Connectors;
 
+/// <summary>Connectors and tokens between their rows and their records.</summary>
 internal static class ConnectorMapping
 {
     public static Connector ToConnector(this ConnectorRow row) => new()

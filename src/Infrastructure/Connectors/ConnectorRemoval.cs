@@ -20,7 +20,7 @@ namespace Scim.Infrastructure.Connectors;
 internal static class ConnectorRemoval
 {
     private const int PageSize = 500;
-    private const int MostMemberships = 5_000;
+    private const int MaxMemberships = 5_000;
     private const string Own = "organization_id = @organization and connector_id = @connector";
     private const string Page = Own + " and type = @type and id in (@ids)";
 
@@ -51,7 +51,7 @@ internal static class ConnectorRemoval
             {
                 page = await runAsync(session => session.QueryAsync(
                     $"select id from resources where {Own} and type = @type order by id limit @limit", row => row.Id(0), [.. Key(connector), ("type", type), ("limit", PageSize)]));
-                while (page.Count > 0 && (await runAsync(session => EmptyAsync(session, connector, type, page))).Count == MostMemberships)
+                while (page.Count > 0 && (await runAsync(session => EmptyAsync(session, connector, type, page))).Count == MaxMemberships)
                 {
                 }
 
@@ -64,7 +64,7 @@ internal static class ConnectorRemoval
     /// <summary>Takes members out of the groups of a page.</summary>
     private static async Task<List<Guid>> EmptyAsync(SqlSession session, ConnectorContext connector, string type, List<Guid> page)
     {
-        (string, object?)[] key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MostMemberships)];
+        (string, object?)[] key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MaxMemberships)];
         await session.LockResourcesAsync(Page, key);
         return await session.QueryAsync(
             """

@@ -10,6 +10,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
+/// <inheritdoc cref="IConnectorSchemaStore"/>
 public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sql, ConnectorCache cache) : IConnectorSchemaStore
 {
     public Task<IReadOnlyList<ConnectorSchema>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>

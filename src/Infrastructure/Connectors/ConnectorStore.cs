@@ -11,6 +11,7 @@ using Scim.Infrastructure.Persistence.Rows;
 
 namespace Scim.Infrastructure.Connectors;
 
+/// <inheritdoc cref="IConnectorStore"/>
 public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache) : IConnectorStore
 {
     public Task<Connector?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>

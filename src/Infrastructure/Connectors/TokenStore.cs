@@ -9,6 +9,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
+/// <inheritdoc cref="ITokenStore"/>
 public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : ITokenStore
 {
     public Task<IReadOnlyList<AccessToken>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<AccessToken>>(async context =>

@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace Scim.Infrastructure.Filtering;
 
+/// <inheritdoc cref="ISqlDialect"/>
 public sealed class PostgresDialect : ISqlDialect
 {
     private readonly string _beforeNumber;

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Scim.Infrastructure.Filtering;
 
+/// <inheritdoc cref="ISqlDialect"/>
 internal sealed class SqliteDialect : ISqlDialect
 {
     public static SqliteDialect Instance { get; } = new();

@@ -41,7 +41,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
             if (WorkItemQueries.Find(kind, state) is { } source)
             {
                 var count = await session.QueryAsync(
-                    $"select count(*) from (select 1 from ({source}) item limit {QueueDepth.Most}) counted", row => row.Int(0), ("now", clock.GetUtcNow()));
+                    $"select count(*) from (select 1 from ({source}) item limit {QueueDepth.Max}) counted", row => row.Int(0), ("now", clock.GetUtcNow()));
                 depths.Add(new QueueDepth(kind, state, count[0]));
             }
         }
@@ -55,7 +55,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
         foreach (var (kind, due) in DueWork)
         {
             var found = await session.QueryAsync(
-                $"select count(*), min(due) from ({due} limit {QueueDepth.Most}) item", row => new WorkLag(kind, row.Int(0), row.TimeOrNull(1)), ("now", clock.GetUtcNow()));
+                $"select count(*), min(due) from ({due} limit {QueueDepth.Max}) item", row => new WorkLag(kind, row.Int(0), row.TimeOrNull(1)), ("now", clock.GetUtcNow()));
             lags.Add(found[0]);
         }
 

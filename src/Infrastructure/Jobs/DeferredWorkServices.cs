@@ -18,6 +18,7 @@ using Scim.Infrastructure.WorkItems;
 
 namespace Scim.Infrastructure.Jobs;
 
+/// <summary>The stores of jobs, webhooks and security events, one line each.</summary>
 public static class DeferredWorkServices
 {
     /// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>

@@ -5,6 +5,7 @@ using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Jobs;
 
+/// <summary>The engine that starts recurring jobs.</summary>
 public static class JobServices
 {
     /// <summary>The engine behind <see cref="Application.Jobs.IJobClock"/>; it runs every registered <see cref="Application.Jobs.IJob"/>.</summary>

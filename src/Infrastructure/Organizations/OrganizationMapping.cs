@@ -4,6 +4,7 @@ using Scim.Infrastructure.Persistence.Rows;
 
 namespace Scim.Infrastructure.Organizations;
 
+/// <summary>Organizations and SSO connections between their rows and their records.</summary>
 internal static class OrganizationMapping
 {
     public static Organization ToOrganization(this OrganizationRow row, string? companySlug) => new()

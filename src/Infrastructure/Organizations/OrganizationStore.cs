@@ -13,6 +13,7 @@ using Scim.Infrastructure.Persistence.Rows;
 
 namespace Scim.Infrastructure.Organizations;
 
+/// <inheritdoc cref="IOrganizationStore"/>
 public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cache) : IOrganizationStore
 {
     private const int BatchSize = 2_000;

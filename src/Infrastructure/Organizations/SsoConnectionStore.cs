@@ -11,6 +11,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Organizations;
 
+/// <inheritdoc cref="ISsoConnectionStore"/>
 public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql) : ISsoConnectionStore
 {
     public Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>

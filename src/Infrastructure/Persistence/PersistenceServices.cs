@@ -9,6 +9,7 @@ using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence;
 
+/// <summary>The database that is configured, and what reads and writes it.</summary>
 public static class PersistenceServices
 {
     /// <summary>

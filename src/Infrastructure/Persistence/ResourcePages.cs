@@ -2,6 +2,7 @@ using Scim.Application.Resources;
 
 namespace Scim.Infrastructure.Persistence;
 
+/// <summary>Makes pages of what a query read.</summary>
 internal static class ResourcePages
 {
     /// <summary>A page from the rows that a query answered, in the order of the listing. Walks read one row too many, which is dropped here.</summary>

@@ -6,6 +6,7 @@ using Scim.Application.Security;
 
 namespace Scim.Infrastructure.Security;
 
+/// <inheritdoc cref="IAdminKeys"/>
 public sealed class AdminKeys(ServiceOptions options, SettingStore settings, TimeProvider clock) : IAdminKeys
 {
     private const string SettingName = "admin-key";

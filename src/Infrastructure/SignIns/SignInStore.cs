@@ -7,9 +7,10 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.SignIns;
 
+/// <inheritdoc cref="ISignInStore"/>
 public sealed class SignInStore(ISqlDatabase database) : ISignInStore
 {
-    private const int MostMatches = 20;
+    private const int MaxMatches = 20;
 
     public Task<IReadOnlyList<SignInMatch>> FindAsync(ConnectorContext connector, string externalId, IReadOnlyList<string> usernames, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<SignInMatch>>(async session =>
@@ -21,7 +22,7 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
                 where organization_id = @organization and connector_id = @connector and type = 'User' and status <> {(int)MemberStatus.Removed}
                   and (external_id = @external or unique_key in (@names) or (hidden and (former_key = @first or former_key = @last or {position} > 0)))
                 order by case when hidden then 1 else 0 end, case when external_id = @external then 0 when unique_key = @first then 1 else 2 end, status, id
-                limit {MostMatches}
+                limit {MaxMatches}
                 """,
                 row => new SignInMatch(row.Id(0), (MemberStatus)row.Int(1), row.Flag(2), row.Flag(3), row.Flag(4)),
                 ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("external", externalId), ("names", usernames),

@@ -6,6 +6,7 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Teams;
 
+/// <inheritdoc cref="IGroupLinkStore"/>
 public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
 {
     public Task<IReadOnlyList<GroupLink>?> ListAsync(Connector connector, Guid group, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<GroupLink>?>(async session =>

@@ -20,7 +20,7 @@ public sealed class DemoSetup(
     private const string Actor = "first start";
     private const string OrganizationSlug = "demo";
     private const string ConnectorSlug = "generic";
-    private const int MostOwnRows = 10;
+    private const int MaxOwnRows = 10;
 
     public async Task<DemoConnector> EnsureAsync(CancellationToken cancel)
     {
@@ -40,7 +40,7 @@ public sealed class DemoSetup(
 
     /// <summary>Whether only starts have changed it.</summary>
     private async Task<bool> IsOwnAsync(Organization organization, CancellationToken cancel) =>
-        await audit.ReadBackAsync(organization.Id, null, null, null, MostOwnRows, cancel) is { Count: > 0 and < MostOwnRows } rows && rows.All(row => row.Entry.Actor == Actor);
+        await audit.ReadBackAsync(organization.Id, null, null, null, MaxOwnRows, cancel) is { Count: > 0 and < MaxOwnRows } rows && rows.All(row => row.Entry.Actor == Actor);
 
     /// <summary>The secret of the token, or null where there is one already.</summary>
     private async Task<string?> CompleteAsync(Organization organization, CancellationToken cancel)

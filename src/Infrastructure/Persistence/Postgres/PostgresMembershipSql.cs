@@ -49,7 +49,7 @@ internal static class PostgresMembershipSql
     private static readonly string Warnings = $"""
         case when exists (select from unknown) then (coalesce(@warnings, '[]')::jsonb || (
           select jsonb_agg({Quoted(SkippedMembers.Before)} || few.id || {Quoted(SkippedMembers.After)} order by few.id)
-          from (select id from unknown order by id limit {SkippedMembers.Most}) as few))::text else @warnings end
+          from (select id from unknown order by id limit {SkippedMembers.Max}) as few))::text else @warnings end
         """;
 
     private static readonly string Audit = PostgresWriteSql.InsertAuditWith(Warnings);

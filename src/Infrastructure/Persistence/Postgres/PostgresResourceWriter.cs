@@ -50,7 +50,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
-        for (var plan = first; ; plan = plan.Otherwise!)
+        for (var plan = first; ; plan = plan.Fallback!)
         {
             if (await ExecuteAsync(connection, plan, change, values, cancel) is { } outcome)
             {
@@ -59,7 +59,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
         }
     }
 
-    /// <summary>Null where the plan leaves the change to its <see cref="PostgresWritePlan.Otherwise"/>.</summary>
+    /// <summary>Null where the plan leaves the change to its <see cref="PostgresWritePlan.Fallback"/>.</summary>
     private static async Task<WriteOutcome?> ExecuteAsync(
         NpgsqlConnection connection, PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
@@ -80,16 +80,16 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
 
             if (await reader.ReadAsync(cancel))
             {
-                if (plan.Answer == PostgresAnswer.Members && reader.GetInt32(0) == PostgresMembershipSql.StatusNested)
+                if (plan.Answer == AnswerShape.Members && reader.GetInt32(0) == PostgresMembershipSql.StatusNested)
                 {
                     return null;
                 }
 
-                outcome = plan.Answer == PostgresAnswer.Members ? ReadMembers(reader, change) : ReadRow(reader, change, plan.Answer);
+                outcome = plan.Answer == AnswerShape.Members ? ReadMembers(reader, change) : ReadRow(reader, change, plan.Answer);
             }
         }
 
-        if (outcome is not null || plan.Otherwise is not null)
+        if (outcome is not null || plan.Fallback is not null)
         {
             return outcome;
         }
@@ -98,12 +98,12 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
         return await FailAsync(diagnosis, change, values, cancel);
     }
 
-    private static WriteOutcome ReadRow(NpgsqlDataReader reader, ResourceChange change, PostgresAnswer answer)
+    private static WriteOutcome ReadRow(NpgsqlDataReader reader, ResourceChange change, AnswerShape answer)
     {
         var outcome = new WriteOutcome(WriteStatus.Done, reader.GetInt64(0), Time(reader, 1), Time(reader, 2)) { Events = change.Events };
-        if (answer != PostgresAnswer.Drop)
+        if (answer != AnswerShape.Drop)
         {
-            return answer == PostgresAnswer.RowAndGroups ? outcome with { Groups = PostgresRowReader.Groups(reader, 3) } : outcome;
+            return answer == AnswerShape.RowAndGroups ? outcome with { Groups = PostgresRowReader.Groups(reader, 3) } : outcome;
         }
 
         var left = Ids(reader, 4).Select(group =>

@@ -3,37 +3,37 @@ using Scim.Application.Resources;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>The statements of one change: locks first, then the one that does everything. They travel together.</summary>
-internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks, PostgresStatement Main, PostgresAnswer Answer)
+internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks, PostgresStatement Main, AnswerShape Answer)
 {
-    private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, PostgresAnswer.Row);
+    private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
+    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, AnswerShape.Row) { SharesTrips = true };
 
-    private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, PostgresAnswer.Members);
+    private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, AnswerShape.Members);
 
-    private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, PostgresAnswer.Row);
+    private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan Rename = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.Update, PostgresAnswer.Row);
+    private static readonly PostgresWritePlan Rename = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.Update, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, PostgresAnswer.Row) { SharesTrips = true };
+    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, AnswerShape.Row) { SharesTrips = true };
 
-    private static readonly PostgresWritePlan UpdateWithGroups = new([], PostgresWriteSql.UpdateWithGroups, PostgresAnswer.RowAndGroups);
+    private static readonly PostgresWritePlan UpdateWithGroups = new([], PostgresWriteSql.UpdateWithGroups, AnswerShape.RowAndGroups);
 
-    private static readonly PostgresWritePlan RenameWithGroups = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.UpdateWithGroups, PostgresAnswer.RowAndGroups);
+    private static readonly PostgresWritePlan RenameWithGroups = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.UpdateWithGroups, AnswerShape.RowAndGroups);
 
-    private static readonly PostgresWritePlan UpdateWithEventAndGroups = new([], PostgresWriteSql.UpdateWithEventAndGroups, PostgresAnswer.RowAndGroups) { SharesTrips = true };
+    private static readonly PostgresWritePlan UpdateWithEventAndGroups = new([], PostgresWriteSql.UpdateWithEventAndGroups, AnswerShape.RowAndGroups) { SharesTrips = true };
 
-    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
+    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, AnswerShape.Drop);
 
     private static readonly PostgresWritePlan Drop =
-        new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, PostgresAnswer.Drop);
+        new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, AnswerShape.Drop);
 
     private static readonly PostgresWritePlan MembersAtOnce =
-        new([], PostgresMembershipSql.MembersAtOnce, PostgresAnswer.Members) { Otherwise = Nesting(PostgresMembershipSql.MembersLocked) };
+        new([], PostgresMembershipSql.MembersAtOnce, AnswerShape.Members) { Fallback = Nesting(PostgresMembershipSql.MembersLocked) };
 
-    private static readonly PostgresWritePlan AddOne = new([], PostgresOneMemberSql.Add, PostgresAnswer.Members) { Otherwise = MembersAtOnce };
+    private static readonly PostgresWritePlan AddOne = new([], PostgresOneMemberSql.Add, AnswerShape.Members) { Fallback = MembersAtOnce };
 
-    private static readonly PostgresWritePlan RemoveOne = new([], PostgresOneMemberSql.Remove, PostgresAnswer.Members) { Otherwise = MembersAtOnce };
+    private static readonly PostgresWritePlan RemoveOne = new([], PostgresOneMemberSql.Remove, AnswerShape.Members) { Fallback = MembersAtOnce };
 
     private static readonly PostgresWritePlan ReplaceMembers = Nesting(PostgresMembershipSql.ReplaceMembers);
 
@@ -42,7 +42,7 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
     private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers, PostgresMembershipSql.LockAgainstMembers);
 
     /// <summary>What is tried where this plan found a case that is not its own and has changed nothing.</summary>
-    public PostgresWritePlan? Otherwise { get; private init; }
+    public PostgresWritePlan? Fallback { get; private init; }
 
     /// <summary>The statement touches one resource only, so that many of them may share a transaction.</summary>
     public bool SharesTrips { get; private init; }
@@ -84,5 +84,5 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
     }
 
     private static PostgresWritePlan Nesting(PostgresStatement main, PostgresStatement? lockGroup = null) =>
-        new([PostgresMembershipSql.LockNesting, lockGroup ?? PostgresMembershipSql.LockGroup], main, PostgresAnswer.Members);
+        new([PostgresMembershipSql.LockNesting, lockGroup ?? PostgresMembershipSql.LockGroup], main, AnswerShape.Members);
 }

@@ -1,5 +1,6 @@
 namespace Scim.Infrastructure.Persistence.Rows;
 
+/// <summary>A row of <c>access_tokens</c>.</summary>
 public sealed class AccessTokenRow
 {
     public Guid Id { get; set; }

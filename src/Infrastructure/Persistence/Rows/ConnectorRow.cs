@@ -1,5 +1,6 @@
 namespace Scim.Infrastructure.Persistence.Rows;
 
+/// <summary>A row of <c>connectors</c>.</summary>
 public sealed class ConnectorRow
 {
     public int Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Scim.Infrastructure.Persistence.Rows;
 
+/// <summary>A row of <c>organizations</c>.</summary>
 public sealed class OrganizationRow
 {
     public int Id { get; set; }

@@ -1,5 +1,6 @@
 namespace Scim.Infrastructure.Persistence.Rows;
 
+/// <summary>A row of <c>settings</c>.</summary>
 public sealed class SettingRow
 {
     public required string Name { get; set; }

@@ -1,5 +1,6 @@
 namespace Scim.Infrastructure.Persistence.Rows;
 
+/// <summary>A row of <c>sso_connections</c>.</summary>
 public sealed class SsoConnectionRow
 {
     public int Id { get; set; }

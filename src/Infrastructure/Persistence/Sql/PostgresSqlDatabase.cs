@@ -3,6 +3,7 @@ using Scim.Infrastructure.Persistence.Postgres;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
+/// <inheritdoc cref="ISqlDatabase"/>
 public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites writes) : ISqlDatabase
 {
     public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>

@@ -4,6 +4,7 @@ using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
+/// <summary>Tells faults of SQLite apart: those that pass by themselves, those that last, and those of the statement.</summary>
 internal static class SqliteFaults
 {
     private const int ConstraintUnique = 2067;

@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Connections for reading, reused with their prepared statements. Each read sees what was committed before it began.</summary>
 internal sealed class SqliteReadPool(DatabaseOptions options, TimeProvider clock) : IDisposable
 {
-    private const int MostIdle = 16;
+    private const int MaxIdle = 16;
     private readonly string _connectionString = DatabaseConnections.Sqlite(options);
     private readonly TimeSpan _longest = TimeSpan.FromSeconds(options.StatementTimeoutSeconds);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
@@ -87,7 +87,7 @@ internal sealed class SqliteReadPool(DatabaseOptions options, TimeProvider clock
 
     private void Return(SqliteSession session)
     {
-        if (_disposed || _idle.Count >= MostIdle)
+        if (_disposed || _idle.Count >= MaxIdle)
         {
             session.Dispose();
         }

@@ -6,7 +6,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>One open connection that keeps its statements prepared. Not for concurrent use.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private const int MostStatements = 300;
+    private const int MaxStatements = 300;
     private const int StepsBetweenLooks = 10_000;
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
@@ -42,7 +42,7 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!_statements.TryGetValue(sql, out var command))
         {
-            if (_statements.Count >= MostStatements)
+            if (_statements.Count >= MaxStatements)
             {
                 Forget();
             }

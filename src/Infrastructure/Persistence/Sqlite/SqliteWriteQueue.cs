@@ -10,7 +10,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// </summary>
 public sealed class SqliteWriteQueue : IAsyncDisposable
 {
-    private const int MostTogether = 256;
+    private const int MaxTogether = 256;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;
@@ -61,7 +61,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             together.Clear();
-            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var work))
+            while (together.Count < MaxTogether && _waiting.Reader.TryRead(out var work))
             {
                 if (!work.GiveUpIfCanceled())
                 {

@@ -30,8 +30,8 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
 
     public string Stuck => Number(Queues.Where(queue => queue.State is WorkItemState.Failed or WorkItemState.Dead).Sum(queue => queue.Count));
 
-    public static string Number(int count) => count >= QueueDepth.Most
-        ? string.Create(CultureInfo.InvariantCulture, $"{QueueDepth.Most:N0}+")
+    public static string Number(int count) => count >= QueueDepth.Max
+        ? string.Create(CultureInfo.InvariantCulture, $"{QueueDepth.Max:N0}+")
         : count.ToString("N0", CultureInfo.InvariantCulture);
 
     public async Task OnGetAsync()

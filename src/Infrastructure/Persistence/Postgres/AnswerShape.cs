@@ -1,7 +1,7 @@
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>The shape of a write statement's result.</summary>
-internal enum PostgresAnswer
+internal enum AnswerShape
 {
     /// <summary>Version and times, or no row where nothing fitted.</summary>
     Row,
@@ -12,6 +12,6 @@ internal enum PostgresAnswer
     /// <summary>As <see cref="Row"/>, with the memberships that went and, if asked, the groups that were left.</summary>
     Drop,
 
-    /// <summary>Status, version and times, members refused, added and removed; no row where the plan leaves the change to its <see cref="PostgresWritePlan.Otherwise"/>.</summary>
+    /// <summary>Status, version and times, members refused, added and removed; no row where the plan leaves the change to its <see cref="PostgresWritePlan.Fallback"/>.</summary>
     Members,
 }

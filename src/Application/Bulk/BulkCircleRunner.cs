@@ -13,7 +13,6 @@ namespace Scim.Application.Bulk;
 public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner items, TimeProvider clock)
 {
     private const int NotFound = 404;
-    private const int Unavailable = 503;
     private static readonly TimeSpan LongestWithdrawal = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes each, then puts it as it was sent, when every id is known: that adds the members that had to wait.</summary>
@@ -71,7 +70,7 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
     private static ResourceId? Made(BulkItem item) => item.Result switch
     {
         { Value.View: { } made } => made.Resource.Id,
-        { Error.Status: Unavailable } => item.NewId,
+        { Error.IsUnavailable: true } => item.NewId,
         _ => null,
     };
 

@@ -9,7 +9,6 @@ namespace Scim.Application.Bulk;
 /// </summary>
 internal sealed class BulkOutage(TimeProvider clock)
 {
-    private const int Unavailable = 503;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private long _succeeded = clock.GetTimestamp();
@@ -32,7 +31,7 @@ internal sealed class BulkOutage(TimeProvider clock)
 
     public void Note(ScimError? error)
     {
-        if (error?.Status != Unavailable)
+        if (error is not { IsUnavailable: true })
         {
             _succeeded = clock.GetTimestamp();
         }

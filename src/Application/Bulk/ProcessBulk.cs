@@ -16,7 +16,6 @@ public sealed class ProcessBulk(
     RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 500;
-    private const int Unavailable = 503;
 
     public async Task<IReadOnlyList<BulkResult>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {
@@ -46,7 +45,7 @@ public sealed class ProcessBulk(
     }
 
     private static FailedWrite? Failure(BulkItem item) =>
-        item.Result?.Error is { Status: not Unavailable } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
+        item.Result?.Error is { IsUnavailable: false } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
 
     private async Task CreateTogetherAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {

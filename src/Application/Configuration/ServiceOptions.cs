@@ -37,7 +37,7 @@ public sealed record ServiceOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the proxies whose X-Forwarded headers count; empty: nobody's do.</summary>
     public ImmutableArray<string> TrustedProxies { get; init; } = [];
 
-    public bool AllowPrivateWebhookTargets { get; init; }
+    public bool AllowPrivateTargets { get; init; }
 
     /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>
     public int WebhookTimeoutSeconds { get; init; } = WebhookOptions.DefaultTimeoutSeconds;

@@ -5,4 +5,7 @@ public sealed record ScimError(int Status, ScimErrorType Type, string Detail)
 {
     /// <summary>The keyword as it stands in <c>scimType</c>, or null where none applies.</summary>
     public string? Keyword => Type == ScimErrorType.None ? null : JsonNamingPolicy.CamelCase.ConvertName(Type.ToString());
+
+    /// <summary>503: whether anything was changed may be unknown, and the same request may succeed later.</summary>
+    public bool IsUnavailable => Status == 503;
 }

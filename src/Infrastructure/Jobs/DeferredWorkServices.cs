@@ -26,7 +26,7 @@ public static class DeferredWorkServices
     {
         services.AddSingleton(new WebhookOptions
         {
-            AllowPrivateTargets = options.AllowPrivateWebhookTargets,
+            AllowPrivateTargets = options.AllowPrivateTargets,
             TimeoutSeconds = options.WebhookTimeoutSeconds,
             LeaseSeconds = options.WebhookLeaseSeconds,
         });

@@ -23,7 +23,7 @@ public static class ServiceConfiguration
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             TrustedProxies = TrustedProxies.Read(configuration),
-            AllowPrivateWebhookTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
+            AllowPrivateTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
             WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", WebhookOptions.DefaultTimeoutSeconds, 1, 60),
             WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", WebhookOptions.DefaultLeaseSeconds, 2, 3_600),
             MetricsToken = ReadMetricsToken(configuration),

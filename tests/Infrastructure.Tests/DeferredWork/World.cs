@@ -44,7 +44,7 @@ public sealed class World : IAsyncDisposable
             ConnectionString = postgres ?? $"Data Source={Path.Combine(directory, "scim.db")}",
             DataDirectory = directory,
             PluginsDirectory = directory,
-            AllowPrivateWebhookTargets = true,
+            AllowPrivateTargets = true,
             WebhookTimeoutSeconds = 2,
         };
         var clock = new FakeTimeProvider();

@@ -5,8 +5,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Profiles.Docker;
 
 /// <summary>
-/// What any of the clients may send, read as one language: objects put back with noise (PUT), values without a path, text for truth values, JSON templates with
-/// draft URNs, partial groups of SCIM 1.1.
+/// What any of the clients may send, read as one language: objects put back with noise (PUT), values without a path, text for truth values,
+/// JSON templates with draft URNs, partial groups of SCIM 1.1.
 /// <code>
 /// PUT /Users/1    {"schemas":["urn:scim:schemas:core:2.0"],"userName":"li@a.example","emails":{"value":"li@a.example"}}
 /// read as         {"schemas":["urn:ietf:…:core:2.0:User"],"userName":"li@a.example","emails":[{"value":"li@a.example"}],"active":true}

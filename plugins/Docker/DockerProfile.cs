@@ -9,8 +9,8 @@ using Scim.Domain.Users;
 namespace Scim.Profiles.Docker;
 
 /// <summary>
-/// The username is the e-mail address; groups are refused, or name a team as <c>organization:team</c>. Any of the big identity providers may be the client,
-/// so the dialects of all of them are read (<see cref="ClientDialects"/>). A role comes by the product's own extension:
+/// The username is the e-mail address; groups are refused, or name a team as <c>organization:team</c>. Any of the big identity providers
+/// may be the client, so the dialects of all of them are read (<see cref="ClientDialects"/>). A role comes by the product's own extension:
 /// <code>
 /// {"op":"Add","path":"urn:ietf:params:scim:schemas:extension:docker:2.0:User:dockerRole","value":"Owner"}
 /// read as … "value":"owner"; "boss" is refused with invalidValue
@@ -43,7 +43,10 @@ public sealed class DockerProfile : IIdpProfile
 
     public IReadOnlyList<ProfileSetting> Settings { get; } =
     [
-        new(Groups, "enum", "off", "off: groups are refused and their list is empty. org-team: the name of a group is organization:team.") { Values = ["off", OrgTeam] },
+        new(Groups, "enum", "off", "off: groups are refused and their list is empty. org-team: the name of a group is organization:team.")
+        {
+            Values = ["off", OrgTeam],
+        },
     ];
 
     public IReadOnlyList<string> UserExtensionSchemas { get; } = [EmbeddedText.Read<DockerProfile>("user-extension.json")];
@@ -75,7 +78,12 @@ public sealed class DockerProfile : IIdpProfile
     public ProfileCapabilities CapabilitiesFor(JsonObject settings)
     {
         var mapped = ProfileSettings.Text(settings, Groups) == OrgTeam;
-        return Capabilities with { GroupWrites = mapped, GroupsNameTeams = mapped, SkipUnknownAttributes = !ProfileSettings.IsStrict(settings) };
+        return Capabilities with
+        {
+            GroupWrites = mapped,
+            GroupsNameTeams = mapped,
+            SkipUnknownAttributes = !ProfileSettings.IsStrict(settings),
+        };
     }
 
     public ScimError? Check(JsonObject resource, ProfileContext context) =>

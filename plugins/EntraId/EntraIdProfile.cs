@@ -19,9 +19,9 @@ namespace Scim.Profiles.EntraId;
 /// {"op":"Remove","path":"roles","value":[{"value":"Admin"}]}       read as {"op":"remove","path":"roles[value eq \"Admin\"]"}
 /// {"op":"Replace","path":"emails.value","value":"jo@b.example"}    read as … "path":"emails[primary eq true].value"
 /// </code>
-/// With <c>aadOptscim062020</c> single values come in one operation without a path, with dotted and URN keys, which the protocol reads as they are.
-/// Filters: <c>emails[type eq "work"].value eq "a"</c> is read as <c>emails[type eq "work" and value eq "a"]</c>, <c>manager eq "u-9"</c> as the
-/// enterprise extension's manager.
+/// With <c>aadOptscim062020</c> single values come in one operation without a path, with dotted and URN keys, which the protocol reads as
+/// they are. Filters: <c>emails[type eq "work"].value eq "a"</c> is read as <c>emails[type eq "work" and value eq "a"]</c>,
+/// <c>manager eq "u-9"</c> as the enterprise extension's manager.
 /// </summary>
 public sealed class EntraIdProfile : IIdpProfile
 {

@@ -14,8 +14,8 @@ using Scim.Infrastructure.Persistence;
 namespace Scim.Jobs.Hangfire;
 
 /// <summary>
-/// Hangfire with its PostgreSQL storage in the schema <c>hangfire</c>, and its dashboard at <c>/hangfire</c> for operators. After the death of a node its locks and
-/// invisible jobs come back within half a minute: the storage's own defaults are ten and thirty minutes.
+/// Hangfire with its PostgreSQL storage in the schema <c>hangfire</c>, and its dashboard at <c>/hangfire</c> for operators. After the death
+/// of a node its locks and invisible jobs come back within half a minute: the storage's own defaults are ten and thirty minutes.
 /// </summary>
 public sealed class HangfireEngine : IJobEngine
 {
@@ -27,7 +27,8 @@ public sealed class HangfireEngine : IJobEngine
     {
         if (database.Provider != DatabaseProvider.Postgres)
         {
-            throw new ConfigurationException("Jobs:Engine", "Hangfire keeps its jobs in PostgreSQL; set Database:Provider to Postgres, or use Quartz.");
+            throw new ConfigurationException(
+                "Jobs:Engine", "Hangfire keeps its jobs in PostgreSQL; set Database:Provider to Postgres, or use Quartz.");
         }
 
         var connection = DatabaseConnections.Postgres(database);
@@ -51,14 +52,15 @@ public sealed class HangfireEngine : IJobEngine
         services.AddHostedService<HangfireSchedule>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, Task<bool>> isOperator) => routes.MapHangfireDashboard(Dashboard, new DashboardOptions
-    {
-        Authorization = [],
-        AsyncAuthorization = [new OperatorsOnly(isOperator)],
-        AppPath = "/console/jobs",
-        DashboardTitle = "SCIM jobs",
-        DisplayStorageConnectionString = false,
-    });
+    public void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, Task<bool>> isOperator) =>
+        routes.MapHangfireDashboard(Dashboard, new DashboardOptions
+        {
+            Authorization = [],
+            AsyncAuthorization = [new OperatorsOnly(isOperator)],
+            AppPath = "/console/jobs",
+            DashboardTitle = "SCIM jobs",
+            DisplayStorageConnectionString = false,
+        });
 
     private static PostgreSqlStorageOptions Storage() => new()
     {

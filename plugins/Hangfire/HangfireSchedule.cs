@@ -12,7 +12,9 @@ public sealed class HangfireSchedule(IEnumerable<IJob> jobs, IRecurringJobManage
         foreach (var job in jobs)
         {
             var name = job.Name;
-            recurring.AddOrUpdate<HangfireJobRunner>(name, runner => runner.RunAsync(name, false, CancellationToken.None), Schedule(job.Every), new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+            recurring.AddOrUpdate<HangfireJobRunner>(
+                name, runner => runner.RunAsync(name, false, CancellationToken.None), Schedule(job.Every),
+                new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
         }
 
         return Task.CompletedTask;

@@ -10,8 +10,9 @@ namespace Scim.Profiles.Okta;
 /// <summary>
 /// Okta has two clients. Apps made with its wizard read a user and PUT it back with the changes, noise included:
 /// <code>
-/// PUT /Users/6f0c  {"schemas":[…],"id":"6f0c","userName":"ann","name":{"givenName":"Anna","middleName":""},"groups":[],"meta":{"resourceType":"User"}}
-/// read as          {"schemas":[…],"id":"6f0c","userName":"ann","name":{"givenName":"Anna","middleName":null},"groups":[],"meta":{"resourceType":"User"}}
+/// PUT /Users/6f0c
+/// {"schemas":[…],"id":"6f0c","userName":"ann","name":{"givenName":"Anna","middleName":""},"groups":[],"meta":{"resourceType":"User"}} read
+/// as {"schemas":[…],"id":"6f0c","userName":"ann","name":{"givenName":"Anna","middleName":null},"groups":[],"meta":{"resourceType":"User"}}
 /// </code>
 /// Apps from its catalog PATCH without a path, and repeat the id on every rename of a group:
 /// <code>
@@ -22,9 +23,11 @@ namespace Scim.Profiles.Okta;
 /// What an administrator maps may have another form than the schema's (tolerance lenient):
 /// <code>
 /// POST /Users  {"userName":"ann","externalId":7,"emails":{"value":"ann@a.example"},"name":"Ann Lee","roles":["Admin"]}
-/// read as      {"userName":"ann","externalId":"7","emails":[{"value":"ann@a.example"}],"name":{"formatted":"Ann Lee"},"roles":[{"value":"Admin"}]}
+/// read as {"userName":"ann","externalId":"7","emails":[{"value":"ann@a.example"}],"name":{"formatted":"Ann
+/// Lee"},"roles":[{"value":"Admin"}]}
 /// </code>
-/// Read-only keys (<c>id</c>, <c>meta</c>, <c>groups</c>) need no rewrite: the protocol ignores them in bodies and in values without a path.
+/// Read-only keys (<c>id</c>, <c>meta</c>, <c>groups</c>) need no rewrite: the protocol ignores them in bodies and in values without a
+/// path.
 /// </summary>
 public sealed class OktaProfile : IIdpProfile
 {
@@ -64,9 +67,11 @@ public sealed class OktaProfile : IIdpProfile
         "A user that was read is sent back by PUT with id, meta and groups; these are ignored.",
         "PATCH comes without a path and repeats the id; a group is renamed, its members stay.",
         "A cleared attribute is sent as an empty text; it is cleared.",
-        "Mappings may yield a number for a text, a text for a number or a truth value, a plain text for the manager, the name, roles and e-mail addresses, and one object for a list.",
+        "Mappings may yield a number for a text, a text for a number or a truth value, a plain text for the manager, the name, roles and "
+            + "e-mail addresses, and one object for a list.",
         "Members may carry \"display\": null; only their value counts.",
-        "Unknown members of a pushed group are skipped and reported (tolerance lenient), so that one missing user does not lose the whole push.",
+        "Unknown members of a pushed group are skipped and reported (tolerance lenient), so that one missing user does not lose the "
+            + "whole push.",
         "A user who was deactivated and is created again with the same externalId comes back with the same id.",
         "The random password of a create is never stored.",
     ];
@@ -75,7 +80,8 @@ public sealed class OktaProfile : IIdpProfile
 
     public string SampleConversation { get; } = EmbeddedText.Read<OktaProfile>("conversation.json");
 
-    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => SchemaWalk.Resource(incoming, context.Type, ValuesFor(context));
+    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) =>
+        SchemaWalk.Resource(incoming, context.Type, ValuesFor(context));
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) =>
         ClearedValues.ToRemovals(SchemaWalk.Patch(incoming, context.Type, ValuesFor(context)), context.Type);

@@ -1,6 +1,8 @@
 namespace Scim.Application;
 
-/// <summary>The SCIM tenant URL of a connector: where it answers, beneath the base URL of the service, which has no trailing slash.</summary>
+/// <summary>
+/// The SCIM tenant URL of a connector: where it answers, beneath the base URL of the service, which has no trailing slash.
+/// </summary>
 public static class TenantUrl
 {
     /// <summary>The path with names in the place of the two slugs, as routes are written.</summary>

@@ -57,7 +57,8 @@ public static class InfrastructureServices
         services.AddSingleton<IIntegrityCheck, IntegrityCheck>();
         services.TryAddSingleton<IProfileCatalog>(provider =>
             PluginProfiles.Discover(options.PluginsDirectory, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Plugins")));
-        return services.AddAdminStores().AddSecurity().AddDeferredWork(options).AddScimJobEngine(database, JobEngines.Find(options.JobEngine, options.EnginesDirectory));
+        return services.AddAdminStores().AddSecurity().AddDeferredWork(options).AddScimJobEngine(
+            database, JobEngines.Find(options.JobEngine, options.EnginesDirectory));
     }
 
     private static void AddSqlDatabase(this IServiceCollection services, DatabaseOptions database)

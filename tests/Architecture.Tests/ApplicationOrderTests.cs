@@ -10,7 +10,8 @@ public class ApplicationOrderTests
     /// <summary>What stands in the root itself (registrations, pages, addresses) may use all and be used by all.</summary>
     private static readonly NamespaceOrder Order = NamespaceOrder.Line(
         "Scim.Application",
-        "Validation", "Idempotency", "Security", "Profiles", "Events", "Archives", "Integrity", "Audit", "Jobs", "Receivers", "Configuration",
+        "Validation", "Idempotency", "Security", "Profiles", "Events", "Archives", "Integrity", "Audit", "Jobs", "Receivers",
+        "Configuration",
         "Organizations", "Connectors", "Tokens", "OAuth", "SetupLinks", "Teams", "Members", "History",
         "Resources", "Presentation", "Provisioning", "Listing", "Discovery", "Preview", "Bulk", "Simulation", "SignIns",
         "Webhooks", "SecurityEvents", "WorkItems", "Traffic", "Health");
@@ -23,5 +24,7 @@ public class ApplicationOrderTests
     public void Line_flags_a_planted_step_to_a_later_namespace_only() =>
         Assert.Equal(
             [$"{Samples}.Early.EarlyType uses {Samples}.Late.LateType"],
-            NamespaceOrder.Line(Samples, "Early", "Late", "Unlisted").Violations(AssemblyReader.Read(typeof(ApplicationOrderTests).Assembly.Location)));
+            NamespaceOrder
+                .Line(Samples, "Early", "Late", "Unlisted")
+                .Violations(AssemblyReader.Read(typeof(ApplicationOrderTests).Assembly.Location)));
 }

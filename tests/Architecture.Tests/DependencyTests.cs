@@ -110,25 +110,35 @@ public class DependencyTests
     public void Solution_holds_every_project()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "Scim.sln")).Replace('\\', '/');
-        House.Keeps(Repository.Projects().Select(project => project.Path).Where(path => !solution.Contains(path) && !path.Contains("/Samples/") && path != OptionalEngine));
+        House.Keeps(
+            Repository.Projects().Select(project => project.Path).Where(
+                path => !solution.Contains(path) && !path.Contains("/Samples/") && path != OptionalEngine));
     }
 
     [Fact]
     public void Solution_does_not_restore_the_optional_engine()
     {
-        var assets = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts", "obj"), "project.assets.json", SearchOption.AllDirectories);
+        var assets = Directory.GetFiles(
+            Path.Combine(Repository.Root, "artifacts", "obj"), "project.assets.json", SearchOption.AllDirectories);
         Assert.NotEmpty(assets);
-        House.Keeps(assets.Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != Path.GetFileNameWithoutExtension(OptionalEngine)).Where(ReachesTheOptionalEngine));
+        House.Keeps(
+            assets.Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != Path.GetFileNameWithoutExtension(OptionalEngine)).Where(
+                ReachesTheOptionalEngine));
     }
 
     [Theory]
-    [InlineData("""{"libraries":{"Scim.Jobs.Hangfire/1.0.0":{"type":"project","path":"../../plugins/Hangfire/Scim.Jobs.Hangfire.csproj"}}}""", true)]
+    [InlineData(
+        """{"libraries":{"Scim.Jobs.Hangfire/1.0.0":{"type":"project","path":"../../plugins/Hangfire/Scim.Jobs.Hangfire.csproj"}}}""",
+        true)]
     [InlineData("""{"libraries":{"Scim.Domain/1.0.0":{"type":"project","path":"../../src/Domain/Scim.Domain.csproj"}}}""", false)]
-    public void Optional_engine_is_seen_among_the_assets_of_a_project(string assets, bool reached) => Assert.Equal(reached, NamesTheOptionalEngine(assets));
+    public void Optional_engine_is_seen_among_the_assets_of_a_project(string assets, bool reached) =>
+        Assert.Equal(reached, NamesTheOptionalEngine(assets));
 
     [Fact]
     public void Repository_names_no_package_source() =>
-        House.Keeps(Directory.EnumerateFiles(Repository.Root).Where(path => Path.GetFileName(path).Equals("nuget.config", StringComparison.OrdinalIgnoreCase)));
+        House.Keeps(
+            Directory.EnumerateFiles(Repository.Root).Where(
+                path => Path.GetFileName(path).Equals("nuget.config", StringComparison.OrdinalIgnoreCase)));
 
     private static bool ReachesTheOptionalEngine(string assets) => NamesTheOptionalEngine(File.ReadAllText(assets));
 

@@ -6,8 +6,8 @@ namespace Scim.Architecture.Tests;
 public class InfrastructureOrderTests
 {
     /// <summary>
-    /// Persistence writes events and audit rows, and opens what Security seals, so that these three know it and it knows them; so do connectors and their organizations.
-    /// Filtering knows nobody.
+    /// Persistence writes events and audit rows, and opens what Security seals, so that these three know it and it knows them; so do
+    /// connectors and their organizations. Filtering knows nobody.
     /// </summary>
     private static readonly NamespaceOrder Order = new("Scim.Infrastructure", new Dictionary<string, string[]>
     {

@@ -8,6 +8,7 @@ public class SourceTests
     private const int FileBudget = 300;
     private const int MethodBudget = 40;
     private const int TestFileBudget = 500;
+    private const int WidthBudget = 140;
 
     [Fact]
     public void Product_text_names_no_identity_provider() =>
@@ -45,6 +46,16 @@ public class SourceTests
     [Fact]
     public void Methods_stay_within_the_budget() =>
         House.Keeps(Repository.ProductCode().SelectMany(file => SizeBudget.LongMethods(file, MethodBudget)));
+
+    [Fact]
+    public void Lines_stay_within_the_budget() =>
+        House.Keeps(Repository.ProductCode().SelectMany(file => SizeBudget.WideLines(file, WidthBudget)));
+
+    [Fact]
+    public void SizeBudget_flags_a_planted_line() =>
+        Assert.Equal(
+            ["src/X.cs:2 a line of 9 characters, 8 are allowed"],
+            SizeBudget.WideLines(new SourceFile("src/X.cs", "12345678\n123456789\n"), 8));
 
     [Fact]
     public void SizeBudget_flags_a_planted_file_and_method()
@@ -90,7 +101,9 @@ public class SourceTests
     [InlineData("src/Application/X.cs", true)]
     [InlineData("src/Web/Scim/ScimExceptionHandler.cs", false)]
     public void CatchSites_flags_a_planted_one(string path, bool flagged) =>
-        Assert.Equal(flagged, CatchSites.Violations(new SourceFile(path, "class A { void B() { try { } catch (Errors.ScimException e) { } } }")).Count == 1);
+        Assert.Equal(
+            flagged,
+            CatchSites.Violations(new SourceFile(path, "class A { void B() { try { } catch (Errors.ScimException e) { } } }")).Count == 1);
 
     [Fact]
     public void Product_classes_are_sealed() =>

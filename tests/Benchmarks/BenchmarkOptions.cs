@@ -9,7 +9,10 @@ public sealed record BenchmarkOptions
 
     public IReadOnlyList<int> Sizes { get; init; } = [1_000, 10_000, 100_000];
 
-    /// <summary>Up to here users come through the API; beyond, rows are copied inside the database, and only what leaves them as they are is measured.</summary>
+    /// <summary>
+    /// Up to here users come through the API; beyond, rows are copied inside the database, and only what leaves them as they are is
+    /// measured.
+    /// </summary>
     public int ApiLimit { get; init; } = 100_000;
 
     public int Rounds { get; init; } = 3;
@@ -37,7 +40,9 @@ public sealed record BenchmarkOptions
     /// <summary>Where many connections and many connectors are measured: the largest size that is still usual.</summary>
     public int CrowdSize => Sizes.Where(size => size <= 10_000 && !IsCopied(size)).DefaultIfEmpty(Sizes[0]).Max();
 
-    public const string Usage = "Known options: --quick --million --no-groups --keep --sync USERS --sizes 1000,10000 --api-limit USERS --rounds N --seconds S --only text,text --subjects ceiling,postgres,sqlite --output FILE; or --engines alone.";
+    public const string Usage =
+        "Known options: --quick --million --no-groups --keep --sync USERS --sizes 1000,10000 --api-limit USERS --rounds N --seconds S "
+            + "--only text,text --subjects ceiling,postgres,sqlite --output FILE; or --engines alone.";
 
     /// <summary>Null where an option is unknown.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)

@@ -59,7 +59,9 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
             var (change, read) = ($"add and remove 1 member at {members:n0}", $"GET full group of {members:n0}");
             if (Wanted(change) || (Wanted(read) && !copied))
             {
-                yield return new Step($"{size:n0} users: group of {members:n0}", subjects.Count * (CellSeconds + CellSeconds + (members / 20_000.0)), () => Groups(size, members, change, read));
+                yield return new Step(
+                    $"{size:n0} users: group of {members:n0}", subjects.Count * (CellSeconds + CellSeconds + (members / 20_000.0)),
+                    () => Groups(size, members, change, read));
             }
         }
 
@@ -72,7 +74,9 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
         {
             foreach (var subject in subjects.Where(subject => subject.Sync is not null))
             {
-                yield return new Step($"{subject.Name}: {Sync}", options.SyncUsers / 500.0, () => Note(new FirstSync(subject, workspace.ServerCore).Run(options.SyncUsers, options.SyncUsers / 100)));
+                yield return new Step(
+                    $"{subject.Name}: {Sync}", options.SyncUsers / 500.0,
+                    () => Note(new FirstSync(subject, workspace.ServerCore).Run(options.SyncUsers, options.SyncUsers / 100)));
             }
         }
 
@@ -85,7 +89,10 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 
     private double CellSeconds => options.WarmSeconds + (options.Rounds * options.Seconds);
 
-    /// <summary>Everything, but at sizes that were copied only what leaves users as they are; the crowd at one size, bulk at the last that came through the API.</summary>
+    /// <summary>
+    /// Everything, but at sizes that were copied only what leaves users as they are; the crowd at one size, bulk at the last that came
+    /// through the API.
+    /// </summary>
     private IEnumerable<Cell> Cells(int size)
     {
         var cells = UserCells.All.Append(CursorCell.AnyDepth).Concat(UserCells.Lookups)
@@ -96,7 +103,10 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 
     /// <summary>A part that is the name of something means just that; any other means all whose names contain it.</summary>
     private bool Wanted(string name) => options.Only.Count == 0
-        || options.Only.Any(part => options.Sizes.SelectMany(Cells).Any(cell => Same(cell.Name, part)) ? Same(name, part) : name.Contains(part, StringComparison.OrdinalIgnoreCase));
+        || options.Only.Any(
+            part => options.Sizes.SelectMany(Cells).Any(cell => Same(cell.Name, part))
+                ? Same(name, part)
+                : name.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static bool Same(string name, string part) => name.Equals(part, StringComparison.OrdinalIgnoreCase);
 
@@ -107,7 +117,8 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
     }
 
     private void NoteMemory(string when) =>
-        Note($"Resident memory {when}: {string.Join(", ", subjects.Select(subject => $"{subject.Name} {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB"))}.");
+        Note(
+            $"Resident memory {when}: {string.Join(", ", subjects.Select(subject => $"{subject.Name} {ProcessUsage.ResidentMegabytes(subject.ProcessId):f0} MB"))}.");
 
     private void Seed(int size)
     {
@@ -133,15 +144,24 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
             {
                 if (people.Count > before)
                 {
-                    Note($"{people.Subject.Name}: grew from {before:n0} to {people.Count:n0} users {how} at {(people.Count - before) / clock.Elapsed.TotalSeconds:n0}/s.");
+                    Note(
+                        $"{people.Subject.Name}: grew "
+                            + $"from {before:n0} to {people.Count:n0} users {how} at {(people.Count - before) / clock.Elapsed.TotalSeconds:n0}/s.");
                 }
             }
         }
     }
 
-    private IEnumerable<Cell> WarmUps() => UserCells.All.Append(CursorCell.AnyDepth).Concat(UserCells.Lookups).Where(cell => cell.Effect != CellEffect.Creates && Wanted(cell.Name));
+    private IEnumerable<Cell> WarmUps() =>
+        UserCells.All
+            .Append(CursorCell.AnyDepth)
+            .Concat(UserCells.Lookups)
+            .Where(cell => cell.Effect != CellEffect.Creates && Wanted(cell.Name));
 
-    /// <summary>A just-in-time compiler needs some thousand requests and pauses between them: every subject gets them before the first cell (creations came with the users).</summary>
+    /// <summary>
+    /// A just-in-time compiler needs some thousand requests and pauses between them: every subject gets them before the first cell
+    /// (creations came with the users).
+    /// </summary>
     private void WarmUp()
     {
         foreach (var cell in Enumerable.Repeat(WarmUps().ToList(), 3).SelectMany(cells => cells))
@@ -156,7 +176,10 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
     private void Measure(Cell cell, int size)
     {
         var people = _people.Where(people => people.Count == size && cell.RunsOn(people)).ToList();
-        Measure(new Row(cell.Name, size, "", cell.Target, []) { Flat = cell.IsFlat ? cell.Name : null }, cell.Connections, [.. people.Select(each => (each, cell.Prepare(each)))]);
+        Measure(new Row(cell.Name, size, "", cell.Target, [])
+        {
+            Flat = cell.IsFlat ? cell.Name : null,
+        }, cell.Connections, [.. people.Select(each => (each, cell.Prepare(each)))]);
         if (cell.Effect == CellEffect.Creates)
         {
             people.ForEach(each => each.DeleteCreated());
@@ -175,7 +198,8 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
         {
             foreach (var (people, operation) in round % 2 == 0 ? runs : Enumerable.Reverse(runs))
             {
-                rounds[people].Add(LoadRun.Run(people.Subject.Endpoint, connections, options.Seconds, operation, people.Subject.CpuSeconds));
+                rounds[people].Add(
+                    LoadRun.Run(people.Subject.Endpoint, connections, options.Seconds, operation, people.Subject.CpuSeconds));
             }
         }
 
@@ -183,7 +207,10 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
         {
             var measured = row with { Subject = people.Subject.Name, Rounds = rounds[people] };
             _rows.Add(measured);
-            Console.WriteLine($"{measured.Size,8} {measured.Cell,-46} {measured.Subject,-10} {measured.Median,10:n1}/s ±{measured.Spread:p0} cpu {measured.Cpu,7:n0} µs ({measured.DatabaseCpu,5:n0} db) p95 {measured.P95 / 1000:f2} ms {measured.Fault}");
+            Console.WriteLine(
+                $"{measured.Size,8} {measured.Cell,-46} {measured.Subject,-10} {measured.Median,10:n1}/s "
+                    + $"±{measured.Spread:p0} cpu {measured.Cpu,7:n0} µs ({measured.DatabaseCpu,5:n0} db) "
+                    + $"p95 {measured.P95 / 1000:f2} ms {measured.Fault}");
         }
     }
 
@@ -193,7 +220,10 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
         if (Wanted(change))
         {
             Measure(
-                new Row(change, size, "", 0.60, []) { Flat = members == size - 200 ? "add and remove 1 member, group of nearly all users" : null }, 1,
+                new Row(change, size, "", 0.60, [])
+                {
+                    Flat = members == size - 200 ? "add and remove 1 member, group of nearly all users" : null,
+                }, 1,
                 [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)pair.crew.AddAndRemove))]);
         }
 
@@ -204,11 +234,15 @@ public sealed class BenchmarkRun(BenchmarkOptions options, Workspace workspace, 
 
         crews.ForEach(pair => ProcessUsage.ResetPeak(pair.people.Subject.ProcessId));
         var resident = crews.ToDictionary(pair => pair.people, pair => ProcessUsage.ResidentMegabytes(pair.people.Subject.ProcessId));
-        Measure(new Row(read, size, "", 3.0, []), 1, [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)(_ => [pair.crew.ReadAll()])))]);
+        Measure(
+            new Row(read, size, "", 3.0, []), 1,
+            [.. crews.Select(pair => (pair.people, (Func<long, IEnumerable<Call>>)(_ => [pair.crew.ReadAll()])))]);
         foreach (var people in crews.Select(pair => pair.people))
         {
             var peak = ProcessUsage.PeakMegabytes(people.Subject.ProcessId);
-            Note($"{people.Subject.Name}: reading a group of {members:n0} raised resident memory by {peak - resident[people]:f0} MB to a peak of {peak:f0} MB.");
+            Note(
+                $"{people.Subject.Name}: reading a group of {members:n0} raised resident memory by {peak - resident[people]:f0} MB to a "
+                    + $"peak of {peak:f0} MB.");
         }
     }
 }

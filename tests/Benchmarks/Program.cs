@@ -54,7 +54,11 @@ int Run()
 
     if (options.Keep)
     {
-        subjects.ForEach(subject => Console.WriteLine($"{subject.Name}: process {subject.ProcessId}, http://{subject.Endpoint.Host}:{subject.Endpoint.Port}{subject.Endpoint.BasePath}, token {subject.Endpoint.Token}{(subject.Database is { } database ? ", " + cluster.ConnectionString(database) : "")}"));
+        subjects.ForEach(
+            subject => Console.WriteLine(
+                $"{subject.Name}: process {subject.ProcessId}, "
+                    + $"http://{subject.Endpoint.Host}:{subject.Endpoint.Port}{subject.Endpoint.BasePath}, "
+                    + $"token {subject.Endpoint.Token}{(subject.Database is { } database ? ", " + cluster.ConnectionString(database) : "")}"));
         Console.WriteLine("Kept until this program is stopped.");
         Thread.Sleep(Timeout.Infinite);
     }

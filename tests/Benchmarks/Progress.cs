@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Scim.Benchmarks;
 
 /// <summary>
-/// Runs steps in order and tells before each how much time is left: what is planned for the rest, as much slower or faster as the steps so far were.
-/// A step that fails is told to <c>failed</c>, and the next one follows.
+/// Runs steps in order and tells before each how much time is left: what is planned for the rest, as much slower or faster as the steps so
+/// far were. A step that fails is told to <c>failed</c>, and the next one follows.
 /// </summary>
 public static class Progress
 {

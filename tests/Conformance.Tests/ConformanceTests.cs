@@ -2,7 +2,10 @@ using Scim.Conformance.Running;
 
 namespace Scim.Conformance.Tests;
 
-/// <summary>Every conformance case against the service. Each database runs by itself; <see cref="Services"/> sees in the end that nothing was left behind.</summary>
+/// <summary>
+/// Every conformance case against the service. Each database runs by itself; <see cref="Services"/> sees in the end that nothing was left
+/// behind.
+/// </summary>
 public abstract class ConformanceTests(Services services, string database)
 {
     public static IEnumerable<TheoryDataRow<string>> Cases => CaseCatalog.All.Select(each => new TheoryDataRow<string>(each.Name));

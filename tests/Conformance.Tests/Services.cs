@@ -11,7 +11,8 @@ public sealed class Services : IAsyncLifetime
 {
     private static readonly string[] Settings =
     [
-        "Limits:RequestsPerSecondPerConnector=0", "Limits:CursorTimeoutSeconds=12", "Limits:MaxPageSize=50", "Limits:DefaultPageSize=10", "Logging:LogLevel:Default=Warning",
+        "Limits:RequestsPerSecondPerConnector=0", "Limits:CursorTimeoutSeconds=12", "Limits:MaxPageSize=50", "Limits:DefaultPageSize=10",
+        "Logging:LogLevel:Default=Warning",
     ];
 
     private readonly PostgresServer _postgres = new();
@@ -25,7 +26,8 @@ public sealed class Services : IAsyncLifetime
             ["sqlite"] = new(() => ServiceProcess.StartAsync(null, Settings)),
             ["postgres"] = new(async () => await ServiceProcess.StartAsync(await _postgres.CreateDatabaseAsync(), Settings)),
         };
-        _suites = _services.Keys.ToDictionary(name => name, name => new Lazy<Task<Suite>>(async () => new Suite(await ConnectAsync(name, "conformance"))));
+        _suites = _services.Keys.ToDictionary(
+            name => name, name => new Lazy<Task<Suite>>(async () => new Suite(await ConnectAsync(name, "conformance"))));
     }
 
     public static string[] Databases { get; } = ["sqlite", "postgres"];
@@ -39,8 +41,11 @@ public sealed class Services : IAsyncLifetime
     {
         var origin = (await ServiceAsync(database)).Address.GetLeftPart(UriPartial.Authority);
         var admin = new Target(origin, "", ServiceProcess.AdminKey);
-        (await admin.SendAsync("POST", "/api/v1/organizations", $$"""{"slug":"{{organization}}","displayName":"{{organization}}"}""")).Is(201);
-        (await admin.SendAsync("POST", $"/api/v1/organizations/{organization}/connectors", $$"""{"slug":"idp","profile":"{{profile}}","usernamePolicy":"open","profileSettings":{{settings}}}""")).Is(201);
+        (await admin.SendAsync("POST", "/api/v1/organizations", $$"""{"slug":"{{organization}}","displayName":"{{organization}}"}""")).Is(
+            201);
+        (await admin.SendAsync(
+            "POST", $"/api/v1/organizations/{organization}/connectors",
+            $$"""{"slug":"idp","profile":"{{profile}}","usernamePolicy":"open","profileSettings":{{settings}}}""")).Is(201);
         var token = (await admin.SendAsync("POST", $"/api/v1/organizations/{organization}/connectors/idp/tokens", "{}")).Is(201)["token"]!;
         return new Target($"{origin}/scim/{organization}/idp/v2", token, ServiceProcess.AdminKey);
     }

@@ -5,7 +5,8 @@ string? Option(string name) => Array.IndexOf(args, name) is var index and >= 0 &
 if (Option("--base") is not { } baseUrl || Option("--token") is not { } token)
 {
     Console.Error.WriteLine("usage: build/conformance --base URL --token TOKEN [--admin-key KEY] [--json FILE] [--only PART-OF-A-NAME]");
-    Console.Error.WriteLine("  URL is the base of a SCIM 2.0 service, the one that has /Users beneath it. Use a connection without data of its own.");
+    Console.Error.WriteLine(
+        "  URL is the base of a SCIM 2.0 service, the one that has /Users beneath it. Use a connection without data of its own.");
     return 2;
 }
 
@@ -14,7 +15,8 @@ var cases = CaseCatalog.All.Where(each => only is null || each.Name.Contains(onl
 var results = new (ConformanceCase, Exception?)[cases.Length];
 var suite = new Suite(new Target(baseUrl, token, Option("--admin-key")));
 await Parallel.ForAsync(
-    0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, _) => results[index] = (cases[index], await suite.RunAsync(cases[index])));
+    0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+    async (index, _) => results[index] = (cases[index], await suite.RunAsync(cases[index])));
 var isClean = await IsCleanAsync();
 
 var report = new Report(baseUrl, results);

@@ -12,10 +12,13 @@ public class FormTests(ConsoleHost host)
     [InlineData("/console/o/{org}/settings/sso/new", "Slug", "-", "Add connection", "slug", "Issuer", "https://kept.example")]
     [InlineData("/console/o/{org}/settings/sso/scim/new", "Slug", "1", "Set up SCIM", "slug", "Display name", "Kept")]
     [InlineData("/console/o/{org}/webhooks/new", "URL", "ftp://nowhere", "Add webhook", "url", "Description", "Kept")]
-    [InlineData("/console/o/{org}/connectors/idp/settings", "Days between deactivation and removal", "-3", "Save settings", "deprovisioning-graceDays", "Display name", "Kept")]
+    [InlineData(
+        "/console/o/{org}/connectors/idp/settings", "Days between deactivation and removal", "-3", "Save settings",
+        "deprovisioning-graceDays", "Display name", "Kept")]
     [InlineData("/console/o/{org}/connectors/idp/preview", "Body", "{ not json", "Preview request", "body", "Path", "/Users?kept")]
     [InlineData("/console/o/{org}/connectors/idp/oauth-clients", "Public keys", "{ no keys", "Create OAuth client", "jwks", "Name", "Kept")]
-    public async Task A_wrong_field_is_marked_and_the_others_keep_their_text(string path, string label, string wrong, string button, string field, string otherLabel, string other)
+    public async Task A_wrong_field_is_marked_and_the_others_keep_their_text(
+        string path, string label, string wrong, string button, string field, string otherLabel, string other)
     {
         var organization = await host.Admin.CreateOrganizationAsync();
         await host.Admin.ConnectAsync(organization);

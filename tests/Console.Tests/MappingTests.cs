@@ -18,9 +18,13 @@ public class MappingTests(ConsoleHost host)
         Assert.Contains("name=\"source\" value=\"login\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         (string, string)[] second = [("source", ""), ("from", "displayName"), ("to", "displayName"), ("default", "Nobody")];
-        var status = await browser.SubmitAsync(path, "Save", [("source", "user login"), ("from", "userName"), ("to", "username"), ("default", ""), .. second, ("sample", "{}")]);
+        var status = await browser.SubmitAsync(
+            path, "Save",
+            [("source", "user login"), ("from", "userName"), ("to", "username"), ("default", ""), .. second, ("sample", "{}")]);
         Assert.Equal(HttpStatusCode.Redirect, status);
-        var saved = (await host.Admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{organization}/connectors/idp"))!["attributeMapping"]!.AsArray();
+        var saved =
+            (await host.Admin.SendAsync(
+                HttpMethod.Get, $"/api/v1/organizations/{organization}/connectors/idp"))!["attributeMapping"]!.AsArray();
         Assert.Equal(["user login", null], saved.Select(each => (string?)each!["source"]));
         Assert.Equal([null, "Nobody"], saved.Select(each => (string?)each!["default"]));
     }
@@ -29,12 +33,15 @@ public class MappingTests(ConsoleHost host)
     [InlineData("preview", "", "body", HttpStatusCode.BadRequest)]
     [InlineData("oauth-clients", "Create", "jwks", HttpStatusCode.BadRequest)]
     [InlineData("mapping", "Preview", "sample", HttpStatusCode.OK)]
-    public async Task Json_in_which_a_name_stands_twice_is_told_at_its_field(string page, string handler, string field, HttpStatusCode status)
+    public async Task Json_in_which_a_name_stands_twice_is_told_at_its_field(
+        string page, string handler, string field, HttpStatusCode status)
     {
         var organization = await host.Admin.CreateOrganizationAsync();
         await host.Admin.ConnectAsync(organization);
         using var browser = await host.SignInPlainlyAsync();
-        using var answer = await browser.PostAsync($"/console/o/{organization}/connectors/idp/{page}", handler, ("method", "POST"), ("path", "/Users"), (field, """{"keys":[],"keys":[]}"""));
+        using var answer = await browser.PostAsync(
+            $"/console/o/{organization}/connectors/idp/{page}", handler, ("method", "POST"), ("path", "/Users"),
+            (field, """{"keys":[],"keys":[]}"""));
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains("a name stands twice in one object", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

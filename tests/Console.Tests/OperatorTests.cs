@@ -11,11 +11,15 @@ public class OperatorTests(ConsoleHost host)
     {
         var organization = await host.Admin.CreateOrganizationAsync();
         var api = $"/api/v1/organizations/{organization}/webhooks";
-        var webhook = (string)(await host.Admin.SendAsync(HttpMethod.Post, api, new JsonObject { ["url"] = $"http://127.0.0.1:9/{organization}" }))!["id"]!;
+        var webhook =
+            (string)(await host.Admin.SendAsync(
+                HttpMethod.Post, api, new JsonObject { ["url"] = $"http://127.0.0.1:9/{organization}" }))!["id"]!;
         await host.Admin.TryAsync(HttpMethod.Post, $"{api}/{webhook}/test");
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync("/console/jobs?state=dead");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Retry: webhook-delivery http://127.0.0.1:9/{organization}" }).ClickAsync();
+        await visitor.Page
+            .GetByRole(AriaRole.Button, new() { Name = $"Retry: webhook-delivery http://127.0.0.1:9/{organization}" })
+            .ClickAsync();
         await visitor.Page.GetByText("The work is due now.").WaitForAsync();
         await visitor.KeepAsync("flow-job-retry");
         await host.Admin.WaitAsync($"{api}/{webhook}/deliveries", answer => (string?)answer["items"]![0]!["state"] != "dead");
@@ -35,9 +39,16 @@ public class OperatorTests(ConsoleHost host)
     {
         var organization = await host.Admin.CreateOrganizationAsync();
         var connection = await host.Admin.ConnectAsync(organization, settings: new JsonObject { ["usernamePolicy"] = "handle" });
-        var body = new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"), ["userName"] = "grace.hopper", ["password"] = "hunter2", ["nickName"] = "Amazing" };
+        var body = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:User"),
+            ["userName"] = "grace.hopper",
+            ["password"] = "hunter2",
+            ["nickName"] = "Amazing",
+        };
         await host.Admin.TryAsync(HttpMethod.Post, connection.Path + "/Users", body, connection.Token);
-        var recorded = await host.Admin.WaitAsync($"/api/v1/organizations/{organization}/connectors/idp/requests?limit=5", answer => answer["items"]!.AsArray().Count > 0);
+        var recorded = await host.Admin.WaitAsync(
+            $"/api/v1/organizations/{organization}/connectors/idp/requests?limit=5", answer => answer["items"]!.AsArray().Count > 0);
         Assert.DoesNotContain("grace", recorded.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("hunter2", recorded.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Amazing", recorded.ToJsonString(), StringComparison.Ordinal);
@@ -52,7 +63,8 @@ public class OperatorTests(ConsoleHost host)
         await visitor.Page.Locator("#outcome").WaitForAsync();
         await visitor.KeepAsync("flow-replayed-in-preview");
         Assert.Contains("xxxxx.xxxxxx", await visitor.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, (int)(await host.Admin.SendAsync(HttpMethod.Get, connection.Path + "/Users", token: connection.Token))!["totalResults"]!);
+        Assert.Equal(
+            0, (int)(await host.Admin.SendAsync(HttpMethod.Get, connection.Path + "/Users", token: connection.Token))!["totalResults"]!);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Scim.Console.Tests.Browsing;
 
 namespace Scim.Console.Tests;
 
-/// <summary>Every page at two widths and in both themes: a screenshot is kept, and what a machine can check of accessibility holds.</summary>
+/// <summary>
+/// Every page at two widths and in both themes: a screenshot is kept, and what a machine can check of accessibility holds.
+/// </summary>
 public class PageTests(ConsoleHost host)
 {
     private static readonly int[] Widths = [1280, 400];

@@ -11,7 +11,8 @@ public class PostgresTests
     public async Task Every_page_answers_on_postgresql_too()
     {
         using var server = new PostgresServer();
-        await using var service = await ServiceProcess.StartAsync(await server.CreateDatabaseAsync(), "Webhooks:AllowPrivateTargets=true", "Limits:RequestsPerSecondPerConnector=0");
+        await using var service = await ServiceProcess.StartAsync(
+            await server.CreateDatabaseAsync(), "Webhooks:AllowPrivateTargets=true", "Limits:RequestsPerSecondPerConnector=0");
         var scene = await Scene.PrepareAsync(new AdminClient(service.Address));
         using var browser = new PlainBrowser(service.Address);
         Assert.Equal(HttpStatusCode.Redirect, await browser.SubmitAsync("/console/sign-in", "", ("key", ServiceProcess.AdminKey)));

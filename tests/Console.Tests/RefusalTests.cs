@@ -31,16 +31,29 @@ public class RefusalTests
         Assert.Equal(HttpStatusCode.Redirect, await browser.SubmitAsync(share, "Revoke", ("id", id)));
         Assert.Equal(HttpStatusCode.Redirect, await browser.SubmitAsync(share, "Revoke", ("id", id)));
 
-        foreach (var list in new[] { $"/console/o/{organization}/members?q=a&cursor=zzz", "/console/jobs?cursor=zzz", $"/console/o/{organization}/connectors/idp/traffic?cursor=zzz", $"/console/o/{organization}/scim?cursor=zzz" })
+        foreach (var list in new[]
+        {
+            $"/console/o/{organization}/members?q=a&cursor=zzz",
+            "/console/jobs?cursor=zzz",
+            $"/console/o/{organization}/connectors/idp/traffic?cursor=zzz",
+            $"/console/o/{organization}/scim?cursor=zzz",
+        })
         {
             using var answer = await browser.SendAsync("GET", list);
             Assert.Equal((list, HttpStatusCode.BadRequest), (list, answer.StatusCode));
             var text = await TextAsync(answer);
             Assert.Contains("No such page of the list", text, StringComparison.Ordinal);
-            Assert.Contains($"href=\"{list.Replace("&cursor=zzz", "", StringComparison.Ordinal).Replace("?cursor=zzz", "", StringComparison.Ordinal)}\"", text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"href=\"{list.Replace("&cursor=zzz", "", StringComparison.Ordinal).Replace("?cursor=zzz", "", StringComparison.Ordinal)}\"", text, StringComparison.Ordinal);
         }
 
-        foreach (var list in new[] { "/console", $"/console/o/{organization}/settings/sso", $"/console/o/{organization}/webhooks", $"/console/o/{organization}/members" })
+        foreach (var list in new[]
+        {
+            "/console",
+            $"/console/o/{organization}/settings/sso",
+            $"/console/o/{organization}/webhooks",
+            $"/console/o/{organization}/members",
+        })
         {
             Assert.Equal((list, HttpStatusCode.BadRequest), (list, await browser.StatusAsync(list + "?cursor=%00")));
             Assert.Equal((list, HttpStatusCode.BadRequest), (list, await browser.StatusAsync(list + "?q=%00")));
@@ -59,13 +72,16 @@ public class RefusalTests
         using var enabling = await browser.PostAsync($"/console/o/{organization}/connectors/idp", "Enable");
         Assert.Equal(HttpStatusCode.BadRequest, enabling.StatusCode);
         Assert.Contains("allows SCIM only on an SSO connection", await TextAsync(enabling), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.BadRequest, await browser.SubmitAsync($"/console/o/{organization}/settings/sso/new", "", ("protocol", "saml"), ("slug", "scim")));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await browser.SubmitAsync($"/console/o/{organization}/settings/sso/new", "", ("protocol", "saml"), ("slug", "scim")));
     }
 
     [Fact]
     public async Task Behind_a_proxy_cookies_are_secure_and_addresses_do_not_hang_on_the_host_header()
     {
-        await using var service = await ServiceProcess.StartAsync(null, "Scim:PublicUrl=https://scim.example.com", "Proxies:Trusted=127.0.0.1");
+        await using var service = await ServiceProcess.StartAsync(
+            null, "Scim:PublicUrl=https://scim.example.com", "Proxies:Trusted=127.0.0.1");
         using var stranger = new PlainBrowser(service.Address);
         stranger.Headers.Host = "inner.example";
         Assert.Equal("/console/sign-in?to=%2Fconsole%2Fjobs%3Fstate%3Ddead", await stranger.FollowAsync("/console/jobs?state=dead"));
@@ -132,7 +148,8 @@ public class RefusalTests
         return browser;
     }
 
-    private static async Task<string> TextAsync(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    private static async Task<string> TextAsync(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
     private static string Cookie(HttpResponseMessage answer, string name) =>
         answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith(name + "=", StringComparison.Ordinal));

@@ -31,7 +31,9 @@ public class SafetyTests(ConsoleHost host)
         var answer = await visitor.Page.Context.APIRequest.PostAsync($"/console/o/{organization}/connectors/idp?handler=Disable");
         Assert.Equal(400, answer.Status);
         Assert.Contains("can no longer be used", await answer.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal("enabled", (string?)(await host.Admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{organization}/connectors/idp"))!["status"]);
+        Assert.Equal(
+            "enabled",
+            (string?)(await host.Admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{organization}/connectors/idp"))!["status"]);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public class SafetyTests(ConsoleHost host)
     public async Task What_an_identity_provider_sends_is_shown_as_text()
     {
         var organization = await host.Admin.CreateOrganizationAsync();
-        var id = await host.Admin.CreateUserAsync(await host.Admin.ConnectAsync(organization), "mallory", "<img src=x onerror=alert(1)>", "</code><script>alert(2)</script>");
+        var id = await host.Admin.CreateUserAsync(
+            await host.Admin.ConnectAsync(organization), "mallory", "<img src=x onerror=alert(1)>", "</code><script>alert(2)</script>");
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync($"/console/o/{organization}/members/{id}");
         Assert.Equal(0, await visitor.Page.Locator("main img, main script").CountAsync());

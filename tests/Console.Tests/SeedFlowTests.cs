@@ -69,7 +69,8 @@ public class SeedFlowTests(ConsoleHost host)
         async Task<HttpStatusCode> ObtainAsync(string client, string password)
         {
             using var http = new HttpClient { BaseAddress = host.Address };
-            using var body = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", password)]);
+            using var body = new FormUrlEncodedContent(
+                [new("grant_type", "client_credentials"), new("client_id", client), new("client_secret", password)]);
             using var answer = await http.PostAsync("/oauth/token", body);
             return answer.StatusCode;
         }
@@ -83,7 +84,9 @@ public class SeedFlowTests(ConsoleHost host)
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp");
         await visitor.PressAsync("Copy SCIM tenant URL");
-        Assert.EndsWith($"/scim/{organization}/idp/v2", await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/scim/{organization}/idp/v2", await visitor.Page.EvaluateAsync<string>("navigator.clipboard.readText()"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,14 +117,16 @@ public class SeedFlowTests(ConsoleHost host)
         var fresh = await visitor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Access token", Exact = true }).InputValueAsync();
         Assert.Equal(HttpStatusCode.OK, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: fresh)).StatusCode);
         await Task.Delay(1000, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: old.Token)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: old.Token)).StatusCode);
 
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp");
         await visitor.Page.Locator("td summary").First.ClickAsync();
         await visitor.PressAsync("Revoke");
         await visitor.Page.GetByText("The token was revoked.").WaitForAsync();
         await Task.Delay(1000, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: fresh)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: fresh)).StatusCode);
     }
 
     [Fact]
@@ -137,7 +142,9 @@ public class SeedFlowTests(ConsoleHost host)
         await visitor.Page.GetByText("SCIM is disabled. Every provisioned member stays.").WaitForAsync();
         await visitor.KeepAsync("flow-disabled");
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await host.Admin.TryAsync(HttpMethod.Get, connection.Path + "/Users", token: connection.Token)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await host.Admin.TryAsync(HttpMethod.Get, connection.Path + "/Users", token: connection.Token)).StatusCode);
         await visitor.FollowAsync("Users management");
         Assert.Contains("ada", await visitor.TextAsync(), StringComparison.Ordinal);
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp");

@@ -49,7 +49,8 @@ public class SessionTests
             ["Console:Oidc:ClientSecret"] = "provider-secret",
         });
         builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton(new ServiceOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "", DataDirectory = "", PluginsDirectory = "" });
+        builder.Services.AddSingleton(
+            new ServiceOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "", DataDirectory = "", PluginsDirectory = "" });
         builder.Services.AddScimConsole(builder.Configuration);
         var app = builder.Build();
         app.UseScimConsole();
@@ -59,7 +60,8 @@ public class SessionTests
         return app;
     }
 
-    private static IResult SignIn() => Results.Challenge(new AuthenticationProperties { RedirectUri = "/console/test/name" }, [OidcSignIn.Scheme]);
+    private static IResult SignIn() =>
+        Results.Challenge(new AuthenticationProperties { RedirectUri = "/console/test/name" }, [OidcSignIn.Scheme]);
 
     private static string Name(HttpContext http) => http.User.Actor();
 }

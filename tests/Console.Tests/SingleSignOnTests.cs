@@ -12,7 +12,8 @@ public class SingleSignOnTests
     {
         await using var provider = await FakeProvider.StartAsync();
         await using var service = await ServiceProcess.StartAsync(
-            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console", "Console:Oidc:ClientSecret=provider-secret");
+            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console",
+            "Console:Oidc:ClientSecret=provider-secret");
         var admin = new AdminClient(service.Address);
         var (mine, other) = (await admin.CreateOrganizationAsync(), await admin.CreateOrganizationAsync());
         await admin.ConnectAsync(mine);
@@ -33,11 +34,15 @@ public class SingleSignOnTests
         Assert.Equal(HttpStatusCode.OK, await client.SubmitAsync(preview, "", ("method", "POST"), ("path", "/Users"), ("body", "{}")));
         Assert.Equal(HttpStatusCode.OK, await client.SubmitAsync(preview, "Replay", ("method", "GET"), ("path", "/Users"), ("body", "")));
         var mapping = $"/console/o/{mine}/connectors/idp/mapping";
-        Assert.Equal(HttpStatusCode.OK, await client.SubmitAsync(mapping, "Preview", ("from", "userName"), ("to", "username"), ("sample", "{}")));
-        Assert.Equal(HttpStatusCode.Forbidden, await client.SubmitAsync(mapping, "Save", ("from", "userName"), ("to", "username"), ("sample", "{}")));
+        Assert.Equal(
+            HttpStatusCode.OK, await client.SubmitAsync(mapping, "Preview", ("from", "userName"), ("to", "username"), ("sample", "{}")));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await client.SubmitAsync(mapping, "Save", ("from", "userName"), ("to", "username"), ("sample", "{}")));
         using var connection = await client.SendAsync("GET", $"/console/o/{mine}/settings/sso/new");
         Assert.DoesNotContain("Add connection", await connection.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("disabled", (string?)(await admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{mine}/connectors/idp"))!["status"]);
+        Assert.Equal(
+            "disabled", (string?)(await admin.SendAsync(HttpMethod.Get, $"/api/v1/organizations/{mine}/connectors/idp"))!["status"]);
 
         client = await SignInAsync(service, provider, "scim-operator");
         Assert.Equal(HttpStatusCode.Redirect, await client.SubmitAsync($"/console/o/{other}/settings", "Delete", ("confirmSlug", other)));
@@ -57,7 +62,8 @@ public class SingleSignOnTests
     {
         await using var provider = await FakeProvider.StartAsync();
         await using var service = await ServiceProcess.StartAsync(
-            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console", "Console:Oidc:ClientSecret=provider-secret", "Scim:PublicUrl=https://scim.example.com");
+            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console",
+            "Console:Oidc:ClientSecret=provider-secret", "Scim:PublicUrl=https://scim.example.com");
         var address = await new PlainBrowser(service.Address).FollowAsync("/console/sign-in?handler=SingleSignOn");
         Assert.Contains("redirect_uri=" + Uri.EscapeDataString("https://scim.example.com/console/"), address, StringComparison.Ordinal);
     }
@@ -67,7 +73,8 @@ public class SingleSignOnTests
     {
         await using var provider = await FakeProvider.StartAsync();
         await using var service = await ServiceProcess.StartAsync(
-            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console", "Console:Oidc:ClientSecret=provider-secret");
+            null, "Console:Oidc:Authority=" + provider.Authority, "Console:Oidc:ClientId=console",
+            "Console:Oidc:ClientSecret=provider-secret");
         var client = await SignInAsync(service, provider, "scim-operator");
         Assert.Equal(HttpStatusCode.OK, await client.StatusAsync("/console/jobs"));
         provider.ChangeKey();

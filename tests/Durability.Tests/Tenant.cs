@@ -21,9 +21,11 @@ public sealed class Tenant : IDisposable
     /// <summary>The same tenant at another service over the same data.</summary>
     public Tenant At(Uri address) => new(address, _token);
 
-    public Task<HttpResponseMessage> ScimAsync(string method, string path, JsonNode? body = null) => SendAsync(method, "/scim/acme/hr/v2/" + path, _token, body);
+    public Task<HttpResponseMessage> ScimAsync(string method, string path, JsonNode? body = null) =>
+        SendAsync(method, "/scim/acme/hr/v2/" + path, _token, body);
 
-    public Task<HttpResponseMessage> AdminAsync(string method, string path, JsonNode? body = null) => SendAsync(method, "/api/v1/" + path, ServiceProcess.AdminKey, body);
+    public Task<HttpResponseMessage> AdminAsync(string method, string path, JsonNode? body = null) =>
+        SendAsync(method, "/api/v1/" + path, ServiceProcess.AdminKey, body);
 
     public async Task<int> HealthAsync(string path)
     {

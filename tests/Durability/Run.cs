@@ -32,7 +32,8 @@ public sealed class Run
     /// <summary>0 where there is no difference, 1 otherwise.</summary>
     public static async Task<int> ExecuteAsync(RunOptions options, TextWriter output)
     {
-        await output.WriteLineAsync($"{(options.Soak ? "soak" : "durability")}: {(options.Postgres ? "PostgreSQL" : "SQLite")}, {options.Nodes} node(s), {options.Workers} workers, {options.Time.TotalMinutes:0.##} min, seed {options.Seed}");
+        await output.WriteLineAsync(
+            $"{(options.Soak ? "soak" : "durability")}: {(options.Postgres ? "PostgreSQL" : "SQLite")}, {options.Nodes} node(s), {options.Workers} workers, {options.Time.TotalMinutes:0.##} min, seed {options.Seed}");
         await using var cluster = await ServiceCluster.StartAsync(options.Postgres, options.Nodes);
         var run = new Run(options, output, cluster, await PrepareAsync(cluster.Nodes[0].Address));
         return await run.ExecuteAsync();
@@ -44,7 +45,8 @@ public sealed class Run
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", ServiceProcess.AdminKey);
         (await client.PostAsJsonAsync("/api/v1/organizations", new { slug = "acme", displayName = "Acme" })).EnsureSuccessStatusCode();
-        (await client.PostAsJsonAsync("/api/v1/organizations/acme/connectors", new { slug = "hr", profile = "generic" })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync(
+            "/api/v1/organizations/acme/connectors", new { slug = "hr", profile = "generic" })).EnsureSuccessStatusCode();
         using var issued = await client.PostAsJsonAsync("/api/v1/organizations/acme/connectors/hr/tokens", new { name = "load" });
         return (string)(await issued.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
     }
@@ -54,7 +56,10 @@ public sealed class Run
         using var end = new CancellationTokenSource();
         var feed = new FeedReader(_admin, Findings);
         var following = feed.FollowAsync(end.Token);
-        var working = Enumerable.Range(1, _options.Workers).Select(number => new Worker(number, _scim, Ledger, Findings, _options).RunAsync(end.Token)).ToList();
+        var working = Enumerable
+            .Range(1, _options.Workers)
+            .Select(number => new Worker(number, _scim, Ledger, Findings, _options).RunAsync(end.Token))
+            .ToList();
         var chaos = new Chaos(Cluster, _options);
         await DisturbAsync(chaos);
         await end.CancelAsync();
@@ -69,7 +74,9 @@ public sealed class Run
         using var time = new CancellationTokenSource(_options.Time);
         try
         {
-            await (_options.Soak ? new SoakLog(Cluster, Ledger, Findings, _scim.Latencies, _output).WriteAsync(time.Token) : chaos.RunAsync(time.Token));
+            await (_options.Soak
+                ? new SoakLog(Cluster, Ledger, Findings, _scim.Latencies, _output).WriteAsync(time.Token)
+                : chaos.RunAsync(time.Token));
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested)
         {
@@ -87,7 +94,8 @@ public sealed class Run
         await new AuditCheck(_admin, Ledger, Findings).CheckAsync(versions, all.Items);
         var (code, text) = await ServiceProcess.RunVerbAsync("verify", [.. Cluster.DatabaseSettings]);
         Findings.Demand(code == 0, $"verify: {text}");
-        foreach (var line in Cluster.Nodes.SelectMany(node => node.Output.Split('\n')).Where(line => line.Contains("crit:", StringComparison.Ordinal) || line.Contains("Unhandled exception", StringComparison.Ordinal)))
+        foreach (var line in Cluster.Nodes.SelectMany(node => node.Output.Split('\n')).Where(
+            line => line.Contains("crit:", StringComparison.Ordinal) || line.Contains("Unhandled exception", StringComparison.Ordinal)))
         {
             Findings.Add(line);
         }
@@ -98,15 +106,19 @@ public sealed class Run
     private async Task ReportAsync(Chaos chaos, int events)
     {
         await _output.WriteLineAsync($"operations acknowledged: {Ledger.Acknowledged}, without an answer or 503: {Ledger.Uncertain}");
-        await _output.WriteLineAsync($"faults: {chaos.Faults.Values.Sum()}{(chaos.Faults.Count == 0 ? "" : " (" + string.Join(", ", chaos.Faults.Select(fault => $"{fault.Value} x {fault.Key}")) + ")")}");
-        await _output.WriteLineAsync($"users: {Ledger.Users.Count}, groups: {Ledger.Groups.Count}, memberships: {Ledger.Memberships.Count}, events: {events}");
+        await _output.WriteLineAsync(
+            $"faults: {chaos.Faults.Values.Sum()}{(chaos.Faults.Count == 0 ? "" : " (" + string.Join(", ", chaos.Faults.Select(fault => $"{fault.Value} x {fault.Key}")) + ")")}");
+        await _output.WriteLineAsync(
+            $"users: {Ledger.Users.Count}, groups: {Ledger.Groups.Count}, memberships: {Ledger.Memberships.Count}, events: {events}");
         await _output.WriteLineAsync($"differences: {(Findings.Lines.Count == 0 ? "zero" : Findings.Lines.Count)}");
         foreach (var line in Findings.Lines.Take(20))
         {
             await _output.WriteLineAsync("  " + line);
         }
 
-        foreach (var fault in Findings.Lines.Count == 0 ? [] : Cluster.Nodes.SelectMany(node => node.Output.Split("fail: ").Skip(1)).Take(3))
+        foreach (var fault in Findings.Lines.Count == 0
+            ? []
+            : Cluster.Nodes.SelectMany(node => node.Output.Split("fail: ").Skip(1)).Take(3))
         {
             await _output.WriteLineAsync("  a node logged: " + string.Join("\n  ", fault.Split('\n').Take(20)));
         }

@@ -14,7 +14,8 @@ public sealed class SoakLog(ServiceCluster cluster, Ledger ledger, Findings find
             await Task.Delay(TimeSpan.FromMinutes(1), end);
             var (count, half, p95, p99) = latencies.Take();
             var memory = string.Join(" + ", cluster.Nodes.Select(node => $"{node.Memory:0}"));
-            await output.WriteLineAsync($"{minute,6}{count,10}{count / 60.0,9:0}{half,10:0.0}{p95,10:0.0}{p99,10:0.0}{ledger.Uncertain,11}{findings.Lines.Count,13}  {memory}");
+            await output.WriteLineAsync(
+                $"{minute,6}{count,10}{count / 60.0,9:0}{half,10:0.0}{p95,10:0.0}{p99,10:0.0}{ledger.Uncertain,11}{findings.Lines.Count,13}  {memory}");
             foreach (var line in findings.Lines.Skip(told))
             {
                 await output.WriteLineAsync($"        {line}");

@@ -11,12 +11,15 @@ public sealed partial class AuditTests(Services services)
     private static readonly string[] LeftOut =
     [
         "DELETE {org}", // its audit ends with it
-        "POST {org}/connectors/{connector}/preview", "POST {org}/connectors/{connector}/simulate", // change nothing, or write as a client does
+        "POST {org}/connectors/{connector}/preview",
+        "POST {org}/connectors/{connector}/simulate", // change nothing, or write as a client does
         "POST {org}/webhooks/{id}/test", // sends a ping; the delivery is the trace
         "POST {org}/webhooks/{id}/deliveries/{delivery}/redeliver", // needs a delivery; tested with the webhooks
         "POST {org}/connectors/{connector}/tokens/{id}/reveal", // needs a scheduled rotation; tested with the jobs
-        "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{id}/links", "POST {org}/sso-connections/{slug}/sign-ins", // tested with their features
-        "POST {org}/connectors/{connector}/resource-types", "DELETE {org}/connectors/{connector}/resource-types/{name}", // the code of schemas
+        "POST {org}/members/{id}/accept-invitation", "PUT {org}/connectors/{connector}/groups/{id}/links",
+        "POST {org}/sso-connections/{slug}/sign-ins", // tested with their features
+        "POST {org}/connectors/{connector}/resource-types",
+        "DELETE {org}/connectors/{connector}/resource-types/{name}", // the code of schemas
     ];
 
     private string _last = "";
@@ -29,7 +32,8 @@ public sealed partial class AuditTests(Services services)
         var user = await tenant.CreateUserAsync("first");
         var group = await tenant.CreateGroupAsync("staff");
         var title = Tenant.Patch(new JsonObject { ["op"] = "replace", ["path"] = "title", ["value"] = "x" });
-        var join = Tenant.Patch(new JsonObject { ["op"] = "add", ["path"] = "members", ["value"] = new JsonArray(new JsonObject { ["value"] = user }) });
+        var join = Tenant.Patch(
+            new JsonObject { ["op"] = "add", ["path"] = "members", ["value"] = new JsonArray(new JsonObject { ["value"] = user }) });
         var unknown = Guid.NewGuid().ToString("D");
         (string Method, string Path, JsonObject? Body, string Action, string Outcome)[] writes =
         [
@@ -57,8 +61,12 @@ public sealed partial class AuditTests(Services services)
             var rows = (await tenant.AuditAsync()).Skip(before).ToArray();
             var row = Assert.Single(rows)!;
             Assert.Equal(action, (string)row["action"]!);
-            Assert.True(outcome.Split(' ')[0] == ((string)row["outcome"]!).Split(' ')[0], $"{method} {path}: {row["outcome"]}, {answer.Text}");
-            Assert.True(answer.Status < 400 || ((string)row["outcome"]!).StartsWith(answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            Assert.True(
+                outcome.Split(' ')[0] == ((string)row["outcome"]!).Split(' ')[0], $"{method} {path}: {row["outcome"]}, {answer.Text}");
+            Assert.True(
+                answer.Status < 400
+                    || ((string)row["outcome"]!).StartsWith(
+                        answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         }
     }
 
@@ -91,7 +99,10 @@ public sealed partial class AuditTests(Services services)
         {
             await Task.Delay(100);
             var requests = (await tenant.Service.AdminAsync("GET", tenant.AdminPath + "/requests")).Demand(200).Body["items"]!.AsArray();
-            warned = requests.Any(request => request!["warnings"]!.AsArray().Any(warning => ((string)warning!).Contains("shoeSize", StringComparison.Ordinal)));
+            warned = requests.Any(
+                request => request!["warnings"]!
+                    .AsArray()
+                    .Any(warning => ((string)warning!).Contains("shoeSize", StringComparison.Ordinal)));
         }
 
         Assert.True(warned);
@@ -104,7 +115,8 @@ public sealed partial class AuditTests(Services services)
         var before = (await tenant.AuditAsync()).Count;
         await tenant.SendAsync("GET", "/Users?filter=x");
         await tenant.SendAsync("POST", "/Users/.search", []);
-        await tenant.Service.SendAsync("POST", tenant.BasePath + "/Users", "{}", "application/scim+json", ("Authorization", "Bearer wrong"));
+        await tenant.Service.SendAsync(
+            "POST", tenant.BasePath + "/Users", "{}", "application/scim+json", ("Authorization", "Bearer wrong"));
         var preview = new JsonObject { ["method"] = "POST", ["path"] = "/Users", ["body"] = Tenant.User("previewed") };
         (await tenant.Service.AdminAsync("POST", tenant.AdminPath + "/preview", preview)).Demand(200);
         preview["body"] = new JsonObject();
@@ -134,7 +146,8 @@ public sealed partial class AuditTests(Services services)
             var before = await CountAsync(service, owner);
             var answer = await service.AdminAsync(method, path.Replace("$last", _last, StringComparison.Ordinal), body);
             Assert.True(answer.Status < 300, $"{method} {path}: {answer.Status} {answer.Text}");
-            Assert.True(await CountAsync(service, owner) == before + 1, $"{method} {path} left {await CountAsync(service, owner) - before} rows");
+            Assert.True(
+                await CountAsync(service, owner) == before + 1, $"{method} {path} left {await CountAsync(service, owner) - before} rows");
             _last = answer.Text.Length > 0 && answer.Body["id"]?.ToString() is { } id ? id : _last;
         }
     }
@@ -144,11 +157,15 @@ public sealed partial class AuditTests(Services services)
     {
         var service = await services.StartedAsync();
         var tenant = new Tenant(service, "acme", "idp", "", "");
-        var writes = Writes("/organizations/acme", tenant, "user").Select(write => $"{write.Method} {write.Path["/organizations/".Length..]}").ToArray();
+        var writes = Writes("/organizations/acme", tenant, "user")
+            .Select(write => $"{write.Method} {write.Path["/organizations/".Length..]}")
+            .ToArray();
         var prefix = "/api/v1/organizations/";
         var forgotten = service.Endpoints
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(prefix + "{org}", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText![prefix.Length..]}"))
+            .SelectMany(
+                endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(
+                    method => $"{method} {endpoint.RoutePattern.RawText![prefix.Length..]}"))
             .Where(route => !route.StartsWith("GET ", StringComparison.Ordinal) && !LeftOut.Contains(Parameter().Replace(route, "{$1}")))
             .Where(route => !writes.Any(write => Regex.IsMatch(write, $"^{Parameter().Replace(route, "[^/]+")}$")));
         Assert.Empty(forgotten);
@@ -185,7 +202,9 @@ public sealed partial class AuditTests(Services services)
             ["attributes"] = new JsonArray(new JsonObject { ["name"] = "code", ["type"] = "string" }),
         });
         yield return ("DELETE", connector + "/schemas/urn:example:params:scim:schemas:badge", null);
-        yield return ("POST", owner + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example.com" });
+        yield return (
+            "POST", owner + "/security-event-streams",
+            new JsonObject { ["method"] = "poll", ["audience"] = "https://receiver.example.com" });
         yield return ("POST", owner + "/security-event-streams/$last/disable", null);
         yield return ("POST", owner + "/security-event-streams/$last/enable", null);
         yield return ("DELETE", owner + "/security-event-streams/$last", null);
@@ -195,5 +214,7 @@ public sealed partial class AuditTests(Services services)
 
     /// <summary>Rows of what the admin did; the jobs that follow leave their own.</summary>
     private static async Task<int> CountAsync(Service service, string owner) =>
-        (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!.AsArray().Count(row => (string)row!["actor"]! == "admin key");
+        (await service.AdminAsync("GET", owner + "/audit?limit=200")).Demand(200).Body["items"]!
+            .AsArray()
+            .Count(row => (string)row!["actor"]! == "admin key");
 }

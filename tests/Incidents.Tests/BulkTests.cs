@@ -32,7 +32,9 @@ public sealed class BulkTests(Services services)
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
         using var client = new HttpClient { BaseAddress = tenant.Service.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, tenant.BasePath + "/Users") { Content = new EndlessContent(100_000_000) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, tenant.BasePath + "/Users")
+        { Content = new EndlessContent(100_000_000) };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + tenant.Token);
         request.Headers.TransferEncodingChunked = true;
         try

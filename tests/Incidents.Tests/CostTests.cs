@@ -9,7 +9,10 @@ using Scim.Web.Scim.Limiting;
 
 namespace Scim.Incidents.Tests;
 
-/// <summary>What watching and limiting cost a request. The bounds are far above what is measured, for machines that do other things too; the figures stand in the output.</summary>
+/// <summary>
+/// What watching and limiting cost a request. The bounds are far above what is measured, for machines that do other things too; the figures
+/// stand in the output.
+/// </summary>
 public sealed class CostTests(Services services)
 {
     private const int Rounds = 500_000;
@@ -46,7 +49,8 @@ public sealed class CostTests(Services services)
     private async Task<(HttpContext Http, ConnectorContext Connector)> RequestAsync()
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
-        var connector = await tenant.Service.Services.GetRequiredService<IConnectorDirectory>().FindAsync(tenant.Organization, tenant.Connector, CancellationToken.None);
+        var connector = await tenant.Service.Services.GetRequiredService<IConnectorDirectory>().FindAsync(
+            tenant.Organization, tenant.Connector, CancellationToken.None);
         return (new DefaultHttpContext { Request = { Method = "GET" } }, connector!);
     }
 

@@ -13,8 +13,10 @@ public sealed class DemoTests
     public async Task What_a_killed_first_start_left_out_is_made_by_the_next()
     {
         await using var service = await Service.StartAsync();
-        var input = OrganizationInput.Read(new JsonObject { ["slug"] = "demo", ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
-        await service.Services.GetRequiredService<CreateOrganization>().HandleAsync(OrganizationKind.Organization, input, "first start", CancellationToken.None);
+        var input = OrganizationInput.Read(
+            new JsonObject { ["slug"] = "demo", ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
+        await service.Services.GetRequiredService<CreateOrganization>().HandleAsync(
+            OrganizationKind.Organization, input, "first start", CancellationToken.None);
 
         var secret = await EnsureAsync(service);
         (await new Tenant(service, "demo", "generic", secret!, "").SendAsync("GET", "/Users")).Demand(200);
@@ -25,5 +27,6 @@ public sealed class DemoTests
         (await service.AdminAsync("GET", "/organizations/demo/connectors/generic")).Demand(404);
     }
 
-    private static async Task<string?> EnsureAsync(Service service) => (await service.Services.GetRequiredService<DemoSetup>().EnsureAsync(CancellationToken.None)).Secret;
+    private static async Task<string?> EnsureAsync(Service service) =>
+        (await service.Services.GetRequiredService<DemoSetup>().EnsureAsync(CancellationToken.None)).Secret;
 }

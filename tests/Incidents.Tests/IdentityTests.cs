@@ -8,8 +8,10 @@ public sealed class IdentityTests(Services services)
     /// <summary>Columns and words that a careless mapping would take over.</summary>
     private static readonly string[] InternalNames =
     [
-        "organization_id", "connector_id", "organizationId", "connectorId", "tenantId", "organization", "connector", "status", "hidden", "invitation", "version", "documentVersion",
-        "deactivated_at", "deactivatedAt", "deprovision_due_at", "deprovisionDueAt", "removed_at", "unique_key", "former_key", "isAdmin", "admin", "role", "owner", "emailVerified", "confirmed", "teams",
+        "organization_id", "connector_id", "organizationId", "connectorId", "tenantId", "organization", "connector", "status", "hidden",
+        "invitation", "version", "documentVersion",
+        "deactivated_at", "deactivatedAt", "deprovision_due_at", "deprovisionDueAt", "removed_at", "unique_key", "former_key", "isAdmin",
+        "admin", "role", "owner", "emailVerified", "confirmed", "teams",
     ];
 
     [Theory]
@@ -21,7 +23,19 @@ public sealed class IdentityTests(Services services)
         var own = await tenant.CreateUserAsync("own");
         var strange = await victim.CreateUserAsync("victim");
         var before = (await victim.SendAsync("GET", "/Users/" + strange)).Demand(200).Text;
-        string[] externalIds = ["0", "1", "2", "-1", "admin", own, strange, own.ToUpperInvariant(), Guid.Empty.ToString("D"), tenant.TokenId];
+        string[] externalIds =
+        [
+            "0",
+            "1",
+            "2",
+            "-1",
+            "admin",
+            own,
+            strange,
+            own.ToUpperInvariant(),
+            Guid.Empty.ToString("D"),
+            tenant.TokenId
+        ];
         foreach (var (externalId, index) in externalIds.Select((text, index) => (text, index)))
         {
             var id = await tenant.CreateUserAsync($"new-{index}", new JsonObject { ["externalId"] = externalId });
@@ -47,10 +61,17 @@ public sealed class IdentityTests(Services services)
         {
             var id = await attacker.CreateUserAsync($"attacker-{attacker.Connector}", new JsonObject { ["emails"] = emails.DeepClone() });
             Assert.NotEqual(strange, id);
-            var change = Tenant.Patch(new JsonObject { ["op"] = "replace", ["path"] = "emails", ["value"] = new JsonArray(new JsonObject { ["value"] = "taken@example.com" }) });
+            var change = Tenant.Patch(
+                new JsonObject
+                {
+                    ["op"] = "replace",
+                    ["path"] = "emails",
+                    ["value"] = new JsonArray(new JsonObject { ["value"] = "taken@example.com" }),
+                });
             (await attacker.SendAsync("PATCH", "/Users/" + id, change)).Demand(200);
             (await attacker.SendAsync("DELETE", "/Users/" + id)).Demand(204);
-            var again = await attacker.CreateUserAsync($"attacker2-{attacker.Connector}", new JsonObject { ["emails"] = emails.DeepClone() });
+            var again = await attacker.CreateUserAsync(
+                $"attacker2-{attacker.Connector}", new JsonObject { ["emails"] = emails.DeepClone() });
             Assert.NotEqual(id, again);
         }
 
@@ -75,7 +96,12 @@ public sealed class IdentityTests(Services services)
     {
         var service = await services.StartedAsync();
         var tenant = await service.NewTenantAsync(profile, """{"profileSettings":{"tolerance":"lenient"}}""");
-        var assigned = new JsonObject { ["id"] = Guid.Empty.ToString("D"), ["meta"] = new JsonObject { ["version"] = "x", ["created"] = "2000-01-01T00:00:00Z" }, ["groups"] = new JsonArray(new JsonObject { ["value"] = "x" }) };
+        var assigned = new JsonObject
+        {
+            ["id"] = Guid.Empty.ToString("D"),
+            ["meta"] = new JsonObject { ["version"] = "x", ["created"] = "2000-01-01T00:00:00Z" },
+            ["groups"] = new JsonArray(new JsonObject { ["value"] = "x" }),
+        };
         foreach (var name in InternalNames)
         {
             assigned[name] = name.EndsWith("_id", StringComparison.Ordinal) ? 1 : "2";
@@ -108,7 +134,8 @@ public sealed class IdentityTests(Services services)
         await first.CreateGroupAsync("staff", id);
         (await first.SendAsync("DELETE", "/Users/" + id)).Demand(204);
         var second = await service.NewTenantAsync();
-        var created = (await second.SendAsync("POST", "/Users", Tenant.User("moved", new JsonObject { ["externalId"] = "e-1" }))).Demand(201);
+        var created =
+            (await second.SendAsync("POST", "/Users", Tenant.User("moved", new JsonObject { ["externalId"] = "e-1" }))).Demand(201);
         Assert.NotEqual(id, created["id"]);
         Assert.DoesNotContain("secret title", created.Text, StringComparison.Ordinal);
         Assert.False(created.Body.ContainsKey("groups"));
@@ -121,7 +148,8 @@ public sealed class IdentityTests(Services services)
     public async Task Passbolt_A_hundred_equal_creations_make_one_user(string database)
     {
         var tenant = await (await services.StartedAsync(database)).NewTenantAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(index => tenant.SendAsync("POST", "/Users", Tenant.User(index % 2 == 0 ? "race" : "RACE"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(index => tenant.SendAsync("POST", "/Users", Tenant.User(index % 2 == 0 ? "race" : "RACE"))));
         Assert.Equal(1, answers.Count(answer => answer.Status == 201));
         Assert.Equal(99, answers.Count(answer => answer.Status == 409));
         Assert.Equal(1, await tenant.CountAsync("Users", "userName eq \"race\""));

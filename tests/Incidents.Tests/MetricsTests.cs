@@ -14,12 +14,14 @@ public sealed class MetricsTests(Services services)
         await tenant.SendAsync("POST", "/Users", Tenant.User("counted"));
         var text = (await tenant.Service.SendAsync("GET", "/metrics", null, "")).Demand(200);
         Assert.StartsWith("text/plain; version=0.0.4", text.Headers["Content-Type"], StringComparison.Ordinal);
-        var labels = $"{{organization=\"{tenant.Organization}\",connector=\"{tenant.Connector}\",profile=\"generic\",method=\"POST\",outcome=";
+        var labels =
+            $"{{organization=\"{tenant.Organization}\",connector=\"{tenant.Connector}\",profile=\"generic\",method=\"POST\",outcome=";
         Assert.Contains($"scim_request_duration_seconds_count{labels}\"success\"}} 1\n", text.Text, StringComparison.Ordinal);
         Assert.Contains($"scim_request_duration_seconds_count{labels}\"client_error\"}} 1\n", text.Text, StringComparison.Ordinal);
         Assert.Contains("scim_database_up 1\n", text.Text, StringComparison.Ordinal);
         Assert.Contains("scim_work_lag_seconds{kind=\"event\"}", text.Text, StringComparison.Ordinal);
-        Assert.All(text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+=""[^""]*"",?)+\})? [-+0-9.eEInf]+)$", line));
+        Assert.All(text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(
+            @"^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+=""[^""]*"",?)+\})? [-+0-9.eEInf]+)$", line));
     }
 
     [Theory]
@@ -30,11 +32,17 @@ public sealed class MetricsTests(Services services)
         var tenant = await service.NewTenantAsync();
         (await tenant.SendAsync("GET", "/Users")).Demand(200);
         (await service.AdminAsync("DELETE", tenant.AdminPath)).Demand(204);
-        (await service.AdminAsync("POST", $"/organizations/{tenant.Organization}/connectors", new JsonObject { ["slug"] = tenant.Connector, ["profile"] = "generic" })).Demand(201);
+        (await service.AdminAsync(
+            "POST", $"/organizations/{tenant.Organization}/connectors",
+            new JsonObject { ["slug"] = tenant.Connector, ["profile"] = "generic" })).Demand(201);
         var again = tenant with { Token = (await service.AdminAsync("POST", tenant.AdminPath + "/tokens", [])).Demand(201)["token"]! };
         (await again.SendAsync("GET", "/Users")).Demand(200);
         var text = (await service.SendAsync("GET", "/metrics", null, "")).Demand(200).Text;
-        var names = text.Split('\n').Where(line => line.StartsWith("scim_request", StringComparison.Ordinal)).Select(line => line[..line.LastIndexOf(' ')]).ToList();
+        var names = text
+            .Split('\n')
+            .Where(line => line.StartsWith("scim_request", StringComparison.Ordinal))
+            .Select(line => line[..line.LastIndexOf(' ')])
+            .ToList();
         Assert.Equal(names.Distinct(), names);
         Assert.Contains(
             $"scim_request_duration_seconds_count{{organization=\"{tenant.Organization}\",connector=\"{tenant.Connector}\",profile=\"generic\",method=\"GET\",outcome=\"success\"}} 2\n", text, StringComparison.Ordinal);

@@ -23,14 +23,21 @@ public sealed class OAuthTests(Services services) : IDisposable
     {
         var service = await services.StartedAsync(database);
         var tenant = await service.NewTenantAsync();
-        var client = (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", new JsonObject { ["name"] = "IdP", ["accessTokenSeconds"] = 600 })).Demand(201);
+        var client =
+            (await service.AdminAsync(
+                    "POST", tenant.AdminPath + "/oauth-clients", new JsonObject { ["name"] = "IdP", ["accessTokenSeconds"] = 600 }))
+                .Demand(201);
         Assert.StartsWith("scimcs_", client["clientSecret"], StringComparison.Ordinal);
-        var byBody = (await AskAsync(service, ("grant_type", "client_credentials"), ("client_id", client["clientId"]!), ("client_secret", client["clientSecret"]!), ("scope", "scim"))).Demand(200);
+        var byBody =
+            (await AskAsync(
+                service, ("grant_type", "client_credentials"), ("client_id", client["clientId"]!),
+                ("client_secret", client["clientSecret"]!), ("scope", "scim"))).Demand(200);
         Assert.Equal("no-store", byBody.Headers["Cache-Control"]);
         Assert.Equal("Bearer", byBody["token_type"]);
         Assert.Equal("600", byBody["expires_in"]);
         var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client["clientId"]}:{client["clientSecret"]}"));
-        var byHeader = (await service.SendAsync("POST", "/oauth/token", "grant_type=client_credentials", Form, ("Authorization", basic))).Demand(200);
+        var byHeader =
+            (await service.SendAsync("POST", "/oauth/token", "grant_type=client_credentials", Form, ("Authorization", basic))).Demand(200);
 
         foreach (var token in new[] { byBody["access_token"]!, byHeader["access_token"]! })
         {
@@ -64,7 +71,8 @@ public sealed class OAuthTests(Services services) : IDisposable
         await RefuseAsync(service, 400, "invalid_request", grant, id, secret, secret);
         await RefuseAsync(service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", "x.y.z"));
         (await service.SendAsync("POST", "/oauth/token", "{}", "application/json")).Demand(400);
-        (await service.SendAsync("POST", $"/oauth/token?client_id={id.Item2}&client_secret={secret.Item2}", "grant_type=client_credentials", Form)).Demand(401);
+        (await service.SendAsync(
+            "POST", $"/oauth/token?client_id={id.Item2}&client_secret={secret.Item2}", "grant_type=client_credentials", Form)).Demand(401);
         var basic = await service.SendAsync("POST", "/oauth/token", "grant_type=client_credentials", Form, ("Authorization", "Basic eDp5"));
         Assert.StartsWith("Basic", basic.Demand(401).Headers["WWW-Authenticate"], StringComparison.Ordinal);
     }
@@ -75,7 +83,10 @@ public sealed class OAuthTests(Services services) : IDisposable
     {
         var service = await services.StartedAsync(database);
         var tenant = await service.NewTenantAsync();
-        var client = (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", new JsonObject { ["authentication"] = "private-key-jwt", ["jwks"] = KeySet(_key) })).Demand(201);
+        var client =
+            (await service.AdminAsync(
+                "POST", tenant.AdminPath + "/oauth-clients",
+                new JsonObject { ["authentication"] = "private-key-jwt", ["jwks"] = KeySet(_key) })).Demand(201);
         var id = client["clientId"]!;
         var audience = $"{service.Address}oauth/token";
         var good = Sign(_key, id, id, audience);
@@ -88,8 +99,10 @@ public sealed class OAuthTests(Services services) : IDisposable
         var symmetric = new SigningCredentials(new SymmetricSecurityKey(_key.ExportSubjectPublicKeyInfo()), SecurityAlgorithms.HmacSha256);
         string[] bad =
         [
-            Sign(other, id, id, audience), Sign(_key, id, id, "https://elsewhere.example"), Sign(_key, "someone", id, audience), Sign(_key, id, "someone", audience),
-            Sign(_key, id, id, audience, TimeSpan.FromMinutes(-5)), Sign(_key, id, id, audience, TimeSpan.FromDays(2)), Sign(symmetric, id, id, audience, TimeSpan.FromMinutes(5)),
+            Sign(other, id, id, audience), Sign(_key, id, id, "https://elsewhere.example"), Sign(_key, "someone", id, audience),
+            Sign(_key, id, "someone", audience),
+            Sign(_key, id, id, audience, TimeSpan.FromMinutes(-5)), Sign(_key, id, id, audience, TimeSpan.FromDays(2)),
+            Sign(symmetric, id, id, audience, TimeSpan.FromMinutes(5)),
             Unsigned(id, audience), Critical(id, audience), good[..good.LastIndexOf('.')] + ".",
         ];
         foreach (var assertion in bad)
@@ -104,15 +117,24 @@ public sealed class OAuthTests(Services services) : IDisposable
         var service = await services.StartedAsync();
         var tenant = await service.NewTenantAsync();
         var (issuer, subject) = ("https://idp.example/" + tenant.Organization, "service-principal");
-        var body = new JsonObject { ["authentication"] = "jwt-bearer", ["issuer"] = issuer, ["subject"] = subject, ["jwks"] = KeySet(_key) };
+        var body = new JsonObject
+        {
+            ["authentication"] = "jwt-bearer",
+            ["issuer"] = issuer,
+            ["subject"] = subject,
+            ["jwks"] = KeySet(_key),
+        };
         (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", body)).Demand(201);
         var audience = service.Address.ToString().TrimEnd('/');
         var good = Sign(_key, issuer, subject, audience);
         var token = (await AskAsync(service, ("grant_type", JwtBearer), ("assertion", good))).Demand(200)["access_token"]!;
         (await (tenant with { Token = token }).SendAsync("GET", "/Users")).Demand(200);
         await RefuseAsync(service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", good));
-        await RefuseAsync(service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", Sign(_key, issuer, "somebody", audience)));
-        await RefuseAsync(service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", Sign(_key, "https://other.example", subject, audience)));
+        await RefuseAsync(
+            service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", Sign(_key, issuer, "somebody", audience)));
+        await RefuseAsync(
+            service, 400, "invalid_grant", ("grant_type", JwtBearer),
+            ("assertion", Sign(_key, "https://other.example", subject, audience)));
     }
 
     [Fact]
@@ -129,7 +151,11 @@ public sealed class OAuthTests(Services services) : IDisposable
             new() { ["authentication"] = "private-key-jwt", ["jwks"] = secret },
             new() { ["authentication"] = "private-key-jwt", ["jwks"] = KeySet(weak) },
             new() { ["authentication"] = "private-key-jwt", ["jwks"] = new JsonObject { ["keys"] = new JsonArray() } },
-            new() { ["authentication"] = "private-key-jwt", ["jwks"] = new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "oct", ["k"] = "AAAA" }) } },
+            new()
+            {
+                ["authentication"] = "private-key-jwt",
+                ["jwks"] = new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "oct", ["k"] = "AAAA" }) },
+            },
             new() { ["authentication"] = "client-secret", ["jwks"] = KeySet(_key) },
             new() { ["authentication"] = "jwt-bearer", ["jwks"] = KeySet(_key) },
             new() { ["clientSecret"] = "chosen" },
@@ -152,16 +178,27 @@ public sealed class OAuthTests(Services services) : IDisposable
         Assert.Equal(root["issuer"] + tenant.BasePath, own["issuer"]);
         Assert.Equal(root["issuer"] + "/oauth/token", own["token_endpoint"]);
         (await service.SendAsync("GET", "/.well-known/oauth-authorization-server/scim/nobody/nothing/v2", null, "")).Demand(404);
-        var schemes = (await service.SendAsync("GET", tenant.BasePath + "/ServiceProviderConfig", null, "")).Demand(200).Body["authenticationSchemes"]!.AsArray();
+        var schemes =
+            (await service.SendAsync("GET", tenant.BasePath + "/ServiceProviderConfig", null, "")).Demand(
+                200).Body["authenticationSchemes"]!.AsArray();
         Assert.Equal(["oauthbearertoken", "oauth2"], schemes.Select(scheme => (string)scheme!["type"]!));
-        Assert.Equal(own["issuer"]!.Replace(tenant.BasePath, "/.well-known/oauth-authorization-server" + tenant.BasePath, StringComparison.Ordinal), (string)schemes[1]!["documentationUri"]!);
+        Assert.Equal(
+            own["issuer"]!.Replace(tenant.BasePath, "/.well-known/oauth-authorization-server" + tenant.BasePath, StringComparison.Ordinal),
+            (string)schemes[1]!["documentationUri"]!);
     }
 
     private static Task<Answer> AskAsync(Service service, params (string Name, string Value)[] form) =>
-        service.SendAsync("POST", "/oauth/token", string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")), Form);
+        service.SendAsync(
+            "POST", "/oauth/token", string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")), Form);
 
     private static Task<Answer> ProveAsync(Service service, string assertion, string? clientId = null) => AskAsync(
-        service, [("grant_type", "client_credentials"), ("client_assertion_type", AssertionType), ("client_assertion", assertion), .. clientId is null ? Array.Empty<(string, string)>() : [("client_id", clientId)]]);
+        service,
+        [
+            ("grant_type", "client_credentials"),
+            ("client_assertion_type", AssertionType),
+            ("client_assertion", assertion),
+            .. clientId is null ? Array.Empty<(string, string)>() : [("client_id", clientId)]
+        ]);
 
     private static async Task RefuseAsync(Service service, int status, string code, params (string Name, string Value)[] form)
     {
@@ -173,14 +210,26 @@ public sealed class OAuthTests(Services services) : IDisposable
     private static JsonObject KeySet(RSA key)
     {
         var parameters = key.ExportParameters(includePrivateParameters: false);
-        return new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["kid"] = "k1", ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent) }) };
+        return new JsonObject
+        {
+            ["keys"] = new JsonArray(
+                new JsonObject
+                {
+                    ["kty"] = "RSA",
+                    ["kid"] = "k1",
+                    ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+                    ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+                }),
+        };
     }
 
     private static string Sign(RSA key, string issuer, string subject, string audience, TimeSpan? life = null) =>
-        Sign(new SigningCredentials(new RsaSecurityKey(key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256), issuer, subject, audience, life ?? TimeSpan.FromMinutes(5));
+        Sign(new SigningCredentials(new RsaSecurityKey(key) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256), issuer, subject, audience, life
+            ?? TimeSpan.FromMinutes(5));
 
     private static string Sign(SigningCredentials credentials, string issuer, string subject, string audience, TimeSpan life) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(Claims(issuer, subject, audience, life), credentials);
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            Claims(issuer, subject, audience, life), credentials);
 
     private string Critical(string id, string audience) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
         Claims(id, id, audience, TimeSpan.FromMinutes(5)),

@@ -4,7 +4,10 @@ using Scim.Incidents.Tests.Hosting;
 
 namespace Scim.Incidents.Tests;
 
-/// <summary>ZITADEL CVE-2026-32130: an encoded path went past the guard. Paths are sent byte for byte, without a credential; none may answer anything but a refusal.</summary>
+/// <summary>
+/// ZITADEL CVE-2026-32130: an encoded path went past the guard. Paths are sent byte for byte, without a credential; none may answer
+/// anything but a refusal.
+/// </summary>
 public sealed class OddPathTests(Services services)
 {
     [Fact]
@@ -12,12 +15,20 @@ public sealed class OddPathTests(Services services)
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
         await tenant.CreateUserAsync("kept");
-        string[] paths = [$"{tenant.BasePath}/Users", $"{tenant.BasePath}/Groups", "/api/v1/organizations", $"/api/v1{tenant.AdminPath}/tokens", "/console/organizations"];
+        string[] paths =
+        [
+            $"{tenant.BasePath}/Users",
+            $"{tenant.BasePath}/Groups",
+            "/api/v1/organizations",
+            $"/api/v1{tenant.AdminPath}/tokens",
+            "/console/organizations"
+        ];
         var faults = new List<string>();
         foreach (var path in paths.SelectMany(Spellings).Distinct())
         {
             var (status, text) = await SendAsync(tenant.Service.Address, path);
-            if (status is >= 200 and < 300 || status >= 500 || text.Contains("kept", StringComparison.Ordinal) || (status is >= 300 and < 400 && !text.Contains("/console", StringComparison.Ordinal)))
+            if (status is >= 200 and < 300 || status >= 500 || text.Contains("kept", StringComparison.Ordinal)
+                || (status is >= 300 and < 400 && !text.Contains("/console", StringComparison.Ordinal)))
             {
                 faults.Add($"{path}: {status}");
             }
@@ -79,9 +90,11 @@ public sealed class OddPathTests(Services services)
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.Latin1.GetBytes($"GET {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = await reader.ReadToEndAsync();
-        return (int.Parse(text.AsSpan(9, 3), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture), text);
+        return (
+            int.Parse(text.AsSpan(9, 3), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture), text);
     }
 }

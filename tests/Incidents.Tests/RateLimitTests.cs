@@ -37,13 +37,15 @@ public sealed class RateLimitTests
         var bound = await service.NewTenantAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => free.SendAsync("GET", "/Users")));
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
-        Assert.Contains(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bound.SendAsync("GET", "/Users"))), answer => answer.Status == 429);
+        Assert.Contains(
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bound.SendAsync("GET", "/Users"))), answer => answer.Status == 429);
     }
 
     [Fact]
     public async Task A_noisy_neighbour_is_not_heard()
     {
-        await using var service = await Service.StartAsync(null, "Logging:LogLevel:Default=Warning", "Logging:LogLevel:Microsoft.AspNetCore=Warning");
+        await using var service = await Service.StartAsync(
+            null, "Logging:LogLevel:Default=Warning", "Logging:LogLevel:Microsoft.AspNetCore=Warning");
         var (noisy, quiet) = (await service.NewTenantAsync(), await service.NewTenantAsync());
         await MeasureAsync(quiet);
         var report = "";

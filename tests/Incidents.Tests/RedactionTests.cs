@@ -6,7 +6,10 @@ using Scim.Infrastructure.Traffic;
 
 namespace Scim.Incidents.Tests;
 
-/// <summary>SCIMServer, langfuse, Bitwarden CVE-2026-43640: no secret that anybody gave or got stands in clear in a log or in a table, and none can be asked for again.</summary>
+/// <summary>
+/// SCIMServer, langfuse, Bitwarden CVE-2026-43640: no secret that anybody gave or got stands in clear in a log or in a table, and none can
+/// be asked for again.
+/// </summary>
 public sealed class RedactionTests(Services services)
 {
     private const string Password = "Grand-Piano-5518";
@@ -15,7 +18,8 @@ public sealed class RedactionTests(Services services)
     public async Task Langfuse_A_password_is_neither_kept_nor_shown()
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
-        var created = (await tenant.SendAsync("POST", "/Users", Tenant.User("piano", new JsonObject { ["password"] = Password }))).Demand(201);
+        var created =
+            (await tenant.SendAsync("POST", "/Users", Tenant.User("piano", new JsonObject { ["password"] = Password }))).Demand(201);
         var read = (await tenant.SendAsync("GET", $"/Users/{created["id"]}?attributes=password,userName")).Demand(200);
         Assert.DoesNotContain("password", created.Text + read.Text, StringComparison.OrdinalIgnoreCase);
     }
@@ -34,7 +38,16 @@ public sealed class RedactionTests(Services services)
         Assert.Contains("access_tokens", tables.Keys);
         Assert.Empty(tables.Where(table => secrets.Any(secret => Holds(table.Value, secret))).Select(table => table.Key));
 
-        string[] views = ["/connectors/" + tenant.Connector, $"/connectors/{tenant.Connector}/tokens", $"/connectors/{tenant.Connector}/oauth-clients", $"/connectors/{tenant.Connector}/requests", "/audit", "/events", "/webhooks"];
+        string[] views =
+        [
+            "/connectors/" + tenant.Connector,
+            $"/connectors/{tenant.Connector}/tokens",
+            $"/connectors/{tenant.Connector}/oauth-clients",
+            $"/connectors/{tenant.Connector}/requests",
+            "/audit",
+            "/events",
+            "/webhooks"
+        ];
         foreach (var view in views)
         {
             var answer = (await service.AdminAsync("GET", $"/organizations/{tenant.Organization}{view}")).Demand(200);
@@ -46,7 +59,21 @@ public sealed class RedactionTests(Services services)
     public async Task Passbolt_Errors_show_no_internals()
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
-        string[] internals = ["   at ", "Exception", "select ", "insert ", "SQLite", "Npgsql", ".cs:", "System.", "connector_id", "/work", "/tmp", "organization_id"];
+        string[] internals =
+        [
+            "   at ",
+            "Exception",
+            "select ",
+            "insert ",
+            "SQLite",
+            "Npgsql",
+            ".cs:",
+            "System.",
+            "connector_id",
+            "/work",
+            "/tmp",
+            "organization_id"
+        ];
         var answers = new List<Answer>
         {
             await tenant.SendAsync("POST", "/Users", []),
@@ -57,7 +84,8 @@ public sealed class RedactionTests(Services services)
             await tenant.SendAsync("TRACE", "/Users"),
             await tenant.Service.AdminAsync("POST", "/organizations", new JsonObject { ["slug"] = "a'b" }),
             await tenant.Service.AdminAsync("GET", "/organizations?cursor=x'--"),
-            await tenant.Service.SendAsync("POST", "/oauth/token", "grant_type=client_credentials&client_id=x'--", "application/x-www-form-urlencoded"),
+            await tenant.Service.SendAsync(
+                "POST", "/oauth/token", "grant_type=client_credentials&client_id=x'--", "application/x-www-form-urlencoded"),
         };
         Assert.All(answers, answer => Assert.InRange(answer.Status, 400, 499));
         Assert.All(answers, answer => Assert.DoesNotContain(internals, text => answer.Text.Contains(text, StringComparison.Ordinal)));
@@ -70,22 +98,44 @@ public sealed class RedactionTests(Services services)
         var change = Tenant.Patch(new JsonObject { ["op"] = "replace", ["path"] = "password", ["value"] = Password + "-2" });
         await tenant.SendAsync("PATCH", "/Users/" + user, change);
         await tenant.SendAsync("POST", "/Users", Tenant.User("piano", new JsonObject { ["password"] = Password }));
-        await tenant.SendAsync("POST", "/Bulk", Tenant.Bulk(new JsonObject { ["method"] = "POST", ["path"] = "/Users", ["bulkId"] = "1", ["data"] = Tenant.User("bulk", new JsonObject { ["password"] = Password }) }));
+        await tenant.SendAsync(
+            "POST", "/Bulk",
+            Tenant.Bulk(
+                new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["path"] = "/Users",
+                    ["bulkId"] = "1",
+                    ["data"] = Tenant.User("bulk", new JsonObject { ["password"] = Password }),
+                }));
         await service.SendAsync("GET", tenant.BasePath + "/Users", null, "", ("Authorization", "Bearer " + tenant.Token + "-wrong"));
         var rotated = (await service.AdminAsync("POST", $"{tenant.AdminPath}/tokens/{tenant.TokenId}/rotate", [])).Demand(201);
         var client = (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", [])).Demand(201);
         var form = $"grant_type=client_credentials&client_id={client["clientId"]}&client_secret={client["clientSecret"]}";
         var access = (await service.SendAsync("POST", "/oauth/token", form, "application/x-www-form-urlencoded")).Demand(200);
         await service.SendAsync("GET", tenant.BasePath + "/Users", null, "", ("Authorization", "Bearer " + access["access_token"]));
-        var webhook = (await service.AdminAsync("POST", $"/organizations/{tenant.Organization}/webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/hook" })).Demand(201);
+        var webhook =
+            (await service.AdminAsync(
+                    "POST", $"/organizations/{tenant.Organization}/webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/hook" }))
+                .Demand(201);
         await service.SignInAsync();
-        return (tenant, [Password, tenant.Token, rotated["token"]!, client["clientSecret"]!, access["access_token"]!, webhook["secret"]!, Service.AdminKey]);
+        return (tenant,
+        [
+            Password,
+            tenant.Token,
+            rotated["token"]!,
+            client["clientSecret"]!,
+            access["access_token"]!,
+            webhook["secret"]!,
+            Service.AdminKey
+        ]);
     }
 
     /// <summary>Every table with all its values as bytes.</summary>
     private static async Task<Dictionary<string, byte[]>> DumpAsync(string file)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
         await connection.OpenAsync();
         var names = new List<string>();
         await using (var list = new SqliteCommand("select name from sqlite_master where type = 'table'", connection))
@@ -115,7 +165,8 @@ public sealed class RedactionTests(Services services)
         {
             for (var column = 0; column < reader.FieldCount; column++)
             {
-                bytes.Write(reader.GetValue(column) is byte[] blob ? blob : Encoding.UTF8.GetBytes(reader.GetValue(column).ToString() ?? ""));
+                bytes.Write(
+                    reader.GetValue(column) is byte[] blob ? blob : Encoding.UTF8.GetBytes(reader.GetValue(column).ToString() ?? ""));
                 bytes.WriteByte(0);
             }
         }

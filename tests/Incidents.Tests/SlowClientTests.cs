@@ -17,7 +17,8 @@ public sealed class SlowClientTests(Services services)
         await using var service = await Service.StartAsync(null, "Limits:MaxQueueSeconds=1");
         var (slow, other) = (await NewTenantAsync(service), await NewTenantAsync(service));
         var body = Tenant.User("slow").ToJsonString();
-        var uploads = await Task.WhenAll(Enumerable.Range(0, Begun).Select(_ => RawRequest.SendAsync(slow, "POST", "/Users", body, body.Length / 2)));
+        var uploads = await Task.WhenAll(
+            Enumerable.Range(0, Begun).Select(_ => RawRequest.SendAsync(slow, "POST", "/Users", body, body.Length / 2)));
         await Task.Delay(200);
 
         await DemandQuickAsync(other);
@@ -54,27 +55,37 @@ public sealed class SlowClientTests(Services services)
     {
         var tenant = await NewTenantAsync(await services.StartedAsync(database));
         var random = new Random(20);
-        foreach (var clients in Enumerable.Range(0, Begun + 20).Select(index => (Index: index, Delay: random.Next(Math.Min(1 + (index * 8), 500)))).Chunk(8))
+        foreach (var clients in Enumerable
+            .Range(0, Begun + 20)
+            .Select(index => (Index: index, Delay: random.Next(Math.Min(1 + (index * 8), 500))))
+            .Chunk(8))
         {
             await Task.WhenAll(clients.Select(async client =>
             {
-                using var request = await RawRequest.SendAsync(tenant, "POST", "/Users", Tenant.User($"gone-{client.Index}").ToJsonString());
+                using var request = await RawRequest.SendAsync(
+                    tenant, "POST", "/Users", Tenant.User($"gone-{client.Index}").ToJsonString());
                 await Task.Delay(client.Delay);
             }));
         }
 
         await Task.Delay(500);
-        var users = (await tenant.SendAsync("GET", "/Users?count=1000")).Demand(200).Body["Resources"]!.AsArray().Select(user => user!["id"]!.ToString()).Order().ToList();
+        var users = (await tenant.SendAsync("GET", "/Users?count=1000")).Demand(200).Body["Resources"]!
+            .AsArray()
+            .Select(user => user!["id"]!.ToString())
+            .Order()
+            .ToList();
         Assert.NotEmpty(users);
         Assert.Equal(users, await IdsAsync(tenant, "events", "resourceId"));
         Assert.Equal(users, await IdsAsync(tenant, "audit", "resourceId"));
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, Working).Select(_ => tenant.SendAsync("GET", "/Users?count=1"))), answer => answer.Demand(200));
+        Assert.All(await Task.WhenAll(
+            Enumerable.Range(0, Working).Select(_ => tenant.SendAsync("GET", "/Users?count=1"))), answer => answer.Demand(200));
     }
 
     private static Task<Tenant> NewTenantAsync(Service service) => service.NewTenantAsync(settings: """{"rateLimit":1000}""");
 
     private static async Task<List<string>> IdsAsync(Tenant tenant, string feed, string property) =>
-        [.. (await tenant.Service.AdminAsync("GET", $"/organizations/{tenant.Organization}/{feed}?limit=1000")).Demand(200).Body["items"]!.AsArray()
+        [.. (await tenant.Service.AdminAsync("GET", $"/organizations/{tenant.Organization}/{feed}?limit=1000")).Demand(200).Body["items"]!
+            .AsArray()
             .Where(item => item!["resourceType"]?.ToString() == "User").Select(item => item![property]!.ToString()).Order()];
 
     private static async Task DemandQuickAsync(Tenant tenant)

@@ -18,7 +18,8 @@ public sealed class StartTests(Services services)
     [InlineData("OpenTelemetry:Endpoint=collector", "OpenTelemetry:Endpoint")]
     public void ToolJet_16217_The_start_refuses_what_would_open_a_door(string setting, string key)
     {
-        var fault = Assert.Throws<ConfigurationException>(() => ScimApplication.Build(["--Data:Directory=" + Path.GetTempPath(), "--" + setting]));
+        var fault = Assert.Throws<ConfigurationException>(
+            () => ScimApplication.Build(["--Data:Directory=" + Path.GetTempPath(), "--" + setting]));
         Assert.StartsWith(key, fault.Message, StringComparison.Ordinal);
     }
 
@@ -26,7 +27,9 @@ public sealed class StartTests(Services services)
     public async Task MedTrack_Forwarded_headers_of_a_stranger_change_nothing()
     {
         var tenant = await (await services.StartedAsync()).NewTenantAsync();
-        var answer = await tenant.SendAsync("POST", "/Users", Tenant.User("proxied"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-For", "203.0.113.9"));
+        var answer = await tenant.SendAsync(
+            "POST", "/Users", Tenant.User("proxied"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"),
+            ("X-Forwarded-For", "203.0.113.9"));
         Assert.StartsWith(tenant.Service.Address.ToString(), answer.Demand(201).Headers["Location"], StringComparison.Ordinal);
         await DemandLocalCallerAsync(tenant);
     }
@@ -36,7 +39,8 @@ public sealed class StartTests(Services services)
     {
         await using var service = await Service.StartAsync(null, "Proxies:Trusted=127.0.0.0/8,::1");
         var tenant = await service.NewTenantAsync();
-        var answer = await tenant.SendAsync("POST", "/Users", Tenant.User("proxied"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "scim.example.com"));
+        var answer = await tenant.SendAsync(
+            "POST", "/Users", Tenant.User("proxied"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "scim.example.com"));
         Assert.StartsWith("https://scim.example.com/scim/", answer.Demand(201).Headers["Location"], StringComparison.Ordinal);
     }
 

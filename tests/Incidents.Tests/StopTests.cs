@@ -13,9 +13,12 @@ public sealed class StopTests
         var tenant = await service.NewTenantAsync();
         var path = $"/organizations/{tenant.Organization}";
         var after = (await service.AdminAsync("GET", path + "/events?limit=1000")).Demand(200)["nextAfter"];
-        var stream = (await service.AdminAsync("POST", path + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = "a" })).Demand(201);
+        var stream =
+            (await service.AdminAsync(
+                "POST", path + "/security-event-streams", new JsonObject { ["method"] = "poll", ["audience"] = "a" })).Demand(201);
         var feed = service.AdminAsync("GET", $"{path}/events?after={after}&wait=60");
-        var poll = service.SendAsync("POST", new Uri(stream["endpoint"]!).AbsolutePath, "{}", "application/json", ("Authorization", "Bearer " + stream["token"]));
+        var poll = service.SendAsync(
+            "POST", new Uri(stream["endpoint"]!).AbsolutePath, "{}", "application/json", ("Authorization", "Bearer " + stream["token"]));
         await Task.Delay(1_000);
         Assert.False(feed.IsCompleted || poll.IsCompleted);
 

@@ -19,6 +19,8 @@ public sealed class TelemetryTests
         var bodies = collector.Messages.Select(message => message.Body).ToArray();
         Assert.Contains(bodies, body => body.Contains("scim.request.duration", StringComparison.Ordinal));
         Assert.Contains(bodies, body => body.Contains("GET /scim/{organization}/{connector}/v2/{endpoint}", StringComparison.Ordinal));
-        Assert.DoesNotContain(bodies, body => body.Contains("grace-hopper", StringComparison.Ordinal) || body.Contains(Service.AdminKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            bodies,
+            body => body.Contains("grace-hopper", StringComparison.Ordinal) || body.Contains(Service.AdminKey, StringComparison.Ordinal));
     }
 }

@@ -3,8 +3,8 @@ using Scim.Incidents.Tests.Hosting;
 namespace Scim.Incidents.Tests;
 
 /// <summary>
-/// better-auth CVE-2026-67330 (a token that reached foreign accounts), Casdoor CVE-2026-15630 (the tenant was read from the query): a token reads and changes what its own
-/// connector made, whatever else a request names.
+/// better-auth CVE-2026-67330 (a token that reached foreign accounts), Casdoor CVE-2026-15630 (the tenant was read from the query): a token
+/// reads and changes what its own connector made, whatever else a request names.
 /// </summary>
 public sealed class TenantTests(Services services)
 {
@@ -46,22 +46,37 @@ public sealed class TenantTests(Services services)
         var user = await victim.CreateUserAsync("victim");
         var group = await victim.CreateGroupAsync("staff", user);
         var before = await ReadAsync(victim, user, group);
-        var query = $"?organization={victim.Organization}&org={victim.Organization}&connector={victim.Connector}&tenant={victim.Organization}&tenantId=1";
+        var query =
+            $"?organization={victim.Organization}&org={victim.Organization}&connector={victim.Connector}&tenant={victim.Organization}&tenantId=1";
         (string, string)[] headers =
         [
-            ("X-Organization", victim.Organization), ("X-Tenant", victim.Organization), ("X-Original-URL", victim.BasePath + "/Users"), ("X-Rewrite-URL", victim.BasePath + "/Users"),
+            ("X-Organization", victim.Organization), ("X-Tenant", victim.Organization), ("X-Original-URL", victim.BasePath + "/Users"),
+            ("X-Rewrite-URL", victim.BasePath + "/Users"),
             ("X-HTTP-Method-Override", "DELETE"), ("X-Forwarded-Prefix", victim.BasePath),
         ];
         var list = (await attacker.SendAsync("GET", "/Users" + query, null, headers)).Demand(200);
         Assert.Equal(0, list.Body["totalResults"]!.GetValue<long>());
-        var foreign = new JsonObject { ["organization"] = victim.Organization, ["connector"] = victim.Connector, ["$ref"] = $"{service.Address}{victim.BasePath[1..]}/Users/{user}" };
+        var foreign = new JsonObject
+        {
+            ["organization"] = victim.Organization,
+            ["connector"] = victim.Connector,
+            ["$ref"] = $"{service.Address}{victim.BasePath[1..]}/Users/{user}",
+        };
         Assert.True((await attacker.SendAsync("POST", "/Users" + query, Tenant.User("own", foreign), headers)).Status is 201 or 400);
 
-        var member = new JsonObject { ["value"] = user, ["$ref"] = $"{service.Address}{victim.BasePath[1..]}/Users/{user}", ["type"] = "User" };
+        var member = new JsonObject
+        {
+            ["value"] = user,
+            ["$ref"] = $"{service.Address}{victim.BasePath[1..]}/Users/{user}",
+            ["type"] = "User",
+        };
         var withForeign = Tenant.Group("mine");
         withForeign["members"] = new JsonArray(member);
         (await attacker.SendAsync("POST", "/Groups", withForeign)).Demand(400);
-        var manager = new JsonObject { ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] = new JsonObject { ["manager"] = member.DeepClone() } };
+        var manager = new JsonObject
+        {
+            ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] = new JsonObject { ["manager"] = member.DeepClone() },
+        };
         var report = await attacker.SendAsync("POST", "/Users", Tenant.User("report", manager));
         Assert.DoesNotContain("\"victim\"", report.Text, StringComparison.Ordinal);
         Assert.Equal(before, await ReadAsync(victim, user, group));
@@ -78,17 +93,25 @@ public sealed class TenantTests(Services services)
         var before = await ReadAsync(victim, user, group);
         string[] paths =
         [
-            $"/Users/{user}", $"{victim.BasePath}/Users/{user}", $"{service.Address}{victim.BasePath[1..]}/Users/{user}", $"/../../../{victim.Organization}/{victim.Connector}/v2/Users/{user}",
-            $"/Users/../../../../{victim.Organization}/{victim.Connector}/v2/Users/{user}", $"/Users/{user}?organization={victim.Organization}", $"/Groups/{group}", $"//Users//{user}", $"/Users/%2e%2e/{user}",
+            $"/Users/{user}", $"{victim.BasePath}/Users/{user}", $"{service.Address}{victim.BasePath[1..]}/Users/{user}",
+            $"/../../../{victim.Organization}/{victim.Connector}/v2/Users/{user}",
+            $"/Users/../../../../{victim.Organization}/{victim.Connector}/v2/Users/{user}",
+            $"/Users/{user}?organization={victim.Organization}", $"/Groups/{group}", $"//Users//{user}", $"/Users/%2e%2e/{user}",
         ];
         var operations = paths.SelectMany(path => new[]
         {
             new JsonObject { ["method"] = "DELETE", ["path"] = path },
-            new JsonObject { ["method"] = "PATCH", ["path"] = path, ["data"] = Tenant.Patch(new JsonObject { ["op"] = "replace", ["path"] = "externalId", ["value"] = "taken" }) },
+            new JsonObject
+            {
+                ["method"] = "PATCH",
+                ["path"] = path,
+                ["data"] = Tenant.Patch(new JsonObject { ["op"] = "replace", ["path"] = "externalId", ["value"] = "taken" }),
+            },
             new JsonObject { ["method"] = "PUT", ["path"] = path, ["data"] = Tenant.User("taken") },
         });
         var answer = (await attacker.SendAsync("POST", "/Bulk", Tenant.Bulk([.. operations]))).Demand(200);
-        Assert.All(answer.Body["Operations"]!.AsArray(), operation => Assert.StartsWith("4", (string)operation!["status"]!, StringComparison.Ordinal));
+        Assert.All(answer.Body["Operations"]!.AsArray(), operation => Assert.StartsWith(
+            "4", (string)operation!["status"]!, StringComparison.Ordinal));
         Assert.Equal(before, await ReadAsync(victim, user, group));
     }
 
@@ -110,7 +133,9 @@ public sealed class TenantTests(Services services)
         var service = await services.StartedAsync();
         var tenant = await service.NewTenantAsync();
         (await service.AdminAsync("DELETE", tenant.AdminPath)).Demand(204);
-        (await service.AdminAsync("POST", $"/organizations/{tenant.Organization}/connectors", new JsonObject { ["slug"] = tenant.Connector, ["profile"] = "generic" })).Demand(201);
+        (await service.AdminAsync(
+            "POST", $"/organizations/{tenant.Organization}/connectors",
+            new JsonObject { ["slug"] = tenant.Connector, ["profile"] = "generic" })).Demand(201);
         (await tenant.SendAsync("GET", "/Users")).Demand(401);
     }
 
@@ -131,5 +156,6 @@ public sealed class TenantTests(Services services)
     }
 
     private static async Task<string> ReadAsync(Tenant tenant, string user, string group) =>
-        (await tenant.SendAsync("GET", "/Users/" + user)).Demand(200).Text + (await tenant.SendAsync("GET", "/Groups/" + group)).Demand(200).Text;
+        (await tenant.SendAsync("GET", "/Users/" + user)).Demand(200).Text
+            + (await tenant.SendAsync("GET", "/Groups/" + group)).Demand(200).Text;
 }

@@ -2,7 +2,10 @@ using Scim.Plugins.Tests.Replay;
 
 namespace Scim.Plugins.Tests;
 
-/// <summary>Every recorded conversation, with every profile that it names, over HTTP against the service as it is shipped; one subclass for each database.</summary>
+/// <summary>
+/// Every recorded conversation, with every profile that it names, over HTTP against the service as it is shipped; one subclass for each
+/// database.
+/// </summary>
 public abstract class ConversationTests(RunningServices services, string database)
 {
     public static TheoryData<string, string> Runs() =>
@@ -13,5 +16,6 @@ public abstract class ConversationTests(RunningServices services, string databas
     [Theory]
     [MemberData(nameof(Runs))]
     public async Task Conversation_is_answered_as_the_provider_needs(string name, string profile) =>
-        await new Replayer(await services.AddressAsync(database), RunningServices.AdminKey).PlayAsync(ConversationReader.Read(name), profile);
+        await new Replayer(await services.AddressAsync(database), RunningServices.AdminKey).PlayAsync(
+            ConversationReader.Read(name), profile);
 }

@@ -23,7 +23,8 @@ public class JsonExpectationTests
 
     [Fact]
     public void Parse_refuses_a_key_that_is_not_known() =>
-        Assert.Throws<JsonException>(() => ConversationReader.Parse("""{"name":"n","profiles":[],"steps":[{"send":"GET /Users","expects":{}}]}"""));
+        Assert.Throws<JsonException>(
+            () => ConversationReader.Parse("""{"name":"n","profiles":[],"steps":[{"send":"GET /Users","expects":{}}]}"""));
 
     [Fact]
     public void Fill_refuses_a_variable_that_was_never_captured() =>

@@ -7,7 +7,9 @@ using Scim.Profiles.OneLogin;
 
 namespace Scim.Plugins.Tests;
 
-/// <summary>Rewriting takes time in proportion to the body: what is quick for ten elements may not take minutes for as many as a request can hold.</summary>
+/// <summary>
+/// Rewriting takes time in proportion to the body: what is quick for ten elements may not take minutes for as many as a request can hold.
+/// </summary>
 public sealed class LargeBodyTests
 {
     private const int Many = 150_000;

@@ -6,12 +6,27 @@ using Scim.Profiles.OneLogin;
 
 namespace Scim.Plugins.Tests;
 
-/// <summary>What a PATCH without a value means to every profile: adding nothing changes nothing, replacing by nothing and removing clear.</summary>
+/// <summary>
+/// What a PATCH without a value means to every profile: adding nothing changes nothing, replacing by nothing and removing clear.
+/// </summary>
 public sealed class NoValueTests
 {
     private const string Stored = """{"userName":"jo","emails":[{"value":"a@b.example","type":"work"}],"title":"T"}""";
     private static readonly IIdpProfile[] Profiles = [new OktaProfile(), new EntraIdProfile(), new OneLoginProfile(), new DockerProfile()];
-    private static readonly string[] Nothing = ["null", "\"\"", "[]", "{}", "[{}]", "[{},{}]", "[null]", "[\"\"]", """[{"display":null}]""", """[{"value":null}]""", """[{"value":""}]"""];
+    private static readonly string[] Nothing =
+    [
+        "null",
+        "\"\"",
+        "[]",
+        "{}",
+        "[{}]",
+        "[{},{}]",
+        "[null]",
+        "[\"\"]",
+        """[{"display":null}]""",
+        """[{"value":null}]""",
+        """[{"value":""}]"""
+    ];
 
     public static TheoryData<string, string> Cases => new(from profile in Profiles from value in Nothing select (profile.Name, value));
 
@@ -21,7 +36,11 @@ public sealed class NoValueTests
     [MemberData(nameof(Cases))]
     public void Adding_nothing_to_a_list_changes_nothing(string profile, string value)
     {
-        foreach (var operation in new[] { $$"""{"op":"add","path":"emails","value":{{value}}}""", $$"""{"op":"Add","value":{"emails":{{value}} } }""" })
+        foreach (var operation in new[]
+        {
+            $$"""{"op":"add","path":"emails","value":{{value}}}""",
+            $$"""{"op":"Add","value":{"emails":{{value}} } }""",
+        })
         {
             Assert.Equal(Stored, Users(profile).Apply(Stored, operation));
         }
@@ -31,7 +50,11 @@ public sealed class NoValueTests
     [MemberData(nameof(Cases))]
     public void Adding_no_member_leaves_the_members(string profile, string value)
     {
-        foreach (var operation in new[] { $$"""{"op":"add","path":"members","value":{{value}}}""", $$"""{"op":"Add","value":{"members":{{value}},"externalId":null} }""" })
+        foreach (var operation in new[]
+        {
+            $$"""{"op":"add","path":"members","value":{{value}}}""",
+            $$"""{"op":"Add","value":{"members":{{value}},"externalId":null} }""",
+        })
         {
             Assert.DoesNotContain("""{"op":"remove","path":"members"}""", Groups(profile).Patch(operation), StringComparison.Ordinal);
         }
@@ -41,7 +64,8 @@ public sealed class NoValueTests
     [MemberData(nameof(Names))]
     public void Replacing_by_nothing_clears(string profile)
     {
-        Assert.Equal("""{"userName":"jo","title":"T"}""", Users(profile).Apply(Stored, """{"op":"replace","path":"emails","value":null}"""));
+        Assert.Equal(
+            """{"userName":"jo","title":"T"}""", Users(profile).Apply(Stored, """{"op":"replace","path":"emails","value":null}"""));
         Assert.Equal("""{"userName":"jo","title":"T"}""", Users(profile).Apply(Stored, """{"op":"replace","value":{"emails":null}}"""));
     }
 
@@ -51,7 +75,9 @@ public sealed class NoValueTests
     {
         foreach (var value in new[] { "", ",\"value\":null", ",\"value\":\"a@b.example\"" })
         {
-            Assert.Equal("""{"userName":"jo","title":"T"}""", Users(profile).Apply(Stored, $$"""{"op":"Remove","path":"emails[type eq \"work\"].value"{{value}}}"""));
+            Assert.Equal(
+                """{"userName":"jo","title":"T"}""",
+                Users(profile).Apply(Stored, $$"""{"op":"Remove","path":"emails[type eq \"work\"].value"{{value}}}"""));
         }
     }
 
@@ -59,7 +85,10 @@ public sealed class NoValueTests
     [MemberData(nameof(Names))]
     public void Nothing_that_may_be_set_changes_nothing(string profile)
     {
-        Assert.DoesNotContain("[]", Users(profile).Patch("""{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":{"displayName":null}}"""), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "[]",
+            Users(profile).Patch(
+                """{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":{"displayName":null}}"""), StringComparison.Ordinal);
         Assert.Equal("""[{"op":"replace","value":{}}]""", Users(profile).Patch("""{"op":"replace","path":"name","value":{"nick":null}}"""));
         Assert.Equal(Stored, Users(profile).Apply(Stored, """{"op":"add","path":"emails","value":{"value":null}}"""));
     }

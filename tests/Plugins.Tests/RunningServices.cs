@@ -15,7 +15,8 @@ public sealed class RunningServices : IAsyncDisposable
     private readonly PostgresServer _postgres = new();
     private readonly Dictionary<string, Lazy<Task<ServiceProcess>>> _services;
 
-    public RunningServices() => _services = Databases.ToDictionary(database => database, database => new Lazy<Task<ServiceProcess>>(() => StartAsync(database)));
+    public RunningServices() =>
+        _services = Databases.ToDictionary(database => database, database => new Lazy<Task<ServiceProcess>>(() => StartAsync(database)));
 
     public async Task<Uri> AddressAsync(string database) => (await _services[database].Value).Address;
 

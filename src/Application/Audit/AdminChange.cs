@@ -9,6 +9,8 @@ public sealed record AdminChange(AuditEntry Audit, DateTimeOffset Now, Immutable
     /// <summary>The key of the request that makes the change; it is used up with it.</summary>
     public IdempotencyClaim? Claim { get; } = IdempotencyClaim.Running;
 
-    public static AdminChange Of(string actor, string action, string resourceType, string resourceId, DateTimeOffset now, params ImmutableArray<ProvisioningEvent> events) =>
+    public static AdminChange Of(
+        string actor, string action, string resourceType, string resourceId, DateTimeOffset now,
+        params ImmutableArray<ProvisioningEvent> events) =>
         new(new AuditEntry(actor, action, resourceType, resourceId, "success", []), now, events);
 }

@@ -7,8 +7,10 @@ public interface IAuditLog
     Task AppendAsync(int organizationId, int? connectorId, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Rows of one organization after a sequence, oldest first; only of the connector and resource where they are given.</summary>
-    Task<IReadOnlyList<AuditRecord>> ReadAsync(int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<AuditRecord>> ReadAsync(
+        int organizationId, string? connector, string? resourceId, long after, int limit, CancellationToken cancel);
 
     /// <summary>The same backwards: the newest first, before a sequence where it is given.</summary>
-    Task<IReadOnlyList<AuditRecord>> ReadBackAsync(int organizationId, string? connector, string? resourceId, long? before, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<AuditRecord>> ReadBackAsync(
+        int organizationId, string? connector, string? resourceId, long? before, int limit, CancellationToken cancel);
 }

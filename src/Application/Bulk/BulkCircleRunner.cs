@@ -7,8 +7,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// Creations that refer to each other in a circle: all of them or none. Where one fails, nothing of the circle stays (409, RFC 7644 §3.7.1), and what could not be taken back is
-/// named in its answer. A circle that was begun is brought to its end, whether the client waits for it or not.
+/// Creations that refer to each other in a circle: all of them or none. Where one fails, nothing of the circle stays (409, RFC 7644
+/// §3.7.1), and what could not be taken back is named in its answer. A circle that was begun is brought to its end, whether the client
+/// waits for it or not.
 /// </summary>
 public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner items, TimeProvider clock)
 {
@@ -47,12 +48,14 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
     private static BulkItem CopyOf(ProvisioningContext context, BulkItem item) =>
         BulkItem.Of(context.Connector.Schemas, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() }, item.NewId);
 
-    private Task<Outcome<ResourceAnswer>> CloseAsync(ProvisioningContext context, BulkPlan plan, ResourceAnswer made, BulkItem asSent) => runner.RunAsync(() =>
-    {
-        plan.Resolve(asSent);
-        var operation = new ResourceOperation("PUT", asSent.Type!, made.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None);
-        return runner.HandleAsync(context, operation, CancellationToken.None);
-    });
+    private Task<Outcome<ResourceAnswer>> CloseAsync(ProvisioningContext context, BulkPlan plan, ResourceAnswer made, BulkItem asSent) =>
+        runner.RunAsync(() =>
+        {
+            plan.Resolve(asSent);
+            var operation = new ResourceOperation(
+                "PUT", asSent.Type!, made.View!.Resource.Id, asSent.Operation.Data, ETagPrecondition.None);
+            return runner.HandleAsync(context, operation, CancellationToken.None);
+        });
 
     private async Task WithdrawAsync(ProvisioningContext context, IReadOnlyList<BulkItem> circle, BulkItem broken, ScimError error)
     {
@@ -62,7 +65,8 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
         {
             var refusal = item == broken ? error : unresolved;
             var stays = Made(item) is { } id && !await IsDeletedAsync(context, item.Type!, id, started) ? id : default(ResourceId?);
-            item.Result = Outcome<ResourceAnswer>.Failure(stays is { } left ? ScimErrors.NotTakenBack(refusal, $"{item.Type!.Endpoint}/{left}") : refusal);
+            item.Result = Outcome<ResourceAnswer>.Failure(
+                stays is { } left ? ScimErrors.NotTakenBack(refusal, $"{item.Type!.Endpoint}/{left}") : refusal);
         }
     }
 
@@ -81,7 +85,9 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
             return false;
         }
 
-        var deleted = await runner.RunAsync(() => runner.HandleAsync(context, new ResourceOperation("DELETE", type, id, null, ETagPrecondition.None), CancellationToken.None));
+        var deleted = await runner.RunAsync(
+            () => runner.HandleAsync(
+                context, new ResourceOperation("DELETE", type, id, null, ETagPrecondition.None), CancellationToken.None));
         return deleted.Error is null or { Status: NotFound };
     }
 }

@@ -1,8 +1,8 @@
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// Finds the circles that references make among the creations of a bulk request: the strongly connected components (Tarjan 1972), at a cost that grows with the
-/// number of references.
+/// Finds the circles that references make among the creations of a bulk request: the strongly connected components (Tarjan 1972), at a cost
+/// that grows with the number of references.
 /// </summary>
 internal sealed class BulkCircles(IReadOnlyDictionary<string, BulkItem> byBulkId)
 {

@@ -37,7 +37,10 @@ internal sealed class BulkItem(BulkOperation operation, ResourceType? type, List
     public bool IsCreate => Operation.Method == "POST" && Operation.Fault is null && Type is not null;
 
     /// <summary>The bulkId that stands for the id in the path, or null.</summary>
-    public string? PathBulkId => Path.LastIndexOf("/" + BulkReferences.Prefix, StringComparison.Ordinal) is > 0 and var at ? Path[(at + 1 + BulkReferences.Prefix.Length)..] : null;
+    public string? PathBulkId =>
+        Path.LastIndexOf("/" + BulkReferences.Prefix, StringComparison.Ordinal) is > 0 and var at
+            ? Path[(at + 1 + BulkReferences.Prefix.Length)..]
+            : null;
 
     public IEnumerable<string> Targets => References.Select(reference => reference.BulkId).Concat(PathBulkId is { } id ? [id] : []);
 }

@@ -7,13 +7,15 @@ namespace Scim.Application.Bulk;
 public sealed class BulkItemRunner(OperationRunner runner)
 {
     /// <summary>How the operation ended. What it refers to must have its result, or be of the same circle.</summary>
-    internal async Task<Outcome<ResourceAnswer>> RunAsync(ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
+    internal async Task<Outcome<ResourceAnswer>> RunAsync(
+        ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
     {
         var operation = item.Operation;
         return operation.Fault is { } fault ? Outcome<ResourceAnswer>.Failure(fault) : await runner.RunAsync(() =>
         {
             plan.Resolve(item);
-            var parsed = ResourceOperation.Parse(context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
+            var parsed = ResourceOperation.Parse(
+                context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
             return runner.HandleAsync(context, parsed with { NewId = item.NewId }, cancel);
         });
     }

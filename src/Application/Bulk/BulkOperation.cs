@@ -2,5 +2,8 @@ using Scim.Domain.Errors;
 
 namespace Scim.Application.Bulk;
 
-/// <summary>One operation of a BulkRequest, RFC 7644 §3.7. <see cref="Fault"/> is set where it cannot be processed; the others are processed all the same.</summary>
+/// <summary>
+/// One operation of a BulkRequest, RFC 7644 §3.7. <see cref="Fault"/> is set where it cannot be processed; the others are processed all the
+/// same.
+/// </summary>
 public sealed record BulkOperation(string Method, string? BulkId, string Path, string? Version, JsonObject? Data, ScimError? Fault);

@@ -4,8 +4,8 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// How long the store has failed, one operation after another, in one bulk request. After half a minute nothing more is tried: each further operation would wait for a store
-/// that hangs.
+/// How long the store has failed, one operation after another, in one bulk request. After half a minute nothing more is tried: each further
+/// operation would wait for a store that hangs.
 /// </summary>
 internal sealed class BulkOutage(TimeProvider clock)
 {

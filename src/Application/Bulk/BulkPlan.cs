@@ -12,13 +12,17 @@ internal sealed class BulkPlan
     public BulkPlan(IReadOnlyList<BulkItem> items, int failOnErrors)
     {
         (Items, _failOnErrors) = (items, failOnErrors);
-        _byBulkId = items.Where(item => item.Operation is { BulkId: not null, Method: "POST" }).ToDictionary(item => item.Operation.BulkId!, StringComparer.Ordinal);
+        _byBulkId = items.Where(item => item.Operation is { BulkId: not null, Method: "POST" }).ToDictionary(
+            item => item.Operation.BulkId!, StringComparer.Ordinal);
         BulkCircles.Mark(_byBulkId);
     }
 
     public IReadOnlyList<BulkItem> Items { get; }
 
-    /// <summary>The next operations: a run of creations that wait for nothing, a whole circle, or a single operation. Empty at the end and after too many errors.</summary>
+    /// <summary>
+    /// The next operations: a run of creations that wait for nothing, a whole circle, or a single operation. Empty at the end and after too
+    /// many errors.
+    /// </summary>
     public IReadOnlyList<BulkItem> TakeReady(int most)
     {
         if (_failOnErrors > 0 && Items.Count(item => item.Result?.Error is not null) >= _failOnErrors)
@@ -44,8 +48,8 @@ internal sealed class BulkPlan
     }
 
     /// <summary>
-    /// Puts ids in the place of references. Within a circle, members that do not exist yet are withheld, and any other reference gets the id that its resource
-    /// will have, unless it is one that comes back under its old id.
+    /// Puts ids in the place of references. Within a circle, members that do not exist yet are withheld, and any other reference gets the
+    /// id that its resource will have, unless it is one that comes back under its old id.
     /// </summary>
     public void Resolve(BulkItem item)
     {
@@ -77,7 +81,8 @@ internal sealed class BulkPlan
     private string IdOf(string bulkId) =>
         Target(bulkId).Result?.Value?.View?.Resource.Id.ToString() ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
-    private BulkItem Target(string bulkId) => _byBulkId.GetValueOrDefault(bulkId) ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
+    private BulkItem Target(string bulkId) =>
+        _byBulkId.GetValueOrDefault(bulkId) ?? throw new ScimException(ScimErrors.UnresolvedBulkId(bulkId));
 
     /// <summary>Looks at each reference until it is done, and not again.</summary>
     private bool IsReady(BulkItem item)
@@ -87,7 +92,9 @@ internal sealed class BulkPlan
             _awaited[item] = awaited = new Queue<string>(item.Targets);
         }
 
-        while (awaited.TryPeek(out var bulkId) && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone || (item.Circle is not null && target.Circle == item.Circle)))
+        while (awaited.TryPeek(out var bulkId)
+            && (!_byBulkId.TryGetValue(bulkId, out var target) || target.IsDone
+                || (item.Circle is not null && target.Circle == item.Circle)))
         {
             awaited.Dequeue();
         }

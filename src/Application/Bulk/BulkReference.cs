@@ -1,8 +1,9 @@
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// A place in an operation's data that names another operation's resource. <paramref name="Before"/> and <paramref name="After"/> are the text around it, as in
-/// <c>/Users/bulkId:u1</c>; <paramref name="Member"/> is the element of a membership attribute that it stands in, or null.
+/// A place in an operation's data that names another operation's resource. <paramref name="Before"/> and <paramref name="After"/> are the
+/// text around it, as in <c>/Users/bulkId:u1</c>; <paramref name="Member"/> is the element of a membership attribute that it stands in, or
+/// null.
 /// </summary>
 internal sealed record BulkReference(JsonValue Place, string Before, string BulkId, string After, JsonNode? Member)
 {

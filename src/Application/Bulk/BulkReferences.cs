@@ -7,8 +7,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// Finds <c>bulkId:…</c> where a reference can stand and nowhere else: attributes that refer to resources (<c>members</c>, <c>manager</c>) as a whole and in their
-/// <c>value</c> and <c>$ref</c>, reference attributes, and the brackets of a path to one of them. A URI may end in it. A text that only looks like one stays a text.
+/// Finds <c>bulkId:…</c> where a reference can stand and nowhere else: attributes that refer to resources (<c>members</c>, <c>manager</c>)
+/// as a whole and in their <c>value</c> and <c>$ref</c>, reference attributes, and the brackets of a path to one of them. A URI may end in
+/// it. A text that only looks like one stays a text.
 /// </summary>
 internal static partial class BulkReferences
 {
@@ -34,7 +35,9 @@ internal static partial class BulkReferences
         return found;
     }
 
-    /// <summary>Most operations refer to nothing. A look at their text makes no tree of them, which would be alive until the whole request is done.</summary>
+    /// <summary>
+    /// Most operations refer to nothing. A look at their text makes no tree of them, which would be alive until the whole request is done.
+    /// </summary>
     private static bool MayRefer(JsonObject data)
     {
         using var text = new JsonOutput();
@@ -87,7 +90,8 @@ internal static partial class BulkReferences
         }
     }
 
-    private static void CollectMembers(ResourceType type, Func<string, AttributeDefinition?> find, JsonObject members, List<BulkReference> found)
+    private static void CollectMembers(
+        ResourceType type, Func<string, AttributeDefinition?> find, JsonObject members, List<BulkReference> found)
     {
         foreach (var (key, value) in members)
         {
@@ -137,7 +141,8 @@ internal static partial class BulkReferences
         }
     }
 
-    private static void CollectSub(AttributeDefinition parent, AttributeDefinition sub, JsonNode? value, JsonNode? member, List<BulkReference> found)
+    private static void CollectSub(
+        AttributeDefinition parent, AttributeDefinition sub, JsonNode? value, JsonNode? member, List<BulkReference> found)
     {
         if (sub.Type == AttributeType.Reference || (sub.Name == "value" && RefersToResources(parent)))
         {

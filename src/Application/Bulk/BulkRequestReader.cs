@@ -5,7 +5,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
 
-/// <summary>Reads BulkRequest messages, RFC 7644 §3.7. A fault of the message refuses it whole, a fault of one operation is told in that operation's place.</summary>
+/// <summary>
+/// Reads BulkRequest messages, RFC 7644 §3.7. A fault of the message refuses it whole, a fault of one operation is told in that operation's
+/// place.
+/// </summary>
 public static class BulkRequestReader
 {
     private static readonly ImmutableArray<string> Methods = ["POST", "PUT", "PATCH", "DELETE"];
@@ -24,7 +27,10 @@ public static class BulkRequestReader
         }
 
         var read = operations.Select(ReadOperation).ToArray();
-        var twice = read.Where(operation => operation.BulkId is not null).GroupBy(operation => operation.BulkId).FirstOrDefault(group => group.Count() > 1);
+        var twice = read
+            .Where(operation => operation.BulkId is not null)
+            .GroupBy(operation => operation.BulkId)
+            .FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? new BulkRequest(ReadFailOnErrors(body), read)
             : throw new ScimException(ScimErrors.RepeatedBulkId(twice.Key!));
@@ -56,13 +62,16 @@ public static class BulkRequestReader
         var fault = !Methods.Contains(method) ? ScimErrors.UnknownBulkMethod(Methods)
             : path.Length == 0 ? ScimErrors.BulkPathMissing()
             : method == "POST" && string.IsNullOrEmpty(bulkId) ? ScimErrors.BulkIdMissing()
-            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String ? ScimErrors.BulkVersionNotText()
+            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String
+                ? ScimErrors.BulkVersionNotText()
             : method != "DELETE" && data is not JsonObject ? ScimErrors.BulkDataMissing()
             : null;
         return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault);
     }
 
-    /// <summary>The data of a PATCH may be the operations alone, as in the example of RFC 7644 §3.7, or a message that leaves out what it is.</summary>
+    /// <summary>
+    /// The data of a PATCH may be the operations alone, as in the example of RFC 7644 §3.7, or a message that leaves out what it is.
+    /// </summary>
     private static JsonNode? ReadPatch(JsonNode? data)
     {
         if (data is JsonArray operations)

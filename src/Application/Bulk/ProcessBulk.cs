@@ -7,9 +7,10 @@ using Scim.Domain.Resources;
 namespace Scim.Application.Bulk;
 
 /// <summary>
-/// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId runs after it;
-/// creations that refer to each other in a circle are made or refused together. Creations that wait for nothing are written together.
-/// The results come in the order of the request. When the store has failed for half a minute, the rest is not tried and answered 503.
+/// POST /Bulk, RFC 7644 §3.7. Each operation stands for itself. They run in their order, except that one that refers to another's bulkId
+/// runs after it; creations that refer to each other in a circle are made or refused together. Creations that wait for nothing are written
+/// together. The results come in the order of the request. When the store has failed for half a minute, the rest is not tried and answered
+/// 503.
 /// </summary>
 public sealed class ProcessBulk(
     OperationRunner runner, BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store,
@@ -21,7 +22,8 @@ public sealed class ProcessBulk(
     {
         var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
         var schemas = context.Connector.Schemas;
-        var plan = new BulkPlan([.. request.Operations.Select(operation => BulkItem.Of(schemas, operation, ResourceId.New(clock)))], request.FailOnErrors);
+        var plan = new BulkPlan(
+            [.. request.Operations.Select(operation => BulkItem.Of(schemas, operation, ResourceId.New(clock)))], request.FailOnErrors);
         var outage = new BulkOutage(clock);
         while (plan.TakeReady(MaxTogether) is { Count: > 0 } ready)
         {
@@ -41,13 +43,19 @@ public sealed class ProcessBulk(
         }
 
         await failedWrites.HandleAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
-        return [.. plan.Items.Where(item => item.IsDone).Select(item => new BulkResult(item.Operation, item.Type, item.Path, item.Result!))];
+        return
+        [
+            .. plan.Items.Where(item => item.IsDone).Select(item => new BulkResult(item.Operation, item.Type, item.Path, item.Result!))
+        ];
     }
 
     private static FailedWrite? Failure(BulkItem item) =>
-        item.Result?.Error is { IsUnavailable: false } error && FailedWrite.IsWrite(item.Operation.Method) ? new FailedWrite(item.Operation.Method, item.Path, error) : null;
+        item.Result?.Error is { IsUnavailable: false } error && FailedWrite.IsWrite(item.Operation.Method)
+            ? new FailedWrite(item.Operation.Method, item.Path, error)
+            : null;
 
-    private async Task CreateTogetherAsync(ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
+    private async Task CreateTogetherAsync(
+        ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {
         await Task.Yield();
         var plain = await PrepareAsync(context, outage, items, cancel);
@@ -63,8 +71,8 @@ public sealed class ProcessBulk(
     }
 
     /// <summary>
-    /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one by one: what has members,
-    /// and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
+    /// The creations that can be written together. Of the others, those that are refused have their result; the rest is to be written one
+    /// by one: what has members, and the second of two with one unique name. Their trees are not kept, so that few are alive at once.
     /// </summary>
     private async Task<List<(BulkItem Item, PreparedCreate Prepared)>> PrepareAsync(
         ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
@@ -91,10 +99,14 @@ public sealed class ProcessBulk(
         return plain;
     }
 
-    /// <summary>Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.</summary>
-    private async Task WriteTogetherAsync(ProvisioningContext context, BulkOutage outage, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
+    /// <summary>
+    /// Where the store fails, each has that result: nobody knows what was kept, so that nothing is tried again. Duplicates have none yet.
+    /// </summary>
+    private async Task WriteTogetherAsync(
+        ProvisioningContext context, BulkOutage outage, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
     {
-        var written = await outage.TryAsync(() => runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel)));
+        var written = await outage.TryAsync(
+            () => runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel)));
         if (!written.IsSuccess)
         {
             plain.ForEach(each => each.Item.Result = Outcome<ResourceAnswer>.Failure(written.Error));

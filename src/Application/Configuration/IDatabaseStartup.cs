@@ -10,7 +10,8 @@ public interface IDatabaseStartup
     Task<bool> IsReadyAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Why the last write failed, where the disk is full or may not be written, or the database was read-only when it was last asked; null once a write has succeeded.
+    /// Why the last write failed, where the disk is full or may not be written, or the database was read-only when it was last asked; null
+    /// once a write has succeeded.
     /// </summary>
     WriteFault? WriteFault { get; }
 }

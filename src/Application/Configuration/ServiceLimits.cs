@@ -22,7 +22,9 @@ public sealed record ServiceLimits
     /// <summary>The page size where a client names none, in strict tolerance; lenient answers <see cref="MaxPageSize"/>.</summary>
     public int DefaultPageSize { get; init; } = 100;
 
-    /// <summary>How many members of one group are written inside a response; a larger group announces it, and all are read page by page.</summary>
+    /// <summary>
+    /// How many members of one group are written inside a response; a larger group announces it, and all are read page by page.
+    /// </summary>
     public int MaxInlineMembers { get; init; } = 200_000;
 
     public int CursorTimeoutSeconds { get; init; } = 3600;

@@ -13,7 +13,8 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
 {
     private const int MaxPerConnector = 100;
 
-    public async Task<ConnectorSchema> HandleAsync(Connector connector, ConnectorSchemaKind kind, JsonObject body, string actor, CancellationToken cancel)
+    public async Task<ConnectorSchema> HandleAsync(
+        Connector connector, ConnectorSchemaKind kind, JsonObject body, string actor, CancellationToken cancel)
     {
         var existing = await store.ListAsync(connector, cancel);
         if (existing.Count >= MaxPerConnector)
@@ -34,7 +35,9 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
 
         await CheckStoredAsync(connector, addition, before, after.Value, cancel);
         var change = AdminChange.Of(actor, $"{Names.Of(kind)}.create", kind.ToString(), addition.Name, now);
-        return await store.AddAsync(connector, addition, change, cancel) ? addition : throw Problems.Taken(kind == ConnectorSchemaKind.Schema ? "schema" : "resource type", addition.Name);
+        return await store.AddAsync(connector, addition, change, cancel)
+            ? addition
+            : throw Problems.Taken(kind == ConnectorSchemaKind.Schema ? "schema" : "resource type", addition.Name);
     }
 
     private static ConnectorSchema ReadSchema(JsonObject body, SchemaRegistry before, DateTimeOffset now)
@@ -50,9 +53,11 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
             : new ConnectorSchema(ConnectorSchemaKind.Schema, schema.Value.Id, SchemaJson.Write(schema.Value), now);
     }
 
-    private static ConnectorSchema ReadType(JsonObject body, SchemaRegistry before, IReadOnlyList<ConnectorSchema> existing, DateTimeOffset now)
+    private static ConnectorSchema ReadType(
+        JsonObject body, SchemaRegistry before, IReadOnlyList<ConnectorSchema> existing, DateTimeOffset now)
     {
-        var known = before.Schemas.Concat(existing.Where(each => each.Kind == ConnectorSchemaKind.Schema).Select(each => SchemaJson.Read(each.Body).ValueOrThrow()));
+        var known = before.Schemas.Concat(
+            existing.Where(each => each.Kind == ConnectorSchemaKind.Schema).Select(each => SchemaJson.Read(each.Body).ValueOrThrow()));
         var type = ResourceTypeJson.Read(body, [.. known.DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)]);
         if (!type.IsSuccess)
         {
@@ -62,30 +67,41 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var same = before.FindByName(type.Value.Name);
         if (same is not null && (same.Schema.Id != type.Value.Schema.Id || same.Endpoint != type.Value.Endpoint))
         {
-            throw Problems.Conflict($"The resource type '{same.Name}' exists with the endpoint {same.Endpoint} and the schema {same.Schema.Id}; only extensions can be added to it.");
+            throw Problems.Conflict(
+                $"The resource type '{same.Name}' exists with the endpoint {same.Endpoint} and the schema {same.Schema.Id}; only "
+                    + "extensions can be added to it.");
         }
 
         if (same is null && type.Value.MembershipAttribute is { } members)
         {
-            throw Problems.Invalid("body", ScimErrors.ResourceTypeDocument("schema", $"'{members.Name}' are the members of groups, which no other type has; give the attribute another name").Detail);
+            throw Problems.Invalid(
+                "body",
+                ScimErrors.ResourceTypeDocument(
+                    "schema",
+                    $"'{members.Name}' are the members of groups, which no other type has; give the attribute another name").Detail);
         }
 
-        return same is null && before.ResourceTypes.Any(other => other.Endpoint.Equals(type.Value.Endpoint, StringComparison.OrdinalIgnoreCase))
+        return same is null
+            && before.ResourceTypes.Any(other => other.Endpoint.Equals(type.Value.Endpoint, StringComparison.OrdinalIgnoreCase))
             ? throw Problems.Taken("endpoint", type.Value.Endpoint)
             : new ConnectorSchema(ConnectorSchemaKind.ResourceType, type.Value.Name, ResourceTypeJson.Write(type.Value), now);
     }
 
-    private async Task CheckStoredAsync(Connector connector, ConnectorSchema addition, SchemaRegistry before, SchemaRegistry after, CancellationToken cancel)
+    private async Task CheckStoredAsync(
+        Connector connector, ConnectorSchema addition, SchemaRegistry before, SchemaRegistry after, CancellationToken cancel)
     {
         if (addition.Kind != ConnectorSchemaKind.ResourceType || before.FindByName(addition.Name) is not { } extended)
         {
             return;
         }
 
-        var newlyRequired = after.FindByName(addition.Name)?.Extensions.FirstOrDefault(each => each.Required && extended.FindExtension(each.Schema.Id) is not { Required: true });
+        var newlyRequired = after.FindByName(addition.Name)?.Extensions.FirstOrDefault(
+            each => each.Required && extended.FindExtension(each.Schema.Id) is not { Required: true });
         if (newlyRequired is not null && await store.IsTypeUsedAsync(connector, extended.Name, cancel))
         {
-            throw Problems.Conflict($"The extension {newlyRequired.Schema.Id} cannot be required: resources of type {extended.Name} are stored that may lack it.");
+            throw Problems.Conflict(
+                $"The extension {newlyRequired.Schema.Id} cannot be required: resources of type {extended.Name} are stored that "
+                    + "may lack it.");
         }
     }
 }

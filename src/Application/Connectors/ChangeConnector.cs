@@ -7,10 +7,15 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>Stores other settings of a connector. A change of <c>uniqueGroupNames</c> is applied to the stored groups, once more after every node knows it.</summary>
-public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
+/// <summary>
+/// Stores other settings of a connector. A change of <c>uniqueGroupNames</c> is applied to the stored groups, once more after every node
+/// knows it.
+/// </summary>
+public sealed class ChangeConnector(
+    IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
-    public async Task<Connector> HandleAsync(Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
+    public async Task<Connector> HandleAsync(
+        Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
     {
         if (input.Effective.SsoConnection != SsoRule.ConnectionOf(current))
         {
@@ -25,9 +30,12 @@ public sealed class ChangeConnector(IConnectorStore connectors, ISsoConnectionSt
         var now = clock.GetUtcNow();
         var changed = current with { Profile = input.Profile, DisplayName = input.DisplayName, Settings = input.Settings, UpdatedAt = now };
         var change = AdminChange.Of(actor, "connector.update", "Connector", current.Slug, now);
-        var (wasUnique, unique) = (ConnectorSettingsReader.ReadUniqueGroupNames(new FieldReader(current.Settings, new FieldErrors())), input.Effective.UniqueGroupNames);
+        var (wasUnique, unique) = (
+            ConnectorSettingsReader.ReadUniqueGroupNames(new FieldReader(current.Settings, new FieldErrors())),
+            input.Effective.UniqueGroupNames);
         var done = await connectors.UpdateAsync(changed, unique == wasUnique ? null : unique, change, cancel)
-            ?? throw Problems.Overtaken("Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
+            ?? throw Problems.Overtaken(
+                "Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
         if (unique != wasUnique && current.Status == ConnectorStatus.Enabled)
         {
             await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);

@@ -24,7 +24,9 @@ public sealed record ConnectorContext
 
     public required string ConnectorSlug { get; init; }
 
-    /// <summary>Slugs of the organizations that members may be placed in: those of the company that owns the connector, or its own organization.</summary>
+    /// <summary>
+    /// Slugs of the organizations that members may be placed in: those of the company that owns the connector, or its own organization.
+    /// </summary>
     public ImmutableArray<string> Organizations
     {
         get => field.IsDefault ? [OrganizationSlug] : field;
@@ -32,15 +34,19 @@ public sealed record ConnectorContext
     }
 
     /// <summary>For each of <see cref="Organizations"/> the roles of its teams, lowest first.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<string>> Roles { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Roles { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>Where members belong who are not placed otherwise; null: nowhere, which only a company's connector has.</summary>
     public string? DefaultOrganization
     {
         get
         {
-            var named = Domain.Profiles.ProfileSettings.Text(ProfileSettings, Domain.Profiles.ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
-            return named is not null && Organizations.Contains(named) ? named : Organizations.Contains(OrganizationSlug) ? OrganizationSlug : null;
+            var named = Domain.Profiles.ProfileSettings.Text(
+                ProfileSettings, Domain.Profiles.ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
+            return named is not null && Organizations.Contains(named) ? named
+                : Organizations.Contains(OrganizationSlug) ? OrganizationSlug
+                : null;
         }
     }
 
@@ -48,7 +54,10 @@ public sealed record ConnectorContext
 
     public required IIdpProfile Profile { get; init; }
 
-    /// <summary>The name of the connector's profile where this node does not have it; <see cref="Profile"/> is a stand-in then, and nothing may be provisioned.</summary>
+    /// <summary>
+    /// The name of the connector's profile where this node does not have it; <see cref="Profile"/> is a stand-in then, and nothing may be
+    /// provisioned.
+    /// </summary>
     public string? ProfileMissing { get; init; }
 
     public required SchemaRegistry Schemas { get; init; }
@@ -73,7 +82,10 @@ public sealed record ConnectorContext
     /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
     public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
 
-    /// <summary><see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Read-only by agreement: nobody changes it.</summary>
+    /// <summary>
+    /// <see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Read-only by
+    /// agreement: nobody changes it.
+    /// </summary>
     public JsonObject PlacementSettings
     {
         get
@@ -90,7 +102,8 @@ public sealed record ConnectorContext
     }
 
     /// <summary>
-    /// Whether the member's username is a handle that the mapping derives from another attribute than <c>userName</c>, which then may be anything.
+    /// Whether the member's username is a handle that the mapping derives from another attribute than <c>userName</c>, which then may be
+    /// anything.
     /// </summary>
     public bool DerivesHandle => UsernamePolicy == UsernamePolicy.Handle
         && !AttributeMapping.IsDefault
@@ -100,10 +113,14 @@ public sealed record ConnectorContext
     /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
     public int? RateLimit { get; init; }
 
-    /// <summary>Whether the organization or company that owns the connector has a stream of Security Event Tokens, enabled or not.</summary>
+    /// <summary>
+    /// Whether the organization or company that owns the connector has a stream of Security Event Tokens, enabled or not.
+    /// </summary>
     public bool HasSecurityEvents { get; init; }
 
-    /// <summary>Throws where nothing may be provisioned at the moment, whoever asks: <c>503</c> without the profile, <c>403</c> while disabled.</summary>
+    /// <summary>
+    /// Throws where nothing may be provisioned at the moment, whoever asks: <c>503</c> without the profile, <c>403</c> while disabled.
+    /// </summary>
     public void DemandUsable()
     {
         if (ProfileMissing is { } profile)

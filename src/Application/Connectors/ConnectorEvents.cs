@@ -12,7 +12,12 @@ public static class ConnectorEvents
 
     public static ProvisioningEvent OfToken(string type, AccessToken token, DateTimeOffset now)
     {
-        var data = new JsonObject { ["name"] = token.Name, ["prefix"] = token.Prefix, ["expiresAt"] = token.ExpiresAt is { } end ? DateTimeText.WriteMilliseconds(end) : null };
+        var data = new JsonObject
+        {
+            ["name"] = token.Name,
+            ["prefix"] = token.Prefix,
+            ["expiresAt"] = token.ExpiresAt is { } end ? DateTimeText.WriteMilliseconds(end) : null,
+        };
         return new ProvisioningEvent(Guid.CreateVersion7(now), type, now, "Token", token.Id.ToString("D"), data);
     }
 

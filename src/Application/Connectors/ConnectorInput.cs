@@ -62,12 +62,14 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         }
     }
 
-    private static void CheckMapping(IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas, FieldErrors errors)
+    private static void CheckMapping(
+        IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas, FieldErrors errors)
     {
         var applied = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), schemas);
         if (!applied.IsSuccess)
         {
-            errors.AddRule("profile", $"does not fit the schemas and resource types that were added to this connector: {applied.Error.Detail}");
+            errors.AddRule(
+                "profile", $"does not fit the schemas and resource types that were added to this connector: {applied.Error.Detail}");
             return;
         }
 
@@ -78,7 +80,9 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
             var line = settings.AttributeMapping[index];
             if (line.From.Length > 0 && !IsKnown(registry, type, line))
             {
-                errors.Add($"attributeMapping[{index}].from", $"'{line.From}' is no path of the schemas of User, as in name.givenName or emails[type eq \"work\"].value.");
+                errors.Add(
+                    $"attributeMapping[{index}].from",
+                    $"'{line.From}' is no path of the schemas of User, as in name.givenName or emails[type eq \"work\"].value.");
             }
         }
     }

@@ -5,8 +5,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Connectors;
 
 /// <summary>
-/// Puts together what a connector serves: the core, the extensions of its profile, and what an admin added. An added schema whose URN ends in the name
-/// of a resource type (<c>urn:example:badge:1.0:User</c>) extends that type; an added resource type names its schema and extensions itself.
+/// Puts together what a connector serves: the core, the extensions of its profile, and what an admin added. An added schema whose URN ends
+/// in the name of a resource type (<c>urn:example:badge:1.0:User</c>) extends that type; an added resource type names its schema and
+/// extensions itself.
 /// </summary>
 public static class ConnectorSchemas
 {
@@ -14,7 +15,8 @@ public static class ConnectorSchemas
     {
         var registry = uniqueGroupNames ? SchemaRegistry.Core.WithUnique("Group", "displayName") : SchemaRegistry.Core;
         return profile.UserExtensionSchemas.Aggregate(
-            registry, (current, json) => current.Extend("User", new SchemaExtension(SchemaJson.Read(json).ValueOrThrow(), Required: false)));
+            registry,
+            (current, json) => current.Extend("User", new SchemaExtension(SchemaJson.Read(json).ValueOrThrow(), Required: false)));
     }
 
     /// <summary>The registry with everything added, or what is wrong with an addition.</summary>

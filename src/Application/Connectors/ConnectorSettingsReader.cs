@@ -20,8 +20,8 @@ public static class ConnectorSettingsReader
     private static readonly ImmutableArray<string> MergedKeys = ["deprovisioning", "profileSettings", "tokenRotation"];
 
     /// <summary>
-    /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back to its default. The slug of an SSO
-    /// connection is stored in lower case, as the connection's own is.
+    /// The settings to store after a request: keys of the request over those set before, objects merged key by key; null takes a key back
+    /// to its default. The slug of an SSO connection is stored in lower case, as the connection's own is.
     /// </summary>
     public static JsonObject Merge(JsonObject current, JsonObject request)
     {
@@ -58,7 +58,10 @@ public static class ConnectorSettingsReader
         return merged;
     }
 
-    /// <summary>The effective settings. Keys that are no settings are left to the caller, who asks <paramref name="reader"/> to refuse what is unknown.</summary>
+    /// <summary>
+    /// The effective settings. Keys that are no settings are left to the caller, who asks <paramref name="reader"/> to refuse what is
+    /// unknown.
+    /// </summary>
     public static ConnectorSettings Read(IIdpProfile profile, FieldReader reader)
     {
         var defaults = profile.Defaults;
@@ -158,11 +161,13 @@ public static class ConnectorSettingsReader
         var mapping = ImmutableArray.CreateBuilder<AttributeMapping>(entries.Count);
         foreach (var entry in entries)
         {
-            var line = new AttributeMapping(entry.RequiredText("from", 1000), entry.RequiredText("to"), entry.Text("default"), entry.Text("source"));
+            var line = new AttributeMapping(
+                entry.RequiredText("from", 1000), entry.RequiredText("to"), entry.Text("default"), entry.Text("source"));
             entry.RefuseUnknown();
             if (line.To.Length > 0 && !AttributeMapping.Fields.Contains(line.To))
             {
-                reader.Errors.Add(entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
+                reader.Errors.Add(
+                    entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
             }
 
             mapping.Add(line);

@@ -6,8 +6,11 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>A new connector, enabled. Refused where the slug is taken (409), or the SSO connection or default organization is none that it may use.</summary>
-public sealed class CreateConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
+/// <summary>
+/// A new connector, enabled. Refused where the slug is taken (409), or the SSO connection or default organization is none that it may use.
+/// </summary>
+public sealed class CreateConnector(
+    IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
     public async Task<Connector> HandleAsync(Organization organization, ConnectorInput input, string actor, CancellationToken cancel)
     {

@@ -11,13 +11,17 @@ internal static class DefaultOrganizationRule
 {
     /// <summary>Slug of the organization that the connector names, or null.</summary>
     public static string? OrganizationOf(Connector connector) =>
-        connector.Settings["profileSettings"] is JsonObject settings ? ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant() : null;
+        connector.Settings["profileSettings"] is JsonObject settings
+            ? ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant()
+            : null;
 
     /// <summary>The slug that the settings name, or null.</summary>
-    public static string? OrganizationOf(ConnectorSettings settings) => ProfileSettings.Text(settings.ProfileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
+    public static string? OrganizationOf(ConnectorSettings settings) =>
+        ProfileSettings.Text(settings.ProfileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
 
     /// <summary>The default organization is the connector's own, or one of the company that owns it.</summary>
-    public static async Task CheckAsync(IOrganizationStore organizations, Organization owner, ConnectorSettings settings, CancellationToken cancel)
+    public static async Task CheckAsync(
+        IOrganizationStore organizations, Organization owner, ConnectorSettings settings, CancellationToken cancel)
     {
         var slug = OrganizationOf(settings);
         if (slug is null || (owner.Kind == OrganizationKind.Organization && slug == owner.Slug))
@@ -25,9 +29,13 @@ internal static class DefaultOrganizationRule
             return;
         }
 
-        if (owner.Kind == OrganizationKind.Organization || await organizations.FindAsync(slug, cancel) is not { Kind: OrganizationKind.Organization } found || found.CompanySlug != owner.Slug)
+        if (owner.Kind == OrganizationKind.Organization
+            || await organizations.FindAsync(slug, cancel) is not { Kind: OrganizationKind.Organization } found
+            || found.CompanySlug != owner.Slug)
         {
-            throw Problems.Invalid($"profileSettings.{ProfileSettings.DefaultOrganization}", $"'{slug}' is no organization that a connector of '{owner.Slug}' serves.");
+            throw Problems.Invalid(
+                $"profileSettings.{ProfileSettings.DefaultOrganization}",
+                $"'{slug}' is no organization that a connector of '{owner.Slug}' serves.");
         }
     }
 }

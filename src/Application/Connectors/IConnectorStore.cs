@@ -15,18 +15,24 @@ public interface IConnectorStore
     Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel);
 
     /// <summary>
-    /// Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the next version. With
-    /// <paramref name="uniqueGroupNames"/> the stored groups follow that setting, and without it they stay as they are; 409 where names shall be unique and two are the same.
+    /// Stores profile, display name, status and settings. Null where the stored version is no longer that of the input; the answer has the
+    /// next version. With
+    /// <paramref name="uniqueGroupNames"/> the stored groups follow that setting, and without it they stay as they are; 409 where names
+    /// shall be unique and two are the same.
     /// </summary>
     Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Makes groups follow the setting <c>uniqueGroupNames</c> that were written for its former value after <see cref="UpdateAsync"/>; those that share a name stay as they are.</summary>
+    /// <summary>
+    /// Makes groups follow the setting <c>uniqueGroupNames</c> that were written for its former value after <see cref="UpdateAsync"/>;
+    /// those that share a name stay as they are.
+    /// </summary>
     Task RepeatGroupNamesAsync(Connector connector, bool unique, CancellationToken cancel);
 
     /// <summary>
-    /// Disables the connector, then deletes its users and groups in many transactions, and itself with its tokens and schemas in the last one; events and audit rows stay. In the same
-    /// transactions the feed hears that each group is deleted, each member who was not yet removed is, and each token that still counted is revoked. A deletion that is cut off leaves
-    /// a disabled connector with the rest, and is repeated.
+    /// Disables the connector, then deletes its users and groups in many transactions, and itself with its tokens and schemas in the last
+    /// one; events and audit rows stay. In the same transactions the feed hears that each group is deleted, each member who was not yet
+    /// removed is, and each token that still counted is revoked. A deletion that is cut off leaves a disabled connector with the rest, and
+    /// is repeated.
     /// </summary>
     Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel);
 

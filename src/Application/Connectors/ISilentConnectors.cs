@@ -3,6 +3,9 @@ namespace Scim.Application.Connectors;
 /// <summary>Connectors whose IdP has stopped calling.</summary>
 public interface ISilentConnectors
 {
-    /// <summary>Emits the alert for each enabled connector whose last request lies before <paramref name="since"/> and that has had none yet; the number of alerts.</summary>
+    /// <summary>
+    /// Emits the alert for each enabled connector whose last request lies before <paramref name="since"/> and that has had none yet; the
+    /// number of alerts.
+    /// </summary>
     Task<int> AlertAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancel);
 }

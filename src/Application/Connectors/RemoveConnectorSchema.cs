@@ -8,7 +8,10 @@ using Scim.Domain.Profiles.Rewrites;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>Takes a schema or resource type from a connector; refused while stored resources or resource types need it, or where some come to need it within a second.</summary>
+/// <summary>
+/// Takes a schema or resource type from a connector; refused while stored resources or resource types need it, or where some come to need
+/// it within a second.
+/// </summary>
 public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileCatalog profiles, TimeProvider clock)
 {
     private static readonly ImmutableArray<string> CoreTypes = ["User", "Group"];
@@ -19,7 +22,9 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         var found = existing.FirstOrDefault(each => each.Kind == kind && each.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw Problems.NotFound(kind == ConnectorSchemaKind.Schema ? "Schema" : "Resource type", name);
         await CheckAsync(connector, found, existing, cancel);
-        await store.DeleteAsync(connector, kind, found.Name, AdminChange.Of(actor, $"{Names.Of(kind)}.delete", kind.ToString(), found.Name, clock.GetUtcNow()), cancel);
+        await store.DeleteAsync(
+            connector, kind, found.Name, AdminChange.Of(
+                actor, $"{Names.Of(kind)}.delete", kind.ToString(), found.Name, clock.GetUtcNow()), cancel);
         if (connector.Status == ConnectorStatus.Enabled)
         {
             await CheckAgainAsync(connector, found, existing, actor);
@@ -42,7 +47,8 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         }
     }
 
-    private async Task CheckAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    private async Task CheckAsync(
+        Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
     {
         if (found.Kind == ConnectorSchemaKind.Schema)
         {
@@ -58,7 +64,8 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         }
     }
 
-    private async Task CheckSchemaAsync(Connector connector, ConnectorSchema schema, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
+    private async Task CheckSchemaAsync(
+        Connector connector, ConnectorSchema schema, IReadOnlyList<ConnectorSchema> existing, CancellationToken cancel)
     {
         var types = existing.Where(each => each.Kind == ConnectorSchemaKind.ResourceType);
         if (types.FirstOrDefault(each => SchemasOf(each).Contains(schema.Name, StringComparer.OrdinalIgnoreCase)) is { } user)
@@ -87,7 +94,8 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
         }
     }
 
-    private static IEnumerable<string> SchemasOf(ConnectorSchema type) => ExtensionsOf(type).Append(JsonKeys.GetText(type.Body, "schema")).OfType<string>();
+    private static IEnumerable<string> SchemasOf(ConnectorSchema type) =>
+        ExtensionsOf(type).Append(JsonKeys.GetText(type.Body, "schema")).OfType<string>();
 
     private static IEnumerable<string> ExtensionsOf(ConnectorSchema type) =>
         JsonKeys.Get(type.Body, "schemaExtensions") is JsonArray extensions

@@ -7,13 +7,14 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Connectors;
 
-/// <summary>Enables or disables a connector; every provisioned user and group stays as it is. Asking for the status it has changes nothing. Where the
-/// organization requires SSO, only a connector with an SSO connection is enabled.</summary>
+/// <summary>Enables or disables a connector; every provisioned user and group stays as it is. Asking for the status it has changes nothing.
+/// Where the organization requires SSO, only a connector with an SSO connection is enabled.</summary>
 public sealed class SwitchConnector(IConnectorStore connectors, ISsoConnectionStore ssoConnections, TimeProvider clock)
 {
     private const int Tries = 5;
 
-    public async Task HandleAsync(Organization organization, Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
+    public async Task HandleAsync(
+        Organization organization, Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
     {
         for (var attempt = 1; connector.Status != status; attempt++)
         {
@@ -32,7 +33,8 @@ public sealed class SwitchConnector(IConnectorStore connectors, ISsoConnectionSt
                 return;
             }
 
-            connector = await connectors.FindAsync(connector.OrganizationId, connector.Slug, cancel) ?? throw Problems.NotFound("Connector", connector.Slug);
+            connector = await connectors.FindAsync(connector.OrganizationId, connector.Slug, cancel)
+                ?? throw Problems.NotFound("Connector", connector.Slug);
             if (attempt == Tries)
             {
                 throw Problems.Overtaken("Connector", connector.Slug, connector.Version);

@@ -4,8 +4,8 @@ using Scim.Domain.Events;
 namespace Scim.Application.Connectors;
 
 /// <summary>
-/// Tells once, by <see cref="ProvisioningEventType.ConnectorSilent"/>, of an enabled connector that has had requests but none for two days; again only after it
-/// has had traffic in between.
+/// Tells once, by <see cref="ProvisioningEventType.ConnectorSilent"/>, of an enabled connector that has had requests but none for two days;
+/// again only after it has had traffic in between.
 /// </summary>
 public sealed class WatchSilentConnectors(ISilentConnectors connectors, TimeProvider clock) : IJob
 {

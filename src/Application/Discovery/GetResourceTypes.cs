@@ -17,7 +17,11 @@ public sealed class GetResourceTypes
     private static JsonObject Write(ProvisioningContext context, ResourceType type)
     {
         var document = ResourceTypeJson.Write(type);
-        document["meta"] = new JsonObject { ["resourceType"] = "ResourceType", ["location"] = $"{context.BaseUrl}/ResourceTypes/{type.Name}" };
+        document["meta"] = new JsonObject
+        {
+            ["resourceType"] = "ResourceType",
+            ["location"] = $"{context.BaseUrl}/ResourceTypes/{type.Name}",
+        };
         return document;
     }
 }

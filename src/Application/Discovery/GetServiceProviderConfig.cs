@@ -7,8 +7,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Discovery;
 
 /// <summary>
-/// GET /ServiceProviderConfig, RFC 7643 §5, RFC 9865 §4 and RFC 9967: what this connector can do, told from the limits and capabilities in force. <c>securityEvents</c> stands there only
-/// where the organization has a stream for them, since clients with a strict reader refuse a document with a key that they do not know.
+/// GET /ServiceProviderConfig, RFC 7643 §5, RFC 9865 §4 and RFC 9967: what this connector can do, told from the limits and capabilities in
+/// force. <c>securityEvents</c> stands there only where the organization has a stream for them, since clients with a strict reader refuse a
+/// document with a key that they do not know.
 /// </summary>
 public sealed class GetServiceProviderConfig(ServiceLimits limits)
 {
@@ -27,7 +28,12 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
     {
         ["schemas"] = new JsonArray(SchemaUris.ServiceProviderConfig),
         ["patch"] = Supported(true),
-        ["bulk"] = new JsonObject { ["supported"] = true, ["maxOperations"] = limits.MaxBulkOperations, ["maxPayloadSize"] = limits.MaxBulkBytes },
+        ["bulk"] = new JsonObject
+        {
+            ["supported"] = true,
+            ["maxOperations"] = limits.MaxBulkOperations,
+            ["maxPayloadSize"] = limits.MaxBulkBytes,
+        },
         ["filter"] = new JsonObject { ["supported"] = true, ["maxResults"] = limits.MaxPageSize },
         ["changePassword"] = Supported(false),
         ["sort"] = Supported(true),
@@ -66,7 +72,8 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
         {
             ["type"] = "oauth2",
             ["name"] = "OAuth 2.0 client credentials",
-            ["description"] = "A short-lived access token of an OAuth client that is registered for this connector, obtained with its secret or a signed assertion.",
+            ["description"] = "A short-lived access token of an OAuth client that is registered for this connector, obtained with its "
+                + "secret or a signed assertion.",
             ["specUri"] = "https://www.rfc-editor.org/info/rfc6749",
             ["documentationUri"] = MetadataUrl(context.BaseUrl),
             ["primary"] = false,

@@ -7,7 +7,8 @@ public sealed class ReadEvents(IEventFeed feed, TimeProvider clock)
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(150);
 
-    public async Task<IReadOnlyList<FeedEvent>> HandleAsync(int organizationId, long after, int limit, TimeSpan wait, CancellationToken stopping, CancellationToken cancel)
+    public async Task<IReadOnlyList<FeedEvent>> HandleAsync(
+        int organizationId, long after, int limit, TimeSpan wait, CancellationToken stopping, CancellationToken cancel)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
         var started = clock.GetTimestamp();

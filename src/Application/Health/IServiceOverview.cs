@@ -17,6 +17,9 @@ public interface IServiceOverview
     /// <summary>Valid tokens of enabled connectors that expire by a time, the next first, at most 50.</summary>
     Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel);
 
-    /// <summary>Enabled connectors without a request since a time, those that never had one and are older among them; the longest silence first, at most 50.</summary>
+    /// <summary>
+    /// Enabled connectors without a request since a time, those that never had one and are older among them; the longest silence first, at
+    /// most 50.
+    /// </summary>
     Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel);
 }

@@ -6,8 +6,9 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.History;
 
 /// <summary>
-/// Deletes what has been kept long enough: events, audit rows and tombstones by each organization's retention, idempotency keys after a day, finished deliveries and
-/// run records after a month; and what is left of connectors that are gone. In batches, so that no transaction is long.
+/// Deletes what has been kept long enough: events, audit rows and tombstones by each organization's retention, idempotency keys after a
+/// day, finished deliveries and run records after a month; and what is left of connectors that are gone. In batches, so that no transaction
+/// is long.
 /// </summary>
 public sealed class PruneHistory(IHistory history, IOrganizationStore organizations, TimeProvider clock) : IJob
 {
@@ -48,9 +49,11 @@ public sealed class PruneHistory(IHistory history, IOrganizationStore organizati
     private async Task<int> PruneAsync(Organization organization, DateTimeOffset now, long started, CancellationToken cancel)
     {
         var retention = organization.Settings.Retention;
-        return await DrainAsync(limit => history.PruneEventsAsync(organization.Id, now.AddDays(-retention.EventDays), limit, cancel), started)
+        return await DrainAsync(
+            limit => history.PruneEventsAsync(organization.Id, now.AddDays(-retention.EventDays), limit, cancel), started)
             + await DrainAsync(limit => history.PruneAuditAsync(organization.Id, now.AddDays(-retention.AuditDays), limit, cancel), started)
-            + await DrainAsync(limit => history.PurgeTombstonesAsync(organization.Id, now.AddDays(-retention.TombstoneDays), limit, cancel), started);
+            + await DrainAsync(
+                limit => history.PurgeTombstonesAsync(organization.Id, now.AddDays(-retention.TombstoneDays), limit, cancel), started);
     }
 
     private async Task<int> DrainAsync(Func<int, Task<int>> prune, long started)

@@ -14,7 +14,9 @@ public sealed record IdempotencyClaim(string Scope, string Key, byte[] BodyDiges
 
     private static readonly AsyncLocal<IdempotencyClaim?> Current = new();
 
-    /// <summary>The claim of the request that runs here, or null. A change that is made for it notes in its own transaction that it was made.</summary>
+    /// <summary>
+    /// The claim of the request that runs here, or null. A change that is made for it notes in its own transaction that it was made.
+    /// </summary>
     public static IdempotencyClaim? Running
     {
         get => Current.Value;

@@ -1,6 +1,8 @@
 namespace Scim.Application.Jobs;
 
-/// <summary>When failed work is tried again: 1 minute, then twice as long each time, at most 6 hours, each with up to a fifth of jitter.</summary>
+/// <summary>
+/// When failed work is tried again: 1 minute, then twice as long each time, at most 6 hours, each with up to a fifth of jitter.
+/// </summary>
 public static class Backoff
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(6);

@@ -1,8 +1,8 @@
 namespace Scim.Application.Jobs;
 
 /// <summary>
-/// The engine that starts jobs: each at its interval, never two runs of one job at the same time in the whole cluster. It carries no work of its own,
-/// so losing it loses nothing but time. Where its store is away <see cref="StoreUnavailableException"/> is thrown.
+/// The engine that starts jobs: each at its interval, never two runs of one job at the same time in the whole cluster. It carries no work
+/// of its own, so losing it loses nothing but time. Where its store is away <see cref="StoreUnavailableException"/> is thrown.
 /// </summary>
 public interface IJobClock
 {

@@ -1,4 +1,5 @@
 namespace Scim.Application.Jobs;
 
 /// <summary>The record of one run. <see cref="Error"/> is the message of the fault that ended it, null where it came to its end.</summary>
-public sealed record JobRun(Guid Id, string JobName, DateTimeOffset StartedAt, long DurationMs, int Items, int Failures, string? Error, string Node);
+public sealed record JobRun(
+    Guid Id, string JobName, DateTimeOffset StartedAt, long DurationMs, int Items, int Failures, string? Error, string Node);

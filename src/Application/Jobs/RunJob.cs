@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Scim.Application.Jobs;
 
 /// <summary>
-/// Runs a job and records the run. A fault of the job is logged with all that is known of it and recorded by its message, not thrown: the next run is the retry. Of a
-/// database that is away the log has a line. Runs that found nothing to do are recorded once a minute at most, so that frequent jobs do not bury the runs that matter.
+/// Runs a job and records the run. A fault of the job is logged with all that is known of it and recorded by its message, not thrown: the
+/// next run is the retry. Of a database that is away the log has a line. Runs that found nothing to do are recorded once a minute at most,
+/// so that frequent jobs do not bury the runs that matter.
 /// </summary>
 public sealed class RunJob(IJobRunLog runs, TimeProvider clock, ILogger<RunJob> log)
 {
@@ -25,11 +26,16 @@ public sealed class RunJob(IJobRunLog runs, TimeProvider clock, ILogger<RunJob> 
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
             error = fault.Message;
-            log.LogWarning(fault is StoreUnavailableException ? null : fault, "Job {Job} ended with an error and runs again later: {Error}", job.Name, error);
+            log.LogWarning(
+                fault is StoreUnavailableException
+                    ? null
+                    : fault, "Job {Job} ended with an error and runs again later: {Error}", job.Name, error);
         }
 
         var now = clock.GetUtcNow();
-        var run = new JobRun(Guid.CreateVersion7(now), job.Name, started, (long)(now - started).TotalMilliseconds, outcome.Items, outcome.Failures, error, node);
+        var run = new JobRun(
+            Guid.CreateVersion7(
+                now), job.Name, started, (long)(now - started).TotalMilliseconds, outcome.Items, outcome.Failures, error, node);
         await RecordAsync(run, now, cancel);
         return run;
     }

@@ -11,8 +11,8 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Listing;
 
 /// <summary>
-/// Cursors as text, RFC 9865: nothing is kept on the server. A cursor is signed, and valid for one query of one connector until it expires; a place in the order, not a number,
-/// so that every resource that stays is seen exactly once whatever comes or goes meanwhile.
+/// Cursors as text, RFC 9865: nothing is kept on the server. A cursor is signed, and valid for one query of one connector until it expires;
+/// a place in the order, not a number, so that every resource that stays is seen exactly once whatever comes or goes meanwhile.
 /// </summary>
 public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimeProvider clock)
 {
@@ -75,6 +75,8 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
 
         var payload = bytes.AsSpan(SignatureBytes);
         var signature = HMACSHA256.HashData(key, payload).AsSpan(0, SignatureBytes);
-        return CryptographicOperations.FixedTimeEquals(signature, bytes.AsSpan(0, SignatureBytes)) ? JsonNode.Parse(payload)!.AsObject() : null;
+        return CryptographicOperations.FixedTimeEquals(signature, bytes.AsSpan(0, SignatureBytes))
+            ? JsonNode.Parse(payload)!.AsObject()
+            : null;
     }
 }

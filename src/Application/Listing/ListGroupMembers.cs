@@ -10,8 +10,8 @@ namespace Scim.Application.Listing;
 public sealed record ListGroupMembersInput(ResourceType Type, ResourceId Id, string? Cursor, int? Count);
 
 /// <summary>
-/// The members of one group page by page, however many there are: <c>GET …/Groups/{id}/members?cursor=&amp;count=</c>. Not of the RFC; the way on where a group's
-/// answer says that its members were truncated.
+/// The members of one group page by page, however many there are: <c>GET …/Groups/{id}/members?cursor=&amp;count=</c>. Not of the RFC; the
+/// way on where a group's answer says that its members were truncated.
 /// </summary>
 public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store, CursorCodec cursors, ServiceLimits limits)
 {

@@ -10,7 +10,9 @@ namespace Scim.Application.Listing;
 public sealed record ListResourcesInput(ResourceType Type, SearchInput Search);
 
 /// <summary>GET and <c>/.search</c> of one resource type, RFC 7644 §3.4.2, paged by index or by cursor (RFC 9865).</summary>
-public sealed class ListResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, ResourceFinder finder, RecordReadWarnings recordWarnings)
+public sealed class ListResources(
+    ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, ResourceFinder finder,
+    RecordReadWarnings recordWarnings)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, ListResourcesInput input, CancellationToken cancel)
     {
@@ -21,7 +23,9 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         var filter = intake.ReadFilter(connector, type, search.Filter);
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);
         var query = new ResourceQuery(type, filter, sort, startIndex, count, GetResource.WantsGroups(type, selection));
-        var answer = search.Cursor is null ? await IndexAsync(context, query, selection, cancel) : await WalkAsync(context, search, query, selection, cancel);
+        var answer = search.Cursor is null
+            ? await IndexAsync(context, query, selection, cancel)
+            : await WalkAsync(context, search, query, selection, cancel);
         if (filter is null || filter.Warnings.IsEmpty)
         {
             return answer;
@@ -31,7 +35,8 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         return answer with { Warnings = filter.Warnings };
     }
 
-    private async Task<ListAnswer> IndexAsync(ProvisioningContext context, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
+    private async Task<ListAnswer> IndexAsync(
+        ProvisioningContext context, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
     {
         var page = await store.ListAsync(context.Connector.OrganizationId, context.Connector.ConnectorId, query, cancel);
         if (page.Resources is [var found])
@@ -45,7 +50,8 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
     private static ResourceView[] Views(ResourceType type, ResourcePage page, AttributeSelection selection) =>
         [.. page.Resources.Select(resource => new ResourceView(type, resource, selection))];
 
-    private async Task<ListAnswer> WalkAsync(ProvisioningContext context, SearchInput search, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
+    private async Task<ListAnswer> WalkAsync(
+        ProvisioningContext context, SearchInput search, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
     {
         var connector = context.Connector;
         var binding = CursorCodec.Bind(connector, query.Type.Endpoint, search.Filter, search.SortBy, search.SortOrder?.ToLowerInvariant());
@@ -61,7 +67,8 @@ public sealed class ListResources(ResourceIntake intake, IResourceStore store, C
         };
     }
 
-    private async ValueTask<string?> WriteAsync(ResourceQuery query, ResourcePage page, bool backwards, long total, string binding, CancellationToken cancel)
+    private async ValueTask<string?> WriteAsync(
+        ResourceQuery query, ResourcePage page, bool backwards, long total, string binding, CancellationToken cancel)
     {
         var edge = backwards ? page.Resources.FirstOrDefault() : page.Resources.LastOrDefault();
         var position = edge is null ? query.After : SortValue.PositionOf(query.Type, query.Sort, edge);

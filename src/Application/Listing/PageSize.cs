@@ -5,11 +5,14 @@ using Scim.Domain.Errors;
 
 namespace Scim.Application.Listing;
 
-/// <summary>The page that a client asked for, within the limits: <c>count</c> is capped, negative is 0; <c>startIndex</c> begins at 1.</summary>
+/// <summary>
+/// The page that a client asked for, within the limits: <c>count</c> is capped, negative is 0; <c>startIndex</c> begins at 1.
+/// </summary>
 public static class PageSize
 {
     /// <summary>
-    /// The page where a client names no count. In lenient tolerance the largest: some clients never ask for a second page, and to them what stands there does not exist.
+    /// The page where a client names no count. In lenient tolerance the largest: some clients never ask for a second page, and to them what
+    /// stands there does not exist.
     /// </summary>
     public static int Default(ServiceLimits limits, Tolerance tolerance) =>
         tolerance == Tolerance.Lenient ? limits.MaxPageSize : Math.Min(limits.DefaultPageSize, limits.MaxPageSize);
@@ -25,7 +28,8 @@ public static class PageSize
     }
 
     /// <summary>Beside a cursor a count that is none has an error type of its own (RFC 9865 §2).</summary>
-    public static ScimErrorType FaultOf(string name, bool hasCursor) => name == "count" && hasCursor ? ScimErrorType.InvalidCount : ScimErrorType.InvalidValue;
+    public static ScimErrorType FaultOf(string name, bool hasCursor) =>
+        name == "count" && hasCursor ? ScimErrorType.InvalidCount : ScimErrorType.InvalidValue;
 
     public static int StartIndex(SearchInput input)
     {

@@ -6,7 +6,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Listing;
 
 /// <summary>
-/// Reads the query parameters of RFC 7644 §3.4.2 and §3.9, by the values that stand under a name in any case. Unknown parameters and a trailing <c>?</c> or <c>&amp;</c> do no harm.
+/// Reads the query parameters of RFC 7644 §3.4.2 and §3.9, by the values that stand under a name in any case. Unknown parameters and a
+/// trailing <c>?</c> or <c>&amp;</c> do no harm.
 /// </summary>
 public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
 {
@@ -46,12 +47,14 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
 
         return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue)
-            : throw new ScimException(ScimErrors.NotAnInteger(name, text) with { Type = PageSize.FaultOf(name, hasCursor: values("cursor").Count > 0) });
+            : throw new ScimException(
+                ScimErrors.NotAnInteger(name, text) with { Type = PageSize.FaultOf(name, hasCursor: values("cursor").Count > 0) });
     }
 
     /// <summary>A list with commas; several such parameters are one list.</summary>
     public IReadOnlyList<string> Names(string name) =>
-        [.. values(name).SelectMany(value => Sound(name, value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        [.. values(name).SelectMany(
+            value => Sound(name, value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static string Sound(string name, string text) =>
         UnicodeText.IsSound(text) ? text : throw new ScimException(ScimErrors.UnsoundText($"The query parameter '{name}'"));

@@ -11,8 +11,9 @@ public static class QueryText
             .ToLookup(pair => Decode(pair[0]), pair => pair.Length == 1 ? "" : Decode(pair[1]), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The text as it was meant: <c>+</c> is a blank where the client writes blanks so, as forms do, and itself where it writes them as <c>%20</c> (RFC 3986 §2.2). The first blank
-    /// of a filter tells which: it follows an attribute's name, in which no <c>+</c> can stand. So <c>userName%20eq%20"ann+x@a.example"</c> asks for <c>ann+x@a.example</c>.
+    /// The text as it was meant: <c>+</c> is a blank where the client writes blanks so, as forms do, and itself where it writes them as
+    /// <c>%20</c> (RFC 3986 §2.2). The first blank of a filter tells which: it follows an attribute's name, in which no <c>+</c> can stand.
+    /// So <c>userName%20eq%20"ann+x@a.example"</c> asks for <c>ann+x@a.example</c>.
     /// </summary>
     public static string Decode(string text)
     {

@@ -38,18 +38,28 @@ public static class SearchRequestReader
     private static int? Number(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+        JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) =>
+            (int)Math.Clamp(number, int.MinValue, int.MaxValue),
         JsonValue value when value.TryGetValue(out double beyond) && double.IsInteger(beyond) => beyond < 0 ? int.MinValue : int.MaxValue,
-        var other => throw new ScimException(ScimErrors.WrongParameter(name, "an integer", other) with { Type = PageSize.FaultOf(name, JsonKeys.Get(body, "cursor") is not null) }),
+        var other =>
+            throw new ScimException(
+                ScimErrors.WrongParameter(name, "an integer", other) with
+                {
+                    Type = PageSize.FaultOf(name, JsonKeys.Get(body, "cursor") is not null),
+                }),
     };
 
     private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonKeys.Get(body, name) switch
     {
         null => [],
-        JsonValue value when value.TryGetValue(out string? text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        JsonValue value when value.TryGetValue(out string? text) =>
+            text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         JsonArray array =>
         [
-            .. array.Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text.Trim() : throw Wrong(name, "an array of strings", array))
+            .. array
+                .Select(item => item is JsonValue value && value.TryGetValue(out string? text)
+                    ? text.Trim()
+                    : throw Wrong(name, "an array of strings", array))
                 .Where(text => text.Length > 0),
         ],
         var other => throw Wrong(name, "an array of strings", other),

@@ -10,10 +10,11 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Listing;
 
 /// <summary>
-/// A query at the root, over every resource type in turn (RFC 7644 §3.4.2.1). Each attribute of the filter is absent in the types that do not know it; one that no type
-/// knows is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
+/// A query at the root, over every resource type in turn (RFC 7644 §3.4.2.1). Each attribute of the filter is absent in the types that do
+/// not know it; one that no type knows is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
 /// </summary>
-public sealed class SearchResources(ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
+public sealed class SearchResources(
+    ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, SearchInput search, CancellationToken cancel)
     {
@@ -49,10 +50,12 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
     private static List<UnknownAttribute> UnknownEverywhere(ResourceQuery[] queries) =>
     [
         .. (queries[0].Filter?.Unknown ?? []).Where(
-            attribute => queries.All(query => query.Filter!.Unknown.Any(other => other.Path.Equals(attribute.Path, StringComparison.OrdinalIgnoreCase)))),
+            attribute => queries.All(
+                query => query.Filter!.Unknown.Any(other => other.Path.Equals(attribute.Path, StringComparison.OrdinalIgnoreCase)))),
     ];
 
-    private async Task<ListAnswer> IndexAsync(ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int startIndex, int count, CancellationToken cancel)
+    private async Task<ListAnswer> IndexAsync(
+        ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int startIndex, int count, CancellationToken cancel)
     {
         var views = new List<ResourceView>();
         var total = 0L;
@@ -67,7 +70,8 @@ public sealed class SearchResources(ResourceIntake intake, IResourceStore store,
         return new ListAnswer(views, total) { StartIndex = startIndex };
     }
 
-    private async Task<ListAnswer> WalkAsync(ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int count, CancellationToken cancel)
+    private async Task<ListAnswer> WalkAsync(
+        ProvisioningContext context, SearchInput search, ResourceQuery[] queries, int count, CancellationToken cancel)
     {
         var binding = CursorCodec.Bind(context.Connector, "/", search.Filter);
         var cursor = await cursors.ReadAsync(search.Cursor!, binding, cancel);

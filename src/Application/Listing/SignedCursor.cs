@@ -4,8 +4,8 @@ using Scim.Domain.Resources;
 namespace Scim.Application.Listing;
 
 /// <summary>
-/// Where a walk through a result stands (RFC 9865). <see cref="TypeIndex"/> is the resource type in a query over several; <see cref="Position"/> null is its beginning;
-/// <see cref="Total"/> is the total that the first page told.
+/// Where a walk through a result stands (RFC 9865). <see cref="TypeIndex"/> is the resource type in a query over several;
+/// <see cref="Position"/> null is its beginning; <see cref="Total"/> is the total that the first page told.
 /// </summary>
 public sealed record SignedCursor(int TypeIndex, KeysetPosition? Position, bool Backwards, long Total)
 {

@@ -33,7 +33,9 @@ public static class SortValue
         var value = root?[path.Attribute];
         if (value is JsonArray elements)
         {
-            value = elements.FirstOrDefault(element => element is JsonObject complex && complex["primary"]?.GetValueKind() == JsonValueKind.True) ?? elements.FirstOrDefault();
+            value = elements.FirstOrDefault(
+                element => element is JsonObject complex && complex["primary"]?.GetValueKind() == JsonValueKind.True)
+                ?? elements.FirstOrDefault();
         }
 
         value = path.SubAttribute is { } sub ? (value as JsonObject)?[sub] : value;

@@ -7,7 +7,9 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Members;
 
-/// <summary>An invited person accepts; accepting again changes nothing. 409 where nobody was invited or the member is no longer active.</summary>
+/// <summary>
+/// An invited person accepts; accepting again changes nothing. 409 where nobody was invited or the member is no longer active.
+/// </summary>
 public sealed class AcceptInvitation(IMemberStore members, MemberDirectory directory, IConnectorDirectory connectors, TimeProvider clock)
 {
     private const int MaxAttempts = 12;
@@ -44,7 +46,8 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
             return true;
         }
 
-        var connector = await connectors.FindAsync(row.OwnerSlug, row.ConnectorSlug, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
+        var connector = await connectors.FindAsync(row.OwnerSlug, row.ConnectorSlug, cancel)
+            ?? throw Problems.NotFound("Member", id.ToString("D"));
         return await members.AcceptInvitationAsync(row, Change(connector, row, actor), cancel);
     }
 
@@ -56,6 +59,8 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
         data["invitation"] = Names.Of(InvitationState.Accepted);
         data["changed"] = new JsonArray("invitation");
         var id = row.Id.ToString("D");
-        return AdminChange.Of(actor, "member.accept-invitation", "User", id, now, new ProvisioningEvent(Guid.CreateVersion7(now), ProvisioningEventType.MemberUpdated, now, "User", id, data));
+        return AdminChange.Of(
+            actor, "member.accept-invitation", "User", id, now,
+            new ProvisioningEvent(Guid.CreateVersion7(now), ProvisioningEventType.MemberUpdated, now, "User", id, data));
     }
 }

@@ -3,8 +3,8 @@ using Scim.Application.Audit;
 namespace Scim.Application.Members;
 
 /// <summary>
-/// Users of all connectors of one organization, those that connectors of its company have placed in it, and groups of one connector, as admins see them.
-/// Pages are in a stable order.
+/// Users of all connectors of one organization, those that connectors of its company have placed in it, and groups of one connector, as
+/// admins see them. Pages are in a stable order.
 /// </summary>
 public interface IMemberStore
 {
@@ -22,9 +22,13 @@ public interface IMemberStore
     Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel);
 
     /// <summary>The users in a group and in all groups beneath it, each once. Empty where there is no such group.</summary>
-    Task<Page<EffectiveMember>> ListEffectiveMembersAsync(int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel);
+    Task<Page<EffectiveMember>> ListEffectiveMembersAsync(
+        int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel);
 
-    /// <summary>Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed already.</summary>
+    /// <summary>
+    /// Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed
+    /// already.
+    /// </summary>
     Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 
     /// <summary>Accepts a pending invitation. False where none is pending, or the member is no longer of this version.</summary>

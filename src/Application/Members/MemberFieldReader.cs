@@ -6,7 +6,10 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Members;
 
-/// <summary>Fills <see cref="MemberFields"/> from a user's canonical attributes. Fields that the connector's mapping does not name are filled by the profile's.</summary>
+/// <summary>
+/// Fills <see cref="MemberFields"/> from a user's canonical attributes. Fields that the connector's mapping does not name are filled by the
+/// profile's.
+/// </summary>
 public static class MemberFieldReader
 {
     private static readonly ConditionalWeakTable<ConnectorContext, MemberFieldSource[]> Compiled = [];
@@ -33,7 +36,9 @@ public static class MemberFieldReader
         var user = connector.Schemas.UserType;
         var own = connector.AttributeMapping.IsDefault ? [] : connector.AttributeMapping;
         var mapping = own.Concat(connector.Profile.AttributeMapping.Where(line => !own.Any(mine => mine.To == line.To)));
-        return user is null ? [] : [.. mapping.Select(line => MemberFieldSource.Parse(connector.Schemas, user, line)).OfType<MemberFieldSource>()];
+        return user is null
+            ? []
+            : [.. mapping.Select(line => MemberFieldSource.Parse(connector.Schemas, user, line)).OfType<MemberFieldSource>()];
     }
 
     private static string? Find(MemberFieldSource[] sources, string field, JsonObject attributes)

@@ -5,12 +5,13 @@ using Scim.Domain.Users;
 namespace Scim.Application.Members;
 
 /// <summary>
-/// Makes the product's view of a user: fields by the attribute mapping; organizations and teams by the user's attributes, the names and links of its groups, and
-/// sign-ins. Who is not active has none. Pure.
+/// Makes the product's view of a user: fields by the attribute mapping; organizations and teams by the user's attributes, the names and
+/// links of its groups, and sign-ins. Who is not active has none. Pure.
 /// </summary>
 public static class MemberProjection
 {
-    /// <param name="only">The organization through which a member of a company's connector is seen: others are left out. Null shows all.</param>
+    /// <param name="only">The organization through which a member of a company's connector is seen: others are left out. Null shows
+    /// all.</param>
     public static Member Project(ConnectorContext connector, MemberRow row, string? only = null)
     {
         var attributes = JsonNode.Parse(row.Document)!.AsObject();
@@ -33,14 +34,22 @@ public static class MemberProjection
         };
     }
 
-    private static (IEnumerable<MemberOrganization> Organizations, ImmutableArray<MemberTeam> Teams) Place(ConnectorContext connector, MemberRow row, JsonObject attributes)
+    private static (IEnumerable<MemberOrganization> Organizations, ImmutableArray<MemberTeam> Teams) Place(
+        ConnectorContext connector, MemberRow row, JsonObject attributes)
     {
         var placement = MemberPlacement.Read(connector, attributes);
         var home = Served(connector, placement?.Organization ?? connector.DefaultOrganization);
-        var own = home is not null && placement?.Team is { } team ? [new MemberTeam(home, team, placement.Role)] : Enumerable.Empty<MemberTeam>();
-        var teams = TeamRoles.Merge(connector, own.Concat(NamedBy(connector, row.Groups)).Concat(row.Grants.Where(grant => Served(connector, grant.Organization) is not null)));
+        var own = home is not null && placement?.Team is { } team
+            ? [new MemberTeam(home, team, placement.Role)]
+            : Enumerable.Empty<MemberTeam>();
+        var teams = TeamRoles.Merge(
+            connector,
+            own.Concat(NamedBy(connector, row.Groups)).Concat(
+                row.Grants.Where(grant => Served(connector, grant.Organization) is not null)));
         var homes = home is null ? Enumerable.Empty<MemberOrganization>() : [new MemberOrganization(home, placement?.Role)];
-        return (homes.Concat(teams.Select(each => new MemberOrganization(each.Organization!, null))).DistinctBy(each => each.Organization), teams);
+        return (homes
+            .Concat(teams.Select(each => new MemberOrganization(each.Organization!, null)))
+            .DistinctBy(each => each.Organization), teams);
     }
 
     private static IEnumerable<MemberTeam> NamedBy(ConnectorContext connector, ImmutableArray<MemberGroup> groups)

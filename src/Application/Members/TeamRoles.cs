@@ -4,8 +4,8 @@ using Scim.Domain.Resources;
 namespace Scim.Application.Members;
 
 /// <summary>
-/// Makes one team of all that is given for it: names are compared folded, and the highest role of the organization's list wins. A role that the list does not know
-/// ranks below all that it knows, and no role below any.
+/// Makes one team of all that is given for it: names are compared folded, and the highest role of the organization's list wins. A role that
+/// the list does not know ranks below all that it knows, and no role below any.
 /// </summary>
 public static class TeamRoles
 {

@@ -7,8 +7,8 @@ using Scim.Application.Security;
 namespace Scim.Application.OAuth;
 
 /// <summary>
-/// Access tokens that carry what they are for (client, connector, end) under a signature of the installation, so that none is stored. Whether the client still exists
-/// is for the reader to ask.
+/// Access tokens that carry what they are for (client, connector, end) under a signature of the installation, so that none is stored.
+/// Whether the client still exists is for the reader to ask.
 /// </summary>
 public sealed class AccessTokenCodec(ISigningKeys keys)
 {
@@ -18,7 +18,8 @@ public sealed class AccessTokenCodec(ISigningKeys keys)
     private const int BodyLength = 40;
     private const int Length = BodyLength + 32;
 
-    public async ValueTask<string> WriteAsync(Guid client, int organizationId, int connectorId, DateTimeOffset expiresAt, CancellationToken cancel)
+    public async ValueTask<string> WriteAsync(
+        Guid client, int organizationId, int connectorId, DateTimeOffset expiresAt, CancellationToken cancel)
     {
         var bytes = new byte[Length];
         client.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -30,7 +31,9 @@ public sealed class AccessTokenCodec(ISigningKeys keys)
         return Start + Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>The client of a token that is signed by this installation, for exactly this connector and not expired; null for any other text.</summary>
+    /// <summary>
+    /// The client of a token that is signed by this installation, for exactly this connector and not expired; null for any other text.
+    /// </summary>
     public async ValueTask<Guid?> ReadAsync(string token, int organizationId, int connectorId, DateTimeOffset now, CancellationToken cancel)
     {
         var text = Encoding.UTF8.GetBytes(token);

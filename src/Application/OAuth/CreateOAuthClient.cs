@@ -24,7 +24,9 @@ public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider cl
             AccessTokenSeconds = input.AccessTokenSeconds,
             CreatedAt = now,
         };
-        var secret = input.Authentication == OAuthClientAuthentication.ClientSecret ? SecretStart + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)) : null;
+        var secret = input.Authentication == OAuthClientAuthentication.ClientSecret
+            ? SecretStart + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))
+            : null;
         var change = AdminChange.Of(actor, "oauth-client.create", "OAuthClient", client.Id.ToString("D"), now);
         await clients.AddAsync(connector, client, secret is null ? null : TokenSecret.Digest(secret), change, cancel);
         return new IssuedOAuthClient(client, secret);

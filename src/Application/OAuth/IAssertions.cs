@@ -10,7 +10,8 @@ public interface IAssertions
     (string Issuer, string Subject)? Peek(string assertion);
 
     /// <summary>
-    /// Null unless the assertion is signed by one of the keys, says exactly this issuer and subject, is meant for one of the audiences, and is valid now and for at most an hour.
+    /// Null unless the assertion is signed by one of the keys, says exactly this issuer and subject, is meant for one of the audiences, and
+    /// is valid now and for at most an hour.
     /// </summary>
     Task<UsedAssertion?> CheckAsync(string assertion, string keySet, string issuer, string subject, IReadOnlyList<string> audiences);
 }

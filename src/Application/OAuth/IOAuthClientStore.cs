@@ -19,6 +19,8 @@ public interface IOAuthClientStore
     /// <summary>Those that accept assertions of an issuer about a subject, of whatever connector; at most 20.</summary>
     Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel);
 
-    /// <summary>Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.</summary>
+    /// <summary>
+    /// Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.
+    /// </summary>
     Task<bool> UseAsync(OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel);
 }

@@ -5,8 +5,8 @@ using Scim.Domain.Connectors;
 namespace Scim.Application.OAuth;
 
 /// <summary>
-/// The token endpoint: client credentials with a secret or a signed assertion, and assertions of other issuers as grants (RFC 6749 §4.4, RFC 7523 §2.1 and §2.2).
-/// The token is good for the client's connector alone.
+/// The token endpoint: client credentials with a secret or a signed assertion, and assertions of other issuers as grants (RFC 6749 §4.4,
+/// RFC 7523 §2.1 and §2.2). The token is good for the client's connector alone.
 /// </summary>
 public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions assertions, AccessTokenCodec codec, TimeProvider clock)
 {
@@ -30,7 +30,8 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         var (client, assertion) = request.GrantType switch
         {
             null or "" => throw OAuthException.InvalidRequest("grant_type is missing."),
-            ClientCredentials when request.ClientAssertion is null && request.ClientAssertionType is null => (await BySecretAsync(request, cancel), null),
+            ClientCredentials when request.ClientAssertion is null && request.ClientAssertionType is null =>
+                (await BySecretAsync(request, cancel), null),
             ClientCredentials => await ByKeyAsync(request, cancel),
             JwtBearer => await ByIssuerAsync(request, cancel),
             _ => throw OAuthException.UnsupportedGrantType(),
@@ -42,20 +43,25 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
     {
         var now = clock.GetUtcNow();
         var id = client.Client.Id.ToString("D");
-        if (!await clients.UseAsync(client, assertion, new AuditEntry($"oauth:{id}", "oauth-client.token", "OAuthClient", id, "success", []), now, cancel))
+        if (!await clients.UseAsync(
+            client, assertion, new AuditEntry($"oauth:{id}", "oauth-client.token", "OAuthClient", id, "success", []), now, cancel))
         {
-            throw client.Client.Authentication == OAuthClientAuthentication.JwtBearer ? OAuthException.InvalidGrant() : OAuthException.InvalidClient();
+            throw client.Client.Authentication == OAuthClientAuthentication.JwtBearer
+                ? OAuthException.InvalidGrant()
+                : OAuthException.InvalidClient();
         }
 
         var seconds = client.Client.AccessTokenSeconds;
-        return new IssuedAccessToken(await codec.WriteAsync(client.Client.Id, client.OrganizationId, client.ConnectorId, now.AddSeconds(seconds), cancel), seconds);
+        return new IssuedAccessToken(
+            await codec.WriteAsync(client.Client.Id, client.OrganizationId, client.ConnectorId, now.AddSeconds(seconds), cancel), seconds);
     }
 
     private async Task<OAuthClientFacts> BySecretAsync(TokenRequest request, CancellationToken cancel)
     {
         var client = await FindAsync(request.ClientId, cancel);
         var right = client?.SecretDigest ?? new byte[32];
-        return CryptographicOperations.FixedTimeEquals(TokenSecret.Digest(request.ClientSecret ?? ""), right) && client?.Client.Authentication == OAuthClientAuthentication.ClientSecret
+        return CryptographicOperations.FixedTimeEquals(TokenSecret.Digest(request.ClientSecret ?? ""), right)
+            && client?.Client.Authentication == OAuthClientAuthentication.ClientSecret
             ? client
             : throw OAuthException.InvalidClient();
     }
@@ -96,7 +102,8 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         foreach (var client in await clients.FindByIssuerAsync(claims.Issuer, claims.Subject, cancel))
         {
             var isMeant = request.ClientId is null || request.ClientId == client.Client.Id.ToString("D");
-            if (isMeant && await assertions.CheckAsync(request.Assertion, client.Client.KeySet!, claims.Issuer, claims.Subject, Audiences(request, client)) is { } used)
+            if (isMeant && await assertions.CheckAsync(
+                request.Assertion, client.Client.KeySet!, claims.Issuer, claims.Subject, Audiences(request, client)) is { } used)
             {
                 accepting.Add((client, used));
             }

@@ -4,7 +4,8 @@ using Scim.Domain.Connectors;
 namespace Scim.Application.OAuth;
 
 /// <summary>What an admin asks of a new client; keys, issuer and subject exactly where the way of authentication needs them.</summary>
-public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Authentication, string? KeySet, string? Issuer, string? Subject, int AccessTokenSeconds)
+public sealed record OAuthClientInput(
+    string? Name, OAuthClientAuthentication Authentication, string? KeySet, string? Issuer, string? Subject, int AccessTokenSeconds)
 {
     private const int LeastSeconds = 60;
     private const int MaxSeconds = 86_400;
@@ -17,7 +18,8 @@ public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Au
         var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
         var input = new OAuthClientInput(
-            reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject, reader.Integer("accessTokenSeconds", LeastSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
+            reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject,
+            reader.Integer("accessTokenSeconds", LeastSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
         reader.RefuseUnknown();
         CheckPresence(errors, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
         CheckPresence(errors, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
@@ -35,7 +37,8 @@ public sealed record OAuthClientInput(string? Name, OAuthClientAuthentication Au
     {
         if (isPresent != isNeeded)
         {
-            errors.AddRule(field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
+            errors.AddRule(
+                field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
         }
     }
 }

@@ -11,7 +11,10 @@ public sealed class OAuthException(string code, string description) : Exception(
         new("invalid_client", "The client is unknown or did not prove who it is in the way that it is registered for.");
 
     public static OAuthException InvalidGrant() =>
-        new("invalid_grant", "The assertion is not accepted: signature, issuer, subject, audience or time do not fit a registered client, or it was used before.");
+        new(
+            "invalid_grant",
+            "The assertion is not accepted: signature, issuer, subject, audience or time do not fit a registered client, or it was "
+                + "used before.");
 
     public static OAuthException UnsupportedGrantType() =>
         new("unsupported_grant_type", $"grant_type must be {IssueAccessToken.ClientCredentials} or {IssueAccessToken.JwtBearer}.");

@@ -1,6 +1,8 @@
 namespace Scim.Application.OAuth;
 
-/// <summary>A request to the token endpoint as it came; <see cref="ClientId"/> and <see cref="ClientSecret"/> from HTTP Basic or from the body.</summary>
+/// <summary>
+/// A request to the token endpoint as it came; <see cref="ClientId"/> and <see cref="ClientSecret"/> from HTTP Basic or from the body.
+/// </summary>
 public sealed record TokenRequest
 {
     public string? GrantType { get; init; }

@@ -11,7 +11,13 @@ public sealed class ChangeOrganization(IOrganizationStore store, TimeProvider cl
     {
         await CompanyRule.CheckAsync(store, input.Company, cancel);
         var now = clock.GetUtcNow();
-        var changed = current with { DisplayName = input.DisplayName, CompanySlug = input.Company, Settings = input.Settings, UpdatedAt = now };
+        var changed = current with
+        {
+            DisplayName = input.DisplayName,
+            CompanySlug = input.Company,
+            Settings = input.Settings,
+            UpdatedAt = now,
+        };
         var change = AdminChange.Of(actor, $"{Names.Of(current.Kind)}.update", current.Kind.ToString(), current.Slug, now);
         return await store.UpdateAsync(changed, change, cancel)
             ?? throw Problems.Overtaken(current.Kind.ToString(), current.Slug, (await store.FindAsync(current.Slug, cancel))?.Version);

@@ -10,11 +10,15 @@ public sealed class CreateSsoConnection(ISsoConnectionStore store, TimeProvider 
     /// <summary>Pages of the console stand at these names.</summary>
     private static readonly ImmutableArray<string> Reserved = ["new", "scim"];
 
-    public async Task<SsoConnection> HandleAsync(Organization organization, SsoConnectionInput input, string actor, CancellationToken cancel)
+    public async Task<SsoConnection> HandleAsync(
+        Organization organization, SsoConnectionInput input, string actor, CancellationToken cancel)
     {
         if (Reserved.Contains(input.Slug))
         {
-            throw Problems.Invalid("slug", $"'{input.Slug}' is kept for a page of the console. Choose another one, as in 'saml' or the name of the identity provider.");
+            throw Problems.Invalid(
+                "slug",
+                $"'{input.Slug}' is kept for a page of the console. "
+                + "Choose another one, as in 'saml' or the name of the identity provider.");
         }
 
         var now = clock.GetUtcNow();

@@ -7,19 +7,21 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Organizations;
 
 /// <summary>
-/// Deletes an organization with everything in it, its audit trail too; a company only where it owns no organizations. Who did it stands in the audit trail of the company that
-/// owned it, and always in the log. A second later it deletes what nodes that had not heard of the deletion wrote for
-/// its connectors in the meantime.
+/// Deletes an organization with everything in it, its audit trail too; a company only where it owns no organizations. Who did it stands in
+/// the audit trail of the company that owned it, and always in the log. A second later it deletes what nodes that had not heard of the
+/// deletion wrote for its connectors in the meantime.
 /// </summary>
 public sealed partial class DeleteOrganization(IOrganizationStore store, TimeProvider clock, ILogger<DeleteOrganization> log)
 {
     public async Task HandleAsync(Organization organization, string actor, CancellationToken cancel)
     {
         var hadConnectors = await store.HasConnectorsAsync(organization.Id, cancel);
-        var change = AdminChange.Of(actor, $"{Names.Of(organization.Kind)}.delete", organization.Kind.ToString(), organization.Slug, clock.GetUtcNow());
+        var change = AdminChange.Of(
+            actor, $"{Names.Of(organization.Kind)}.delete", organization.Kind.ToString(), organization.Slug, clock.GetUtcNow());
         if (!await store.DeleteAsync(organization, change, cancel))
         {
-            throw Problems.Conflict($"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
+            throw Problems.Conflict(
+                $"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
         }
 
         LogDeleted(log, organization.Kind, organization.Slug, actor);

@@ -14,6 +14,8 @@ public sealed class DeleteSsoConnection(ISsoConnectionStore store, TimeProvider 
             throw Problems.Conflict($"A connector uses the SSO connection '{connection.Slug}'. Take it from the connector first.");
         }
 
-        await store.DeleteAsync(organization.Id, connection.Slug, AdminChange.Of(actor, "sso-connection.delete", "SsoConnection", connection.Slug, clock.GetUtcNow()), cancel);
+        await store.DeleteAsync(
+            organization.Id, connection.Slug,
+            AdminChange.Of(actor, "sso-connection.delete", "SsoConnection", connection.Slug, clock.GetUtcNow()), cancel);
     }
 }

@@ -8,7 +8,10 @@ public interface ISsoConnectionStore
 {
     Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel);
 
-    /// <summary>Slugs of the connectors that use the connection, in order; those too that named it in another case before the setting was stored in lower case.</summary>
+    /// <summary>
+    /// Slugs of the connectors that use the connection, in order; those too that named it in another case before the setting was stored in
+    /// lower case.
+    /// </summary>
     Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel);
 
     Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel);

@@ -62,7 +62,8 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
         {
             RuleFor(input => input.Slug).MustBeSlug();
             RuleFor(input => input.DisplayName).Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("is required.");
-            RuleFor(input => input.Settings.Roles).Must(roles => roles.Length > 0 && roles.Distinct(StringComparer.Ordinal).Count() == roles.Length)
+            RuleFor(input => input.Settings.Roles)
+                .Must(roles => roles.Length > 0 && roles.Distinct(StringComparer.Ordinal).Count() == roles.Length)
                 .OverridePropertyName("roles").WithMessage("must name at least one role, each once.");
         }
     }

@@ -4,7 +4,8 @@ using Scim.Domain.Organizations;
 
 namespace Scim.Application.Organizations;
 
-public sealed record SsoConnectionInput(string Slug, SsoProtocol? Protocol, string? DisplayName, string? Issuer, ImmutableArray<string> Domains)
+public sealed record SsoConnectionInput(
+    string Slug, SsoProtocol? Protocol, string? DisplayName, string? Issuer, ImmutableArray<string> Domains)
 {
     /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>

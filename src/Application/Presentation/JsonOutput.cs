@@ -6,7 +6,8 @@ namespace Scim.Application.Presentation;
 
 /// <summary>
 /// JSON text in a pooled buffer. With <c>send</c>, long answers leave in pieces; without, everything stays in <see cref="Written"/>.
-/// Nothing is sent before <see cref="FlushLargeAsync"/> or <see cref="CompleteAsync"/>, so an early fault can still be answered as an error.
+/// Nothing is sent before <see cref="FlushLargeAsync"/> or <see cref="CompleteAsync"/>, so an early fault can still be answered as an
+/// error.
 /// </summary>
 public sealed class JsonOutput(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send = null) : IBufferWriter<byte>, IDisposable
 {
@@ -14,7 +15,8 @@ public sealed class JsonOutput(Func<ReadOnlyMemory<byte>, CancellationToken, Val
 
     /// <summary>Characters that need no escape and no look at the encoder.</summary>
     private static readonly SearchValues<char> Plain =
-        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
+        SearchValues.Create(
+            [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;

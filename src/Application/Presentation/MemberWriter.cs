@@ -3,7 +3,9 @@ using Scim.Application.Resources;
 
 namespace Scim.Application.Presentation;
 
-/// <summary>Writes elements of <c>members</c>. What members of one type have in common is made once for those that follow each other.</summary>
+/// <summary>
+/// Writes elements of <c>members</c>. What members of one type have in common is made once for those that follow each other.
+/// </summary>
 public sealed class MemberWriter(JsonOutput output, ProvisioningContext context)
 {
     private string? _type;

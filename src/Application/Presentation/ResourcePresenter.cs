@@ -29,11 +29,16 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
     }
 
     /// <summary>
-    /// The same views, those of groups read again with their members, all of one moment. The members of large groups are read while they are written; a group that is gone by now has none.
+    /// The same views, those of groups read again with their members, all of one moment. The members of large groups are read while they
+    /// are written; a group that is gone by now has none.
     /// </summary>
-    public async ValueTask<IReadOnlyList<ResourceView>> WithMembersAsync(ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<ResourceView>> WithMembersAsync(
+        ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
     {
-        var groups = views.Where(view => view.Members is null && view.Type is { HasGroups: false, MembershipAttribute: { } members } && view.Selection.Wants(members)).ToList();
+        var groups = views
+            .Where(view => view.Members is null && view.Type is { HasGroups: false, MembershipAttribute: { } members }
+                && view.Selection.Wants(members))
+            .ToList();
         if (groups.Count == 0)
         {
             return views;
@@ -43,7 +48,8 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         foreach (var type in groups.GroupBy(view => view.Type.Name))
         {
             Guid[] ids = [.. type.Select(view => view.Resource.Id.Value)];
-            var found = await store.FindWithMembersAsync(connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
+            var found = await store.FindWithMembersAsync(
+                connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
             foreach (var view in type)
             {
                 known[view] = found.GetValueOrDefault(view.Resource.Id.Value) is var (group, members)
@@ -115,7 +121,8 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         }
     }
 
-    private IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembers(ProvisioningContext context, ResourceView view, CancellationToken cancel)
+    private IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembers(
+        ProvisioningContext context, ResourceView view, CancellationToken cancel)
     {
         if (view.Members is { } known)
         {

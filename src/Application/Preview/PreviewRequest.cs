@@ -16,7 +16,9 @@ public sealed class PreviewRequest(RequestPlayer player)
         context = context with { DryRun = true, OnRewritten = body => shown = body.DeepClone().AsObject() };
         var method = input.Method.ToUpperInvariant();
         var answer = await player.PlayAsync(context, method, input.Path, input.Body?.DeepClone(), cancel);
-        var path = context.Connector is { Status: ConnectorStatus.Enabled, ProfileMissing: null } ? RequestPath.WithFilter(context.Connector, input.Path) : input.Path;
+        var path = context.Connector is { Status: ConnectorStatus.Enabled, ProfileMissing: null }
+            ? RequestPath.WithFilter(context.Connector, input.Path)
+            : input.Path;
         return new JsonObject
         {
             ["status"] = answer.Status,
@@ -28,7 +30,8 @@ public sealed class PreviewRequest(RequestPlayer player)
         };
     }
 
-    private static JsonObject Request(string method, string path, JsonObject? body) => new() { ["method"] = method, ["path"] = path, ["body"] = body };
+    private static JsonObject Request(string method, string path, JsonObject? body) =>
+        new() { ["method"] = method, ["path"] = path, ["body"] = body };
 
     private static JsonArray Events(PlayedAnswer answer) => new([.. answer.Events.Select(change => new JsonObject
     {
@@ -40,7 +43,8 @@ public sealed class PreviewRequest(RequestPlayer player)
 
     private static JsonObject Member(ProvisioningContext context, ResourceView view)
     {
-        var member = MemberData.Of(MemberFieldReader.Read(context.Connector, view.Resource.ReadAttributes()), view.Resource.Status, view.Resource.ExternalId);
+        var member = MemberData.Of(
+            MemberFieldReader.Read(context.Connector, view.Resource.ReadAttributes()), view.Resource.Status, view.Resource.ExternalId);
         member.Insert(0, "id", view.Resource.Id.ToString());
         return member;
     }

@@ -22,11 +22,15 @@ internal static class RequestPath
     public static ResourceType? FindListType(ConnectorContext connector, string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var endpoint] ? connector.Schemas.FindByEndpoint(endpoint) : null;
 
-    /// <summary>The same, with the filter as the profile makes it; every other parameter stays. What a profile leaves alone or cannot rewrite stays as it came.</summary>
+    /// <summary>
+    /// The same, with the filter as the profile makes it; every other parameter stays. What a profile leaves alone or cannot rewrite stays
+    /// as it came.
+    /// </summary>
     public static string WithFilter(ConnectorContext connector, string text)
     {
         var (path, query) = Split(text);
-        if (query["filter"].FirstOrDefault() is not { Length: var length } filter || length > FilterLimits.Default.MaxLength || FindListType(connector, path) is not { } type)
+        if (query["filter"].FirstOrDefault() is not { Length: var length } filter || length > FilterLimits.Default.MaxLength
+            || FindListType(connector, path) is not { } type)
         {
             return text;
         }
@@ -34,7 +38,8 @@ internal static class RequestPath
         try
         {
             var rewritten = connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings));
-            return rewritten == filter ? text : $"{path}?{string.Join('&', Cut(text).Pairs.Select(pair => IsFilter(pair) ? $"filter={Uri.EscapeDataString(rewritten)}" : pair))}";
+            var pairs = Cut(text).Pairs.Select(pair => IsFilter(pair) ? $"filter={Uri.EscapeDataString(rewritten)}" : pair);
+            return rewritten == filter ? text : $"{path}?{string.Join('&', pairs)}";
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -43,11 +48,15 @@ internal static class RequestPath
     }
 
     /// <summary>A request to one resource, or a creation, with what its query selects.</summary>
-    public static ResourceOperation Operation(ResourceIntake intake, ConnectorContext connector, string method, string path, ILookup<string, string> query, JsonObject? body)
+    public static ResourceOperation Operation(
+        ResourceIntake intake, ConnectorContext connector, string method, string path, ILookup<string, string> query, JsonObject? body)
     {
         var operation = ResourceOperation.Parse(connector, method, path, body, ETagPrecondition.None);
         var reader = Reader(query);
-        return operation with { Selection = intake.ReadSelection(connector, operation.Type, reader.Names("attributes"), reader.Names("excludedAttributes")) };
+        return operation with
+        {
+            Selection = intake.ReadSelection(connector, operation.Type, reader.Names("attributes"), reader.Names("excludedAttributes")),
+        };
     }
 
     public static ListGroupMembersInput Members(ResourceType type, ResourceId group, ILookup<string, string> query)

@@ -9,15 +9,18 @@ namespace Scim.Application.Preview;
 public sealed class RequestPlayer(OperationRunner runner, ResourceIntake intake, RequestQueries queries, ResourcePresenter presenter)
 {
     /// <summary>
-    /// What the endpoint would answer, errors included. <paramref name="path"/> is relative to the connector's base URL and may have a query. Takes the body over.
+    /// What the endpoint would answer, errors included. <paramref name="path"/> is relative to the connector's base URL and may have a
+    /// query. Takes the body over.
     /// </summary>
-    public async Task<PlayedAnswer> PlayAsync(ProvisioningContext context, string method, string path, JsonNode? body, CancellationToken cancel)
+    public async Task<PlayedAnswer> PlayAsync(
+        ProvisioningContext context, string method, string path, JsonNode? body, CancellationToken cancel)
     {
         var outcome = await runner.RunAsync(() => AnswerAsync(context, method, path, body, cancel));
         return outcome.Value ?? new PlayedAnswer(outcome.Error!.Status, ErrorDocument.Of(outcome.Error));
     }
 
-    private async Task<PlayedAnswer> AnswerAsync(ProvisioningContext context, string method, string path, JsonNode? body, CancellationToken cancel)
+    private async Task<PlayedAnswer> AnswerAsync(
+        ProvisioningContext context, string method, string path, JsonNode? body, CancellationToken cancel)
     {
         context.Connector.DemandUsable();
         var (plain, query) = RequestPath.Split(path);
@@ -27,11 +30,14 @@ public sealed class RequestPlayer(OperationRunner runner, ResourceIntake intake,
             return new PlayedAnswer(200, document);
         }
 
-        var answer = await runner.HandleAsync(context, RequestPath.Operation(intake, context.Connector, method, plain, query, message), cancel);
+        var answer = await runner.HandleAsync(
+            context, RequestPath.Operation(intake, context.Connector, method, plain, query, message), cancel);
         var shown = answer is { WithBody: true, View: { } view } ? await presenter.BuildAsync(context, view, cancel) : null;
         return new PlayedAnswer(answer.Status, shown) { View = answer.View, Events = answer.Events };
     }
 
     private static JsonObject? Message(JsonNode? body) =>
-        body is null or JsonObject ? (JsonObject?)body : throw new ScimException(ScimErrors.BodyNotObject(body.GetValueKind().ToString().ToLowerInvariant()));
+        body is null or JsonObject
+            ? (JsonObject?)body
+            : throw new ScimException(ScimErrors.BodyNotObject(body.GetValueKind().ToString().ToLowerInvariant()));
 }

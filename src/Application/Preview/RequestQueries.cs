@@ -14,7 +14,8 @@ public sealed class RequestQueries(
     GetServiceProviderConfig config, GetResourceTypes resourceTypes, GetSchemas schemas)
 {
     /// <summary>The answer, or null where the request is one to a single resource or a creation.</summary>
-    public async Task<JsonNode?> FindAsync(ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body, CancellationToken cancel)
+    public async Task<JsonNode?> FindAsync(
+        ProvisioningContext context, string method, string path, ILookup<string, string> query, JsonObject? body, CancellationToken cancel)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (Discover(context, parts) is { } find)
@@ -23,7 +24,8 @@ public sealed class RequestQueries(
         }
 
         var types = context.Connector.Schemas;
-        if (parts is [var endpoint, var id, var last] && last.Equals("members", StringComparison.OrdinalIgnoreCase) && types.FindByEndpoint(endpoint) is { } groups)
+        if (parts is [var endpoint, var id, var last] && last.Equals("members", StringComparison.OrdinalIgnoreCase)
+            && types.FindByEndpoint(endpoint) is { } groups)
         {
             return await FindMembersAsync(context, groups, method, id, query, cancel);
         }
@@ -32,8 +34,10 @@ public sealed class RequestQueries(
         {
             ("GET", []) => await search.HandleAsync(context, RequestPath.Search(query), cancel),
             ("POST", [".search"]) => await search.HandleAsync(context, Read(body), cancel),
-            ("GET", [var listed]) when types.FindByEndpoint(listed) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
-            ("POST", [var listed, ".search"]) when types.FindByEndpoint(listed) is { } type => await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
+            ("GET", [var listed]) when types.FindByEndpoint(listed) is { } type =>
+                await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
+            ("POST", [var listed, ".search"]) when types.FindByEndpoint(listed) is { } type =>
+                await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
             _ => null,
         };
         return page is null ? null : await WriteAsync(context, page, cancel);
@@ -54,24 +58,26 @@ public sealed class RequestQueries(
         return JsonNode.Parse(output.Written.Span);
     }
 
-    private Func<JsonNode>? Discover(ProvisioningContext context, string[] parts) => (parts.Length == 0 ? "" : parts[0].ToUpperInvariant(), parts.Length) switch
-    {
-        ("SERVICEPROVIDERCONFIG", 1) => () => config.Handle(context),
-        ("RESOURCETYPES", 1) => () => resourceTypes.HandleAll(context),
-        ("RESOURCETYPES", 2) => () => resourceTypes.Handle(context, Uri.UnescapeDataString(parts[1])),
-        ("SCHEMAS", 1) => () => schemas.HandleAll(context),
-        ("SCHEMAS", 2) => () => schemas.Handle(context, Uri.UnescapeDataString(parts[1])),
-        ("ME", 1) => throw new ScimException(ScimErrors.MeNotSupported()),
-        ("BULK", 1) => throw new ScimException(ScimErrors.BulkNotPlayed()),
-        _ => null,
-    };
+    private Func<JsonNode>? Discover(ProvisioningContext context, string[] parts) =>
+        (parts.Length == 0 ? "" : parts[0].ToUpperInvariant(), parts.Length) switch
+        {
+            ("SERVICEPROVIDERCONFIG", 1) => () => config.Handle(context),
+            ("RESOURCETYPES", 1) => () => resourceTypes.HandleAll(context),
+            ("RESOURCETYPES", 2) => () => resourceTypes.Handle(context, Uri.UnescapeDataString(parts[1])),
+            ("SCHEMAS", 1) => () => schemas.HandleAll(context),
+            ("SCHEMAS", 2) => () => schemas.Handle(context, Uri.UnescapeDataString(parts[1])),
+            ("ME", 1) => throw new ScimException(ScimErrors.MeNotSupported()),
+            ("BULK", 1) => throw new ScimException(ScimErrors.BulkNotPlayed()),
+            _ => null,
+        };
 
     private static bool DemandGet(string method, ILookup<string, string> query) =>
         method != "GET" ? throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"))
         : query.Contains("filter") ? throw new ScimException(ScimErrors.FilterOnDiscovery())
         : true;
 
-    private static SearchInput Read(JsonObject? body) => SearchRequestReader.Read(body ?? throw new ScimException(ScimErrors.BodyMissing()));
+    private static SearchInput Read(JsonObject? body) =>
+        SearchRequestReader.Read(body ?? throw new ScimException(ScimErrors.BodyMissing()));
 
     private async Task<JsonNode?> WriteAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
     {

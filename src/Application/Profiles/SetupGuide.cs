@@ -18,10 +18,11 @@ public static class SetupGuide
     public const string WhenSomebodyLeaves = "{{whenSomebodyLeaves}}";
 
     /// <summary>As it is true of one connector.</summary>
-    public static string Of(IIdpProfile? profile, string tenantUrl, UsernamePolicy usernames, DeprovisioningPolicy leaving) => (profile?.Guide ?? "")
-        .Replace(TenantUrl, tenantUrl, StringComparison.Ordinal)
-        .Replace(UsernameRules, Describe(usernames), StringComparison.Ordinal)
-        .Replace(WhenSomebodyLeaves, Describe(leaving), StringComparison.Ordinal);
+    public static string Of(IIdpProfile? profile, string tenantUrl, UsernamePolicy usernames, DeprovisioningPolicy leaving) =>
+        (profile?.Guide ?? "")
+            .Replace(TenantUrl, tenantUrl, StringComparison.Ordinal)
+            .Replace(UsernameRules, Describe(usernames), StringComparison.Ordinal)
+            .Replace(WhenSomebodyLeaves, Describe(leaving), StringComparison.Ordinal);
 
     /// <summary>As it is true of a new connector of the profile.</summary>
     public static string Of(IIdpProfile profile, string tenantUrl) =>
@@ -30,7 +31,8 @@ public static class SetupGuide
     private static string Describe(UsernamePolicy policy) => policy switch
     {
         UsernamePolicy.Handle =>
-            $"A handle: {UserName.MinHandleLength} to {UserName.MaxHandleLength} characters; letters a to z, digits and `-` only; no `--`; no `-` at the start or end; not digits only.",
+            $"A handle: {UserName.MinHandleLength} to {UserName.MaxHandleLength} characters; letters a to z, digits and `-` only; no `--`; "
+                + "no `-` at the start or end; not digits only.",
         UsernamePolicy.Email => $"An e-mail address of at most {UserName.MaxEmailLength} characters.",
         _ => $"Any text of 1 to {UserName.MaxOpenLength} characters without control characters.",
     } + " Usernames are compared without regard to case and are unique in the organization.";
@@ -45,6 +47,7 @@ public static class SetupGuide
             { } days => string.Create(CultureInfo.InvariantCulture, $"is removed {days} days later, unless it is activated before"),
         };
         var deleted = policy.OnDelete == DeletePolicy.Remove ? "the member is removed at once" : $"the member is deactivated and {later}";
-        return $"Access of a user who is deactivated there ends at once; the member {later}. A user who is deleted there is unknown to the identity provider at once; {deleted}.";
+        return $"Access of a user who is deactivated there ends at once; the member {later}. A user who is deleted there is unknown to the "
+            + $"identity provider at once; {deleted}.";
     }
 }

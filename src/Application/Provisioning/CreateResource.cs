@@ -9,12 +9,14 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary><see cref="Id"/>: what a new resource shall be called, where another request has named it already; null makes a new id.</summary>
+/// <summary>
+/// <see cref="Id"/>: what a new resource shall be called, where another request has named it already; null makes a new id.
+/// </summary>
 public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, AttributeSelection Selection, ResourceId? Id = null);
 
 /// <summary>
-/// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where the connector's
-/// policies say so; both answer 201 as a creation does.
+/// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where
+/// the connector's policies say so; both answer 201 as a creation does.
 /// </summary>
 public sealed class CreateResource(
     ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, NameOwner owner,
@@ -35,8 +37,8 @@ public sealed class CreateResource(
     }
 
     /// <summary>
-    /// Everything of a creation but the write, for those who write many at once. What is answered <see cref="WriteStatus.Duplicate"/> may be one that brings a resource back:
-    /// <see cref="HandleAsync"/> tells.
+    /// Everything of a creation but the write, for those who write many at once. What is answered <see cref="WriteStatus.Duplicate"/> may
+    /// be one that brings a resource back: <see cref="HandleAsync"/> tells.
     /// </summary>
     public async Task<PreparedCreate> PrepareAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel) =>
         await PrepareAsync(context, input, await ReadAsync(context, input, cancel), null, cancel);
@@ -45,11 +47,16 @@ public sealed class CreateResource(
     {
         var change = prepared.Change;
         var resource = prepared.Existing ?? StoredResources.New(change);
-        var view = new ResourceView(prepared.Type, finder.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
+        var view = new ResourceView(
+            prepared.Type, finder.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
         {
             Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
         };
-        return new ResourceAnswer(201, view) { Events = outcome.EventsOr(change), Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers) };
+        return new ResourceAnswer(201, view)
+        {
+            Events = outcome.EventsOr(change),
+            Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers),
+        };
     }
 
     private async Task<CanonicalResource> ReadAsync(ProvisioningContext context, CreateResourceInput input, CancellationToken cancel)
@@ -59,7 +66,8 @@ public sealed class CreateResource(
         return canonical with { Attributes = await rules.SettleAsync(context.Connector, input.Type, canonical.Attributes, null, cancel) };
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(
+        ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
     {
         var existing = await FindExistingAsync(context, input.Type, canonical.Attributes, cancel);
         var prepared = await PrepareAsync(context, input, canonical, existing, cancel);
@@ -68,12 +76,14 @@ public sealed class CreateResource(
             prepared = prepared with { Change = prepared.Change with { UnlessFormer = false } };
         }
 
-        var outcome = await writer.WriteAsync(new ResourceTarget(context, input.Type, prepared.Id), prepared.Change, canonical.Attributes, cancel);
+        var outcome = await writer.WriteAsync(
+            new ResourceTarget(context, input.Type, prepared.Id), prepared.Change, canonical.Attributes, cancel);
         return outcome.Status == WriteStatus.Done ? Complete(context, prepared, outcome) : null;
     }
 
     private async Task<PreparedCreate> PrepareAsync(
-        ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, StoredResource? existing, CancellationToken cancel)
+        ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, StoredResource? existing,
+        CancellationToken cancel)
     {
         var (connector, type, attributes) = (context.Connector, input.Type, canonical.Attributes);
         var target = new ResourceTarget(context, type, existing?.Id ?? input.Id ?? ResourceId.New(clock));
@@ -87,7 +97,8 @@ public sealed class CreateResource(
         };
         var change = writer.Change(target, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings);
         var state = ResourceLife.Live(
-            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), attributes, existing is { Hidden: false } ? existing : null, change.Now);
+            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), attributes,
+            existing is { Hidden: false } ? existing : null, change.Now);
         change = change with
         {
             State = state,
@@ -102,17 +113,20 @@ public sealed class CreateResource(
         return new PreparedCreate(type, change, input.Selection.AfterWriting(type, attributes), existing);
     }
 
-    private static ImmutableArray<ProvisioningEvent> Events(ResourceTarget target, StoredResource? existing, JsonObject attributes, ResourceState state, DateTimeOffset now)
+    private static ImmutableArray<ProvisioningEvent> Events(
+        ResourceTarget target, StoredResource? existing, JsonObject attributes, ResourceState state, DateTimeOffset now)
     {
         var told = new ResourceEvents(target.Connector, target.Type, target.Id, now);
         var events = existing is null ? told.Created(state)
             : existing.ConnectorId == target.Connector.ConnectorId ? told.Returned(state)
-            : told.Updated(AttributeDiff.Between(existing.ReadAttributes(), attributes).Add("connector"), state).Moved(existing.Status, state);
+            : told.Updated(AttributeDiff.Between(existing.ReadAttributes(), attributes).Add("connector"), state).Moved(
+                existing.Status, state);
         return events.ToImmutable();
     }
 
     /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>
-    private async Task<StoredResource?> FindExistingAsync(ProvisioningContext context, ResourceType type, JsonObject attributes, CancellationToken cancel)
+    private async Task<StoredResource?> FindExistingAsync(
+        ProvisioningContext context, ResourceType type, JsonObject attributes, CancellationToken cancel)
     {
         var connector = context.Connector;
         if (!type.HasLifecycle)
@@ -130,9 +144,11 @@ public sealed class CreateResource(
 
         var comesBack = existing.ConnectorId == connector.ConnectorId
             ? connector.Reprovision == ReprovisionPolicy.Restore
-                && (existing.Hidden || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
+                && (existing.Hidden
+                    || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
             : connector.ConflictPolicy == ConflictPolicy.AdoptDisabled
-                && await connectors.FindOwnerAsync(connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
+                && await connectors.FindOwnerAsync(
+                    connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
         return comesBack ? existing : throw await owner.ConflictAsync(connector, type, attributes, existing, cancel);
     }
 }

@@ -7,8 +7,8 @@ namespace Scim.Application.Provisioning;
 public sealed record DeleteResourceInput(ResourceType Type, ResourceId Id, ETagPrecondition Precondition);
 
 /// <summary>
-/// DELETE, RFC 7644 §3.6: the client sees 404 from now on and the unique name is free. What becomes of the member is the connector's policy:
-/// deactivated with a grace period, or removed at once. Memberships end either way.
+/// DELETE, RFC 7644 §3.6: the client sees 404 from now on and the unique name is free. What becomes of the member is the connector's
+/// policy: deactivated with a grace period, or removed at once. Memberships end either way.
 /// </summary>
 public sealed class DeleteResource(ResourceWriter writer, WriteRetry retry)
 {
@@ -16,15 +16,18 @@ public sealed class DeleteResource(ResourceWriter writer, WriteRetry retry)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var target = new ResourceTarget(context, input.Type, input.Id);
-        return retry.ChangeAsync(target, withGroups: false, input.Precondition, current => TryAsync(target, input.Precondition, current, cancel), cancel);
+        return retry.ChangeAsync(
+            target, withGroups: false, input.Precondition, current => TryAsync(target, input.Precondition, current, cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ResourceTarget target, ETagPrecondition precondition, StoredResource current, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(
+        ResourceTarget target, ETagPrecondition precondition, StoredResource current, CancellationToken cancel)
     {
         var (connector, type) = (target.Connector, target.Type);
         var attributes = current.ReadAttributes();
         var change = writer.Change(target, ResourceChangeKind.Hide, "delete", []);
-        var state = ResourceLife.Delete(connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), current, change.Now);
+        var state = ResourceLife.Delete(
+            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), current, change.Now);
         change = change with
         {
             State = state,

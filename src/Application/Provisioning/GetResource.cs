@@ -16,7 +16,8 @@ public sealed class GetResource(ResourceFinder finder)
         var target = new ResourceTarget(context, input.Type, input.Id);
         var view = WantsMembers(input.Type, input.Selection)
             ? await finder.FindWithMembersAsync(target, input.Selection, cancel)
-            : new ResourceView(input.Type, await finder.FindAsync(target, WantsGroups(input.Type, input.Selection), cancel), input.Selection);
+            : new ResourceView(
+                input.Type, await finder.FindAsync(target, WantsGroups(input.Type, input.Selection), cancel), input.Selection);
         return input.Precondition.IsNotModified(view.Resource.Version)
             ? new ResourceAnswer(304, view, WithBody: false)
             : new ResourceAnswer(200, view);

@@ -8,8 +8,8 @@ using Scim.Domain.Users;
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// Says who has the unique name that a write wanted: the resource itself within the connector, and of another connector of the organization no more than its slug.
-/// Looked up only once a write is refused.
+/// Says who has the unique name that a write wanted: the resource itself within the connector, and of another connector of the organization
+/// no more than its slug. Looked up only once a write is refused.
 /// </summary>
 public sealed class NameOwner(IResourceStore store, IConnectorDirectory connectors)
 {
@@ -18,14 +18,17 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
     {
         var key = target.Key;
         var unique = ResourceStateFactory.UniqueKey(target.Connector, target.Type, attributes);
-        var found = unique is null ? null : await store.FindForCreateAsync(key.OrganizationId, key.ConnectorId, key.Type, unique, null, cancel);
+        var found = unique is null
+            ? null
+            : await store.FindForCreateAsync(key.OrganizationId, key.ConnectorId, key.Type, unique, null, cancel);
         return found is { Hidden: false } && found.Id != target.Id
             ? await ConflictAsync(target.Connector, target.Type, attributes, found, cancel)
             : new ScimException(Unknown(target, attributes));
     }
 
     /// <summary>409 where <paramref name="owner"/> is known to have the unique name.</summary>
-    public async Task<ScimException> ConflictAsync(ConnectorContext connector, ResourceType type, JsonObject attributes, StoredResource owner, CancellationToken cancel)
+    public async Task<ScimException> ConflictAsync(
+        ConnectorContext connector, ResourceType type, JsonObject attributes, StoredResource owner, CancellationToken cancel)
     {
         var (name, value) = NameOf(type, attributes);
         if (owner.ConnectorId == connector.ConnectorId)
@@ -34,7 +37,8 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
         }
 
         var other = await connectors.FindOwnerAsync(connector.OrganizationId, owner.ConnectorId, cancel);
-        return new ScimException(other is null ? ScimErrors.Uniqueness(name, value) : ScimErrors.UsedElsewhere(name, value, other.Slug, IsDeactivated(owner)));
+        return new ScimException(
+            other is null ? ScimErrors.Uniqueness(name, value) : ScimErrors.UsedElsewhere(name, value, other.Slug, IsDeactivated(owner)));
     }
 
     /// <summary>409 where a resource of the same connector has the value.</summary>
@@ -45,7 +49,8 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
     private static ScimError Unknown(ResourceTarget target, JsonObject attributes)
     {
         var (name, value) = NameOf(target.Type, attributes);
-        return target.Type.HasLifecycle && target.Connector.DerivesHandle && MemberFieldReader.Read(target.Connector, attributes).Username is { } handle
+        return target.Type.HasLifecycle && target.Connector.DerivesHandle
+            && MemberFieldReader.Read(target.Connector, attributes).Username is { } handle
             ? ScimErrors.HandleTaken(handle, value)
             : ScimErrors.Uniqueness(name, value);
     }

@@ -3,8 +3,11 @@ using Scim.Domain.Errors;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>Hands operations inside another request (bulk, preview) to the same use cases that the endpoints call. Errors become values here.</summary>
-public sealed class OperationRunner(CreateResource create, GetResource get, ReplaceResource replace, PatchResource patch, DeleteResource delete)
+/// <summary>
+/// Hands operations inside another request (bulk, preview) to the same use cases that the endpoints call. Errors become values here.
+/// </summary>
+public sealed class OperationRunner(
+    CreateResource create, GetResource get, ReplaceResource replace, PatchResource patch, DeleteResource delete)
 {
     public async Task<Outcome<T>> RunAsync<T>(Func<Task<T>> work)
         where T : class
@@ -33,8 +36,10 @@ public sealed class OperationRunner(CreateResource create, GetResource get, Repl
             "DELETE" => delete.HandleAsync(context, new DeleteResourceInput(type, operation.Id!.Value, operation.Precondition), cancel),
             _ when operation.Body is not { } => throw new ScimException(ScimErrors.BodyMissing()),
             "POST" => create.HandleAsync(context, new CreateResourceInput(type, operation.Body, selection, operation.NewId), cancel),
-            "PUT" => replace.HandleAsync(context, new ReplaceResourceInput(type, operation.Id!.Value, operation.Body, operation.Precondition, selection), cancel),
-            _ => patch.HandleAsync(context, new PatchResourceInput(type, operation.Id!.Value, operation.Body, operation.Precondition, selection), cancel),
+            "PUT" => replace.HandleAsync(
+                context, new ReplaceResourceInput(type, operation.Id!.Value, operation.Body, operation.Precondition, selection), cancel),
+            _ => patch.HandleAsync(
+                context, new PatchResourceInput(type, operation.Id!.Value, operation.Body, operation.Precondition, selection), cancel),
         };
     }
 }

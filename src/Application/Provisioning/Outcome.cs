@@ -2,7 +2,9 @@ using Scim.Domain.Errors;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>How work inside another request ended: exactly one of a value or the error that a request of its own would have been answered.</summary>
+/// <summary>
+/// How work inside another request ended: exactly one of a value or the error that a request of its own would have been answered.
+/// </summary>
 public sealed record Outcome<T>
     where T : class
 {

@@ -6,13 +6,16 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
-public sealed record PatchResourceInput(ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
+public sealed record PatchResourceInput(
+    ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
 
 /// <summary>
-/// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the group nor its other
-/// members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth reading back, unless the client selected attributes.
+/// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the
+/// group nor its other members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth
+/// reading back, unless the client selected attributes.
 /// </summary>
-public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store)
+public sealed class PatchResource(
+    ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store)
 {
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, PatchResourceInput input, CancellationToken cancel)
     {
@@ -23,20 +26,25 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
         if (input.Type.MembershipAttribute is null)
         {
             var withGroups = GetResource.WantsGroups(input.Type, input.Selection);
-            return await retry.ChangeAsync(target, withGroups, input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel);
+            return await retry.ChangeAsync(
+                target, withGroups, input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel);
         }
 
-        return await AnswerGroupAsync(target, input, await retry.RepeatAsync(target.Key, () => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
+        return await AnswerGroupAsync(
+            target, input, await retry.RepeatAsync(target.Key, () => TryGroupAsync(target, input, request!, cancel), cancel), cancel);
     }
 
-    private Task<ResourceAnswer?> TryAsync(ResourceTarget target, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)
+    private Task<ResourceAnswer?> TryAsync(
+        ResourceTarget target, PatchResourceInput input, PatchRequest? prepared, StoredResource current, CancellationToken cancel)
     {
-        var request = prepared ?? intake.ReadPatch(target.Context, target.Type, input.Body.DeepClone().AsObject(), current.ReadAttributes());
+        var request = prepared
+            ?? intake.ReadPatch(target.Context, target.Type, input.Body.DeepClone().AsObject(), current.ReadAttributes());
         return SaveAsync(target, input, request, MembershipDelta.None, current, cancel);
     }
 
     /// <summary>The group itself is read only where more than its members change, or the client says which version it means.</summary>
-    private async Task<ResourceAnswer?> TryGroupAsync(ResourceTarget target, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryGroupAsync(
+        ResourceTarget target, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
     {
         var current = input.Precondition.IsEmpty ? null : await FindAsync(target, input, cancel);
         var (members, rest) = await LiftAsync(target, input, request, cancel);
@@ -46,13 +54,15 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
     }
 
     private async Task<ResourceAnswer?> SaveAsync(
-        ResourceTarget target, PatchResourceInput input, PatchRequest request, MembershipDelta members, StoredResource current, CancellationToken cancel)
+        ResourceTarget target, PatchResourceInput input, PatchRequest request, MembershipDelta members, StoredResource current,
+        CancellationToken cancel)
     {
         var type = target.Type;
         var stored = current.ReadAttributes();
         var patched = new PatchEngine(intake.PatchOptions(target.Connector)).Apply(type, stored, request);
         var attributes = patched.HasChanges ? await rules.SettleAsync(target, patched.Attributes, stored, cancel) : stored;
-        var written = request.Operations.Select(operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
+        var written = request.Operations.Select(
+            operation => (operation.Path.Attribute.ExtensionUri, operation.Path.Attribute.Canonical.Attribute));
         var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, written))
         {
             Members = members,
@@ -70,15 +80,18 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
         return current;
     }
 
-    private async Task<(MembershipDelta Members, PatchRequest Others)> LiftAsync(ResourceTarget target, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
+    private async Task<(MembershipDelta Members, PatchRequest Others)> LiftAsync(
+        ResourceTarget target, PatchResourceInput input, PatchRequest request, CancellationToken cancel)
     {
         var rest = new List<PatchOperation>();
-        var delta = await MembershipPatch.LiftAsync(target.Type, request, filter => store.FindMembersAsync(target.Key, filter, cancel), rest);
+        var delta = await MembershipPatch.LiftAsync(
+            target.Type, request, filter => store.FindMembersAsync(target.Key, filter, cancel), rest);
         return (delta, request with { Operations = [.. rest] });
     }
 
     private async Task<ResourceAnswer?> SaveMembersAsync(
-        ResourceTarget target, PatchResourceInput input, MembershipDelta members, ImmutableArray<string> warnings, StoredResource? current, CancellationToken cancel)
+        ResourceTarget target, PatchResourceInput input, MembershipDelta members, ImmutableArray<string> warnings, StoredResource? current,
+        CancellationToken cancel)
     {
         var change = writer.Change(target, ResourceChangeKind.Update, "patch", warnings) with
         {
@@ -99,12 +112,18 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
             IsCrowded = outcome.IsCrowded,
         };
         return target.Context.DryRun
-            ? answer with { View = new ResourceView(target.Type, StoredResources.After(current ?? await FindAsync(target, input, cancel), change, outcome), input.Selection) }
+            ? answer with
+            {
+                View = new ResourceView(
+                    target.Type, StoredResources.After(current ?? await FindAsync(target, input, cancel), change, outcome),
+                    input.Selection),
+            }
             : answer;
     }
 
     /// <summary>The group as it is now, all of one moment, or 204 where reading it back would cost more than the change did.</summary>
-    private async Task<ResourceAnswer> AnswerGroupAsync(ResourceTarget target, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
+    private async Task<ResourceAnswer> AnswerGroupAsync(
+        ResourceTarget target, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
     {
         if (input.Selection.IsDefault && (answer.IsCrowded || target.Connector.Capabilities.GroupPatchNoContent))
         {
@@ -135,6 +154,12 @@ public sealed class PatchResource(ResourceIntake intake, ResourceFinder finder, 
 
         return members.Count > WriteOutcome.Crowd
             ? answer with { Status = 204, WithBody = false }
-            : answer with { Status = 200, WithBody = true, Tag = null, View = answer.View! with { Members = StoredResources.Foresee(target.Context, members, answer.Events) } };
+            : answer with
+            {
+                Status = 200,
+                WithBody = true,
+                Tag = null,
+                View = answer.View! with { Members = StoredResources.Foresee(target.Context, members, answer.Events) },
+            };
     }
 }

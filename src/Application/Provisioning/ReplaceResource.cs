@@ -6,23 +6,28 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
-public sealed record ReplaceResourceInput(ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
+public sealed record ReplaceResourceInput(
+    ResourceType Type, ResourceId Id, JsonObject Body, ETagPrecondition Precondition, AttributeSelection Selection);
 
 /// <summary>
-/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing, and writeOnly values stay), readOnly is ignored, immutable may not
-/// change. The members of a group become exactly those in the body, written as a difference. A profile may let a PUT change only what its body names.
+/// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing, and writeOnly values stay),
+/// readOnly is ignored, immutable may not change. The members of a group become exactly those in the body, written as a difference. A
+/// profile may let a PUT change only what its body names.
 /// </summary>
-public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
+public sealed class ReplaceResource(
+    ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
 {
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var target = new ResourceTarget(context, input.Type, input.Id);
         return retry.ChangeAsync(
-            target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition, current => TryAsync(target, input, current, cancel), cancel);
+            target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition,
+            current => TryAsync(target, input, current, cancel), cancel);
     }
 
-    private async Task<ResourceAnswer?> TryAsync(ResourceTarget target, ReplaceResourceInput input, StoredResource current, CancellationToken cancel)
+    private async Task<ResourceAnswer?> TryAsync(
+        ResourceTarget target, ReplaceResourceInput input, StoredResource current, CancellationToken cancel)
     {
         var (connector, type) = (target.Connector, target.Type);
         var stored = current.ReadAttributes();
@@ -41,5 +46,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceFinder finder
     }
 
     private static MembershipDelta Members(ConnectorContext connector, ResourceType type, ImmutableArray<string>? named) =>
-        type.MembershipAttribute is null || (named is null && connector.Capabilities.KeepMissingMembers) ? MembershipDelta.None : MembershipDelta.FromMembers(named, replaceAll: true);
+        type.MembershipAttribute is null || (named is null && connector.Capabilities.KeepMissingMembers)
+            ? MembershipDelta.None
+            : MembershipDelta.FromMembers(named, replaceAll: true);
 }

@@ -4,7 +4,9 @@ using Scim.Domain.Resources;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>The last step of PUT and PATCH on a resource whose document was read: writes what really changed, nothing where nothing did.</summary>
+/// <summary>
+/// The last step of PUT and PATCH on a resource whose document was read: writes what really changed, nothing where nothing did.
+/// </summary>
 public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current, AttributeSelection Selection)
 {
     public MembershipDelta Members { get; init; } = MembershipDelta.None;
@@ -16,9 +18,11 @@ public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current,
     public long? ExpectedVersion { get; init; }
 
     /// <summary>
-    /// Null where the document was changed by another request in between, or may have been: only with a new document does the store compare what this one was made from.
+    /// Null where the document was changed by another request in between, or may have been: only with a new document does the store compare
+    /// what this one was made from.
     /// </summary>
-    public async Task<ResourceAnswer?> SaveAsync(ResourceWriter writer, ResourceFinder finder, JsonObject after, ImmutableArray<string> changed, CancellationToken cancel)
+    public async Task<ResourceAnswer?> SaveAsync(
+        ResourceWriter writer, ResourceFinder finder, JsonObject after, ImmutableArray<string> changed, CancellationToken cancel)
     {
         if (changed.IsEmpty && Current.IsRemembered)
         {
@@ -47,13 +51,18 @@ public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current,
         {
             Members = context.DryRun && Members.ReplaceAll ? StoredResources.Assume(context, Members.Add) : null,
         };
-        return new ResourceAnswer(200, view) { Events = outcome.EventsOr(change), Warnings = SkippedMembers.Report(Warnings, outcome.UnknownMembers) };
+        return new ResourceAnswer(200, view)
+        {
+            Events = outcome.EventsOr(change),
+            Warnings = SkippedMembers.Report(Warnings, outcome.UnknownMembers),
+        };
     }
 
     private ResourceChange WithState(ResourceChange change, ImmutableArray<string> changed, JsonObject after)
     {
         var (connector, type) = (Target.Connector, Target.Type);
-        var state = ResourceLife.Live(connector, type, ResourceStateFactory.Create(connector, type, Target.Id, after), after, Current, change.Now);
+        var state = ResourceLife.Live(
+            connector, type, ResourceStateFactory.Create(connector, type, Target.Id, after), after, Current, change.Now);
         var events = new ResourceEvents(connector, type, Target.Id, change.Now);
         if (changed is not ["active"])
         {

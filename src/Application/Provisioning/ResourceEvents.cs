@@ -9,8 +9,8 @@ using Scim.Domain.Users;
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// The events of one change to one resource, in order. Users speak as members, types with members as groups; other types have no events in the feed.
-/// <c>data</c> holds the fields that the product needs to follow, and for updates the names of the attributes that changed.
+/// The events of one change to one resource, in order. Users speak as members, types with members as groups; other types have no events in
+/// the feed. <c>data</c> holds the fields that the product needs to follow, and for updates the names of the attributes that changed.
 /// </summary>
 public sealed class ResourceEvents(ConnectorContext connector, ResourceType type, ResourceId id, DateTimeOffset now)
 {
@@ -52,7 +52,9 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
     /// <summary>A hidden or deactivated member is back: one event, which never says active of a member who returns inactive.</summary>
     public ResourceEvents Returned(ResourceState state)
     {
-        var returned = state.Status == MemberStatus.Active ? ProvisioningEventType.MemberReactivated : ProvisioningEventType.MemberDeactivated;
+        var returned = state.Status == MemberStatus.Active
+            ? ProvisioningEventType.MemberReactivated
+            : ProvisioningEventType.MemberDeactivated;
         Add(returned, ProvisioningEventType.GroupCreated, Data(state));
         return this;
     }
@@ -71,7 +73,9 @@ public sealed class ResourceEvents(ConnectorContext connector, ResourceType type
     {
         if (type.HasLifecycle || type.MembershipAttribute is not null)
         {
-            _events.Add(new ProvisioningEvent(Guid.CreateVersion7(now), type.HasLifecycle ? memberEvent : groupEvent, now, type.Name, id.ToString(), data));
+            _events.Add(
+                new ProvisioningEvent(
+                    Guid.CreateVersion7(now), type.HasLifecycle ? memberEvent : groupEvent, now, type.Name, id.ToString(), data));
         }
     }
 

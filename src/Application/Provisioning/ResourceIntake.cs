@@ -12,7 +12,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>From what a client sent to what the engines work with: the profile rewrites it, then it is parsed and bound with the connector's tolerance.</summary>
+/// <summary>
+/// From what a client sent to what the engines work with: the profile rewrites it, then it is parsed and bound with the connector's
+/// tolerance.
+/// </summary>
 public sealed class ResourceIntake(ServiceLimits limits)
 {
     private readonly FilterLimits _filterLimits = new(limits.MaxFilterLength);
@@ -24,7 +27,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var current = connector.Capabilities.NeedsCurrent ? stored?.DeepClone().AsObject() : null;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
         context.OnRewritten?.Invoke(rewritten);
-        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(type, rewritten, connector.Capabilities.RequireSchemas, stored);
+        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(
+            type, rewritten, connector.Capabilities.RequireSchemas, stored);
     }
 
     /// <summary>Takes the body over.</summary>
@@ -45,14 +49,17 @@ public sealed class ResourceIntake(ServiceLimits limits)
     {
         var capabilities = connector.Capabilities;
         return new PatchOptions(
-            capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations, connector.Tolerance == Tolerance.Lenient, capabilities.RequireSchemas);
+            capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations,
+            connector.Tolerance == Tolerance.Lenient, capabilities.RequireSchemas);
     }
 
     /// <summary>Null where there is no filter.</summary>
     public BoundFilter? ReadFilter(ConnectorContext connector, ResourceType type, string? text) =>
         text is null ? null : BindFilter(connector, type, text, skipUnknown: false).ValueOrThrow();
 
-    /// <summary><paramref name="skipUnknown"/>, whatever the connector's tolerance: an attribute that the type does not know matches nothing.</summary>
+    /// <summary>
+    /// <paramref name="skipUnknown"/>, whatever the connector's tolerance: an attribute that the type does not know matches nothing.
+    /// </summary>
     public ParseResult<BoundFilter> BindFilter(ConnectorContext connector, ResourceType type, string text, bool skipUnknown)
     {
         if (text.Length > _filterLimits.MaxLength)
@@ -78,7 +85,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
         }
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
-        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret || IsInRows(type, attribute)
+        if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret
+            || IsInRows(type, attribute)
             || attribute is { Parent: not null, Definition.MultiValued: true })
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
@@ -87,13 +95,16 @@ public sealed class ResourceIntake(ServiceLimits limits)
         return new SortKey(attribute.ToSimple() ?? throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy)), descending);
     }
 
-    public AttributeSelection ReadSelection(ConnectorContext connector, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes) =>
+    public AttributeSelection ReadSelection(
+        ConnectorContext connector, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes) =>
         attributes.Count == 0 && excludedAttributes.Count == 0
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
 
     private static bool IsInRows(ResourceType type, BoundAttribute attribute) =>
-        attribute.ExtensionUri is null && (attribute.Canonical.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && attribute.Canonical.Attribute == "groups"));
+        attribute.ExtensionUri is null
+            && (attribute.Canonical.Attribute == type.MembershipAttribute?.Name
+                || (type.HasGroups && attribute.Canonical.Attribute == "groups"));
 
     private static bool IsDescending(string? sortOrder)
     {

@@ -10,9 +10,12 @@ namespace Scim.Application.Provisioning;
 public static class ResourceLife
 {
     /// <summary>
-    /// The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent <paramref name="current"/> starts a new life.
+    /// The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent
+    /// <paramref name="current"/> starts a new life.
     /// </summary>
-    public static ResourceState Live(ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current, DateTimeOffset now)
+    public static ResourceState Live(
+        ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current,
+        DateTimeOffset now)
     {
         if (!type.HasLifecycle)
         {
@@ -23,12 +26,14 @@ public static class ResourceLife
         var life = current is null or { Hidden: true }
             ? MemberLifecycle.Start(active, connector.Deprovisioning, now)
             : Of(current).SetActive(active, connector.Deprovisioning, now);
-        var invitation = current?.Invitation ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
+        var invitation = current?.Invitation
+            ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
         return With(state with { Invitation = invitation }, life);
     }
 
     /// <summary>The state after DELETE: hidden, its unique name free.</summary>
-    public static ResourceState Delete(ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
+    public static ResourceState Delete(
+        ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
     {
         var life = type.HasLifecycle ? Of(current).Delete(connector.Deprovisioning, now) : Of(current).Remove(now);
         return With(state with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);

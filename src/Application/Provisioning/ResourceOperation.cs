@@ -6,7 +6,9 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>One request to one resource, or a creation, that did not come as an HTTP request of its own. <see cref="Id"/> is null exactly for POST.</summary>
+/// <summary>
+/// One request to one resource, or a creation, that did not come as an HTTP request of its own. <see cref="Id"/> is null exactly for POST.
+/// </summary>
 public sealed record ResourceOperation(string Method, ResourceType Type, ResourceId? Id, JsonObject? Body, ETagPrecondition Precondition)
 {
     /// <summary>For POST: what a new resource shall be called; null makes a new id.</summary>
@@ -14,8 +16,11 @@ public sealed record ResourceOperation(string Method, ResourceType Type, Resourc
 
     public AttributeSelection Selection { get; init; } = AttributeSelection.Default;
 
-    /// <summary>Reads <c>/Users</c> or <c>/Users/{id}</c>; throws 404 for any other path and 405 for a method that does not go with it.</summary>
-    public static ResourceOperation Parse(ConnectorContext connector, string method, string path, JsonObject? body, ETagPrecondition precondition)
+    /// <summary>
+    /// Reads <c>/Users</c> or <c>/Users/{id}</c>; throws 404 for any other path and 405 for a method that does not go with it.
+    /// </summary>
+    public static ResourceOperation Parse(
+        ConnectorContext connector, string method, string path, JsonObject? body, ETagPrecondition precondition)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is not (1 or 2) || connector.Schemas.FindByEndpoint(parts[0]) is not { } type)

@@ -14,7 +14,9 @@ namespace Scim.Application.Provisioning;
 /// <summary>What must hold of a resource whatever request brought it about.</summary>
 public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
 {
-    /// <summary>Bytes in UTF-8 of what an index holds, folded: with the other columns it must fit the row of an index on every database.</summary>
+    /// <summary>
+    /// Bytes in UTF-8 of what an index holds, folded: with the other columns it must fit the row of an index on every database.
+    /// </summary>
     public const int MaxKeyBytes = 2000;
 
     /// <summary>Characters that fit in any case: folding makes at most six bytes of one.</summary>
@@ -29,8 +31,11 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
         }
     }
 
-    /// <summary>The attributes of a stored resource that are to replace <paramref name="stored"/>, when every rule holds. Takes the tree over.</summary>
-    public async ValueTask<JsonObject> SettleAsync(ResourceTarget target, JsonObject attributes, JsonObject stored, CancellationToken cancel)
+    /// <summary>
+    /// The attributes of a stored resource that are to replace <paramref name="stored"/>, when every rule holds. Takes the tree over.
+    /// </summary>
+    public async ValueTask<JsonObject> SettleAsync(
+        ResourceTarget target, JsonObject attributes, JsonObject stored, CancellationToken cancel)
     {
         var settled = await SettleAsync(target.Connector, target.Type, attributes, stored, cancel);
         await DemandUniqueAsync(target, settled, cancel);
@@ -41,7 +46,8 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     /// The attributes that are to be stored, when every rule holds but <see cref="DemandUniqueAsync"/>, which must know the resource.
     /// <paramref name="stored"/> is null for a new one. Takes the tree over.
     /// </summary>
-    public async ValueTask<JsonObject> SettleAsync(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
+    public async ValueTask<JsonObject> SettleAsync(
+        ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
     {
         var settled = Settle(connector, type, attributes, stored);
         Demand(connector, type, settled, stored);
@@ -50,7 +56,8 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     }
 
     /// <summary>See <see cref="UniqueValues"/>.</summary>
-    public ValueTask DemandUniqueAsync(ResourceTarget target, JsonObject attributes, CancellationToken cancel) => unique.DemandAsync(target, attributes, cancel);
+    public ValueTask DemandUniqueAsync(ResourceTarget target, JsonObject attributes, CancellationToken cancel) =>
+        unique.DemandAsync(target, attributes, cancel);
 
     /// <summary>
     /// The attributes that are to be stored: a user without <c>active</c> keeps its state (a new one is active); in invitation mode
@@ -86,7 +93,10 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
         return kept;
     }
 
-    /// <summary>The length of keys, the username policy and the profile's own check. <paramref name="stored"/> is null for a new resource; what it has already is not refused.</summary>
+    /// <summary>
+    /// The length of keys, the username policy and the profile's own check. <paramref name="stored"/> is null for a new resource; what it
+    /// has already is not refused.
+    /// </summary>
     public static void Demand(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
     {
         DemandKeysFit(type, attributes, stored);
@@ -99,7 +109,8 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
 
         if (type.HasLifecycle && connector.DerivesHandle && MemberFieldReader.Read(connector, attributes).Username is null)
         {
-            throw new ScimException(ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == AttributeMapping.Username).From));
+            throw new ScimException(
+                ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == AttributeMapping.Username).From));
         }
 
         var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);

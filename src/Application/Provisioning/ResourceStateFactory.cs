@@ -8,7 +8,9 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>Makes the row of a resource from its canonical attributes: the document as returned, its search twin, and the columns.</summary>
+/// <summary>
+/// Makes the row of a resource from its canonical attributes: the document as returned, its search twin, and the columns.
+/// </summary>
 public static class ResourceStateFactory
 {
     /// <summary>Characters of a member's field that the admin's search box looks at.</summary>
@@ -31,14 +33,17 @@ public static class ResourceStateFactory
             NameKey = displayName is null ? null : Folding.Fold(displayName),
             MemberText = fields is null ? null : MemberText(fields),
             Fields = fields,
-            Home = fields is null || connector.Organizations.Contains(connector.OrganizationSlug) ? null : MemberPlacement.OrganizationOf(connector, attributes),
+            Home = fields is null || connector.Organizations.Contains(connector.OrganizationSlug)
+                ? null
+                : MemberPlacement.OrganizationOf(connector, attributes),
             HandleKey = connector.DerivesHandle && fields?.Username is { } handle ? Folding.Fold(handle) : null,
             Status = MemberStatus.Active,
         };
     }
 
     /// <summary>
-    /// The value of the unique attribute as filters compare it, as text. Users share one name space in the organization, whatever the connector; other types have one for each connector.
+    /// The value of the unique attribute as filters compare it, as text. Users share one name space in the organization, whatever the
+    /// connector; other types have one for each connector.
     /// </summary>
     public static string? UniqueKey(ConnectorContext connector, ResourceType type, JsonObject attributes)
     {
@@ -52,7 +57,8 @@ public static class ResourceStateFactory
     }
 
     /// <summary>A unique key that counts for one connector only.</summary>
-    public static string KeyWithin(int connectorId, string key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connectorId}:{key}");
+    public static string KeyWithin(int connectorId, string key) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connectorId}:{key}");
 
     public static string? Text(JsonObject attributes, string name) =>
         attributes[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
@@ -88,9 +94,11 @@ public static class ResourceStateFactory
         return output.Written.ToArray();
     }
 
-    private static string MemberText(MemberFields fields) => string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }
-        .OfType<string>().Select(text => Cut(Folding.Fold(text))));
+    private static string MemberText(MemberFields fields) =>
+        string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }
+            .OfType<string>().Select(text => Cut(Folding.Fold(text))));
 
     /// <summary>Five of them fit a row of an index.</summary>
-    private static string Cut(string text) => text.Length <= MaxSearched ? text : text[..(char.IsHighSurrogate(text[MaxSearched - 1]) ? MaxSearched - 1 : MaxSearched)];
+    private static string Cut(string text) =>
+        text.Length <= MaxSearched ? text : text[..(char.IsHighSurrogate(text[MaxSearched - 1]) ? MaxSearched - 1 : MaxSearched)];
 }

@@ -17,20 +17,23 @@ public sealed class ResourceWriter(IResourceStore store, NameOwner owner, TimePr
             Key = target.Key,
             Kind = kind,
             SkipUnknownMembers = context.Connector.Tolerance == Tolerance.Lenient,
-            Audit = new AuditEntry(context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, target.Id.ToString(), "success", warnings),
+            Audit = new AuditEntry(
+                context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, target.Id.ToString(), "success", warnings),
             Now = StoreTime.Truncate(clock.GetUtcNow()),
         };
     }
 
     /// <summary><see cref="WriteStatus.Done"/> or <see cref="WriteStatus.DocumentConflict"/>; everything else is thrown.</summary>
-    public async Task<WriteOutcome> WriteAsync(ResourceTarget target, ResourceChange change, JsonObject? attributes, CancellationToken cancel)
+    public async Task<WriteOutcome> WriteAsync(
+        ResourceTarget target, ResourceChange change, JsonObject? attributes, CancellationToken cancel)
     {
         var outcome = await store.WriteAsync(change, target.Context.DryRun, cancel);
         return await DemandAsync(target, change, attributes, outcome, cancel);
     }
 
     /// <summary>The same for what was written already.</summary>
-    public async ValueTask<WriteOutcome> DemandAsync(ResourceTarget target, ResourceChange change, JsonObject? attributes, WriteOutcome outcome, CancellationToken cancel) =>
+    public async ValueTask<WriteOutcome> DemandAsync(
+        ResourceTarget target, ResourceChange change, JsonObject? attributes, WriteOutcome outcome, CancellationToken cancel) =>
         outcome.Status switch
         {
             WriteStatus.Done or WriteStatus.DocumentConflict => outcome,

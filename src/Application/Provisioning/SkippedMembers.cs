@@ -1,6 +1,9 @@
 namespace Scim.Application.Provisioning;
 
-/// <summary>The words for members that lenient tolerance left out of a group. The stores write them into the audit row of the change, for ids that only they can check.</summary>
+/// <summary>
+/// The words for members that lenient tolerance left out of a group. The stores write them into the audit row of the change, for ids that
+/// only they can check.
+/// </summary>
 public static class SkippedMembers
 {
     /// <summary>More of them are not named.</summary>

@@ -9,12 +9,17 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// Where groups name teams, a group's name is <c>organization:team</c>, parted at its only colon, and the organization is the connector's own or one of its company's.
+/// Where groups name teams, a group's name is <c>organization:team</c>, parted at its only colon, and the organization is the connector's
+/// own or one of its company's.
 /// </summary>
 public sealed class TeamRule(IOrganizationStore organizations)
 {
-    /// <summary>Throws <c>invalidValue</c>. <paramref name="stored"/>: what the group was before, null for a new one; a name that stays is not looked at again.</summary>
-    public async ValueTask DemandAsync(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
+    /// <summary>
+    /// Throws <c>invalidValue</c>. <paramref name="stored"/>: what the group was before, null for a new one; a name that stays is not
+    /// looked at again.
+    /// </summary>
+    public async ValueTask DemandAsync(
+        ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
     {
         if (type.HasLifecycle)
         {
@@ -23,7 +28,8 @@ public sealed class TeamRule(IOrganizationStore organizations)
         }
 
         var name = ResourceStateFactory.Text(attributes, "displayName");
-        if (type.MembershipAttribute is null || !connector.Capabilities.GroupsNameTeams || name is null || (stored is not null && ResourceStateFactory.Text(stored, "displayName") == name))
+        if (type.MembershipAttribute is null || !connector.Capabilities.GroupsNameTeams || name is null
+            || (stored is not null && ResourceStateFactory.Text(stored, "displayName") == name))
         {
             return;
         }
@@ -36,10 +42,12 @@ public sealed class TeamRule(IOrganizationStore organizations)
     }
 
     /// <summary>The organization that a user's own attributes name is one that the connector serves.</summary>
-    private async ValueTask DemandPlacementAsync(ConnectorContext connector, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
+    private async ValueTask DemandPlacementAsync(
+        ConnectorContext connector, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
     {
         var organization = MemberPlacement.OrganizationOf(connector, attributes);
-        if (organization is null || organization == connector.DefaultOrganization || (stored is not null && MemberPlacement.OrganizationOf(connector, stored) == organization))
+        if (organization is null || organization == connector.DefaultOrganization
+            || (stored is not null && MemberPlacement.OrganizationOf(connector, stored) == organization))
         {
             return;
         }

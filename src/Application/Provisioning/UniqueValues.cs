@@ -7,8 +7,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// 409 where a live resource of the connector has the value of one of <see cref="ResourceType.FurtherUnique"/> already. The first unique attribute of a type is
-/// guarded by the database; these are looked up before the write, so two requests at the very same moment can both pass.
+/// 409 where a live resource of the connector has the value of one of <see cref="ResourceType.FurtherUnique"/> already. The first unique
+/// attribute of a type is guarded by the database; these are looked up before the write, so two requests at the very same moment can both
+/// pass.
 /// </summary>
 public sealed class UniqueValues(IResourceStore store)
 {
@@ -32,10 +33,12 @@ public sealed class UniqueValues(IResourceStore store)
         }
     }
 
-    private async Task<StoredResource?> FindOwnerAsync(ResourceTarget target, BoundAttribute attribute, object value, CancellationToken cancel)
+    private async Task<StoredResource?> FindOwnerAsync(
+        ResourceTarget target, BoundAttribute attribute, object value, CancellationToken cancel)
     {
         var (key, filter) = (target.Key, BoundFilter.Equal(target.Type, attribute, value));
-        var page = await store.ListAsync(key.OrganizationId, key.ConnectorId, new ResourceQuery(target.Type, filter, null, 1, OneMore, WithGroups: false), cancel);
+        var page = await store.ListAsync(
+            key.OrganizationId, key.ConnectorId, new ResourceQuery(target.Type, filter, null, 1, OneMore, WithGroups: false), cancel);
         return page.Resources.FirstOrDefault(resource => resource.Id != key.Id);
     }
 

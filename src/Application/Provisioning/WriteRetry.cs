@@ -11,11 +11,13 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
     private readonly WriteTurns _turns = new();
 
     /// <summary>
-    /// Changes a resource: <paramref name="attempt"/> gets it as it is, and answers, or null where another request changed it in between. Without a precondition it first gets
-    /// the resource as it is remembered, which saves a round trip; whatever that leads to but a change does not count. Groups are read: they change with each member.
+    /// Changes a resource: <paramref name="attempt"/> gets it as it is, and answers, or null where another request changed it in between.
+    /// Without a precondition it first gets the resource as it is remembered, which saves a round trip; whatever that leads to but a change
+    /// does not count. Groups are read: they change with each member.
     /// </summary>
     public async Task<ResourceAnswer> ChangeAsync(
-        ResourceTarget target, bool withGroups, ETagPrecondition precondition, Func<StoredResource, Task<ResourceAnswer?>> attempt, CancellationToken cancel)
+        ResourceTarget target, bool withGroups, ETagPrecondition precondition, Func<StoredResource, Task<ResourceAnswer?>> attempt,
+        CancellationToken cancel)
     {
         var mayRecall = target.Type.MembershipAttribute is null && precondition.IsEmpty;
         if (mayRecall && finder.Recall(target) is { } remembered && await TryAsync(remembered, attempt) is { } answer)
@@ -35,8 +37,8 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
 
     /// <summary>
     /// Repeats <paramref name="attempt"/> until it answers; null means that another request changed the document in between.
-    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503). Repetitions on one resource take turns on
-    /// this node, so that they are overtaken by newcomers and other nodes only.
+    /// A client that sent no If-Match never hears of such a conflict; only after many repetitions is it asked to come again (503).
+    /// Repetitions on one resource take turns on this node, so that they are overtaken by newcomers and other nodes only.
     /// </summary>
     public async Task<ResourceAnswer> RepeatAsync(ResourceKey key, Func<Task<ResourceAnswer?>> attempt, CancellationToken cancel)
     {

@@ -2,7 +2,10 @@ using Scim.Application.Resources;
 
 namespace Scim.Application.Provisioning;
 
-/// <summary>Turns of those who change one resource on this node. Resources share a fixed number of queues, so that one may now and then wait for another.</summary>
+/// <summary>
+/// Turns of those who change one resource on this node. Resources share a fixed number of queues, so that one may now and then wait for
+/// another.
+/// </summary>
 internal sealed class WriteTurns
 {
     private const int Queues = 256;
@@ -10,7 +13,9 @@ internal sealed class WriteTurns
 
     private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
 
-    /// <summary>Ends the turn when it is disposed of. After half a minute the caller goes on without one (null), and takes its chance.</summary>
+    /// <summary>
+    /// Ends the turn when it is disposed of. After half a minute the caller goes on without one (null), and takes its chance.
+    /// </summary>
     public async Task<IDisposable?> TakeAsync(ResourceKey key, CancellationToken cancel)
     {
         var queue = _queues[(uint)key.GetHashCode() % Queues];

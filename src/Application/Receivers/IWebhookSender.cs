@@ -1,8 +1,12 @@
 namespace Scim.Application.Receivers;
 
-/// <summary>Sends to addresses that customers chose: never to one inside unless configuration allows it, follows no redirect, reads little, waits briefly.</summary>
+/// <summary>
+/// Sends to addresses that customers chose: never to one inside unless configuration allows it, follows no redirect, reads little, waits
+/// briefly.
+/// </summary>
 public interface IWebhookSender
 {
     /// <summary>Never throws for anything the receiver does.</summary>
-    Task<WebhookResponse> SendAsync(string url, IReadOnlyDictionary<string, string> headers, string contentType, string body, CancellationToken cancel);
+    Task<WebhookResponse> SendAsync(
+        string url, IReadOnlyDictionary<string, string> headers, string contentType, string body, CancellationToken cancel);
 }

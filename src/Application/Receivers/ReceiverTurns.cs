@@ -5,9 +5,10 @@ using Scim.Application.Jobs;
 namespace Scim.Application.Receivers;
 
 /// <summary>
-/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, whenever it has work that is due. While a slow one is
-/// under way, the run goes on looking for work of the others. Those that failed last time have at most half of the places together: so they hold up nobody else, however many they
-/// are, and a run ends soon after its budget is used up. A fault while one is served is logged and counts as its failure; only a database that is away ends the run for all.
+/// The turns of many receivers in the runs of one job: each is served by one task at a time, side by side with the others, whenever it has
+/// work that is due. While a slow one is under way, the run goes on looking for work of the others. Those that failed last time have at
+/// most half of the places together: so they hold up nobody else, however many they are, and a run ends soon after its budget is used up. A
+/// fault while one is served is logged and counts as its failure; only a database that is away ends the run for all.
 /// </summary>
 internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock, ILogger log)
 {
@@ -74,7 +75,8 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock, I
         return total;
     }
 
-    private async Task<(JobOutcome Done, bool Healthy)> EndAsync(Guid id, Task<(JobOutcome Done, bool Healthy)> turn, CancellationToken cancel)
+    private async Task<(JobOutcome Done, bool Healthy)> EndAsync(
+        Guid id, Task<(JobOutcome Done, bool Healthy)> turn, CancellationToken cancel)
     {
         try
         {
@@ -90,9 +92,13 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock, I
     /// <summary>Nobody twice unless others are under way, or a run would not end before its budget.</summary>
     private List<T> Choose(IReadOnlyList<T> due, IReadOnlyCollection<Guid> running, HashSet<Guid> served)
     {
-        var waiting = due.Where(receiver => !running.Contains(idOf(receiver)) && (running.Count > 0 || !served.Contains(idOf(receiver)))).ToArray();
+        var waiting = due
+            .Where(receiver => !running.Contains(idOf(receiver)) && (running.Count > 0 || !served.Contains(idOf(receiver))))
+            .ToArray();
         Random.Shared.Shuffle(waiting);
-        var inTurn = waiting.OrderBy(receiver => served.Contains(idOf(receiver))).ToLookup(receiver => _isFailing.GetValueOrDefault(idOf(receiver)));
+        var inTurn = waiting
+            .OrderBy(receiver => served.Contains(idOf(receiver)))
+            .ToLookup(receiver => _isFailing.GetValueOrDefault(idOf(receiver)));
         var placesOfFailing = Math.Max(0, (Places / 2) - running.Count(_isFailing.GetValueOrDefault));
         return [.. inTurn[true].Take(placesOfFailing).Concat(inTurn[false]).Take(Places - running.Count)];
     }

@@ -27,6 +27,8 @@ public static class WebhookUrl
 
         var host = uri.DnsSafeHost;
         var inside = uri.IsLoopback || (IPAddress.TryParse(host, out var address) && !PublicAddress.IsPublic(address));
-        return inside && !allowPrivateTargets ? $"must not point to {host}, an address inside the own network (Webhooks:AllowPrivateTargets allows it)." : null;
+        return inside && !allowPrivateTargets
+            ? $"must not point to {host}, an address inside the own network (Webhooks:AllowPrivateTargets allows it)."
+            : null;
     }
 }

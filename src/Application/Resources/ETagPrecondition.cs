@@ -4,7 +4,8 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Resources;
 
 /// <summary>
-/// <c>If-Match</c> and <c>If-None-Match</c> (RFC 9110 §13.1, RFC 7644 §3.14). Weak and strong tags of one version are the same; a tag that is none of ours matches nothing.
+/// <c>If-Match</c> and <c>If-None-Match</c> (RFC 9110 §13.1, RFC 7644 §3.14). Weak and strong tags of one version are the same; a tag that
+/// is none of ours matches nothing.
 /// </summary>
 public sealed class ETagPrecondition
 {

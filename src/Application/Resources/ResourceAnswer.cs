@@ -3,7 +3,8 @@ using Scim.Domain.Events;
 namespace Scim.Application.Resources;
 
 /// <summary>
-/// What a use case answers. <see cref="View"/> is the resource, null where there is none or it was not read back; it is written only with <see cref="WithBody"/>.
+/// What a use case answers. <see cref="View"/> is the resource, null where there is none or it was not read back; it is written only with
+/// <see cref="WithBody"/>.
 /// </summary>
 public sealed record ResourceAnswer(int Status, ResourceView? View, bool WithBody = true)
 {

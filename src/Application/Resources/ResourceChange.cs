@@ -5,7 +5,8 @@ using Scim.Domain.Groups;
 namespace Scim.Application.Resources;
 
 /// <summary>
-/// One change to one resource, with everything that commits with it. The store applies all of it or nothing, in one transaction and, on PostgreSQL, one round trip.
+/// One change to one resource, with everything that commits with it. The store applies all of it or nothing, in one transaction and, on
+/// PostgreSQL, one round trip.
 /// </summary>
 public sealed record ResourceChange
 {
@@ -13,16 +14,21 @@ public sealed record ResourceChange
 
     public required ResourceChangeKind Kind { get; init; }
 
-    /// <summary>The new row; null where only members change (the row's version and lastModified then move if, and only if, a membership really changed).</summary>
+    /// <summary>
+    /// The new row; null where only members change (the row's version and lastModified then move if, and only if, a membership really
+    /// changed).
+    /// </summary>
     public ResourceState? State { get; init; }
 
-    /// <summary>The <see cref="StoredResource.DocumentVersion"/> that the new state was made from; null for creates and member-only changes.</summary>
+    /// <summary>
+    /// The <see cref="StoredResource.DocumentVersion"/> that the new state was made from; null for creates and member-only changes.
+    /// </summary>
     public long? ExpectedDocumentVersion { get; init; }
 
     /// <summary>
-    /// The <see cref="StoredResource.ModifiedAt"/> that goes with <see cref="ExpectedDocumentVersion"/>, where the document was remembered: a database that lost its last changes,
-    /// in a failover or by a restored backup, gives their version numbers again. Such a change may be answered <see cref="WriteStatus.DocumentConflict"/> also where the resource
-    /// is gone: whoever made it reads again.
+    /// The <see cref="StoredResource.ModifiedAt"/> that goes with <see cref="ExpectedDocumentVersion"/>, where the document was remembered:
+    /// a database that lost its last changes, in a failover or by a restored backup, gives their version numbers again. Such a change may
+    /// be answered <see cref="WriteStatus.DocumentConflict"/> also where the resource is gone: whoever made it reads again.
     /// </summary>
     public DateTimeOffset? ExpectedModifiedAt { get; init; }
 
@@ -34,16 +40,20 @@ public sealed record ResourceChange
     /// <summary>Unknown members are skipped and reported instead of refused.</summary>
     public bool SkipUnknownMembers { get; init; }
 
-    /// <summary>Takes the resource out of all groups (a deleted, removed or adopted member), and a deleted group's members out of it.</summary>
+    /// <summary>
+    /// Takes the resource out of all groups (a deleted, removed or adopted member), and a deleted group's members out of it.
+    /// </summary>
     public bool DropMemberships { get; init; }
 
     /// <summary>
-    /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a hidden row stands that <see cref="IResourceStore.FindForCreateAsync"/> would find,
-    /// so that the usual creation needs no look before.
+    /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a hidden row stands that
+    /// <see cref="IResourceStore.FindForCreateAsync"/> would find, so that the usual creation needs no look before.
     /// </summary>
     public bool UnlessFormer { get; init; }
 
-    /// <summary>The outcome tells the groups of the resource. For a resource that keeps its connector, stays visible and has no members.</summary>
+    /// <summary>
+    /// The outcome tells the groups of the resource. For a resource that keeps its connector, stays visible and has no members.
+    /// </summary>
     public bool WithGroups { get; init; }
 
     /// <summary>What memberships show of the resource is known to be unchanged.</summary>
@@ -56,8 +66,8 @@ public sealed record ResourceChange
     public bool BringsBack { get; init; }
 
     /// <summary>
-    /// Events in order. The store adds <c>group.member_added</c> and <c>group.member_removed</c> itself, after these, one for each row that really changed.
-    /// Events of a member-only change other than those are written only if a membership changed.
+    /// Events in order. The store adds <c>group.member_added</c> and <c>group.member_removed</c> itself, after these, one for each row that
+    /// really changed. Events of a member-only change other than those are written only if a membership changed.
     /// </summary>
     public ImmutableArray<ProvisioningEvent> Events { get; init; } = [];
 
@@ -73,6 +83,11 @@ public sealed record ResourceChange
     };
 
     /// <summary>Nothing but one resource that enters or leaves the group.</summary>
-    public bool IsOneMember => this is { Kind: ResourceChangeKind.Update, State: null, AdoptedFromConnectorId: null, Events.IsEmpty: true, Members: { ReplaceAll: false, Unknown.IsEmpty: true } }
-        && Members.Add.Length + Members.Remove.Length == 1;
+    public bool IsOneMember =>
+        this is
+        {
+            Kind: ResourceChangeKind.Update, State: null, AdoptedFromConnectorId: null, Events.IsEmpty: true,
+            Members: { ReplaceAll: false, Unknown.IsEmpty: true }
+        }
+            && Members.Add.Length + Members.Remove.Length == 1;
 }

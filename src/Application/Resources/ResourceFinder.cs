@@ -11,11 +11,15 @@ public sealed class ResourceFinder(IResourceStore store, RecentResources recent)
     public async Task<StoredResource> FindAsync(ResourceTarget target, bool withGroups, CancellationToken cancel) =>
         Remember(target.Context, await store.FindAsync(target.Key, withGroups, cancel) ?? throw target.NotFound());
 
-    /// <summary>The visible group with its members, all of one moment, or 404. The members of one that has more than 1,000 are left to be read while they are written.</summary>
+    /// <summary>
+    /// The visible group with its members, all of one moment, or 404. The members of one that has more than 1,000 are left to be read while
+    /// they are written.
+    /// </summary>
     public async Task<ResourceView> FindWithMembersAsync(ResourceTarget target, AttributeSelection selection, CancellationToken cancel)
     {
         var key = target.Key;
-        var found = await store.FindWithMembersAsync(key.OrganizationId, key.ConnectorId, key.Type, [key.Id.Value], MembersAtOnce + 1, cancel);
+        var found = await store.FindWithMembersAsync(
+            key.OrganizationId, key.ConnectorId, key.Type, [key.Id.Value], MembersAtOnce + 1, cancel);
         var (group, members) = found.GetValueOrDefault(key.Id.Value) ?? throw target.NotFound();
         return new ResourceView(target.Type, group, selection) { Members = members.Count <= MembersAtOnce ? members : null };
     }
@@ -31,6 +35,8 @@ public sealed class ResourceFinder(IResourceStore store, RecentResources recent)
         return resource;
     }
 
-    /// <summary>The resource as it was when it was remembered (<see cref="RecentResources.Find"/>); null where it is not, and always for a preview.</summary>
+    /// <summary>
+    /// The resource as it was when it was remembered (<see cref="RecentResources.Find"/>); null where it is not, and always for a preview.
+    /// </summary>
     public StoredResource? Recall(ResourceTarget target) => target.Context.DryRun ? null : recent.Find(target.Key);
 }

@@ -6,13 +6,19 @@ namespace Scim.Application.Resources;
 /// <summary>Everything of a resource's row that a write sets.</summary>
 public sealed record ResourceState
 {
-    /// <summary>Canonical JSON in UTF-8, exactly as returned: <c>schemas</c> and <c>id</c> first; without <c>meta</c>, <c>groups</c> and <c>members</c>.</summary>
+    /// <summary>
+    /// Canonical JSON in UTF-8, exactly as returned: <c>schemas</c> and <c>id</c> first; without <c>meta</c>, <c>groups</c> and
+    /// <c>members</c>.
+    /// </summary>
     public required byte[] Document { get; init; }
 
     /// <summary>The search document in UTF-8.</summary>
     public required byte[] Search { get; init; }
 
-    /// <summary>What no two live resources of the organization and type may share (folded userName; connector key and folded displayName for groups), or null.</summary>
+    /// <summary>
+    /// What no two live resources of the organization and type may share (folded userName; connector key and folded displayName for
+    /// groups), or null.
+    /// </summary>
     public string? UniqueKey { get; init; }
 
     public string? ExternalId { get; init; }

@@ -3,7 +3,10 @@ using Scim.Domain.Users;
 
 namespace Scim.Application.Resources;
 
-/// <summary>A row as read. <see cref="DocumentVersion"/> moves with the document only, <see cref="Version"/> with every visible change, memberships of a group included.</summary>
+/// <summary>
+/// A row as read. <see cref="DocumentVersion"/> moves with the document only, <see cref="Version"/> with every visible change, memberships
+/// of a group included.
+/// </summary>
 public sealed record StoredResource
 {
     public required ResourceId Id { get; init; }
@@ -35,7 +38,10 @@ public sealed record StoredResource
     /// <summary>See <see cref="ResourceState.Document"/>.</summary>
     public required ReadOnlyMemory<byte> Document { get; init; }
 
-    /// <summary>The groups a user is a direct member of: JSON <c>[["id","display"],…]</c> in UTF-8; empty where there are none or they were not asked for.</summary>
+    /// <summary>
+    /// The groups a user is a direct member of: JSON <c>[["id","display"],…]</c> in UTF-8; empty where there are none or they were not
+    /// asked for.
+    /// </summary>
     public ReadOnlyMemory<byte> Groups { get; init; }
 
     /// <summary>From <see cref="RecentResources"/>: it may have changed since.</summary>

@@ -45,12 +45,14 @@ public static class StoredResources
     }
 
     /// <summary>The members of a group after the events of a previewed change.</summary>
-    public static List<GroupMember> Foresee(ProvisioningContext context, IEnumerable<GroupMember> before, ImmutableArray<ProvisioningEvent> events)
+    public static List<GroupMember> Foresee(
+        ProvisioningContext context, IEnumerable<GroupMember> before, ImmutableArray<ProvisioningEvent> events)
     {
         var (added, removed) = (Named(ProvisioningEventType.GroupMemberAdded), Named(ProvisioningEventType.GroupMemberRemoved));
         return [.. before.Where(member => !removed.Contains(member.Id)).Concat(Assume(context, added)).OrderBy(member => member.Id)];
 
-        HashSet<Guid> Named(string type) => [.. events.Where(each => each.Type == type).Select(each => Guid.Parse((string)each.Data["memberId"]!))];
+        HashSet<Guid> Named(string type) =>
+            [.. events.Where(each => each.Type == type).Select(each => Guid.Parse((string)each.Data["memberId"]!))];
     }
 
     /// <summary>Members as a preview shows them: the ids that were asked for, taken to be users.</summary>

@@ -10,10 +10,13 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
 {
     public const string TokenStart = "ses_";
 
-    public async Task<IssuedSecurityEventStream> HandleAsync(Organization organization, SecurityEventStreamInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedSecurityEventStream> HandleAsync(
+        Organization organization, SecurityEventStreamInput input, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var token = input.Method == SecurityEventMethod.Poll ? TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) : null;
+        var token = input.Method == SecurityEventMethod.Poll
+            ? TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))
+            : null;
         var stream = new SecurityEventStream
         {
             Id = Guid.CreateVersion7(now),
@@ -31,7 +34,8 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await streams.AddAsync(stream, AdminChange.Of(actor, "security-event-stream.create", "SecurityEventStream", stream.Id.ToString("D"), now), cancel);
+        await streams.AddAsync(
+            stream, AdminChange.Of(actor, "security-event-stream.create", "SecurityEventStream", stream.Id.ToString("D"), now), cancel);
         return new IssuedSecurityEventStream(stream, token);
     }
 }

@@ -6,5 +6,7 @@ namespace Scim.Application.SecurityEvents;
 public sealed class DeleteSecurityEventStream(ISecurityEventStreams streams, TimeProvider clock)
 {
     public Task HandleAsync(SecurityEventStream stream, string actor, CancellationToken cancel) =>
-        streams.DeleteAsync(stream, AdminChange.Of(actor, "security-event-stream.delete", "SecurityEventStream", stream.Id.ToString("D"), clock.GetUtcNow()), cancel);
+        streams.DeleteAsync(
+            stream, AdminChange.Of(
+                actor, "security-event-stream.delete", "SecurityEventStream", stream.Id.ToString("D"), clock.GetUtcNow()), cancel);
 }

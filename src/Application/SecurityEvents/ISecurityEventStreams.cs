@@ -23,7 +23,9 @@ public interface ISecurityEventStreams
     /// <summary>Enabled streams whose organization has events beyond their cursor.</summary>
     Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel);
 
-    /// <summary>Adds tokens and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.</summary>
+    /// <summary>
+    /// Adds tokens and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.
+    /// </summary>
     Task<bool> QueueAsync(SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel);
 
     /// <summary>Enabled pushed streams whose next token is due.</summary>
@@ -35,7 +37,10 @@ public interface ISecurityEventStreams
     /// <summary>The receiver has them; they are forgotten.</summary>
     Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel);
 
-    /// <summary>The receiver refused these for good, each for the reason at its jti, all in one transaction; they stay as dead until an operator revives them or they are pruned.</summary>
+    /// <summary>
+    /// The receiver refused these for good, each for the reason at its jti, all in one transaction; they stay as dead until an operator
+    /// revives them or they are pruned.
+    /// </summary>
     Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel);
 
     Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel);

@@ -3,7 +3,8 @@ using Scim.Application.Validation;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>A receiver's poll (RFC 8936 §2.2): what it acknowledges, what it refuses, and how much it wants.</summary>
-public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableDictionary<string, string> Refused, int MaxEvents, bool ReturnImmediately)
+public sealed record PollRequest(
+    ImmutableArray<string> Acknowledged, ImmutableDictionary<string, string> Refused, int MaxEvents, bool ReturnImmediately)
 {
     public const int DefaultEvents = 100;
     private const int EventLimit = 1_000;
@@ -28,7 +29,8 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
         var refused = ImmutableDictionary.CreateBuilder<string, string>();
         if (reader.Node("setErrs") is not (null or JsonObject))
         {
-            reader.Errors.Add("setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
+            reader.Errors.Add(
+                "setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
         }
 
         if (reader.Node("setErrs") is JsonObject { Count: > MaxAnswered })
@@ -46,7 +48,10 @@ public sealed record PollRequest(ImmutableArray<string> Acknowledged, ImmutableD
             }
             else
             {
-                reader.Errors.Add($"setErrs.{jti}", "must be an object with the texts \"err\" and perhaps \"description\", as in {\"err\":\"invalid_key\",\"description\":\"…\"}.");
+                reader.Errors.Add(
+                    $"setErrs.{jti}",
+                    "must be an object with the texts \"err\" and perhaps \"description\", as in "
+                        + "{\"err\":\"invalid_key\",\"description\":\"…\"}.");
             }
         }
 

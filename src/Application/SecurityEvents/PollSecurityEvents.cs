@@ -1,15 +1,17 @@
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>
-/// Answers a receiver's poll (RFC 8936): takes its acknowledgements, then hands out what waits, oldest first; the same again until it is acknowledged. Without
-/// <c>returnImmediately</c> an empty answer waits up to half a minute for something to say, but not once the service stops.
+/// Answers a receiver's poll (RFC 8936): takes its acknowledgements, then hands out what waits, oldest first; the same again until it is
+/// acknowledged. Without <c>returnImmediately</c> an empty answer waits up to half a minute for something to say, but not once the service
+/// stops.
 /// </summary>
 public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecurityEvents queue, TimeProvider clock)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
-    public async Task<JsonObject> HandleAsync(SecurityEventStream stream, PollRequest request, CancellationToken stopping, CancellationToken cancel)
+    public async Task<JsonObject> HandleAsync(
+        SecurityEventStream stream, PollRequest request, CancellationToken stopping, CancellationToken cancel)
     {
         if (!request.Acknowledged.IsEmpty)
         {
@@ -26,7 +28,8 @@ public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecur
         while (true)
         {
             var waiting = await ReadAsync(stream, request.MaxEvents, cancel);
-            var isLast = request.ReturnImmediately || request.MaxEvents == 0 || stopping.IsCancellationRequested || clock.GetElapsedTime(started) + Step > LongestWait;
+            var isLast = request.ReturnImmediately || request.MaxEvents == 0 || stopping.IsCancellationRequested
+                || clock.GetElapsedTime(started) + Step > LongestWait;
             if (waiting.Count > 0 || isLast)
             {
                 return Write(waiting, request.MaxEvents);

@@ -6,11 +6,12 @@ using Scim.Application.Security;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>
-/// Queues new tokens and pushes those of pushed streams (RFC 8935), strictly in order: a token that cannot be delivered holds up those behind it until its retries are
-/// used up; one that the receiver refuses with 400 is dead at once.
+/// Queues new tokens and pushes those of pushed streams (RFC 8935), strictly in order: a token that cannot be delivered holds up those
+/// behind it until its retries are used up; one that the receiver refuses with 400 is dead at once.
 /// </summary>
 public sealed class PushSecurityEvents(
-    QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock, ILogger<PushSecurityEvents> log) : IJob
+    QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock,
+    ILogger<PushSecurityEvents> log) : IJob
 {
     public const string JobName = "push-security-events";
     private const int BatchSize = 50;

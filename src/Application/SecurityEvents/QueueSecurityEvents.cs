@@ -6,7 +6,8 @@ namespace Scim.Application.SecurityEvents;
 
 /// <summary>Turns new events of the feed into signed tokens, stream by stream in feed order, each event once.</summary>
 public sealed class QueueSecurityEvents(
-    ISecurityEventStreams streams, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock, ILogger<QueueSecurityEvents> log)
+    ISecurityEventStreams streams, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock,
+    ILogger<QueueSecurityEvents> log)
 {
     private const int PageSize = 200;
     private const int PagesPerRun = 10;
@@ -23,7 +24,8 @@ public sealed class QueueSecurityEvents(
             }
             catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
             {
-                log.LogWarning(fault, "The security event stream {Stream} could not be given its new events and is tried again later.", stream.Id);
+                log.LogWarning(
+                    fault, "The security event stream {Stream} could not be given its new events and is tried again later.", stream.Id);
                 failures++;
             }
         }
@@ -74,6 +76,7 @@ public sealed class QueueSecurityEvents(
             ["sub_id"] = SecurityEventMapping.WriteSubject(item.Event),
             ["events"] = new JsonObject { [uri] = SecurityEventMapping.WriteEvent(uri, item.Event) },
         };
-        return new SecurityEventToken(Guid.CreateVersion7(now), stream.Id, item.Sequence, jti, await signer.SignAsync(claims, cancel), 0, now, now);
+        return new SecurityEventToken(
+            Guid.CreateVersion7(now), stream.Id, item.Sequence, jti, await signer.SignAsync(claims, cancel), 0, now, now);
     }
 }

@@ -7,7 +7,8 @@ public static class SecurityEventMapping
 {
     private static readonly ImmutableArray<(string Field, string Attribute)> UserAttributes =
     [
-        ("username", "userName"), ("email", "emails"), ("givenName", "name"), ("familyName", "name"), ("displayName", "displayName"), ("externalId", "externalId"),
+        ("username", "userName"), ("email", "emails"), ("givenName", "name"), ("familyName", "name"), ("displayName", "displayName"),
+        ("externalId", "externalId"),
     ];
 
     /// <summary>The URI by which the event goes out, or null where it is none of SCIM's (tokens, connectors).</summary>

@@ -4,8 +4,9 @@ using System.Text;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>
-/// An organization's receiver of Security Event Tokens (RFC 8417). <see cref="EventUris"/> empty means all. A pushed stream (RFC 8935) has an <see cref="Endpoint"/> and
-/// perhaps an <c>Authorization</c> value for it; a polled one (RFC 8936) the digest of the receiver's bearer token.
+/// An organization's receiver of Security Event Tokens (RFC 8417). <see cref="EventUris"/> empty means all. A pushed stream (RFC 8935) has
+/// an <see cref="Endpoint"/> and perhaps an <c>Authorization</c> value for it; a polled one (RFC 8936) the digest of the receiver's bearer
+/// token.
 /// </summary>
 public sealed record SecurityEventStream
 {

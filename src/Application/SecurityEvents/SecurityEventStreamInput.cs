@@ -5,7 +5,8 @@ using Scim.Domain.Events;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>What an admin gives for a stream; <see cref="Endpoint"/> and <see cref="Authorization"/> only for one that is pushed.</summary>
-public sealed record SecurityEventStreamInput(SecurityEventMethod Method, string Audience, ImmutableArray<string> EventUris, string? Endpoint, string? Authorization)
+public sealed record SecurityEventStreamInput(
+    SecurityEventMethod Method, string Audience, ImmutableArray<string> EventUris, string? Endpoint, string? Authorization)
 {
     public static SecurityEventStreamInput Read(JsonObject body, WebhookOptions options)
     {

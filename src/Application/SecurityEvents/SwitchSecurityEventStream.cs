@@ -8,6 +8,7 @@ public sealed class SwitchSecurityEventStream(ISecurityEventStreams streams, Tim
     public Task HandleAsync(SecurityEventStream stream, bool enabled, string actor, CancellationToken cancel)
     {
         var action = enabled ? "security-event-stream.enable" : "security-event-stream.disable";
-        return streams.EnableAsync(stream, enabled, AdminChange.Of(actor, action, "SecurityEventStream", stream.Id.ToString("D"), clock.GetUtcNow()), cancel);
+        return streams.EnableAsync(
+            stream, enabled, AdminChange.Of(actor, action, "SecurityEventStream", stream.Id.ToString("D"), clock.GetUtcNow()), cancel);
     }
 }

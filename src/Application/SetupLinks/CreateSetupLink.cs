@@ -10,7 +10,9 @@ namespace Scim.Application.SetupLinks;
 /// <summary><see cref="ExpiresInHours"/>: 1 to 720.</summary>
 public sealed record CreateSetupLinkInput(int ExpiresInHours);
 
-/// <summary>A new link with which a customer's administrator connects the identity provider. Its secret is shown once and kept as a digest.</summary>
+/// <summary>
+/// A new link with which a customer's administrator connects the identity provider. Its secret is shown once and kept as a digest.
+/// </summary>
 public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
     public const int MaxHours = 720;
@@ -24,7 +26,8 @@ public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
 
         var now = clock.GetUtcNow();
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var link = new SetupLink(Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor, now, now.AddHours(input.ExpiresInHours));
+        var link = new SetupLink(
+            Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor, now, now.AddHours(input.ExpiresInHours));
         var change = AdminChange.Of(actor, "setup-link.create", "SetupLink", link.Id.ToString("D"), now);
         await store.AddAsync(link, Digest(secret), change, cancel);
         return new IssuedSetupLink(link, secret);

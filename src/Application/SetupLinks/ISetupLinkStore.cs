@@ -14,6 +14,9 @@ public interface ISetupLinkStore
     /// <summary>False where there is no such link; one that was revoked before stays as it is.</summary>
     Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
 
-    /// <summary>The open link with that secret and what it leads to, and remembers the use. Null, and nothing is written, where there is none: none at all, or one that is expired or revoked.</summary>
+    /// <summary>
+    /// The open link with that secret and what it leads to, and remembers the use. Null, and nothing is written, where there is none: none
+    /// at all, or one that is expired or revoked.
+    /// </summary>
     Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel);
 }

@@ -1,6 +1,8 @@
 namespace Scim.Application.SetupLinks;
 
-/// <summary>Finds what a secret leads to; null for a wrong secret and for a link that is expired or revoked, which the caller cannot tell apart.</summary>
+/// <summary>
+/// Finds what a secret leads to; null for a wrong secret and for a link that is expired or revoked, which the caller cannot tell apart.
+/// </summary>
 public sealed class OpenSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
     private const int LongestSecret = 100;

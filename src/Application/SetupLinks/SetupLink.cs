@@ -1,7 +1,10 @@
 namespace Scim.Application.SetupLinks;
 
-/// <summary>A link by which someone without an account sets up exactly one connector until it expires. Its secret is known only as a digest.</summary>
-public sealed record SetupLink(Guid Id, int OrganizationId, int ConnectorId, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+/// <summary>
+/// A link by which someone without an account sets up exactly one connector until it expires. Its secret is known only as a digest.
+/// </summary>
+public sealed record SetupLink(
+    Guid Id, int OrganizationId, int ConnectorId, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
     public DateTimeOffset? RevokedAt { get; init; }
 

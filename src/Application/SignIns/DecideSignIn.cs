@@ -11,28 +11,36 @@ using Scim.Domain.Users;
 namespace Scim.Application.SignIns;
 
 /// <summary>
-/// Whether an identity that signed in through an SSO connection may enter, and as which member: a user of a connector that uses the connection, matched by
-/// externalId, username or e-mail within that connector only; else one is created just in time, unless another sign-in was faster. Signing in accepts a pending invitation. A denial leaves nothing behind.
+/// Whether an identity that signed in through an SSO connection may enter, and as which member: a user of a connector that uses the
+/// connection, matched by externalId, username or e-mail within that connector only; else one is created just in time, unless another
+/// sign-in was faster. Signing in accepts a pending invitation. A denial leaves nothing behind.
 /// </summary>
 public sealed class DecideSignIn(
-    ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept, ListResources list, JustInTimeUser newcomers, SignInTeams teams)
+    ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept,
+    ListResources list, JustInTimeUser newcomers, SignInTeams teams)
 {
     private const int MaxWithOneEmail = 100;
 
-    public async Task<SignInDecision> HandleAsync(Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
+    public async Task<SignInDecision> HandleAsync(
+        Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
     {
         var contexts = new List<ProvisioningContext>();
         foreach (var slug in await connections.FindConnectorsAsync(owner.Id, connection.Slug, cancel))
         {
             if (await connectors.FindAsync(owner.Slug, slug, cancel) is { } connector)
             {
-                contexts.Add(new ProvisioningContext(connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}", TenantUrl.Of(baseUrl, owner.Slug, slug)));
+                contexts.Add(
+                    new ProvisioningContext(
+                        connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}",
+                        TenantUrl.Of(baseUrl, owner.Slug, slug)));
             }
         }
 
         if (contexts.Count == 0)
         {
-            return Deny(SignInReason.NoConnector, $"No connector uses the SSO connection '{connection.Slug}'. Name it in the connector's ssoConnection.");
+            return Deny(
+                SignInReason.NoConnector,
+                $"No connector uses the SSO connection '{connection.Slug}'. Name it in the connector's ssoConnection.");
         }
 
         if (await ChooseAsync(owner, contexts, input, cancel) is { } known)
@@ -41,7 +49,9 @@ public sealed class DecideSignIn(
         }
 
         var created = await CreateAsync(owner, contexts, input, cancel);
-        return created.Reason == SignInReason.Refused && await ChooseAsync(owner, contexts, input, cancel) is { } madeMeanwhile ? madeMeanwhile : created;
+        return created.Reason == SignInReason.Refused && await ChooseAsync(owner, contexts, input, cancel) is { } madeMeanwhile
+            ? madeMeanwhile
+            : created;
     }
 
     private static SignInDecision Deny(SignInReason reason, string detail) => new(reason, detail, null);
@@ -50,7 +60,8 @@ public sealed class DecideSignIn(
         [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
 
     /// <summary>Null where nobody fits.</summary>
-    private async Task<SignInDecision?> ChooseAsync(Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
+    private async Task<SignInDecision?> ChooseAsync(
+        Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
     {
         foreach (var context in contexts)
         {
@@ -69,11 +80,18 @@ public sealed class DecideSignIn(
         fitting.Where(match => match.IsActive).ToList() switch
         {
             [] => Deny(SignInReason.Deactivated, "The member is deactivated; its identity provider must activate or provision it again."),
-            [var only] => await AllowAsync(owner, context, only.Id, input, SignInReason.KnownMember, "The member exists and is active.", cancel),
-            _ => Deny(SignInReason.Ambiguous, "Several active members have this externalId or e-mail address; the subject must be the externalId or username of only one."),
+            [var only] =>
+                await AllowAsync(owner, context, only.Id, input, SignInReason.KnownMember, "The member exists and is active.", cancel),
+            _ =>
+                Deny(
+                    SignInReason.Ambiguous,
+                    "Several active members have this externalId or e-mail address; the subject must be the externalId or username "
+                        + "of only one."),
         };
 
-    /// <summary>All who fit in the best way that anybody fits: by externalId, else by username, else by e-mail address, else as one who was deleted.</summary>
+    /// <summary>
+    /// All who fit in the best way that anybody fits: by externalId, else by username, else by e-mail address, else as one who was deleted.
+    /// </summary>
     private async Task<IReadOnlyList<SignInMatch>> FindAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
     {
         var found = await store.FindAsync(context.Connector, input.Subject, Usernames(input), cancel);
@@ -108,19 +126,29 @@ public sealed class DecideSignIn(
 
         var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = MaxWithOneEmail };
         var page = await list.HandleAsync(context, new ListResourcesInput(type, search), cancel);
-        return [.. page.Resources.Select(view => new SignInMatch(view.Resource.Id.Value, view.Resource.Status, view.Resource.Hidden, HasExternalId: false, HasUsername: false))];
+        return
+        [
+            .. page.Resources.Select(
+                view => new SignInMatch(
+                    view.Resource.Id.Value, view.Resource.Status, view.Resource.Hidden, HasExternalId: false, HasUsername: false))
+        ];
     }
 
-    private async Task<SignInDecision> CreateAsync(Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
+    private async Task<SignInDecision> CreateAsync(
+        Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
     {
         if (contexts.Find(each => each.Connector is { Status: ConnectorStatus.Enabled, ProfileMissing: null }) is not { } context)
         {
-            return Deny(SignInReason.ConnectorDisabled, "There is no such member, and the connector is disabled: only members who exist may enter.");
+            return Deny(
+                SignInReason.ConnectorDisabled,
+                "There is no such member, and the connector is disabled: only members who exist may enter.");
         }
 
         if (await store.IsTakenElsewhereAsync(context.Connector, [Folding.Fold(JustInTimeUser.UserName(context.Connector, input))], cancel))
         {
-            return Deny(SignInReason.OtherConnector, "The username belongs to a member of another connector, who is never taken over by a sign-in.");
+            return Deny(
+                SignInReason.OtherConnector,
+                "The username belongs to a member of another connector, who is never taken over by a sign-in.");
         }
 
         var (id, fault) = await newcomers.CreateAsync(context, input, cancel);
@@ -130,7 +158,8 @@ public sealed class DecideSignIn(
     }
 
     private async Task<SignInDecision> AllowAsync(
-        Organization owner, ProvisioningContext context, Guid id, SignInInput input, SignInReason reason, string detail, CancellationToken cancel)
+        Organization owner, ProvisioningContext context, Guid id, SignInInput input, SignInReason reason, string detail,
+        CancellationToken cancel)
     {
         if (input.Groups is { } groups && context.Connector.Status == ConnectorStatus.Enabled)
         {
@@ -143,6 +172,8 @@ public sealed class DecideSignIn(
             member = await accept.HandleAsync(owner, id, context.Actor, cancel);
         }
 
-        return member is null ? Deny(SignInReason.Refused, "The member was removed at this moment.") : new SignInDecision(reason, detail, member);
+        return member is null
+            ? Deny(SignInReason.Refused, "The member was removed at this moment.")
+            : new SignInDecision(reason, detail, member);
     }
 }

@@ -8,15 +8,18 @@ using Scim.Domain.Users;
 namespace Scim.Application.SignIns;
 
 /// <summary>
-/// Creates a user from what a sign-in tells, by the same use case and rules as a creation by SCIM. The username is the e-mail address, without one the subject; where the
-/// connector wants handles, the one that either suggests. The subject is kept as externalId where it is not the username.
+/// Creates a user from what a sign-in tells, by the same use case and rules as a creation by SCIM. The username is the e-mail address,
+/// without one the subject; where the connector wants handles, the one that either suggests. The subject is kept as externalId where it is
+/// not the username.
 /// </summary>
 public sealed class JustInTimeUser(OperationRunner runner, CreateResource create)
 {
     public static string UserName(ConnectorContext connector, SignInInput input)
     {
         var name = input.Email ?? input.Subject;
-        return connector is { UsernamePolicy: UsernamePolicy.Handle, DerivesHandle: false } ? Domain.Users.UserName.SuggestHandle(name) : name;
+        return connector is { UsernamePolicy: UsernamePolicy.Handle, DerivesHandle: false }
+            ? Domain.Users.UserName.SuggestHandle(name)
+            : name;
     }
 
     /// <summary>Exactly one of the id, or why the connector refuses such a user.</summary>

@@ -2,8 +2,11 @@ using Scim.Application.Validation;
 
 namespace Scim.Application.SignIns;
 
-/// <summary>What the product learned of an identity by SAML or OIDC. <see cref="Groups"/> null: the identity provider says nothing about groups.</summary>
-public sealed record SignInInput(string Subject, string? Email, string? GivenName, string? FamilyName, string? DisplayName, ImmutableArray<string>? Groups)
+/// <summary>
+/// What the product learned of an identity by SAML or OIDC. <see cref="Groups"/> null: the identity provider says nothing about groups.
+/// </summary>
+public sealed record SignInInput(
+    string Subject, string? Email, string? GivenName, string? FamilyName, string? DisplayName, ImmutableArray<string>? Groups)
 {
     private const int MaxGroups = 1000;
 
@@ -13,7 +16,8 @@ public sealed record SignInInput(string Subject, string? Email, string? GivenNam
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         var input = new SignInInput(
-            reader.RequiredText("subject", 256), reader.Text("email", 254), reader.Text("givenName"), reader.Text("familyName"), reader.Text("displayName"), reader.Texts("groups", MaxGroups));
+            reader.RequiredText("subject", 256), reader.Text("email", 254), reader.Text("givenName"), reader.Text("familyName"),
+            reader.Text("displayName"), reader.Texts("groups", MaxGroups));
         reader.RefuseUnknown();
         errors.ThrowIfAny();
         return input;

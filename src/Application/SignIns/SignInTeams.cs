@@ -7,9 +7,10 @@ using Scim.Domain.Resources;
 namespace Scim.Application.SignIns;
 
 /// <summary>
-/// What the groups of a sign-in mean: a group of the connector that gives teams gets the member, as if the identity provider had added it by SCIM; any other name
-/// <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in tells otherwise. All other names mean nothing,
-/// and so does a group that goes at this moment. A group that cannot be joined for any other reason is a fault of the sign-in.
+/// What the groups of a sign-in mean: a group of the connector that gives teams gets the member, as if the identity provider had added it
+/// by SCIM; any other name <c>organization:team</c> of an organization that the connector serves gives that team until the next sign-in
+/// tells otherwise. All other names mean nothing, and so does a group that goes at this moment. A group that cannot be joined for any other
+/// reason is a fault of the sign-in.
 /// </summary>
 public sealed class SignInTeams(ISignInStore store, IResourceStore resources, ResourceWriter writer, TimeProvider clock)
 {
@@ -19,7 +20,8 @@ public sealed class SignInTeams(ISignInStore store, IResourceStore resources, Re
         var joined = new HashSet<string>(StringComparer.Ordinal);
         if (!groups.IsEmpty && connector.Capabilities.GroupWrites && connector.Schemas.FindByName("Group") is { } type)
         {
-            foreach (var (id, name) in await store.FindGroupsAsync(connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
+            foreach (var (id, name) in await store.FindGroupsAsync(
+                connector, [.. groups.Select(Folding.Fold).Distinct()], connector.Capabilities.GroupsNameTeams, cancel))
             {
                 var change = writer.Change(new ResourceTarget(context, type, new ResourceId(id)), ResourceChangeKind.Update, "sign-in", []);
                 change = change with { Members = MembershipDelta.FromMembers([member.ToString("D")], replaceAll: false) };
@@ -33,7 +35,10 @@ public sealed class SignInTeams(ISignInStore store, IResourceStore resources, Re
             }
         }
 
-        var teams = groups.Where(name => !joined.Contains(Folding.Fold(name))).Select(name => TeamName.Parse(name, connector.Organizations).Value).OfType<TeamName>();
+        var teams = groups
+            .Where(name => !joined.Contains(Folding.Fold(name)))
+            .Select(name => TeamName.Parse(name, connector.Organizations).Value)
+            .OfType<TeamName>();
         await store.SetTeamsAsync(connector, member, [.. teams], StoreTime.Truncate(clock.GetUtcNow()), cancel);
     }
 }

@@ -36,7 +36,8 @@ public static class ConversationPlayer
 
     private static JsonNode? FillTree(JsonNode? node, Dictionary<string, string> captured) => node switch
     {
-        JsonObject entries => new JsonObject(entries.Select(entry => KeyValuePair.Create(SampleConversation.Fill(entry.Key, captured), FillTree(entry.Value, captured)))),
+        JsonObject entries => new JsonObject(
+            entries.Select(entry => KeyValuePair.Create(SampleConversation.Fill(entry.Key, captured), FillTree(entry.Value, captured)))),
         JsonArray elements => new JsonArray([.. elements.Select(element => FillTree(element, captured))]),
         JsonValue value when value.TryGetValue(out string? text) => JsonValue.Create(SampleConversation.Fill(text, captured)),
         _ => node?.DeepClone(),
@@ -46,7 +47,9 @@ public static class ConversationPlayer
     {
         if (!step.Status.Contains(answer.Status))
         {
-            var detail = (answer.Body as JsonObject)?["detail"] is JsonValue value && value.TryGetValue(out string? text) ? $": {text}" : "";
+            var detail = (answer.Body as JsonObject)?["detail"] is JsonValue value && value.TryGetValue(out string? text)
+                ? $": {text}"
+                : "";
             return $"The status should be {string.Join(" or ", step.Status)} and is {answer.Status}{detail}";
         }
 
@@ -99,7 +102,8 @@ public static class ConversationPlayer
     private static JsonNode? Step(JsonNode? node, string key) => node switch
     {
         JsonObject entries => entries[key],
-        JsonArray elements when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < elements.Count => elements[index],
+        JsonArray elements when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < elements.Count => elements[index],
         _ => null,
     };
 

@@ -7,7 +7,8 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Simulation;
 
 /// <summary>
-/// A place where a connector can be tried out: a copy of it in an organization of its own that no list shows. Its events and audit rows are in the feed of nobody and go with it.
+/// A place where a connector can be tried out: a copy of it in an organization of its own that no list shows. Its events and audit rows are
+/// in the feed of nobody and go with it.
 /// </summary>
 public sealed class Sandboxes(IOrganizationStore organizations, IConnectorStore connectors, TimeProvider clock)
 {

@@ -11,7 +11,8 @@ namespace Scim.Application.Simulation;
 /// <summary>Plays the identity provider against a connector and tells how each step went.</summary>
 public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfileCatalog profiles, RemoveMember remove, TimeProvider clock)
 {
-    public async Task<SimulationReport> HandleAsync(Connector connector, ProvisioningContext context, SimulationInput input, CancellationToken cancel)
+    public async Task<SimulationReport> HandleAsync(
+        Connector connector, ProvisioningContext context, SimulationInput input, CancellationToken cancel)
     {
         var conversation = FindConversation(input.Profile ?? connector.Profile);
         if (context.Connector.ProfileMissing is { } missing)
@@ -24,27 +25,34 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
             throw Problems.Conflict("The connector is disabled. Enable it, or choose the mode sandbox.");
         }
 
-        var steps = input.Mode == SimulationMode.Live ? await PlayLiveAsync(context, conversation, cancel) : await PlayInSandboxAsync(connector, context, conversation, cancel);
+        var steps = input.Mode == SimulationMode.Live
+            ? await PlayLiveAsync(context, conversation, cancel)
+            : await PlayInSandboxAsync(connector, context, conversation, cancel);
         return new SimulationReport(input.Profile ?? connector.Profile, input.Mode, conversation.Title, steps);
     }
 
     private SampleConversation FindConversation(string name)
     {
         var profile = profiles.Find(name)
-            ?? throw Problems.Invalid("profile", $"'{name}' is not known. Known: {string.Join(", ", profiles.All.Where(entry => entry.Profile is not null).Select(entry => entry.Name))}.");
+            ?? throw Problems.Invalid(
+                "profile",
+                $"'{name}' is not known. "
+                    + $"Known: {string.Join(", ", profiles.All.Where(entry => entry.Profile is not null).Select(entry => entry.Name))}.");
         return profile.SampleConversation.Length > 0
             ? SampleConversation.Read(profile.SampleConversation)
             : throw Problems.Conflict($"The profile '{name}' brings no sample conversation.");
     }
 
-    private async Task<IReadOnlyList<SimulationStep>> PlayInSandboxAsync(Connector connector, ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
+    private async Task<IReadOnlyList<SimulationStep>> PlayInSandboxAsync(
+        Connector connector, ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
     {
         var (place, copy) = await sandboxes.OpenAsync(connector, cancel);
         try
         {
             var copied = context.Connector with { OrganizationId = place.Id, ConnectorId = copy.Id, Status = ConnectorStatus.Enabled };
             var sandbox = new ConnectorTarget(player, context with { Connector = copied });
-            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), sandbox, _ => Task.CompletedTask, cancel);
+            return await ConversationPlayer.PlayAsync(
+                conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), sandbox, _ => Task.CompletedTask, cancel);
         }
         finally
         {
@@ -52,13 +60,15 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
         }
     }
 
-    private async Task<IReadOnlyList<SimulationStep>> PlayLiveAsync(ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
+    private async Task<IReadOnlyList<SimulationStep>> PlayLiveAsync(
+        ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
     {
         var made = new List<(string Endpoint, string Id)>();
         var live = new ConnectorTarget(player, context);
         try
         {
-            return await ConversationPlayer.PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), live, step => Note(step, made), cancel);
+            return await ConversationPlayer.PlayAsync(
+                conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), live, step => Note(step, made), cancel);
         }
         finally
         {
@@ -83,7 +93,8 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
     private async Task CleanAsync(ProvisioningContext context, ISimulationTarget live, string endpoint, string id)
     {
         await live.SendAsync("DELETE", $"{endpoint}/{id}", null, CancellationToken.None);
-        if (context.Connector.Schemas.FindByEndpoint(endpoint.TrimStart('/')) is { HasLifecycle: true } && Guid.TryParse(id, out var member))
+        if (context.Connector.Schemas.FindByEndpoint(endpoint.TrimStart('/')) is { HasLifecycle: true }
+            && Guid.TryParse(id, out var member))
         {
             await remove.HandleAsync(context.Connector.OrganizationId, member, context.Actor, CancellationToken.None);
         }

@@ -3,7 +3,9 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Application.Teams;
 
-/// <summary>Links of groups to teams. They end with the group; members' teams follow them at once, since these are read and not stored.</summary>
+/// <summary>
+/// Links of groups to teams. They end with the group; members' teams follow them at once, since these are read and not stored.
+/// </summary>
 public interface IGroupLinkStore
 {
     /// <summary>In the order in which they were set; null where the connector has no such group.</summary>

@@ -5,17 +5,22 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Application.Teams;
 
-/// <summary>Sets which teams a group gives its members, and with which role. A team needs no creation: it exists while something gives it.</summary>
+/// <summary>
+/// Sets which teams a group gives its members, and with which role. A team needs no creation: it exists while something gives it.
+/// </summary>
 public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
 {
     private const int MaxPerGroup = 100;
 
     /// <param name="context">The connector as requests see it: which organizations it serves, and their roles.</param>
-    public async Task<IReadOnlyList<GroupLink>> HandleAsync(Connector connector, ConnectorContext context, Guid group, JsonArray body, string actor, CancellationToken cancel)
+    public async Task<IReadOnlyList<GroupLink>> HandleAsync(
+        Connector connector, ConnectorContext context, Guid group, JsonArray body, string actor, CancellationToken cancel)
     {
         var links = Read(context, body);
         var change = AdminChange.Of(actor, "group.set-links", "Group", group.ToString("D"), clock.GetUtcNow());
-        return await store.ReplaceAsync(connector, group, links, change, cancel) ? links : throw Problems.NotFound("Group", group.ToString("D"));
+        return await store.ReplaceAsync(connector, group, links, change, cancel)
+            ? links
+            : throw Problems.NotFound("Group", group.ToString("D"));
     }
 
     private static List<GroupLink> Read(ConnectorContext context, JsonArray body)
@@ -50,7 +55,8 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
         }
         else if (!roles.Contains(link.Role))
         {
-            entry.Errors.Add(entry.Name("role"), $"'{link.Role}' is no role of '{link.Organization}'. Allowed: {string.Join(", ", roles)}.");
+            entry.Errors.Add(
+                entry.Name("role"), $"'{link.Role}' is no role of '{link.Organization}'. Allowed: {string.Join(", ", roles)}.");
         }
     }
 }

@@ -4,7 +4,10 @@ using Scim.Domain.Events;
 
 namespace Scim.Application.Tokens;
 
-/// <summary>Tokens whose time has come for something. Every change commits together with its events, a rotation with its audit row too, and only if no other node made it first: it answers false then.</summary>
+/// <summary>
+/// Tokens whose time has come for something. Every change commits together with its events, a rotation with its audit row too, and only if
+/// no other node made it first: it answers false then.
+/// </summary>
 public interface ITokenLife
 {
     /// <summary>Tokens without a successor that are valid at <paramref name="now"/> and expire by <paramref name="until"/>.</summary>
@@ -21,8 +24,10 @@ public interface ITokenLife
     Task<IReadOnlyList<TokenAtWork>> FindRotatingAsync(DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>
-    /// Adds the successor with its sealed secret and ends the predecessor at <paramref name="endsAt"/>. At most one successor of a token is ever added, whatever node asks.
+    /// Adds the successor with its sealed secret and ends the predecessor at <paramref name="endsAt"/>. At most one successor of a token is
+    /// ever added, whatever node asks.
     /// </summary>
     Task<bool> RotateAsync(
-        TokenAtWork predecessor, DateTimeOffset endsAt, AccessToken successor, byte[] digest, byte[] sealedSecret, AdminChange change, CancellationToken cancel);
+        TokenAtWork predecessor, DateTimeOffset endsAt, AccessToken successor, byte[] digest, byte[] sealedSecret, AdminChange change,
+        CancellationToken cancel);
 }

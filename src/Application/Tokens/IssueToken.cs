@@ -13,7 +13,8 @@ public sealed class IssueToken(ITokenStore tokens, TimeProvider clock)
         var now = clock.GetUtcNow();
         var issued = IssuedToken.Create(input.Name, input.EndAfter(now), now);
         var change = AdminChange.Of(
-            actor, "token.create", "Token", issued.Token.Id.ToString("D"), now, ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
+            actor, "token.create", "Token", issued.Token.Id.ToString("D"), now,
+            ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
         await tokens.AddAsync(connector, issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
         return issued;
     }

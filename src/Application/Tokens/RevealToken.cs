@@ -13,7 +13,8 @@ public sealed class RevealToken(ITokenStore tokens, ISecretSealer sealer, TimePr
         var token = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));
         var change = AdminChange.Of(actor, "token.reveal", "Token", id.ToString("D"), clock.GetUtcNow());
         var secret = await tokens.TakeSecretAsync(connector, id, change, cancel)
-            ?? throw Problems.Gone("The secret of this token was shown already, or was shown when the token was created. Rotate the token for a new one.");
+            ?? throw Problems.Gone(
+                "The secret of this token was shown already, or was shown when the token was created. Rotate the token for a new one.");
         return new IssuedToken(token, sealer.Open(secret));
     }
 }

@@ -13,7 +13,8 @@ public sealed class RevokeToken(ITokenStore tokens, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var token = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));
-        var change = AdminChange.Of(actor, "token.revoke", "Token", id.ToString("D"), now, ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, token, now));
+        var change = AdminChange.Of(
+            actor, "token.revoke", "Token", id.ToString("D"), now, ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, token, now));
         await tokens.RevokeAsync(connector, id, change, cancel);
     }
 }

@@ -9,10 +9,12 @@ using Scim.Domain.Events;
 namespace Scim.Application.Tokens;
 
 /// <summary>
-/// Keeps tokens from lapsing unnoticed: issues successors where the connector has a schedule, warns 30, 14, 7 and 1 days before expiry, and tells of expiry within a
-/// minute. A token that has a successor gets no warnings: it ends by design. What goes wrong with one token is logged and holds up no other.
+/// Keeps tokens from lapsing unnoticed: issues successors where the connector has a schedule, warns 30, 14, 7 and 1 days before expiry, and
+/// tells of expiry within a minute. A token that has a successor gets no warnings: it ends by design. What goes wrong with one token is
+/// logged and holds up no other.
 /// </summary>
-public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
+public sealed class RotateExpiringTokens(
+    ITokenLife tokens, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
 {
     public const string JobName = "rotate-expiring-tokens";
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
@@ -27,7 +29,9 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         return await RotateAsync(now, cancel) + await WarnAsync(now, cancel) + await ExpireAsync(now, cancel);
     }
 
-    /// <summary>Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.</summary>
+    /// <summary>
+    /// Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.
+    /// </summary>
     public async Task<bool> RotateNowAsync(Guid tokenId, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -37,10 +41,14 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
 
     private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
         await tokens.FindRotatingAsync(now, cancel),
-        async token => token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel),
+        async token => token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now
+            && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel),
         cancel);
 
-    /// <summary>After the interval, or early enough before the token's own expiry that the overlap is whole, but never in the first half of its life.</summary>
+    /// <summary>
+    /// After the interval, or early enough before the token's own expiry that the overlap is whole, but never in the first half of its
+    /// life.
+    /// </summary>
     public static DateTimeOffset RotationDue(AccessToken token, TokenRotation rotation)
     {
         var due = token.CreatedAt.AddDays(rotation.RotateEveryDays);
@@ -54,7 +62,8 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         return latest < due ? latest : due;
     }
 
-    private async Task<bool> IssueSuccessorAsync(TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> IssueSuccessorAsync(
+        TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var longest = TimeSpan.FromDays(TokenInput.MaxDays);
         var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(TokenInput.DefaultDays);
@@ -64,7 +73,8 @@ public sealed class RotateExpiringTokens(ITokenLife tokens, ISecretSealer sealer
         rotated.Data["scheduled"] = true;
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
         var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
-        return await tokens.RotateAsync(old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
+        return await tokens.RotateAsync(
+            old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
     }
 
     private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(

@@ -26,9 +26,12 @@ public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
         }
 
         var issued = IssuedToken.Create(input.Name ?? old.Name, end, now);
-        var (rotated, created) = (ConnectorEvents.OfRotation(old, issued.Token, now), ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
+        var (rotated, created) = (
+            ConnectorEvents.OfRotation(old, issued.Token, now),
+            ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
         var change = AdminChange.Of(actor, "token.rotate", "Token", id.ToString("D"), now, rotated, created);
-        var done = await tokens.RotateAsync(connector, id, now.AddHours(input.OverlapHours), issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
+        var done = await tokens.RotateAsync(
+            connector, id, now.AddHours(input.OverlapHours), issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
         return done ? issued : throw Problems.Conflict("The token was rotated or revoked by another request.");
     }
 }

@@ -2,5 +2,8 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Application.Tokens;
 
-/// <summary>A token that is not revoked, with what the job needs of its connector. <see cref="WarnedDays"/>: the last warning that was sent, in days before expiry.</summary>
+/// <summary>
+/// A token that is not revoked, with what the job needs of its connector. <see cref="WarnedDays"/>: the last warning that was sent, in days
+/// before expiry.
+/// </summary>
 public sealed record TokenAtWork(AccessToken Token, int OrganizationId, int ConnectorId, int? WarnedDays, TokenRotation? Rotation);

@@ -18,7 +18,8 @@ public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOff
         var errors = new FieldErrors();
         var reader = new FieldReader(body, errors);
         var overlap = rotation ? reader.Number("overlapHours") : null;
-        var input = new TokenInput(reader.Text("name"), reader.Number("expiresInDays"), reader.Time("expiresAt"), overlap ?? TokenRotation.DefaultOverlapHours);
+        var input = new TokenInput(
+            reader.Text("name"), reader.Number("expiresInDays"), reader.Time("expiresAt"), overlap ?? TokenRotation.DefaultOverlapHours);
         reader.RefuseUnknown();
         new Rules(now).CheckAll(input, errors);
         return input;
@@ -30,10 +31,17 @@ public sealed record TokenInput(string? Name, double? ExpiresInDays, DateTimeOff
     {
         public Rules(DateTimeOffset now)
         {
-            RuleFor(input => input.ExpiresInDays).Must(days => days is null or (> 0 and <= MaxDays)).WithMessage($"must be above 0 and at most {MaxDays}.");
+            RuleFor(input => input.ExpiresInDays)
+                .Must(days => days is null or (> 0 and <= MaxDays))
+                .WithMessage($"must be above 0 and at most {MaxDays}.");
             RuleFor(input => input.ExpiresAt).Must(time => time is null || time > now).WithMessage("must be in the future.");
-            RuleFor(input => input.ExpiresAt).Must(time => time is null || time <= now.AddDays(MaxDays)).WithMessage($"must be at most {MaxDays} days ahead.");
-            RuleFor(input => input.ExpiresAt).Null().When(input => input.ExpiresInDays is not null).WithMessage("and expiresInDays exclude each other.");
+            RuleFor(input => input.ExpiresAt)
+                .Must(time => time is null || time <= now.AddDays(MaxDays))
+                .WithMessage($"must be at most {MaxDays} days ahead.");
+            RuleFor(input => input.ExpiresAt)
+                .Null()
+                .When(input => input.ExpiresInDays is not null)
+                .WithMessage("and expiresInDays exclude each other.");
             RuleFor(input => input.OverlapHours).InclusiveBetween(0, MaxDays * 24).WithMessage($"must be from 0 to {MaxDays * 24}.");
         }
     }

@@ -7,8 +7,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Application.Traffic;
 
 /// <summary>
-/// What an inspector may show of a request's path and query. Endpoints, ids, URNs and the protocol's parameters stay; every other segment and value keeps its shape only,
-/// and a token is cut out wherever it stands. Decoded, so that it reads as the caller meant it.
+/// What an inspector may show of a request's path and query. Endpoints, ids, URNs and the protocol's parameters stay; every other segment
+/// and value keeps its shape only, and a token is cut out wherever it stands. Decoded, so that it reads as the caller meant it.
 /// </summary>
 public static partial class AddressRedaction
 {
@@ -24,12 +24,16 @@ public static partial class AddressRedaction
     /// <summary><paramref name="address"/> is relative to the tenant URL and still encoded.</summary>
     public static string Apply(string address, SchemaRegistry schemas)
     {
-        var (path, query) = address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? (address[..mark], address[mark..]) : (address, "");
+        var (path, query) = address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark
+            ? (address[..mark], address[mark..])
+            : (address, "");
         var shown = string.Join('/', path.Split('/').Select(segment => Segment(Decode(segment), schemas)));
         return query.Length == 0 ? shown : shown + '?' + string.Join('&', query[1..].Split('&').Select(Parameter));
     }
 
-    /// <summary>Cuts the service's own secrets out of any text: tokens of connectors and streams, access tokens and secrets of OAuth clients.</summary>
+    /// <summary>
+    /// Cuts the service's own secrets out of any text: tokens of connectors and streams, access tokens and secrets of OAuth clients.
+    /// </summary>
     public static string WithoutTokens(string text) => Token().Replace(text, Redaction.Secret);
 
     private static string Segment(string segment, SchemaRegistry schemas) =>
@@ -62,6 +66,8 @@ public static partial class AddressRedaction
     [GeneratedRegex("^[a-z_-]{1,30}$", RegexOptions.IgnoreCase)]
     private static partial Regex ParameterName();
 
-    [GeneratedRegex("(?:" + TokenSecret.Start + "|" + AccessTokenCodec.Start + "|" + CreateOAuthClient.SecretStart + "|" + CreateSecurityEventStream.TokenStart + ")[A-Za-z0-9._-]{16,}")]
+    [GeneratedRegex(
+        "(?:" + TokenSecret.Start + "|" + AccessTokenCodec.Start + "|" + CreateOAuthClient.SecretStart + "|"
+            + CreateSecurityEventStream.TokenStart + ")[A-Za-z0-9._-]{16,}")]
     private static partial Regex Token();
 }

@@ -8,7 +8,9 @@ public interface IRequestLog
     /// <summary>How many requests of a connector are kept.</summary>
     public const int Kept = 200;
 
-    /// <summary>Adds requests and forgets all but the last <see cref="Kept"/> of each connector. Requests of connectors that are gone are left out.</summary>
+    /// <summary>
+    /// Adds requests and forgets all but the last <see cref="Kept"/> of each connector. Requests of connectors that are gone are left out.
+    /// </summary>
     Task AddAsync(IReadOnlyList<(int OrganizationId, int ConnectorId, RecordedRequest Request)> requests, CancellationToken cancel);
 
     /// <summary>The newest first; only those that failed with <paramref name="failedOnly"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Scim.Application.Traffic;
 
 /// <summary>
-/// A SCIM request as operators see it, personal values and secrets redacted. <see cref="Rewritten"/> is what the profile made of it, null where it changed nothing;
-/// <see cref="Rule"/> names what decided (the profile's rewrite, the keyword of the error, lenient tolerance).
+/// A SCIM request as operators see it, personal values and secrets redacted. <see cref="Rewritten"/> is what the profile made of it, null
+/// where it changed nothing; <see cref="Rule"/> names what decided (the profile's rewrite, the keyword of the error, lenient tolerance).
 /// </summary>
 public sealed record RecordedRequest
 {

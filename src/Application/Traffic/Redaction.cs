@@ -4,8 +4,9 @@ using Scim.Domain.Filters;
 namespace Scim.Application.Traffic;
 
 /// <summary>
-/// What an inspector may show of a request. Secrets disappear. Personal values keep their shape only (letters become x, digits 0; of a number only that it is one,
-/// as 0), so that a rule about dots, hyphens or length can still be seen at work. What speaks of the protocol (schemas, operations, paths, types, flags, ids) stays as it is.
+/// What an inspector may show of a request. Secrets disappear. Personal values keep their shape only (letters become x, digits 0; of a
+/// number only that it is one, as 0), so that a rule about dots, hyphens or length can still be seen at work. What speaks of the protocol
+/// (schemas, operations, paths, types, flags, ids) stays as it is.
 /// </summary>
 public static partial class Redaction
 {
@@ -13,8 +14,10 @@ public static partial class Redaction
 
     private static readonly ImmutableHashSet<string> Plain = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "schemas", "op", "path", "active", "type", "primary", "$ref", "id", "resourceType", "location", "version", "userType", "locale", "timezone", "preferredLanguage",
-        "method", "bulkId", "sortBy", "sortOrder", "attributes", "excludedAttributes", "created", "lastModified", "startIndex", "count", "cursor", "failOnErrors");
+        "schemas", "op", "path", "active", "type", "primary", "$ref", "id", "resourceType", "location", "version", "userType", "locale",
+        "timezone", "preferredLanguage",
+        "method", "bulkId", "sortBy", "sortOrder", "attributes", "excludedAttributes", "created", "lastModified", "startIndex", "count",
+        "cursor", "failOnErrors");
 
     /// <summary>Changes the tree it is given.</summary>
     public static JsonNode? Apply(JsonNode? node, string key = "") => node switch
@@ -22,22 +25,25 @@ public static partial class Redaction
         JsonObject owner => Apply(owner),
         JsonArray list => Apply(list, key),
         JsonValue value when IsSecret(key) => Secret,
-        JsonValue value when value.TryGetValue(out string? text) => key.Equals("path", StringComparison.OrdinalIgnoreCase) || key == "filter" ? Filter(text)
-            : IsPlain(key, text) || IsPublic(text) ? text
-            : Shape(text),
+        JsonValue value when value.TryGetValue(out string? text) =>
+            key.Equals("path", StringComparison.OrdinalIgnoreCase) || key == "filter" ? Filter(text)
+                : IsPlain(key, text) || IsPublic(text) ? text
+                : Shape(text),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number && !Plain.Contains(key) => 0,
         _ => node,
     };
 
     /// <summary>
-    /// What a filter or a PATCH path says stays; the values that it compares with keep their shape only, quoted or not. Of a text that is too long for a filter only the shape stays.
+    /// What a filter or a PATCH path says stays; the values that it compares with keep their shape only, quoted or not. Of a text that is
+    /// too long for a filter only the shape stays.
     /// </summary>
-    public static string Filter(string text) => text.Length > FilterLimits.Default.MaxLength ? Shape(text) : Comparison().Replace(text, match => match.Groups switch
-    {
-        var groups when groups["keyword"].Success || IsPublic(groups["text"].Value + groups["bare"].Value) => match.Value,
-        var groups when groups["text"].Success => groups["before"].Value + '"' + Shape(groups["text"].Value) + groups["end"].Value,
-        _ => Shape(match.Value),
-    });
+    public static string Filter(string text) =>
+        text.Length > FilterLimits.Default.MaxLength ? Shape(text) : Comparison().Replace(text, match => match.Groups switch
+        {
+            var groups when groups["keyword"].Success || IsPublic(groups["text"].Value + groups["bare"].Value) => match.Value,
+            var groups when groups["text"].Success => groups["before"].Value + '"' + Shape(groups["text"].Value) + groups["end"].Value,
+            _ => Shape(match.Value),
+        });
 
     /// <summary>Whether the name says that its value is a secret.</summary>
     public static bool IsSecret(string name) => SecretName().IsMatch(name);

@@ -7,7 +7,9 @@ using Scim.Application.Validation;
 
 namespace Scim.Application.Traffic;
 
-/// <summary>Makes the record of a request: what the profile made of it, which rule decided, and nothing that operators may not see. Pure.</summary>
+/// <summary>
+/// Makes the record of a request: what the profile made of it, which rule decided, and nothing that operators may not see. Pure.
+/// </summary>
 public static partial class RequestInspection
 {
     private const int MaxDepth = 64;
@@ -33,7 +35,9 @@ public static partial class RequestInspection
             Status = raw.Status,
             DurationMs = Math.Round(raw.Duration.TotalMilliseconds, 2),
             Body = Write(body),
-            Rewritten = isRewritten ? new RewrittenRequest(AddressRedaction.Apply(path, raw.Connector.Schemas), Write(rewrittenBody)) : null,
+            Rewritten = isRewritten
+                ? new RewrittenRequest(AddressRedaction.Apply(path, raw.Connector.Schemas), Write(rewrittenBody))
+                : null,
             Rule = Rule(raw, isRewritten),
             Error = raw.Error?.Detail is { } detail ? redact(detail) : null,
             Warnings = [.. raw.Warnings.Select(redact)],
@@ -65,14 +69,22 @@ public static partial class RequestInspection
 
     private static string? Write(JsonNode? body) => body is null ? null : Redaction.Apply(body.DeepClone())!.ToJsonString(Options);
 
-    /// <summary>Messages quote what was refused, and names made of it: whatever holds letters of a personal value of body or address keeps its shape only.</summary>
+    /// <summary>
+    /// Messages quote what was refused, and names made of it: whatever holds letters of a personal value of body or address keeps its shape
+    /// only.
+    /// </summary>
     private static Func<string, string> Messages(JsonObject? body, string address, string shownAddress)
     {
-        var personal = Texts(body).Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text).Select(text => Letters(text.Text)).Where(text => text.Length > 2).ToList();
+        var personal = Texts(body)
+            .Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text)
+            .Select(text => Letters(text.Text))
+            .Where(text => text.Length > 2)
+            .ToList();
         var (all, shown) = (Letters(AddressRedaction.Decode(address)), Letters(shownAddress));
         return message => AddressRedaction.WithoutTokens(Quoted().Replace(message, match =>
             Letters(Uri.UnescapeDataString(match.Value)) is not { Length: > 2 } letters ? match.Value
-            : all.Contains(letters, StringComparison.Ordinal) && !shown.Contains(letters, StringComparison.Ordinal) ? Redaction.Shape(match.Value)
+            : all.Contains(letters, StringComparison.Ordinal) && !shown.Contains(letters, StringComparison.Ordinal)
+                ? Redaction.Shape(match.Value)
             : personal.Any(text => text.Contains(letters) || letters.Contains(text)) ? Redaction.Shape(match.Value)
             : match.Value));
     }

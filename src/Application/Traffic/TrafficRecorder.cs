@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Scim.Application.Traffic;
 
 /// <summary>
-/// Holds requests until a writer takes them; never makes a request wait. What goes beyond the bounds (<see cref="PerConnector"/> for each connector and
-/// <see cref="Capacity"/> in all, between two takes) is dropped and counted.
+/// Holds requests until a writer takes them; never makes a request wait. What goes beyond the bounds (<see cref="PerConnector"/> for each
+/// connector and <see cref="Capacity"/> in all, between two takes) is dropped and counted.
 /// </summary>
 public sealed class TrafficRecorder
 {

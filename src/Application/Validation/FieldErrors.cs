@@ -17,7 +17,9 @@ public sealed class FieldErrors
         messages.Add(message);
     }
 
-    /// <summary>Adds what a rule says of a value, unless the value could not even be read: then it would be a false second message.</summary>
+    /// <summary>
+    /// Adds what a rule says of a value, unless the value could not even be read: then it would be a false second message.
+    /// </summary>
     public void AddRule(string field, string message)
     {
         if (!IsWrong(field))

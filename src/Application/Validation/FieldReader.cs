@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Scim.Application.Validation;
 
 /// <summary>
-/// Reads the keys of one JSON object. A value of the wrong type, and in <see cref="RefuseUnknown"/> every key that was not asked for, is added to
-/// <see cref="Errors"/> under its full name. Absent keys and nulls read as null; <see cref="Has"/> tells them apart.
+/// Reads the keys of one JSON object. A value of the wrong type, and in <see cref="RefuseUnknown"/> every key that was not asked for, is
+/// added to <see cref="Errors"/> under its full name. Absent keys and nulls read as null; <see cref="Has"/> tells them apart.
 /// </summary>
 public sealed class FieldReader(JsonObject source, FieldErrors errors, string prefix = "")
 {
@@ -67,14 +67,16 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
     public int? Integer(string field, int least, int most) => Node(field) switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) && number >= least && number <= most => number,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) && number >= least
+            && number <= most => number,
         _ => Refuse<int?>(field, $"must be a whole number from {least} to {most}."),
     };
 
     public double? Number(string field) => Node(field) switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out double number) && double.IsFinite(number) => number,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out double number)
+            && double.IsFinite(number) => number,
         _ => Refuse<double?>(field, "must be a number."),
     };
 
@@ -82,7 +84,9 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
     {
         var text = Text(field);
         return text is null ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) && text.Contains('T', StringComparison.Ordinal) ? time
+            : DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                && text.Contains('T', StringComparison.Ordinal) ? time
             : Refuse<DateTimeOffset?>(field, $"'{text}' is no ISO 8601 time, as in 2030-01-31T12:00:00Z.");
     }
 
@@ -96,7 +100,9 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
             return null;
         }
 
-        return Names.TryParse<TChoice>(text, out var choice) ? choice : Refuse<TChoice?>(field, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<TChoice>())}.");
+        return Names.TryParse<TChoice>(text, out var choice)
+            ? choice
+            : Refuse<TChoice?>(field, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<TChoice>())}.");
     }
 
     public FieldReader? Object(string field) => Node(field) switch
@@ -144,7 +150,9 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         {
             if (!_known.Contains(field))
             {
-                errors.Add(Name(field), _known.Count == 0 ? "is not known here: nothing can be set by this call." : $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+                errors.Add(Name(field), _known.Count == 0
+                    ? "is not known here: nothing can be set by this call."
+                    : $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
         }
     }

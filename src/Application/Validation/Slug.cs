@@ -12,7 +12,8 @@ public static class Slug
     {
         "" => "is required.",
         { Length: < 2 or > MaxLength } => $"'{text}' must have 2 to {MaxLength} characters.",
-        _ when text.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-') => $"'{text}' may contain only letters, digits and '-'.",
+        _ when text.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-') =>
+            $"'{text}' may contain only letters, digits and '-'.",
         _ when text.StartsWith('-') || text.EndsWith('-') => $"'{text}' must not begin or end with '-'.",
         _ when text.Contains("--", StringComparison.Ordinal) => $"'{text}' must not contain '--'.",
         _ when text.All(char.IsAsciiDigit) => $"'{text}' must contain at least one letter.",
@@ -21,11 +22,12 @@ public static class Slug
 
     public static string Normalize(string text) => text.ToLowerInvariant();
 
-    public static IRuleBuilderOptionsConditions<T, string> MustBeSlug<T>(this IRuleBuilder<T, string> rule) => rule.Custom((text, context) =>
-    {
-        if (Fault(text) is { } fault)
+    public static IRuleBuilderOptionsConditions<T, string> MustBeSlug<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Custom((text, context) =>
         {
-            context.AddFailure(fault);
-        }
-    });
+            if (Fault(text) is { } fault)
+            {
+                context.AddFailure(fault);
+            }
+        });
 }

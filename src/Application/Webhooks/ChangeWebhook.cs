@@ -20,6 +20,7 @@ public sealed class ChangeWebhook(IWebhookStore store, TimeProvider clock)
         };
         var change = AdminChange.Of(actor, "webhook.update", "Webhook", current.Id.ToString("D"), now);
         return await store.UpdateAsync(changed, change, cancel)
-            ?? throw Problems.Overtaken("Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
+            ?? throw Problems.Overtaken(
+                "Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
     }
 }

@@ -5,12 +5,14 @@ using Scim.Application.Receivers;
 namespace Scim.Application.Webhooks;
 
 /// <summary>
-/// Sends what is due. Webhooks are served side by side, so that a slow receiver holds up only itself; one that fails several times in a row is left alone until its
-/// next retry. Deliveries of one resource go out in order while the receiver is healthy: a later one waits until an earlier one has failed
-/// <see cref="HoldAttempts"/> times (a little over half an hour). When the service stops, what was claimed is sent and recorded, and nothing more is claimed.
+/// Sends what is due. Webhooks are served side by side, so that a slow receiver holds up only itself; one that fails several times in a row
+/// is left alone until its next retry. Deliveries of one resource go out in order while the receiver is healthy: a later one waits until an
+/// earlier one has failed <see cref="HoldAttempts"/> times (a little over half an hour). When the service stops, what was claimed is sent
+/// and recorded, and nothing more is claimed.
 /// </summary>
 public sealed class DeliverWebhooks(
-    FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock, ILogger<DeliverWebhooks> log) : IJob
+    FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock,
+    ILogger<DeliverWebhooks> log) : IJob
 {
     public const string JobName = "deliver-webhooks";
     public const int HoldAttempts = 4;
@@ -59,7 +61,8 @@ public sealed class DeliverWebhooks(
         return (total, true);
     }
 
-    private async Task<(JobOutcome Done, bool Healthy)> SendAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> claimed, CancellationToken cancel)
+    private async Task<(JobOutcome Done, bool Healthy)> SendAsync(
+        Webhook webhook, IReadOnlyList<WebhookDelivery> claimed, CancellationToken cancel)
     {
         var finished = new List<WebhookDelivery>();
         foreach (var chunk in claimed.Chunk(AttemptsAtOnce))

@@ -4,7 +4,10 @@ using Scim.Application.Jobs;
 
 namespace Scim.Application.Webhooks;
 
-/// <summary>Turns new events of the feed into deliveries, per webhook and in feed order; a cursor per webhook makes sure that each event is taken once.</summary>
+/// <summary>
+/// Turns new events of the feed into deliveries, per webhook and in feed order; a cursor per webhook makes sure that each event is taken
+/// once.
+/// </summary>
 public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimeProvider clock, ILogger<FanOutEvents> log)
 {
     private const int PageSize = 500;

@@ -1,12 +1,16 @@
 namespace Scim.Application.Webhooks;
 
-/// <summary>Deliveries that wait, are under way or are over. A delivery that is claimed belongs to the claimer until its lease ends.</summary>
+/// <summary>
+/// Deliveries that wait, are under way or are over. A delivery that is claimed belongs to the claimer until its lease ends.
+/// </summary>
 public interface IWebhookOutbox
 {
     /// <summary>Enabled webhooks whose organization has events beyond their cursor.</summary>
     Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel);
 
-    /// <summary>Adds the deliveries and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.</summary>
+    /// <summary>
+    /// Adds the deliveries and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.
+    /// </summary>
     Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel);
 
     /// <summary>Adds a test ping with its outcome; it is outside the feed and never due.</summary>
@@ -16,12 +20,16 @@ public interface IWebhookOutbox
     Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Claims due deliveries of one webhook until <paramref name="leaseUntil"/>, oldest first, skipping those that other nodes hold and those that wait for an earlier
-    /// delivery of the same resource: one that has had fewer than <paramref name="holdAttempts"/> attempts.
+    /// Claims due deliveries of one webhook until <paramref name="leaseUntil"/>, oldest first, skipping those that other nodes hold and
+    /// those that wait for an earlier delivery of the same resource: one that has had fewer than <paramref name="holdAttempts"/> attempts.
     /// </summary>
-    Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel);
+    Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(
+        Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel);
 
-    /// <summary>Stores outcomes and ends the leases. What another node has attempted meanwhile, because the lease was over, stays as that node left it.</summary>
+    /// <summary>
+    /// Stores outcomes and ends the leases. What another node has attempted meanwhile, because the lease was over, stays as that node left
+    /// it.
+    /// </summary>
     Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel);
 
     /// <summary>Gives claimed deliveries back untouched, due at <paramref name="at"/>.</summary>

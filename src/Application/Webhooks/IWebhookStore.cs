@@ -13,14 +13,17 @@ public interface IWebhookStore
     /// <summary>Adds it with a cursor behind which every event is committed: it hears of all that commits from now on.</summary>
     Task<Webhook> AddAsync(Webhook webhook, AdminChange change, CancellationToken cancel);
 
-    /// <summary>Stores all but the cursor. Null where the stored version is no longer that of the input; the answer has the next version.</summary>
+    /// <summary>
+    /// Stores all but the cursor. Null where the stored version is no longer that of the input; the answer has the next version.
+    /// </summary>
     Task<Webhook?> UpdateAsync(Webhook webhook, AdminChange change, CancellationToken cancel);
 
     /// <summary>Deletes it with its deliveries.</summary>
     Task DeleteAsync(Webhook webhook, AdminChange change, CancellationToken cancel);
 
     /// <summary>The newest first; only those in a state where it is given.</summary>
-    Task<Page<WebhookDelivery>> ListDeliveriesAsync(Webhook webhook, WebhookDeliveryState? state, PageRequest page, CancellationToken cancel);
+    Task<Page<WebhookDelivery>> ListDeliveriesAsync(
+        Webhook webhook, WebhookDeliveryState? state, PageRequest page, CancellationToken cancel);
 
     Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel);
 

@@ -20,7 +20,8 @@ public sealed class RotateWebhookSecret(IWebhookStore store, ISecretSealer seale
         };
         var change = AdminChange.Of(actor, "webhook.rotate-secret", "Webhook", current.Id.ToString("D"), now);
         var stored = await store.UpdateAsync(rotated, change, cancel)
-            ?? throw Problems.Overtaken("Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
+            ?? throw Problems.Overtaken(
+                "Webhook", current.Id.ToString("D"), (await store.FindAsync(current.OrganizationId, current.Id, cancel))?.Version);
         return new IssuedWebhook(stored, secret);
     }
 }

@@ -1,7 +1,8 @@
 namespace Scim.Application.Webhooks;
 
 /// <summary>
-/// Sends a test ping at once, also to a disabled webhook, and answers the delivery with its outcome. A ping that fails is not tried again; it stays in the log.
+/// Sends a test ping at once, also to a disabled webhook, and answers the delivery with its outcome. A ping that fails is not tried again;
+/// it stays in the log.
 /// </summary>
 public sealed class TestWebhook(AttemptDelivery attempt, IWebhookOutbox outbox, TimeProvider clock)
 {

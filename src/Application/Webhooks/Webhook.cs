@@ -1,8 +1,8 @@
 namespace Scim.Application.Webhooks;
 
 /// <summary>
-/// An organization's receiver of events. <see cref="EventTypes"/> empty means all types. <see cref="Cursor"/> is the sequence of the last event that was
-/// turned into a delivery or passed over.
+/// An organization's receiver of events. <see cref="EventTypes"/> empty means all types. <see cref="Cursor"/> is the sequence of the last
+/// event that was turned into a delivery or passed over.
 /// </summary>
 public sealed record Webhook
 {

@@ -1,8 +1,8 @@
 namespace Scim.Application.Webhooks;
 
 /// <summary>
-/// One event on its way to one webhook. <see cref="MessageId"/> is the event's id and stays the same through retries and redelivery, so that a receiver can drop
-/// what it has seen. <see cref="Body"/> is kept byte for byte: every attempt sends and signs the same.
+/// One event on its way to one webhook. <see cref="MessageId"/> is the event's id and stays the same through retries and redelivery, so
+/// that a receiver can drop what it has seen. <see cref="Body"/> is kept byte for byte: every attempt sends and signs the same.
 /// </summary>
 public sealed record WebhookDelivery
 {

@@ -18,12 +18,15 @@ public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes,
             errors.AddRule("url", fault);
         }
 
-        var types = reader.Has("eventTypes") ? reader.Texts("eventTypes", ProvisioningEventType.All.Length) ?? [] : current?.EventTypes ?? [];
+        var types = reader.Has("eventTypes")
+            ? reader.Texts("eventTypes", ProvisioningEventType.All.Length) ?? []
+            : current?.EventTypes ?? [];
         for (var index = 0; index < types.Length; index++)
         {
             if (!ProvisioningEventType.All.Contains(types[index], StringComparer.Ordinal))
             {
-                errors.Add($"eventTypes[{index}]", $"'{types[index]}' is no event type. Known: {string.Join(", ", ProvisioningEventType.All)}.");
+                errors.Add(
+                    $"eventTypes[{index}]", $"'{types[index]}' is no event type. Known: {string.Join(", ", ProvisioningEventType.All)}.");
             }
         }
 

@@ -25,7 +25,8 @@ public static class WebhookMessage
         return Write(change.Type, change.OccurredAt, data);
     }
 
-    public static string WriteTest(string organization, DateTimeOffset now) => Write(TestType, now, new JsonObject { ["organization"] = organization });
+    public static string WriteTest(string organization, DateTimeOffset now) =>
+        Write(TestType, now, new JsonObject { ["organization"] = organization });
 
     private static string Write(string type, DateTimeOffset at, JsonObject data)
         => new JsonObject { ["type"] = type, ["timestamp"] = DateTimeText.WriteMilliseconds(at), ["data"] = data }

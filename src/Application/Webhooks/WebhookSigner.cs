@@ -12,6 +12,7 @@ public static class WebhookSigner
     {
         var seconds = timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var content = Encoding.UTF8.GetBytes($"{messageId}.{seconds}.{body}");
-        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.ReadKey(secret), content))));
+        return string.Join(
+            ' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(WebhookSecret.ReadKey(secret), content))));
     }
 }

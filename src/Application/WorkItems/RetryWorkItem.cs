@@ -24,7 +24,8 @@ public sealed class RetryWorkItem(IWorkItemStore items, RotateExpiringTokens rot
     private Task<bool> RetryAsync(string kind, Guid key, string actor, CancellationToken cancel) =>
         kind == WorkItemKind.TokenRotation
             ? rotation.RotateNowAsync(key, actor, cancel)
-            : items.RetryAsync(kind, key, AdminChange.Of(actor, "job.retry", "Job", WorkItemKind.IdOf(kind, key), clock.GetUtcNow()), cancel);
+            : items.RetryAsync(
+                kind, key, AdminChange.Of(actor, "job.retry", "Job", WorkItemKind.IdOf(kind, key), clock.GetUtcNow()), cancel);
 
     private static string JobOf(string kind) => kind switch
     {

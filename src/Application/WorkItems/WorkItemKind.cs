@@ -1,6 +1,8 @@
 namespace Scim.Application.WorkItems;
 
-/// <summary>The kinds of deferred work, as they stand in <see cref="WorkItem.Kind"/> and before the UUID in <see cref="WorkItem.Id"/>.</summary>
+/// <summary>
+/// The kinds of deferred work, as they stand in <see cref="WorkItem.Kind"/> and before the UUID in <see cref="WorkItem.Id"/>.
+/// </summary>
 public static class WorkItemKind
 {
     public const string Deprovisioning = "deprovisioning";
@@ -16,6 +18,7 @@ public static class WorkItemKind
         var cut = text.LastIndexOf('_');
         kind = cut > 0 ? text[..cut] : null;
         id = default;
-        return kind is Deprovisioning or TokenRotation or WebhookDelivery or SecurityEvent && Guid.TryParseExact(text[(cut + 1)..], "D", out id);
+        return kind is Deprovisioning or TokenRotation or WebhookDelivery or SecurityEvent
+            && Guid.TryParseExact(text[(cut + 1)..], "D", out id);
     }
 }

@@ -1,6 +1,8 @@
 namespace Scim.Domain.Connectors;
 
-/// <summary>An access token as admins see it. Its secret is known only as a digest; <see cref="Prefix"/> (the first characters) names it.</summary>
+/// <summary>
+/// An access token as admins see it. Its secret is known only as a digest; <see cref="Prefix"/> (the first characters) names it.
+/// </summary>
 public sealed record AccessToken
 {
     public required Guid Id { get; init; }

@@ -1,8 +1,9 @@
 namespace Scim.Domain.Connectors;
 
 /// <summary>
-/// An OAuth 2.0 client that may obtain access tokens for one connector. <see cref="KeySet"/> are its public keys (RFC 7517), <see cref="Issuer"/> and <see cref="Subject"/>
-/// what an assertion of another issuer must say; each null where the way of authentication does not need it.
+/// An OAuth 2.0 client that may obtain access tokens for one connector. <see cref="KeySet"/> are its public keys (RFC 7517),
+/// <see cref="Issuer"/> and <see cref="Subject"/> what an assertion of another issuer must say; each null where the way of authentication
+/// does not need it.
 /// </summary>
 public sealed record OAuthClient
 {

@@ -15,7 +15,8 @@ public static partial class ScimErrors
 
     public static ScimError BulkOperationNotAnObject() => BulkOperation("it is no JSON object.");
 
-    public static ScimError UnknownBulkMethod(IEnumerable<string> methods) => BulkOperation($"method must be one of {string.Join(", ", methods)}.");
+    public static ScimError UnknownBulkMethod(IEnumerable<string> methods) =>
+        BulkOperation($"method must be one of {string.Join(", ", methods)}.");
 
     public static ScimError BulkPathMissing() => BulkOperation("path is missing.");
 
@@ -30,7 +31,10 @@ public static partial class ScimErrors
 
     /// <summary>The same refusal of an operation whose resource could not be deleted again.</summary>
     public static ScimError NotTakenBack(ScimError refusal, string path) =>
-        refusal with { Detail = $"{refusal.Detail} What was made of the operation could not be deleted again: look for {path}, and delete it." };
+        refusal with
+        {
+            Detail = $"{refusal.Detail} What was made of the operation could not be deleted again: look for {path}, and delete it.",
+        };
 
     private static ScimError BulkShape(string fault) => InvalidSyntax($"The bulk request cannot be read: {fault}");
 

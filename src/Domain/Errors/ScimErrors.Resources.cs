@@ -23,7 +23,8 @@ public static partial class ScimErrors
         $"'{attribute}' is multi-valued and must be an array, not {Show(value)}.");
 
     public static ScimError KeyTooLong(string attribute, int mostBytes) => InvalidValue(
-        $"'{attribute}' is too long: resources are found by it, so that it may have at most {mostBytes} bytes in UTF-8. Send a shorter value.");
+        $"'{attribute}' is too long: resources are found by it, so that it may have at most {mostBytes} bytes in UTF-8. Send a "
+            + "shorter value.");
 
     public static ScimError ValueTooLong() => InvalidValue(
         "A value by which resources are found is too long for the database. Send shorter values.");

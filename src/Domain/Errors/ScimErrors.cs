@@ -2,7 +2,9 @@ using static Scim.Domain.Errors.ScimErrorType;
 
 namespace Scim.Domain.Errors;
 
-/// <summary>The factories of all errors, which hold their texts. Each says what was wrong with which value, which rule, and what would be right.</summary>
+/// <summary>
+/// The factories of all errors, which hold their texts. Each says what was wrong with which value, which rule, and what would be right.
+/// </summary>
 public static partial class ScimErrors
 {
     public static ScimError InvalidSyntax(string detail) => new(400, ScimErrorType.InvalidSyntax, detail);
@@ -23,5 +25,8 @@ public static partial class ScimErrors
         new(404, None, $"{resourceType} '{Shorten(id)}' was not found for this connector.");
 
     public static ScimError PreconditionFailed(string current) =>
-        new(412, None, $"The resource has changed: its version is now {current}, which is not what If-Match or If-None-Match asks for. Read it again and repeat the request.");
+        new(
+            412, None,
+            $"The resource has changed: its version is now {current}, which is not what If-Match or If-None-Match asks for. Read it again "
+                + "and repeat the request.");
 }

@@ -17,9 +17,10 @@ public abstract record BoundNode
     public abstract T Accept<T>(IBoundFilterVisitor<T> visitor);
 
     /// <summary>
-    /// Attribute is simple (complex attributes were bound to their <c>value</c>). Operator is never <see cref="ComparisonOperator.NotEqual"/>.
-    /// Value is <see cref="string"/> (also dates), <see cref="bool"/>, <see cref="long"/> or <see cref="decimal"/>, according to the attribute's type; never null
-    /// (<c>eq null</c> is bound as <see cref="Not"/> of <see cref="Present"/>). A text has neither U+0000 nor half a surrogate pair.
+    /// Attribute is simple (complex attributes were bound to their <c>value</c>). Operator is never
+    /// <see cref="ComparisonOperator.NotEqual"/>. Value is <see cref="string"/> (also dates), <see cref="bool"/>, <see cref="long"/> or
+    /// <see cref="decimal"/>, according to the attribute's type; never null (<c>eq null</c> is bound as <see cref="Not"/> of
+    /// <see cref="Present"/>). A text has neither U+0000 nor half a surrogate pair.
     /// </summary>
     public sealed record Compare(BoundAttribute Attribute, ComparisonOperator Operator, object Value) : BoundNode
     {

@@ -1,6 +1,8 @@
 namespace Scim.Domain.Filters;
 
-/// <summary>Orders strings by Unicode code point, which is the order of their UTF-8 bytes in both databases; ordinal comparison of UTF-16 is not.</summary>
+/// <summary>
+/// Orders strings by Unicode code point, which is the order of their UTF-8 bytes in both databases; ordinal comparison of UTF-16 is not.
+/// </summary>
 public static class CodePointOrder
 {
     public static int Compare(string left, string right)

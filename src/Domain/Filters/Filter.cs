@@ -9,7 +9,9 @@ public abstract record Filter
     {
     }
 
-    /// <summary><paramref name="Literal"/> is a string, number, true, false or null as JSON has them; null stands for the literal <c>null</c>.</summary>
+    /// <summary>
+    /// <paramref name="Literal"/> is a string, number, true, false or null as JSON has them; null stands for the literal <c>null</c>.
+    /// </summary>
     public sealed record Compare(AttributePath Path, ComparisonOperator Operator, JsonValue? Literal) : Filter;
 
     public sealed record Present(AttributePath Path) : Filter;

@@ -11,10 +11,11 @@ namespace Scim.Domain.Filters;
 public sealed class FilterBinder(SchemaRegistry schemas, bool lenient = false, bool skipUnknown = false)
 {
     /// <summary>
-    /// A bound filter, or <c>invalidFilter</c>. Lenient, or where unknown attributes are skipped: one matches nothing and is reported as a warning. Lenient:
-    /// <c>"true"</c> is taken for a boolean, <c>"5"</c> for a number and <c>5</c> for a string.
+    /// A bound filter, or <c>invalidFilter</c>. Lenient, or where unknown attributes are skipped: one matches nothing and is reported as a
+    /// warning. Lenient: <c>"true"</c> is taken for a boolean, <c>"5"</c> for a number and <c>5</c> for a string.
     /// </summary>
-    public ParseResult<BoundFilter> Bind(ResourceType type, Filter filter) => Finish(new FilterBinding(schemas, type, lenient, lenient || skipUnknown, element: null), type, filter);
+    public ParseResult<BoundFilter> Bind(ResourceType type, Filter filter) =>
+        Finish(new FilterBinding(schemas, type, lenient, lenient || skipUnknown, element: null), type, filter);
 
     /// <summary>
     /// Binds the filter inside the brackets of a value path; its attribute names are sub-attributes of <paramref name="attribute"/>.

@@ -53,12 +53,17 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
     {
         if (!FilterTypes.Allows(attribute.Definition.Type, comparison))
         {
-            return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), TypeWord(attribute), OperatorWords.Write(comparison), FilterTypes.Operators(attribute.Definition.Type)));
+            return Fail(
+                ScimErrors.FilterOperatorRefused(
+                    Name(attribute), TypeWord(attribute), OperatorWords.Write(comparison),
+                    FilterTypes.Operators(attribute.Definition.Type)));
         }
 
         if (comparison != ComparisonOperator.Equal && IsAddress(attribute))
         {
-            return Fail(ScimErrors.FilterOperatorRefused(Name(attribute), "reference to a resource of this service", OperatorWords.Write(comparison), "eq, ne, pr"));
+            return Fail(
+                ScimErrors.FilterOperatorRefused(
+                    Name(attribute), "reference to a resource of this service", OperatorWords.Write(comparison), "eq, ne, pr"));
         }
 
         if (attribute.Definition.Type is AttributeType.Integer or AttributeType.Decimal)
@@ -78,7 +83,9 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
     }
 
     private BoundNode RefuseValue(BoundAttribute attribute, JsonValue literal) => Fail(
-        ScimErrors.FilterValueRefused(Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable), FilterTypes.Example(attribute.Definition.Type)));
+        ScimErrors.FilterValueRefused(
+            Name(attribute), TypeWord(attribute), literal.ToJsonString(FilterTypes.Readable),
+            FilterTypes.Example(attribute.Definition.Type)));
 
     private BoundNode BindValuePath(Filter.ValuePath node)
     {
@@ -87,9 +94,11 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return Nothing;
         }
 
-        if (attribute.Definition is { IsComplex: false, MultiValued: false } || attribute.IsExtension || attribute.Parent is not null || _element is not null)
+        if (attribute.Definition is { IsComplex: false, MultiValued: false } || attribute.IsExtension || attribute.Parent is not null
+            || _element is not null)
         {
-            return Fail(ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is neither complex nor a list"));
+            return Fail(
+                ScimErrors.FilterValuePathRefused(node.Path.ToString(), "cannot be used: the attribute is neither complex nor a list"));
         }
 
         _element = attribute;
@@ -145,12 +154,13 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
     }
 
     /// <summary>What the service makes of an id when it answers; no store has the text.</summary>
-    private bool IsAddress(BoundAttribute attribute) => attribute is { ExtensionUri: null, Canonical: var path } && (path.SubAttribute switch
-    {
-        "location" => path.Attribute == "meta",
-        "$ref" => path.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && path.Attribute == "groups"),
-        _ => false,
-    });
+    private bool IsAddress(BoundAttribute attribute) =>
+        attribute is { ExtensionUri: null, Canonical: var path } && (path.SubAttribute switch
+        {
+            "location" => path.Attribute == "meta",
+            "$ref" => path.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && path.Attribute == "groups"),
+            _ => false,
+        });
 
     private static BoundNode Present(BoundAttribute attribute) =>
         attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"
@@ -159,7 +169,8 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
     private static string Name(BoundAttribute attribute) => attribute.Canonical.ToString().TrimEnd(':');
 
-    private static string SubNames(BoundAttribute attribute) => string.Join(", ", attribute.Definition.SubAttributes.Select(sub => sub.Name));
+    private static string SubNames(BoundAttribute attribute) =>
+        string.Join(", ", attribute.Definition.SubAttributes.Select(sub => sub.Name));
 
     private static string TypeWord(BoundAttribute attribute) => DocumentWords.Write(attribute.Definition.Type);
 

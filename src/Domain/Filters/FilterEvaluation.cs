@@ -4,7 +4,9 @@ using static Scim.Domain.Filters.ComparisonOperator;
 
 namespace Scim.Domain.Filters;
 
-/// <summary>Evaluates against a search document, or inside a value path against one element, to which sub-attributes are then relative.</summary>
+/// <summary>
+/// Evaluates against a search document, or inside a value path against one element, to which sub-attributes are then relative.
+/// </summary>
 internal sealed class FilterEvaluation(JsonObject document, JsonNode? element) : IBoundFilterVisitor<bool>
 {
     public bool VisitAnd(BoundNode.And node) => node.Left.Accept(this) && node.Right.Accept(this);

@@ -108,7 +108,8 @@ internal sealed class FilterLexer(string text)
     private bool Finish(FilterTokenKind kind, int start, string value, out FilterToken token)
     {
         token = new FilterToken(kind, start, value);
-        return UnicodeText.IsSound(value) || Fail(start, "what starts here holds U+0000 or half of a surrogate pair, which no text can hold", out token);
+        return UnicodeText.IsSound(value)
+            || Fail(start, "what starts here holds U+0000 or half of a surrogate pair, which no text can hold", out token);
     }
 
     private bool TryReadEscape(StringBuilder value, out FilterToken token)

@@ -73,5 +73,6 @@ internal static class FilterLiteral
         return end < 0 ? text.Length : end;
     }
 
-    private static ReadOnlySpan<char> TrimStartOnce(this ReadOnlySpan<char> text, char c) => text.Length > 0 && text[0] == c ? text[1..] : text;
+    private static ReadOnlySpan<char> TrimStartOnce(this ReadOnlySpan<char> text, char c) =>
+        text.Length > 0 && text[0] == c ? text[1..] : text;
 }

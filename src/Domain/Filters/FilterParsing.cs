@@ -4,8 +4,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Filters;
 
 /// <summary>
-/// One run over one filter by recursive descent. Each method answers null after a fault, and only the first fault is kept. The only recursion is
-/// through parentheses and brackets, which the limits bound.
+/// One run over one filter by recursive descent. Each method answers null after a fault, and only the first fault is kept. The only
+/// recursion is through parentheses and brackets, which the limits bound.
 /// </summary>
 internal sealed class FilterParsing
 {
@@ -186,8 +186,8 @@ internal sealed class FilterParsing
     private bool IsMoreOfAValue() => Fault is null && _token.Kind == FilterTokenKind.Word && !_token.IsWord("and") && !_token.IsWord("or");
 
     /// <summary>
-    /// A bare value of several words, as in <c>displayName eq Sales North</c>, with the spaces as they stand. Where an operator is among them, a word is missing between two
-    /// comparisons: that stays a fault.
+    /// A bare value of several words, as in <c>displayName eq Sales North</c>, with the spaces as they stand. Where an operator is among
+    /// them, a word is missing between two comparisons: that stays a fault.
     /// </summary>
     private JsonValue? ReadWordsFrom(FilterToken first)
     {

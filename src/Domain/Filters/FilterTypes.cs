@@ -5,7 +5,9 @@ using static Scim.Domain.Filters.ComparisonOperator;
 
 namespace Scim.Domain.Filters;
 
-/// <summary>Which operators and literals each attribute type takes (RFC 7644 §3.4.2.2 Table 3), and literals in the form of the search document.</summary>
+/// <summary>
+/// Which operators and literals each attribute type takes (RFC 7644 §3.4.2.2 Table 3), and literals in the form of the search document.
+/// </summary>
 internal static class FilterTypes
 {
     public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +21,8 @@ internal static class FilterTypes
 
     /// <summary>The operators of a type, for messages.</summary>
     public static string Operators(AttributeType type) =>
-        string.Join(", ", Enum.GetValues<ComparisonOperator>().Where(comparison => Allows(type, comparison)).Select(OperatorWords.Write)) + ", pr";
+        string.Join(
+            ", ", Enum.GetValues<ComparisonOperator>().Where(comparison => Allows(type, comparison)).Select(OperatorWords.Write)) + ", pr";
 
     /// <summary>How a value of the type is written, for messages.</summary>
     public static string Example(AttributeType type) => type switch
@@ -38,7 +41,9 @@ internal static class FilterTypes
         _ => null,
     };
 
-    /// <summary>For what is no number: a <see cref="string"/> or <see cref="bool"/>, or null if the literal does not fit the type.</summary>
+    /// <summary>
+    /// For what is no number: a <see cref="string"/> or <see cref="bool"/>, or null if the literal does not fit the type.
+    /// </summary>
     public static object? Convert(AttributeDefinition attribute, JsonValue literal, bool lenient)
     {
         var kind = literal.GetValueKind();
@@ -57,5 +62,6 @@ internal static class FilterTypes
         }
     }
 
-    private static object? ToBoolean(string text) => bool.TryParse(text, out var value) && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) ? value : null;
+    private static object? ToBoolean(string text) =>
+        bool.TryParse(text, out var value) && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) ? value : null;
 }

@@ -4,8 +4,8 @@ using static Scim.Domain.Filters.ComparisonOperator;
 namespace Scim.Domain.Filters;
 
 /// <summary>
-/// Comparisons with any number, in terms of one that the attribute's type holds: every value of the attribute answers <c>gt 4.5</c> as <c>gt 4</c>, and <c>lt 1e30</c> as
-/// <c>le</c> the greatest of all; none is equal to either.
+/// Comparisons with any number, in terms of one that the attribute's type holds: every value of the attribute answers <c>gt 4.5</c> as
+/// <c>gt 4</c>, and <c>lt 1e30</c> as <c>le</c> the greatest of all; none is equal to either.
 /// </summary>
 internal static class NumberComparison
 {

@@ -3,7 +3,8 @@ using Scim.Domain.Resources;
 namespace Scim.Domain.Groups;
 
 /// <summary>
-/// Folds member operations, in order, into one <see cref="MembershipDelta"/>. To remove what can be no id is to remove what is not there: nothing.
+/// Folds member operations, in order, into one <see cref="MembershipDelta"/>. To remove what can be no id is to remove what is not there:
+/// nothing.
 /// </summary>
 internal sealed class MembershipFolding
 {

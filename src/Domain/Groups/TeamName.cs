@@ -12,7 +12,8 @@ public sealed record TeamName(string Organization, string Team)
             : ParseResult<TeamName>.Failure(ScimErrors.NotATeamName(name));
 
     /// <summary>
-    /// As <see cref="Split"/>, and the organization is one of <paramref name="organizations"/>, in any case; the answer has the spelling of the list. Else <c>invalidValue</c>.
+    /// As <see cref="Split"/>, and the organization is one of <paramref name="organizations"/>, in any case; the answer has the spelling of
+    /// the list. Else <c>invalidValue</c>.
     /// </summary>
     public static ParseResult<TeamName> Parse(string name, IReadOnlyCollection<string> organizations)
     {
@@ -22,7 +23,8 @@ public sealed record TeamName(string Organization, string Team)
             return split;
         }
 
-        return organizations.FirstOrDefault(known => known.Equals(split.Value.Organization, StringComparison.OrdinalIgnoreCase)) is { } found
+        return organizations.FirstOrDefault(
+            known => known.Equals(split.Value.Organization, StringComparison.OrdinalIgnoreCase)) is { } found
             ? ParseResult<TeamName>.Success(split.Value with { Organization = found })
             : ParseResult<TeamName>.Failure(ScimErrors.UnknownTeamOrganization(name, split.Value.Organization));
     }

@@ -1,7 +1,8 @@
 namespace Scim.Domain.Organizations;
 
 /// <summary>
-/// <see cref="RequireSso"/>: a connector needs an SSO connection. <see cref="Roles"/>: the roles that groups may give in teams, lowest first.
+/// <see cref="RequireSso"/>: a connector needs an SSO connection. <see cref="Roles"/>: the roles that groups may give in teams, lowest
+/// first.
 /// </summary>
 public sealed record OrganizationSettings(bool RequireSso, Retention Retention, ImmutableArray<string> Roles)
 {

@@ -1,6 +1,8 @@
 namespace Scim.Domain.Patching;
 
-/// <summary>RFC 7644 §3.5.2.1: puts values into a multi-valued attribute, keeping equal ones once; sets or merges everything else.</summary>
+/// <summary>
+/// RFC 7644 §3.5.2.1: puts values into a multi-valued attribute, keeping equal ones once; sets or merges everything else.
+/// </summary>
 internal static class AddOperation
 {
     public static void Apply(PatchDocument document, PatchOperation operation, PatchOptions options)

@@ -26,7 +26,8 @@ internal static class ElementMatcher
     /// <summary>The text that <c>value</c> must equal for the filter to be true, or null where it demands none.</summary>
     private static string? FindValue(BoundNode node, BoundAttribute attribute) => node switch
     {
-        BoundNode.Compare { Operator: ComparisonOperator.Equal, Value: string text } compare when IsValue(compare.Attribute, attribute) => text,
+        BoundNode.Compare { Operator: ComparisonOperator.Equal, Value: string text } compare when IsValue(
+            compare.Attribute, attribute) => text,
         BoundNode.And both => FindValue(both.Left, attribute) ?? FindValue(both.Right, attribute),
         _ => null,
     };

@@ -3,14 +3,19 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Patching;
 
-/// <summary>The copy that operations work on. Multi-valued attributes are taken out as <see cref="ElementList"/> when first touched and put back by <see cref="Close"/>.</summary>
+/// <summary>
+/// The copy that operations work on. Multi-valued attributes are taken out as <see cref="ElementList"/> when first touched and put back by
+/// <see cref="Close"/>.
+/// </summary>
 internal sealed class PatchDocument(ResourceType type, JsonObject root)
 {
     private readonly Dictionary<(string? Uri, string Attribute), ElementList> _lists = [];
 
     public ReferencePairs References { get; } = new();
 
-    /// <summary>Where the attributes of an extension (or, for null, the core attributes) stand, or null where the extension is absent.</summary>
+    /// <summary>
+    /// Where the attributes of an extension (or, for null, the core attributes) stand, or null where the extension is absent.
+    /// </summary>
     public JsonObject? Find(string? extensionUri) => extensionUri is null ? root : root[extensionUri] as JsonObject;
 
     public JsonObject Open(string? extensionUri)

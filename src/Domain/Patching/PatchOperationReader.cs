@@ -5,8 +5,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Patching;
 
 /// <summary>
-/// Reads the operations of one request. An operation without a path, or on a whole extension, becomes one for each attribute in its value; there,
-/// readOnly names and <c>schemas</c> are ignored and unknown names dropped and reported, as in the body of a PUT.
+/// Reads the operations of one request. An operation without a path, or on a whole extension, becomes one for each attribute in its value;
+/// there, readOnly names and <c>schemas</c> are ignored and unknown names dropped and reported, as in the body of a PUT.
 /// </summary>
 internal sealed class PatchOperationReader(ResourceType type, PatchPathParser paths, AttributeCanonicalizer reading, PatchOptions options)
 {

@@ -6,7 +6,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Patching;
 
 /// <summary>
-/// Reads and binds a PATCH path: <c>attr</c>, <c>attr.sub</c>, <c>attr[filter]</c>, <c>attr[filter].sub</c>, each also with a URN before it, or the URN of an extension.
+/// Reads and binds a PATCH path: <c>attr</c>, <c>attr.sub</c>, <c>attr[filter]</c>, <c>attr[filter].sub</c>, each also with a URN before
+/// it, or the URN of an extension.
 /// </summary>
 internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
 {
@@ -55,7 +56,8 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
             sub = attribute.Definition.FindSub(text[(close + 2)..]);
             if (sub is null)
             {
-                return new PatchPathResult(null, ScimErrors.UnknownPath(text, type.Name), IsUnknown: AttributePathParser.IsAttributeName(text.AsSpan(close + 2)));
+                return new PatchPathResult(
+                    null, ScimErrors.UnknownPath(text, type.Name), IsUnknown: AttributePathParser.IsAttributeName(text.AsSpan(close + 2)));
             }
         }
 
@@ -71,11 +73,16 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
             : bound.Error;
     }
 
-    /// <summary>Lenient with values alone: an unknown name in the brackets stays a fault, since a change would meet the wrong elements.</summary>
+    /// <summary>
+    /// Lenient with values alone: an unknown name in the brackets stays a fault, since a change would meet the wrong elements.
+    /// </summary>
     private ParseResult<BoundFilter> BindElement(ResourceType type, BoundAttribute attribute, Filter filter)
     {
         var strict = _filters.BindElement(type, attribute, filter);
-        return !strict.IsSuccess && lenient && _lenientFilters.BindElement(type, attribute, filter) is { IsSuccess: true, Value.Warnings.IsEmpty: true } bound ? bound : strict;
+        return !strict.IsSuccess && lenient
+            && _lenientFilters.BindElement(type, attribute, filter) is { IsSuccess: true, Value.Warnings.IsEmpty: true } bound
+            ? bound
+            : strict;
     }
 
     private static int FindClose(string text, int open)
@@ -113,7 +120,11 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
             return TryCollect(attribute, both.Left, seed) && TryCollect(attribute, both.Right, seed);
         }
 
-        if (filter is not Filter.Compare { Operator: ComparisonOperator.Equal, Literal: { } literal, Path: { SchemaUri: null, SubAttribute: null } path }
+        if (filter is not Filter.Compare
+            {
+                Operator: ComparisonOperator.Equal, Literal: { } literal,
+                Path: { SchemaUri: null, SubAttribute: null } path
+            }
             || attribute.FindSub(path.Attribute) is not { MultiValued: false, Mutability: not Mutability.ReadOnly } sub
             || seed.ContainsKey(sub.Name))
         {
@@ -132,7 +143,8 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
     /// <summary>What the filter compares with: <c>"true"</c> for a boolean is true, a number for a text its digits.</summary>
     private static JsonValue MeantFor(AttributeType type, JsonValue literal) => (type, literal.GetValueKind()) switch
     {
-        (AttributeType.Boolean, JsonValueKind.String) when bool.TryParse(literal.GetValue<string>(), out var flag) => JsonValue.Create(flag),
+        (AttributeType.Boolean, JsonValueKind.String) when bool.TryParse(literal.GetValue<string>(), out var flag) =>
+            JsonValue.Create(flag),
         (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal, _) or (_, JsonValueKind.String) => literal,
         _ => JsonValue.Create(literal.ToJsonString()),
     };

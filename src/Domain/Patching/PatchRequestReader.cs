@@ -5,8 +5,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Patching;
 
 /// <summary>
-/// Reads and binds a PATCH body, RFC 7644 §3.5.2; names and <c>op</c> in any case. Values come out canonical, those for the membership attribute as sent.
-/// Throws <see cref="Errors.ScimException"/> for anything that is not one.
+/// Reads and binds a PATCH body, RFC 7644 §3.5.2; names and <c>op</c> in any case. Values come out canonical, those for the membership
+/// attribute as sent. Throws <see cref="Errors.ScimException"/> for anything that is not one.
 /// </summary>
 public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions options)
 {
@@ -23,7 +23,8 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
             JsonMembers.Checked(body, "The request");
         }
 
-        if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations || (operations.Count == 0 && !options.Lenient))
+        if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations
+            || (operations.Count == 0 && !options.Lenient))
         {
             throw new ScimException(ScimErrors.NoOperations());
         }

@@ -7,8 +7,8 @@ namespace Scim.Domain.Patching;
 internal static class PatchValueReader
 {
     /// <summary>
-    /// For add and replace: an array for a multi-valued target (one element may stand without the array), an object whose nulls clear for a complex one, else a
-    /// simple value. Null where there is nothing: null, empty text, empty array.
+    /// For add and replace: an array for a multi-valued target (one element may stand without the array), an object whose nulls clear for a
+    /// complex one, else a simple value. Null where there is nothing: null, empty text, empty array.
     /// </summary>
     public static JsonNode? Read(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer reading)
     {
@@ -32,7 +32,9 @@ internal static class PatchValueReader
         return target.IsComplex ? reading.ReadObject(target, label, value, keepNulls: true) : reading.ReadSimple(target, label, value);
     }
 
-    /// <summary>For remove: the listed elements of a multi-valued attribute (an empty array lists none), or null where the whole target goes.</summary>
+    /// <summary>
+    /// For remove: the listed elements of a multi-valued attribute (an empty array lists none), or null where the whole target goes.
+    /// </summary>
     public static JsonNode? ReadRemoved(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer reading)
     {
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
@@ -41,10 +43,13 @@ internal static class PatchValueReader
         }
 
         var target = path.Sub ?? path.Top;
-        return IsList(path) && value is not null && !AttributeCanonicalizer.IsEmptyText(value) ? ReadElements(target, LabelOf(path), value, reading) ?? [] : null;
+        return IsList(path) && value is not null && !AttributeCanonicalizer.IsEmptyText(value)
+            ? ReadElements(target, LabelOf(path), value, reading) ?? []
+            : null;
     }
 
-    private static bool IsList(PatchPath path) => path.Sub is { } sub ? sub.MultiValued : path is { ElementFilter: null, Top.MultiValued: true };
+    private static bool IsList(PatchPath path) =>
+        path.Sub is { } sub ? sub.MultiValued : path is { ElementFilter: null, Top.MultiValued: true };
 
     private static JsonArray? ReadElements(AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer reading)
     {
@@ -57,8 +62,8 @@ internal static class PatchValueReader
     }
 
     /// <summary>
-    /// For booleans and numbers only null is empty: an empty text there is a mistake that must not switch anything. An empty array is no value of a list (RFC 7643 §2.5),
-    /// in lenient tolerance of anything else too.
+    /// For booleans and numbers only null is empty: an empty text there is a mistake that must not switch anything. An empty array is no
+    /// value of a list (RFC 7643 §2.5), in lenient tolerance of anything else too.
     /// </summary>
     private static bool IsEmpty(AttributeDefinition target, JsonNode value, bool lenient) =>
         (target.MultiValued || target.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal))

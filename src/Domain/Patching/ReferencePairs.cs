@@ -3,8 +3,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Patching;
 
 /// <summary>
-/// A complex value that gets another <c>value</c> never keeps the <c>$ref</c> and the display name of the resource that it named before (RFC 7643 §4.3, <c>manager</c>): they go, unless
-/// the same operation gives them, or one before it in the same request. Only where clients write the <c>$ref</c>.
+/// A complex value that gets another <c>value</c> never keeps the <c>$ref</c> and the display name of the resource that it named before
+/// (RFC 7643 §4.3, <c>manager</c>): they go, unless the same operation gives them, or one before it in the same request. Only where clients
+/// write the <c>$ref</c>.
 /// </summary>
 internal sealed class ReferencePairs
 {
@@ -31,7 +32,8 @@ internal sealed class ReferencePairs
 
         if (!JsonNode.DeepEquals(formerValue, element[Value]))
         {
-            foreach (var stale in Companions.Where(name => !_given.Contains((element, name)) && attribute.FindSub(name) is { Mutability: Mutability.ReadWrite }))
+            foreach (var stale in Companions.Where(
+                name => !_given.Contains((element, name)) && attribute.FindSub(name) is { Mutability: Mutability.ReadWrite }))
             {
                 element.Remove(stale);
             }

@@ -21,7 +21,8 @@ internal static class RemoveOperation
         {
             RemoveElements(document.ListOf(path), operation);
         }
-        else if (document.Find(path.Attribute.ExtensionUri) is { } container && container[path.Top.Name] is { } current && ElementMatcher.Matches(path, current))
+        else if (document.Find(path.Attribute.ExtensionUri) is { } container && container[path.Top.Name] is { } current
+            && ElementMatcher.Matches(path, current))
         {
             RemoveSingle(container, operation, current);
         }
@@ -51,7 +52,9 @@ internal static class RemoveOperation
     {
         var before = elements.Count;
         var path = operation.Path;
-        foreach (var position in path.Sub is null && operation.Value is JsonArray listed ? FindListed(elements, listed) : ElementMatcher.Match(elements, path))
+        foreach (var position in path.Sub is null && operation.Value is JsonArray listed
+            ? FindListed(elements, listed)
+            : ElementMatcher.Match(elements, path))
         {
             if (!elements.IsLive(position))
             {

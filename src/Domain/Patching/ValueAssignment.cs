@@ -4,7 +4,9 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Patching;
 
-/// <summary>What add and replace have in common: setting a single value, merging a complex one, and changing the elements that a path selects.</summary>
+/// <summary>
+/// What add and replace have in common: setting a single value, merging a complex one, and changing the elements that a path selects.
+/// </summary>
 internal static class ValueAssignment
 {
     public static void Apply(PatchDocument document, PatchOperation operation, PatchOptions options)
@@ -99,13 +101,21 @@ internal static class ValueAssignment
 
     /// <summary>RFC 7644 §3.5.2.3: the value of a replacement takes the place of the elements that a filter selects.</summary>
     private static bool IsReplaced(PatchOperation operation, PatchOptions options) =>
-        !options.Lenient && operation is { Type: PatchOperationType.Replace, Path: { ElementFilter: not null, Sub: null, Top.IsComplex: true }, Value: not null };
+        !options.Lenient
+            && operation is
+            {
+                Type: PatchOperationType.Replace, Path: { ElementFilter: not null, Sub: null, Top.IsComplex: true },
+                Value: not null
+            };
 
     /// <summary>What the filter asks for; for a simple value, the value.</summary>
     private static JsonNode NewElement(PatchOperation operation) =>
         operation.Path.Top.IsComplex ? operation.Path.Seed?.DeepClone() ?? new JsonObject() : operation.Value!.DeepClone();
 
-    /// <summary>RFC 7644 §3.5.2.3 demands noTarget for replace; lenient tolerance creates, so that what stands beside it in the request, such as <c>active</c>, is not lost.</summary>
+    /// <summary>
+    /// RFC 7644 §3.5.2.3 demands noTarget for replace; lenient tolerance creates, so that what stands beside it in the request, such as
+    /// <c>active</c>, is not lost.
+    /// </summary>
     private static bool CanCreate(PatchOperation operation, PatchOptions options) =>
         (options.CreateMissingTargets || options.Lenient) && (operation.Path.Seed is not null || !operation.Path.Top.IsComplex);
 
@@ -115,7 +125,9 @@ internal static class ValueAssignment
         var changed = Change(current, operation);
         if (changed is JsonObject element)
         {
-            document.References.Settle(operation.Path.Top, element, formerValue, operation.Path.Sub is { } sub ? [sub.Name] : (operation.Value as JsonObject ?? []).Select(member => member.Key));
+            document.References.Settle(
+                operation.Path.Top, element, formerValue,
+                operation.Path.Sub is { } sub ? [sub.Name] : (operation.Value as JsonObject ?? []).Select(member => member.Key));
         }
 
         return changed;

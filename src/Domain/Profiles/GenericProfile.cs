@@ -6,23 +6,24 @@ using Scim.Domain.Users;
 namespace Scim.Domain.Profiles;
 
 /// <summary>
-/// The profile for any SCIM 2.0 IdP: the RFC's word and nothing else, unless the connector's tolerance is lenient. Then it reads what clients without a profile of their own send:
+/// The profile for any SCIM 2.0 IdP: the RFC's word and nothing else, unless the connector's tolerance is lenient. Then it reads what
+/// clients without a profile of their own send:
 /// <code>
-/// {"Operations":[{"op":"replace","value":{"displayName":"Ops"}}]}                          read as a PatchOp message, though it names no schema
-/// {"op":"replace","value":"{\"displayName\":\"Ops\"}"}, {"op":"replace","value":[{…}]}      read as {"op":"replace","value":{"displayName":"Ops"}}
-/// {"op":"replace","path":"active","value":"false"}                                         read as … "value":false
-/// {"op":"replace","path":"preferredLanguage","value":["de"]}                               read as … "value":"de"
-/// {"op":"add","path":"members","value":["{\"value\":\"u-1\"}"]}                            read as … "value":[{"value":"u-1"}]
-/// {"userName":"kim","emails":["kim@a.example"]}                                            read as … "emails":[{"value":"kim@a.example"}]
-/// {"employeeNumber":1001}                                                                  read as {"employeeNumber":"1001"}
-/// {"userName":"kim","active":""}                                                           read as … "active":null
-/// {"userName":"kim","emails":[{"value":"","type":"work","primary":true}]}                  read as … "emails":[]
-/// {"op":"replace","path":"emails[type eq \"work\"].value","value":""}                      read as {"op":"remove","path":"emails[type eq \"work\"]"}
-/// {"op":"remove","path":"members","value":{"members":[{"value":"u-1"}]}}                   read as … "value":[{"value":"u-1"}]
+/// {"Operations":[{"op":"replace","value":{"displayName":"Ops"}}]} read as a PatchOp message, though it names no schema
+/// {"op":"replace","value":"{\"displayName\":\"Ops\"}"}, {"op":"replace","value":[{…}]} read as
+/// {"op":"replace","value":{"displayName":"Ops"}} {"op":"replace","path":"active","value":"false"} read as … "value":false
+/// {"op":"replace","path":"preferredLanguage","value":["de"]} read as … "value":"de"
+/// {"op":"add","path":"members","value":["{\"value\":\"u-1\"}"]} read as … "value":[{"value":"u-1"}]
+/// {"userName":"kim","emails":["kim@a.example"]} read as … "emails":[{"value":"kim@a.example"}] {"employeeNumber":1001} read as
+/// {"employeeNumber":"1001"} {"userName":"kim","active":""} read as … "active":null
+/// {"userName":"kim","emails":[{"value":"","type":"work","primary":true}]} read as … "emails":[] {"op":"replace","path":"emails[type eq
+/// \"work\"].value","value":""} read as {"op":"remove","path":"emails[type eq \"work\"]"}
+/// {"op":"remove","path":"members","value":{"members":[{"value":"u-1"}]}} read as … "value":[{"value":"u-1"}]
 /// </code>
 /// With the setting <c>put</c> at <c>merge</c> a PUT changes what its body names, in either tolerance:
 /// <code>
-/// PUT /Users/1 {"userName":"kim","name":{"givenName":"Kim"}}                               read with every attribute that is stored and not named, such as name.familyName
+/// PUT /Users/1 {"userName":"kim","name":{"givenName":"Kim"}} read with every attribute that is stored and not named, such as
+/// name.familyName
 /// </code>
 /// </summary>
 public sealed class GenericProfile : IIdpProfile
@@ -58,7 +59,10 @@ public sealed class GenericProfile : IIdpProfile
 
     public IReadOnlyList<ProfileSetting> Settings { get; } =
     [
-        new(Put, "enum", "replace", "replace: a PUT clears what its body leaves out (RFC 7644 §3.5.1). merge: a PUT changes only what its body names; null or an empty list clears.")
+        new(
+            Put, "enum", "replace",
+            "replace: a PUT clears what its body leaves out (RFC 7644 §3.5.1). merge: a PUT changes only what its body names; null or an "
+                + "empty list clears.")
         {
             Values = ["replace", Merge],
         },
@@ -67,7 +71,13 @@ public sealed class GenericProfile : IIdpProfile
     public ProfileCapabilities CapabilitiesFor(JsonObject settings)
     {
         var isStrict = ProfileSettings.IsStrict(settings);
-        return Capabilities with { RequireSchemas = isStrict, SkipUnknownAttributes = !isStrict, NeedsCurrent = Merges(settings), KeepMissingMembers = Merges(settings) };
+        return Capabilities with
+        {
+            RequireSchemas = isStrict,
+            SkipUnknownAttributes = !isStrict,
+            NeedsCurrent = Merges(settings),
+            KeepMissingMembers = Merges(settings),
+        };
     }
 
     public ProfileDefaults Defaults { get; } = new(UsernamePolicy.Open, DeletePolicy.Deactivate, Tolerance.Strict);
@@ -78,7 +88,9 @@ public sealed class GenericProfile : IIdpProfile
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
     {
-        var resource = ProfileSettings.IsStrict(context.Settings) ? incoming : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
+        var resource = ProfileSettings.IsStrict(context.Settings)
+            ? incoming
+            : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
         return Merges(context.Settings) ? MissingAttributes.KeepStored(resource, context) : resource;
     }
 
@@ -95,7 +107,11 @@ public sealed class GenericProfile : IIdpProfile
 
     private static bool Merges(JsonObject settings) => ProfileSettings.Text(settings, Put) == Merge;
 
-    /// <summary>Strings alone: in a PATCH an empty text for a truth value, a number or a list of members is a mistake that must not switch anything.</summary>
+    /// <summary>
+    /// Strings alone: in a PATCH an empty text for a truth value, a number or a list of members is a mistake that must not switch anything.
+    /// </summary>
     private static JsonNode? EmptyStringIsNull(AttributeDefinition attribute, JsonNode? value) =>
-        attribute is { Type: AttributeType.String or AttributeType.Reference, MultiValued: false } ? ValueRewrites.EmptyTextIsNull(attribute, value) : value;
+        attribute is { Type: AttributeType.String or AttributeType.Reference, MultiValued: false }
+            ? ValueRewrites.EmptyTextIsNull(attribute, value)
+            : value;
 }

@@ -3,8 +3,8 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Profiles;
 
 /// <summary>
-/// The plugin contract: what one identity provider (or configuration) does differently. Rewrites are pure: same input, same output, no I/O, no clock;
-/// they may change and return the tree they were given. Every member has a neutral default, so a profile states only its quirks.
+/// The plugin contract: what one identity provider (or configuration) does differently. Rewrites are pure: same input, same output, no I/O,
+/// no clock; they may change and return the tree they were given. Every member has a neutral default, so a profile states only its quirks.
 /// </summary>
 public interface IIdpProfile
 {
@@ -21,12 +21,15 @@ public interface IIdpProfile
     ProfileCapabilities Capabilities => ProfileCapabilities.Default;
 
     /// <summary>
-    /// The capabilities of one connector: <see cref="Capabilities"/> where its effective <c>profileSettings</c> change nothing. Requests go by this one.
+    /// The capabilities of one connector: <see cref="Capabilities"/> where its effective <c>profileSettings</c> change nothing. Requests go
+    /// by this one.
     /// </summary>
     ProfileCapabilities CapabilitiesFor(JsonObject settings) =>
         ProfileSettings.IsStrict(settings) ? Capabilities with { SkipUnknownAttributes = false } : Capabilities;
 
-    /// <summary>What a new connector starts with; open usernames, deactivation on DELETE and lenient reading where the profile says nothing.</summary>
+    /// <summary>
+    /// What a new connector starts with; open usernames, deactivation on DELETE and lenient reading where the profile says nothing.
+    /// </summary>
     ProfileDefaults Defaults => ProfileDefaults.Default;
 
     /// <summary>Settings that connectors of this profile accept in <c>profileSettings</c>, beside those that all profiles know.</summary>
@@ -42,8 +45,8 @@ public interface IIdpProfile
     IReadOnlyList<string> Quirks => [];
 
     /// <summary>
-    /// Setup guide in markdown. <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL, <c>{{usernameRules}}</c> for the rules of its username policy and
-    /// <c>{{whenSomebodyLeaves}}</c> for what its deprovisioning does, each in a sentence or two.
+    /// Setup guide in markdown. <c>{{tenantUrl}}</c> stands for the connector's SCIM tenant URL, <c>{{usernameRules}}</c> for the rules of
+    /// its username policy and <c>{{whenSomebodyLeaves}}</c> for what its deprovisioning does, each in a sentence or two.
     /// </summary>
     string Guide => "";
 
@@ -51,16 +54,19 @@ public interface IIdpProfile
     string SampleConversation => "";
 
     /// <summary>
-    /// The rule that a resource breaks, or null. Called with the canonical attributes that are about to be stored, after POST, PUT and PATCH alike;
-    /// the error is the answer and nothing is stored.
+    /// The rule that a resource breaks, or null. Called with the canonical attributes that are about to be stored, after POST, PUT and
+    /// PATCH alike; the error is the answer and nothing is stored.
     /// </summary>
     ScimError? Check(JsonObject resource, ProfileContext context) => null;
 
     /// <summary>
-    /// Where the member belongs by the user's own attributes and the settings: organization, team and role; null where they say nothing about it.
+    /// Where the member belongs by the user's own attributes and the settings: organization, team and role; null where they say nothing
+    /// about it.
     /// </summary>
     TeamPlacement? PlaceMember(JsonObject user, ProfileContext context) =>
-        ProfileSettings.Text(context.Settings, ProfileSettings.DefaultOrganization) is { Length: > 0 } organization ? new TeamPlacement(organization, null, null) : null;
+        ProfileSettings.Text(context.Settings, ProfileSettings.DefaultOrganization) is { Length: > 0 } organization
+            ? new TeamPlacement(organization, null, null)
+            : null;
 
     /// <summary>The body of POST and PUT, before it is read.</summary>
     JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => incoming;
@@ -71,6 +77,8 @@ public interface IIdpProfile
     /// <summary>The filter text, before it is parsed.</summary>
     string RewriteFilter(string filter, ProfileContext context) => filter;
 
-    /// <summary>A complete resource representation, before it is sent. Called only where <see cref="ProfileCapabilities.ShapesResponses"/>.</summary>
+    /// <summary>
+    /// A complete resource representation, before it is sent. Called only where <see cref="ProfileCapabilities.ShapesResponses"/>.
+    /// </summary>
     JsonObject ShapeResponse(JsonObject outgoing, ProfileContext context) => outgoing;
 }

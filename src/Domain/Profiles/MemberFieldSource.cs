@@ -4,7 +4,9 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles;
 
-/// <summary>One line of an attribute mapping, its path bound: <c>attribute</c>, <c>attribute.sub</c> or <c>attribute[filter].sub</c>.</summary>
+/// <summary>
+/// One line of an attribute mapping, its path bound: <c>attribute</c>, <c>attribute.sub</c> or <c>attribute[filter].sub</c>.
+/// </summary>
 public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, BoundFilter? Element, string? Sub, string? Default)
 {
     /// <summary>Null where the path is none of the resource type; such a line fills nothing.</summary>
@@ -28,7 +30,9 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
             return null;
         }
 
-        var sub = close + 1 < line.From.Length && line.From[close + 1] == '.' ? bound.Definition.FindSub(line.From[(close + 2)..])?.Name : null;
+        var sub = close + 1 < line.From.Length && line.From[close + 1] == '.'
+            ? bound.Definition.FindSub(line.From[(close + 2)..])?.Name
+            : null;
         return new FilterBinder(schemas).BindElement(type, bound, filter).Value is { } element
             ? new MemberFieldSource(line.To, bound, element, sub, line.Default)
             : null;
@@ -41,7 +45,8 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
         var sub = Sub ?? canonical.SubAttribute;
         return root?[canonical.Attribute] switch
         {
-            JsonArray elements => elements.Where(Matches).Select(element => Text(element, sub ?? "value")).FirstOrDefault(text => text is not null),
+            JsonArray elements =>
+                elements.Where(Matches).Select(element => Text(element, sub ?? "value")).FirstOrDefault(text => text is not null),
             JsonNode value => Text(value, sub),
             null => null,
         };
@@ -53,6 +58,8 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
     private static string? Text(JsonNode? node, string? sub)
     {
         var value = node is JsonObject complex ? complex[sub ?? "value"] : node;
-        return value is JsonValue simple ? simple.GetValueKind() == JsonValueKind.String ? simple.GetValue<string>() : simple.ToJsonString() : null;
+        return value is JsonValue simple
+            ? simple.GetValueKind() == JsonValueKind.String ? simple.GetValue<string>() : simple.ToJsonString()
+            : null;
     }
 }

@@ -23,7 +23,8 @@ public static class ProfileSettings
             Tolerance,
             "enum",
             profile.Defaults.Tolerance.ToString().ToLowerInvariant(),
-            "strict: what the RFC does not know is refused. lenient: unquoted filter values, booleans in quotes and bodies without schemas are accepted, unknown attributes and members are skipped and reported.")
+            "strict: what the RFC does not know is refused. lenient: unquoted filter values, booleans in quotes and bodies without schemas "
+                + "are accepted, unknown attributes and members are skipped and reported.")
         {
             Values = Tolerances,
         },
@@ -31,13 +32,14 @@ public static class ProfileSettings
             DefaultOrganization,
             "string",
             null,
-            "For connectors of a company: the slug of the organization that a member belongs to where neither attributes nor groups say which."),
+            "For connectors of a company: the slug of the organization that a member belongs to where neither attributes nor "
+                + "groups say which."),
         .. profile.Settings,
     ];
 
     /// <summary>
-    /// The settings in force: <paramref name="given"/> with every default filled in. <paramref name="errors"/> gets one sentence for each key that
-    /// is not declared or has a value out of range; the key is its name.
+    /// The settings in force: <paramref name="given"/> with every default filled in. <paramref name="errors"/> gets one sentence for each
+    /// key that is not declared or has a value out of range; the key is its name.
     /// </summary>
     public static JsonObject Resolve(IIdpProfile profile, JsonObject? given, IDictionary<string, string> errors)
     {
@@ -52,7 +54,8 @@ public static class ProfileSettings
         {
             var setting = declared.FirstOrDefault(candidate => candidate.Name == name);
             var error = setting is null
-                ? $"'{name}' is not a setting of the profile '{profile.Name}'. It knows: {string.Join(", ", declared.Select(known => known.Name))}."
+                ? $"'{name}' is not a setting of the profile '{profile.Name}'. It "
+                    + $"knows: {string.Join(", ", declared.Select(known => known.Name))}."
                 : Fault(setting, value);
             if (error is not null)
             {

@@ -2,7 +2,8 @@ namespace Scim.Domain.Profiles;
 
 /// <summary>
 /// A conversation as the identity provider would have it with this service, for the simulator. The JSON:
-/// <c>{"title": "…", "steps": [{"title", "method", "path", "body"?, "status": 200 | [200, 204], "captures"?: {"user": "id"}, "expect"?: {"active": true}}]}</c>.
+/// <c>{"title": "…", "steps": [{"title", "method", "path", "body"?, "status": 200 | [200, 204], "captures"?: {"user": "id"},
+/// "expect"?: {"active": true}}]}</c>.
 /// <c>{{run}}</c> stands for a text that is different each time it is played.
 /// </summary>
 public sealed record SampleConversation(string Title, ImmutableArray<SampleStep> Steps)
@@ -12,7 +13,8 @@ public sealed record SampleConversation(string Title, ImmutableArray<SampleStep>
     {
         var document = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("an object is required");
         var steps = document["steps"] as JsonArray ?? throw new JsonException("'steps' is missing or no list");
-        return new SampleConversation(Text(document, "title", "the conversation"), [.. steps.Select((step, index) => Step(step, $"steps[{index}]"))]);
+        return new SampleConversation(
+            Text(document, "title", "the conversation"), [.. steps.Select((step, index) => Step(step, $"steps[{index}]"))]);
     }
 
     /// <summary>Puts captured texts in the place of <c>{{name}}</c>; unknown names stay as they are.</summary>
@@ -30,9 +32,12 @@ public sealed record SampleConversation(string Title, ImmutableArray<SampleStep>
     {
         var step = node as JsonObject ?? throw new JsonException($"{place} is no object");
         var captures = step["captures"] as JsonObject ?? [];
-        return new SampleStep(Text(step, "title", place), Text(step, "method", place), Text(step, "path", place), step["body"]?.DeepClone(), Status(step["status"], place))
+        return new SampleStep(
+            Text(step, "title", place), Text(step, "method", place), Text(step, "path", place), step["body"]?.DeepClone(),
+            Status(step["status"], place))
         {
-            Captures = captures.Select(capture => capture.Key).ToImmutableDictionary(name => name, name => Text(captures, name, place + ".captures")),
+            Captures = captures.Select(capture => capture.Key).ToImmutableDictionary(
+                name => name, name => Text(captures, name, place + ".captures")),
             Expect = step["expect"]?.DeepClone() as JsonObject ?? [],
         };
     }
@@ -40,9 +45,17 @@ public sealed record SampleConversation(string Title, ImmutableArray<SampleStep>
     private static ImmutableArray<int> Status(JsonNode? node, string place)
     {
         JsonNode?[] codes = node is JsonArray list ? [.. list] : [node];
-        return [.. codes.Select(code => code is JsonValue value && value.TryGetValue(out int number) ? number : throw new JsonException($"{place}.status is no number"))];
+        return
+        [
+            .. codes.Select(
+                code => code is JsonValue value && value.TryGetValue(out int number)
+                    ? number
+                    : throw new JsonException($"{place}.status is no number"))
+        ];
     }
 
     private static string Text(JsonObject owner, string name, string place) =>
-        owner[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : throw new JsonException($"'{name}' of {place} is missing");
+        owner[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
+            ? text
+            : throw new JsonException($"'{name}' of {place} is missing");
 }

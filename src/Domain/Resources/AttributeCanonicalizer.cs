@@ -4,8 +4,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// Brings values into the schema's spelling and types as fresh trees. What counts as no value (null, empty text, array or object; RFC 7643 §2.5)
-/// is null. ReadOnly sub-attributes are dropped, unknown ones dropped and reported. Lenient: a reference may be any text. Requiredness is <see cref="RequiredAttributes"/>' business.
+/// Brings values into the schema's spelling and types as fresh trees. What counts as no value (null, empty text, array or object; RFC 7643
+/// §2.5) is null. ReadOnly sub-attributes are dropped, unknown ones dropped and reported. Lenient: a reference may be any text.
+/// Requiredness is <see cref="RequiredAttributes"/>' business.
 /// </summary>
 internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool lenient)
 {
@@ -43,7 +44,8 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
 
     public static bool IsEmptyText(JsonNode value) => JsonMembers.TryReadText(value, out var text) && text is "";
 
-    public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) => AttributeValueChecker.Check(definition, label, value, Lenient);
+    public JsonValue? ReadSimple(AttributeDefinition definition, AttributeLabel label, JsonNode value) =>
+        AttributeValueChecker.Check(definition, label, value, Lenient);
 
     /// <summary>The elements, each kept once; null where none is left.</summary>
     public JsonArray? ReadMany(AttributeDefinition definition, AttributeLabel label, JsonArray array)
@@ -65,7 +67,9 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
         return elements.ToArray();
     }
 
-    /// <summary>The sub-attributes of one complex value. With <paramref name="keepNulls"/> a sub-attribute sent without a value stands as null.</summary>
+    /// <summary>
+    /// The sub-attributes of one complex value. With <paramref name="keepNulls"/> a sub-attribute sent without a value stands as null.
+    /// </summary>
     public JsonObject ReadObject(AttributeDefinition definition, AttributeLabel label, JsonNode value, bool keepNulls)
     {
         if (value is not JsonObject source)
@@ -80,7 +84,8 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
             {
                 WarnUnknown(label, name);
             }
-            else if (sub.Mutability != Mutability.ReadOnly && (Read(sub, label.Child(sub), child) is var read) && (read is not null || keepNulls))
+            else if (sub.Mutability != Mutability.ReadOnly && (Read(sub, label.Child(sub), child) is var read)
+                && (read is not null || keepNulls))
             {
                 result[sub.Name] = read;
             }

@@ -23,8 +23,12 @@ public sealed class AttributeSelection
     /// <summary>Attributes (with the URN of their extension) that the client has just written.</summary>
     private ImmutableHashSet<(string? Uri, string Name)> Written { get; init; } = [];
 
-    /// <summary>Unknown names are ignored (they select nothing); the URN of a schema names all its attributes. Both lists given: <c>invalidValue</c>.</summary>
-    public static ParseResult<AttributeSelection> Parse(SchemaRegistry schemas, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes)
+    /// <summary>
+    /// Unknown names are ignored (they select nothing); the URN of a schema names all its attributes. Both lists given:
+    /// <c>invalidValue</c>.
+    /// </summary>
+    public static ParseResult<AttributeSelection> Parse(
+        SchemaRegistry schemas, ResourceType type, IReadOnlyList<string> attributes, IReadOnlyList<string> excludedAttributes)
     {
         if (attributes.Count > 0 && excludedAttributes.Count > 0)
         {
@@ -36,7 +40,8 @@ public sealed class AttributeSelection
     }
 
     /// <summary>
-    /// For the answer to a write: what is returned on request only is returned where the client wrote it (RFC 7643 §7), unless it named the attributes that it wants.
+    /// For the answer to a write: what is returned on request only is returned where the client wrote it (RFC 7643 §7), unless it named the
+    /// attributes that it wants.
     /// </summary>
     public AttributeSelection AfterWriting(ResourceType type, IEnumerable<(string? Uri, string Name)> written) =>
         _includes || !type.NeedsProjection ? this : new AttributeSelection(Included, Excluded, _includes) { Written = [.. written] };
@@ -47,10 +52,15 @@ public sealed class AttributeSelection
             ? values.Select(inner => ((string?)extension.Schema.Id, inner.Key))
             : [((string?)null, member.Key)]));
 
-    /// <summary>Whether a top-level core attribute (<c>members</c>, <c>groups</c>, <c>meta</c>) or any part of it will be in the answer.</summary>
+    /// <summary>
+    /// Whether a top-level core attribute (<c>members</c>, <c>groups</c>, <c>meta</c>) or any part of it will be in the answer.
+    /// </summary>
     public bool Wants(AttributeDefinition attribute) => PartsOf(null, attribute) != AttributeParts.None;
 
-    /// <summary>Removes from a complete representation (with id, meta, groups, members) what RFC 7643 §7 <c>returned</c> and the selection leave out.</summary>
+    /// <summary>
+    /// Removes from a complete representation (with id, meta, groups, members) what RFC 7643 §7 <c>returned</c> and the selection leave
+    /// out.
+    /// </summary>
     public void Project(ResourceType type, JsonObject representation)
     {
         if (IsDefault && !type.NeedsProjection)
@@ -82,9 +92,12 @@ public sealed class AttributeSelection
         {
             if (name.Trim().TrimEnd(':').Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
             {
-                bound.AddRange(type.Schema.Attributes.Select(attribute => new BoundAttribute(new AttributePath(null, attribute.Name, null), attribute, null)));
+                bound.AddRange(
+                    type.Schema.Attributes.Select(
+                        attribute => new BoundAttribute(new AttributePath(null, attribute.Name, null), attribute, null)));
             }
-            else if (AttributePathParser.Parse(name.Trim()) is { IsSuccess: true, Value: var path } && schemas.TryBind(type, path, out var attribute))
+            else if (AttributePathParser.Parse(name.Trim()) is { IsSuccess: true, Value: var path }
+                && schemas.TryBind(type, path, out var attribute))
             {
                 bound.Add(attribute);
             }
@@ -118,7 +131,9 @@ public sealed class AttributeSelection
             return whole ? AttributeParts.All : some ? AttributeParts.Selected : AttributeParts.None;
         }
 
-        return whole || (attribute.Returned == Returned.Request && !Written.Contains((uri, attribute.Name))) ? AttributeParts.None : some ? AttributeParts.Selected : AttributeParts.All;
+        return whole || (attribute.Returned == Returned.Request && !Written.Contains((uri, attribute.Name))) ? AttributeParts.None
+            : some ? AttributeParts.Selected
+            : AttributeParts.All;
     }
 
     private void ProjectExtension(Schema schema, JsonObject representation, string name)

@@ -3,9 +3,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// The elements of one multi-valued attribute while they are changed. Holds no two equal elements (equal <c>value</c> and <c>type</c>, or, without a
-/// <c>value</c>, equal in everything, both as filters compare) and at most one <c>primary: true</c>, the last one set (RFC 7643 §2.4).
-/// Every change costs the same, however many elements there are. Positions stay valid until <see cref="Clear"/>.
+/// The elements of one multi-valued attribute while they are changed. Holds no two equal elements (equal <c>value</c> and <c>type</c>, or,
+/// without a <c>value</c>, equal in everything, both as filters compare) and at most one <c>primary: true</c>, the last one set (RFC 7643
+/// §2.4). Every change costs the same, however many elements there are. Positions stay valid until <see cref="Clear"/>.
 /// </summary>
 internal sealed class ElementList(AttributeDefinition definition)
 {
@@ -56,7 +56,9 @@ internal sealed class ElementList(AttributeDefinition definition)
         return _byValue.TryGetValue(searchValue, out var positions) ? positions.Where(IsLive).Distinct().Order().ToArray() : [];
     }
 
-    /// <summary>Takes over a node without a parent. An equal element is merged with: sub-attributes that it lacks or has otherwise are set.</summary>
+    /// <summary>
+    /// Takes over a node without a parent. An equal element is merged with: sub-attributes that it lacks or has otherwise are set.
+    /// </summary>
     public void Add(JsonNode node)
     {
         var element = new Element(node, SearchDocument.BuildValue(Definition, node));
@@ -72,7 +74,8 @@ internal sealed class ElementList(AttributeDefinition definition)
     }
 
     /// <summary>
-    /// Puts another node in place of the one at a position, or takes note that it was changed. An equal element elsewhere goes, and leaves it the sub-attributes that it lacks.
+    /// Puts another node in place of the one at a position, or takes note that it was changed. An equal element elsewhere goes, and leaves
+    /// it the sub-attributes that it lacks.
     /// </summary>
     public void Update(int position, JsonNode node)
     {
@@ -106,8 +109,8 @@ internal sealed class ElementList(AttributeDefinition definition)
     }
 
     /// <summary>
-    /// Positions of elements that this one describes, as filters compare: those with its <c>value</c> and, where it has one, its <c>type</c>; without a
-    /// <c>value</c>, those that have everything it has.
+    /// Positions of elements that this one describes, as filters compare: those with its <c>value</c> and, where it has one, its
+    /// <c>type</c>; without a <c>value</c>, those that have everything it has.
     /// </summary>
     public int[] PositionsLike(JsonNode node)
     {

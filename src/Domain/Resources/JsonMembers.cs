@@ -3,13 +3,19 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;
 
-/// <summary>Safe access to trees whose text may still be bad: <see cref="JsonObject"/> finds repeated names and broken text only when it is first used.</summary>
+/// <summary>
+/// Safe access to trees whose text may still be bad: <see cref="JsonObject"/> finds repeated names and broken text only when it is first
+/// used.
+/// </summary>
 internal static class JsonMembers
 {
     private const int PairwiseLimit = 8;
 
-    /// <summary>The same object, after its names were found to differ, also without regard to case (RFC 7643 §2.1); else <c>invalidSyntax</c>.</summary>
-    public static JsonObject Checked(JsonObject source, string where) => FaultOf(source, where) is { } fault ? throw new ScimException(fault) : source;
+    /// <summary>
+    /// The same object, after its names were found to differ, also without regard to case (RFC 7643 §2.1); else <c>invalidSyntax</c>.
+    /// </summary>
+    public static JsonObject Checked(JsonObject source, string where) =>
+        FaultOf(source, where) is { } fault ? throw new ScimException(fault) : source;
 
     /// <summary>What <see cref="Checked"/> throws, else null.</summary>
     public static ScimError? FaultOf(JsonObject source, string where)

@@ -3,8 +3,8 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// Reads what clients send as elements of a membership attribute: an array (or one element) of objects with <c>value</c>, of objects with only a
-/// <c>$ref</c>, whose last segment is the id, or of plain ids.
+/// Reads what clients send as elements of a membership attribute: an array (or one element) of objects with <c>value</c>, of objects with
+/// only a <c>$ref</c>, whose last segment is the id, or of plain ids.
 /// </summary>
 public static class MemberValues
 {
@@ -49,7 +49,9 @@ public static class MemberValues
             return ReadText(attribute, value);
         }
 
-        return JsonMembers.TryFind(member, "$ref", out var reference) && ReadText(attribute, reference) is { } uri ? LastSegment(uri) : null;
+        return JsonMembers.TryFind(member, "$ref", out var reference) && ReadText(attribute, reference) is { } uri
+            ? LastSegment(uri)
+            : null;
     }
 
     private static string? ReadText(string attribute, JsonNode? node)

@@ -5,7 +5,10 @@ namespace Scim.Domain.Resources;
 /// <summary>What holds of messages that are no resources (RFC 7644 §8.2): PatchOp, BulkRequest and SearchRequest.</summary>
 public static class MessageSchema
 {
-    /// <summary>Demands that the message names <paramref name="uri"/> in its <c>schemas</c>, in any case, and no key twice; else <c>invalidSyntax</c>.</summary>
+    /// <summary>
+    /// Demands that the message names <paramref name="uri"/> in its <c>schemas</c>, in any case, and no key twice; else
+    /// <c>invalidSyntax</c>.
+    /// </summary>
     public static void Demand(JsonObject body, string uri)
     {
         JsonMembers.Checked(body, "The request");

@@ -5,13 +5,14 @@ namespace Scim.Domain.Resources;
 
 /// <summary>
 /// RFC 7643 §7 <c>immutable</c>: what was set once may neither change nor go. Elements of a multi-valued attribute are the same where their
-/// <c>value</c> and <c>type</c> are, or, without a <c>value</c>, everything that is not immutable; removing a whole element is no change of it.
+/// <c>value</c> and <c>type</c> are, or, without a <c>value</c>, everything that is not immutable; removing a whole element is no change of
+/// it.
 /// </summary>
 public static class MutabilityGuard
 {
     /// <summary>
-    /// Compares two canonical documents of one resource. Throws <c>mutability</c>, naming the attribute. A value that is equal but spelled otherwise
-    /// (in another case, where that does not count) gets its first spelling back in <paramref name="after"/>.
+    /// Compares two canonical documents of one resource. Throws <c>mutability</c>, naming the attribute. A value that is equal but spelled
+    /// otherwise (in another case, where that does not count) gets its first spelling back in <paramref name="after"/>.
     /// </summary>
     public static void Keep(ResourceType type, JsonObject before, JsonObject after)
     {
@@ -70,7 +71,8 @@ public static class MutabilityGuard
         foreach (var element in before.OfType<JsonObject>())
         {
             if (same.TryGetValue(TextOf(definition, element), out var match)
-                || (IdentityOf(definition, element) is { } identity && changed.TryGetValue(identity, out var others) && others.TryDequeue(out match)))
+                || (IdentityOf(definition, element) is { } identity && changed.TryGetValue(identity, out var others)
+                    && others.TryDequeue(out match)))
             {
                 CompareSubAttributes(definition, label, element, match);
             }
@@ -105,7 +107,8 @@ public static class MutabilityGuard
     private static bool IsGuarded(AttributeDefinition definition) =>
         definition.Mutability == Mutability.Immutable || definition.SubAttributes.Any(sub => sub.Mutability == Mutability.Immutable);
 
-    private static string TextOf(AttributeDefinition definition, JsonObject element) => SearchDocument.BuildValue(definition, element)?.ToJsonString() ?? "";
+    private static string TextOf(AttributeDefinition definition, JsonObject element) =>
+        SearchDocument.BuildValue(definition, element)?.ToJsonString() ?? "";
 
     /// <summary>What makes an element the same before and after; null where it is all immutable.</summary>
     private static string? IdentityOf(AttributeDefinition definition, JsonObject element)

@@ -3,7 +3,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;
 
-/// <summary>RFC 7643 §7 <c>required</c>, checked on canonical documents. ReadOnly and membership attributes are not looked at, nor the password, which is never stored.</summary>
+/// <summary>
+/// RFC 7643 §7 <c>required</c>, checked on canonical documents. ReadOnly and membership attributes are not looked at, nor the password,
+/// which is never stored.
+/// </summary>
 internal static class RequiredAttributes
 {
     public static void Demand(ResourceType type, JsonObject attributes)
@@ -14,7 +17,9 @@ internal static class RequiredAttributes
         }
     }
 
-    /// <summary>Refuses what a change has taken away; what was missing before it (a schema may have grown since) may stay missing.</summary>
+    /// <summary>
+    /// Refuses what a change has taken away; what was missing before it (a schema may have grown since) may stay missing.
+    /// </summary>
     public static void DemandKept(ResourceType type, JsonObject before, JsonObject after)
     {
         foreach (var missing in FindMissing(type, after))
@@ -54,7 +59,8 @@ internal static class RequiredAttributes
         }
     }
 
-    private static IEnumerable<string> FindIn(string? uri, ImmutableArray<AttributeDefinition> definitions, JsonObject values, AttributeDefinition? membership)
+    private static IEnumerable<string> FindIn(
+        string? uri, ImmutableArray<AttributeDefinition> definitions, JsonObject values, AttributeDefinition? membership)
     {
         foreach (var definition in definitions)
         {

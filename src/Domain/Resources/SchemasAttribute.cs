@@ -40,7 +40,9 @@ internal static class SchemasAttribute
         }
     }
 
-    /// <summary>Sets the core schema and the extensions present, in the order of the resource type. Touches nothing where that stands already.</summary>
+    /// <summary>
+    /// Sets the core schema and the extensions present, in the order of the resource type. Touches nothing where that stands already.
+    /// </summary>
     public static void Derive(ResourceType type, JsonObject attributes)
     {
         var derived = new JsonArray(type.Schema.Id);
@@ -65,6 +67,7 @@ internal static class SchemasAttribute
     private static void WarnUnknown(SchemaRegistry schemas, ResourceType type, string uri, AttributeCanonicalizer reading)
     {
         var known = schemas.Schemas.Any(schema => schema.Id.Equals(uri, StringComparison.OrdinalIgnoreCase));
-        reading.Warn($"The schema '{ScimErrors.Shorten(uri)}' {(known ? $"does not belong to {type.Name}" : "is not known")} and was ignored.");
+        reading.Warn(
+            $"The schema '{ScimErrors.Shorten(uri)}' {(known ? $"does not belong to {type.Name}" : "is not known")} and was ignored.");
     }
 }

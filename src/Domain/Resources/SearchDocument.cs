@@ -3,9 +3,10 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// The twin of a resource's document that filters compare with: same canonical names and nesting, but strings and references folded unless caseExact,
-/// dateTime as UTC text <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c>, no null, empty string, empty array or empty object, no <c>id</c>, <c>externalId</c>,
-/// <c>meta</c>, and no membership or computed attributes, which stores keep in columns and rows. Extensions stand under their URN.
+/// The twin of a resource's document that filters compare with: same canonical names and nesting, but strings and references folded unless
+/// caseExact, dateTime as UTC text <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c>, no null, empty string, empty array or empty object, no <c>id</c>,
+/// <c>externalId</c>, <c>meta</c>, and no membership or computed attributes, which stores keep in columns and rows. Extensions stand under
+/// their URN.
 /// </summary>
 public static class SearchDocument
 {
@@ -90,11 +91,15 @@ public static class SearchDocument
         switch (definition.Type)
         {
             case AttributeType.Boolean:
-                return value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? JsonValue.Create(value.GetValueKind() == JsonValueKind.True) : null;
+                return value.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+                    ? JsonValue.Create(value.GetValueKind() == JsonValueKind.True)
+                    : null;
             case AttributeType.Integer or AttributeType.Decimal:
                 return BuildNumber(value);
             default:
-                return JsonMembers.TryReadText(value, out var text) && text is { Length: > 0 } ? JsonValue.Create(BuildText(definition, text)) : null;
+                return JsonMembers.TryReadText(value, out var text) && text is { Length: > 0 }
+                    ? JsonValue.Create(BuildText(definition, text))
+                    : null;
         }
     }
 
@@ -105,7 +110,9 @@ public static class SearchDocument
             return null;
         }
 
-        return decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? JsonValue.Create((long)number) : JsonValue.Create(number);
+        return decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue
+            ? JsonValue.Create((long)number)
+            : JsonValue.Create(number);
     }
 
     private static string BuildText(AttributeDefinition definition, string text) => definition.Type switch

@@ -3,12 +3,15 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// RFC 7644 §3.5.1: what a PUT leaves out is cleared where it is readWrite. A writeOnly value, which no client can read back, stays until it is named; null clears it.
-/// Elements of a list are replaced with all they have.
+/// RFC 7644 §3.5.1: what a PUT leaves out is cleared where it is readWrite. A writeOnly value, which no client can read back, stays until
+/// it is named; null clears it. Elements of a list are replaced with all they have.
 /// </summary>
 internal static class WriteOnlyValues
 {
-    /// <summary>Puts into <paramref name="attributes"/>, read from <paramref name="body"/>, the writeOnly values of <paramref name="stored"/> that the body does not name.</summary>
+    /// <summary>
+    /// Puts into <paramref name="attributes"/>, read from <paramref name="body"/>, the writeOnly values of <paramref name="stored"/> that
+    /// the body does not name.
+    /// </summary>
     public static void Keep(ResourceType type, JsonObject body, JsonObject attributes, JsonObject stored)
     {
         Keep(type.Schema.Attributes, body, attributes, stored);
@@ -53,7 +56,9 @@ internal static class WriteOnlyValues
 
         var values = attributes[schema.Id] as JsonObject ?? [];
         Keep(schema.Attributes, sent as JsonObject ?? [], values, stored);
-        if (values is { Count: > 0, Parent: null } && (isNamed || schema.Attributes.All(attribute => !RequiredAttributes.IsDemanded(attribute) || values.ContainsKey(attribute.Name))))
+        if (values is { Count: > 0, Parent: null }
+            && (isNamed
+                || schema.Attributes.All(attribute => !RequiredAttributes.IsDemanded(attribute) || values.ContainsKey(attribute.Name))))
         {
             attributes[schema.Id] = values;
         }

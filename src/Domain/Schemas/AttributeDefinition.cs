@@ -1,6 +1,8 @@
 namespace Scim.Domain.Schemas;
 
-/// <summary>One attribute of a schema with the characteristics of RFC 7643 §7. Names are compared without regard to case (RFC 7643 §2.1).</summary>
+/// <summary>
+/// One attribute of a schema with the characteristics of RFC 7643 §7. Names are compared without regard to case (RFC 7643 §2.1).
+/// </summary>
 public sealed record AttributeDefinition(string Name, AttributeType Type)
 {
     public string Description { get; init; } = "";

@@ -5,7 +5,8 @@ namespace Scim.Domain.Schemas;
 /// <summary>Attribute definitions as JSON: the elements of <c>attributes</c> and <c>subAttributes</c>, RFC 7643 §7.</summary>
 internal static class AttributeJson
 {
-    public static ImmutableArray<AttributeDefinition> ReadAll(DocumentReader reader, JsonObject source, string where, string list, bool isSub)
+    public static ImmutableArray<AttributeDefinition> ReadAll(
+        DocumentReader reader, JsonObject source, string where, string list, bool isSub)
     {
         var attributes = ImmutableArray.CreateBuilder<AttributeDefinition>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +20,8 @@ internal static class AttributeJson
 
             if (!names.Add(attribute.Name))
             {
-                reader.Fail(DocumentReader.Join(place, "name"), $"'{attribute.Name}' is used twice; names are compared without regard to case");
+                reader.Fail(
+                    DocumentReader.Join(place, "name"), $"'{attribute.Name}' is used twice; names are compared without regard to case");
                 return [];
             }
 
@@ -93,11 +95,14 @@ internal static class AttributeJson
         var name = reader.Text(source, where, "name");
         if (!AttributePathParser.IsAttributeName(name))
         {
-            reader.Fail(DocumentReader.Join(where, "name"), $"'{ScimErrors.Shorten(name)}' is not an attribute name (a letter, then letters, digits, '-', '_' and '$')");
+            reader.Fail(
+                DocumentReader.Join(where, "name"),
+                $"'{ScimErrors.Shorten(name)}' is not an attribute name (a letter, then letters, digits, '-', '_' and '$')");
         }
         else if (!isSub && CommonAttributes.Find(name) is { } common)
         {
-            reader.Fail(DocumentReader.Join(where, "name"), $"'{common.Name}' is an attribute of every resource and cannot be defined by a schema");
+            reader.Fail(
+                DocumentReader.Join(where, "name"), $"'{common.Name}' is an attribute of every resource and cannot be defined by a schema");
         }
 
         return name;
@@ -117,7 +122,9 @@ internal static class AttributeJson
         }
         else if (source["subAttributes"] is JsonArray { Count: > 0 })
         {
-            reader.Fail(DocumentReader.Join(where, "subAttributes"), $"only a complex attribute has sub-attributes; this one is of type '{DocumentWords.Write(type)}'");
+            reader.Fail(
+                DocumentReader.Join(where, "subAttributes"),
+                $"only a complex attribute has sub-attributes; this one is of type '{DocumentWords.Write(type)}'");
         }
 
         return [];

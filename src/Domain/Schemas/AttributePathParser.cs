@@ -18,7 +18,9 @@ public static class AttributePathParser
             ? ParseResult<AttributePath>.Success(path)
             : ParseResult<AttributePath>.Failure(ScimErrors.NotAnAttributePath(text ?? "", fault));
 
-    /// <summary>As <see cref="Parse"/>, for callers with an error of their own; <paramref name="fault"/> is a sentence without a full stop.</summary>
+    /// <summary>
+    /// As <see cref="Parse"/>, for callers with an error of their own; <paramref name="fault"/> is a sentence without a full stop.
+    /// </summary>
     public static bool TryParse(
         ReadOnlySpan<char> text, [NotNullWhen(true)] out AttributePath? path, [NotNullWhen(false)] out string? fault)
     {

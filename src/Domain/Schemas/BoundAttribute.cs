@@ -23,5 +23,6 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
 
     public BoundAttribute SubOf(AttributeDefinition sub) => new(Canonical with { SubAttribute = sub.Name }, sub, Definition);
 
-    private static bool Hides(AttributeDefinition attribute) => attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
+    private static bool Hides(AttributeDefinition attribute) =>
+        attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
 }

@@ -52,7 +52,10 @@ public static class DateTimeText
         return true;
     }
 
-    /// <summary>A text that <see cref="TryNormalize"/> takes as xsd:dateTime writes it: with <c>T</c> and <c>Z</c>, and an offset of hours and minutes with a colon.</summary>
+    /// <summary>
+    /// A text that <see cref="TryNormalize"/> takes as xsd:dateTime writes it: with <c>T</c> and <c>Z</c>, and an offset of hours and
+    /// minutes with a colon.
+    /// </summary>
     public static string Correct(string text)
     {
         var upper = text.ToUpperInvariant();
@@ -69,7 +72,8 @@ public static class DateTimeText
     }
 
     /// <summary>UTC text with milliseconds, as the admin API, events and webhooks show times.</summary>
-    public static string WriteMilliseconds(DateTimeOffset time) => time.UtcDateTime.ToString(MillisecondPattern, CultureInfo.InvariantCulture);
+    public static string WriteMilliseconds(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(MillisecondPattern, CultureInfo.InvariantCulture);
 
     /// <summary>The comparable form of a point in time.</summary>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(FixedPattern, CultureInfo.InvariantCulture);

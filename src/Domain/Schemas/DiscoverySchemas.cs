@@ -1,8 +1,8 @@
 namespace Scim.Domain.Schemas;
 
 /// <summary>
-/// The schemas of the discovery documents, RFC 7643 §8.7.2, with what its §5, RFC 9865 §4 and RFC 9967 have beside. They belong to no resource type: nothing is written,
-/// filtered or selected by them.
+/// The schemas of the discovery documents, RFC 7643 §8.7.2, with what its §5, RFC 9865 §4 and RFC 9967 have beside. They belong to no
+/// resource type: nothing is written, filtered or selected by them.
 /// </summary>
 public static class DiscoverySchemas
 {
@@ -41,7 +41,8 @@ public static class DiscoverySchemas
 
     private static string Load(string name)
     {
-        using var reader = new StreamReader(typeof(DiscoverySchemas).Assembly.GetManifestResourceStream($"Scim.Domain.Schemas.Json.{name}.json")!);
+        using var reader = new StreamReader(
+            typeof(DiscoverySchemas).Assembly.GetManifestResourceStream($"Scim.Domain.Schemas.Json.{name}.json")!);
         return reader.ReadToEnd();
     }
 }

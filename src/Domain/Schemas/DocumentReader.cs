@@ -2,7 +2,9 @@ using Scim.Domain.Errors;
 
 namespace Scim.Domain.Schemas;
 
-/// <summary>Reads typed fields of a JSON document and keeps the first fault with its place; after a fault, answers are harmless defaults.</summary>
+/// <summary>
+/// Reads typed fields of a JSON document and keeps the first fault with its place; after a fault, answers are harmless defaults.
+/// </summary>
 internal sealed class DocumentReader(Func<string, string, ScimError> error)
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
@@ -23,8 +25,8 @@ internal sealed class DocumentReader(Func<string, string, ScimError> error)
     }
 
     /// <summary>
-    /// The outcome of <paramref name="read"/>, which answers null after a fault. A tree finds repeated names and broken text only when it is
-    /// looked at; both become a fault here.
+    /// The outcome of <paramref name="read"/>, which answers null after a fault. A tree finds repeated names and broken text only when it
+    /// is looked at; both become a fault here.
     /// </summary>
     public ParseResult<T> Run<T>(Func<T?> read)
         where T : class

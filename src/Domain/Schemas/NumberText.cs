@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace Scim.Domain.Schemas;
 
-/// <summary>Numbers as decimals, never rounded in silence: whatever its length and exponent, a number is equal to its decimal or known to lie on one side of it.</summary>
+/// <summary>
+/// Numbers as decimals, never rounded in silence: whatever its length and exponent, a number is equal to its decimal or known to lie on one
+/// side of it.
+/// </summary>
 public static class NumberText
 {
     private const long Endless = 1L << 40;
 
     /// <summary>
-    /// False where the text is no number. <paramref name="nearest"/> is the decimal next to it; <paramref name="side"/> is 0 where they are equal, above 0 where the number is
-    /// greater, below 0 where it is less.
+    /// False where the text is no number. <paramref name="nearest"/> is the decimal next to it; <paramref name="side"/> is 0 where they are
+    /// equal, above 0 where the number is greater, below 0 where it is less.
     /// </summary>
     public static bool TryRead(string text, out decimal nearest, out int side)
     {
@@ -76,7 +79,9 @@ public static class NumberText
             return one.Sign.CompareTo(other.Sign);
         }
 
-        var order = one.Magnitude != other.Magnitude ? one.Magnitude.CompareTo(other.Magnitude) : string.CompareOrdinal(one.Digits, other.Digits);
+        var order = one.Magnitude != other.Magnitude
+            ? one.Magnitude.CompareTo(other.Magnitude)
+            : string.CompareOrdinal(one.Digits, other.Digits);
         return order * one.Sign;
     }
 }

@@ -1,9 +1,12 @@
 namespace Scim.Domain.Schemas;
 
 /// <summary>A resource type, RFC 7643 §6: <see cref="Endpoint"/> starts with a slash, as in <c>/Users</c>.</summary>
-public sealed record ResourceType(string Name, string Endpoint, string Description, Schema Schema, ImmutableArray<SchemaExtension> Extensions)
+public sealed record ResourceType(
+    string Name, string Endpoint, string Description, Schema Schema, ImmutableArray<SchemaExtension> Extensions)
 {
-    /// <summary>The attribute that no two live resources may share (first core attribute with <c>uniqueness: server</c>), or null.</summary>
+    /// <summary>
+    /// The attribute that no two live resources may share (first core attribute with <c>uniqueness: server</c>), or null.
+    /// </summary>
     public AttributeDefinition? UniqueAttribute { get; } =
         Schema.Attributes.FirstOrDefault(IsUnique);
 
@@ -20,7 +23,9 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
     /// <summary>True where <c>groups</c> is computed from memberships (RFC 7643 §4.1.2).</summary>
     public bool HasGroups { get; } = Schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true };
 
-    /// <summary>Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.</summary>
+    /// <summary>
+    /// Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.
+    /// </summary>
     public bool NeedsProjection { get; } =
         Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
 
@@ -40,13 +45,16 @@ public sealed record ResourceType(string Name, string Endpoint, string Descripti
     private static ImmutableArray<BoundAttribute> FindFurtherUnique(Schema schema, ImmutableArray<SchemaExtension> extensions)
     {
         var own = schema.Attributes.Where(IsUnique).Skip(1).Select(attribute => Bind(null, attribute));
-        var others = extensions.SelectMany(extension => extension.Schema.Attributes.Where(IsUnique).Select(attribute => Bind(extension.Schema.Id, attribute)));
+        var others = extensions.SelectMany(
+            extension => extension.Schema.Attributes.Where(IsUnique).Select(attribute => Bind(extension.Schema.Id, attribute)));
         return [.. own, .. others];
     }
 
-    private static BoundAttribute Bind(string? uri, AttributeDefinition attribute) => new(new AttributePath(uri, attribute.Name, null), attribute, null);
+    private static BoundAttribute Bind(string? uri, AttributeDefinition attribute) =>
+        new(new AttributePath(uri, attribute.Name, null), attribute, null);
 
-    private static bool IsUnique(AttributeDefinition attribute) => attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
+    private static bool IsUnique(AttributeDefinition attribute) =>
+        attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
 
     private static bool Hides(AttributeDefinition attribute) =>
         (attribute.Returned is Returned.Never or Returned.Request && attribute.Name != "password") || attribute.SubAttributes.Any(Hides);

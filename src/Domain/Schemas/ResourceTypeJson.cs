@@ -3,7 +3,8 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Schemas;
 
 /// <summary>
-/// Resource types as JSON, RFC 7643 §6. Reading never throws: a faulty document answers <c>invalidValue</c> with the place and what is wrong there.
+/// Resource types as JSON, RFC 7643 §6. Reading never throws: a faulty document answers <c>invalidValue</c> with the place and what is
+/// wrong there.
 /// </summary>
 public static class ResourceTypeJson
 {
@@ -76,7 +77,8 @@ public static class ResourceTypeJson
         return endpoint;
     }
 
-    private static ImmutableArray<SchemaExtension> ReadExtensions(DocumentReader reader, JsonObject document, IReadOnlyCollection<Schema> schemas)
+    private static ImmutableArray<SchemaExtension> ReadExtensions(
+        DocumentReader reader, JsonObject document, IReadOnlyCollection<Schema> schemas)
     {
         var extensions = ImmutableArray.CreateBuilder<SchemaExtension>();
         var uris = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { reader.Text(document, "", "schema") };

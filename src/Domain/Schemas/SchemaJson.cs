@@ -39,7 +39,10 @@ public static class SchemaJson
         var id = reader.Text(document, "", "id");
         if (!AttributePathParser.IsUrn(id) || id.StartsWith(MessagePrefix, StringComparison.OrdinalIgnoreCase))
         {
-            reader.Fail("id", $"'{ScimErrors.Shorten(id)}' cannot name a schema; a URN such as 'urn:example:params:scim:schemas:badge:1.0:User' is required");
+            reader.Fail(
+                "id",
+                $"'{ScimErrors.Shorten(id)}' cannot name a schema; a URN such as 'urn:example:params:scim:schemas:badge:1.0:User' "
+                    + "is required");
         }
 
         var name = reader.Text(document, "", "name", fallback: id[(id.LastIndexOf(':') + 1)..]);

@@ -14,7 +14,9 @@ public sealed class SchemaRegistry
     public SchemaRegistry(IEnumerable<ResourceType> resourceTypes)
     {
         ResourceTypes = [.. resourceTypes];
-        Schemas = [.. ResourceTypes.SelectMany(type => type.Extensions.Select(extension => extension.Schema).Prepend(type.Schema)).DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)];
+        Schemas = [.. ResourceTypes
+            .SelectMany(type => type.Extensions.Select(extension => extension.Schema).Prepend(type.Schema))
+            .DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)];
     }
 
     public ImmutableArray<ResourceType> ResourceTypes { get; }
@@ -82,14 +84,15 @@ public sealed class SchemaRegistry
     }
 
     /// <summary>
-    /// A registry in which the named resource type also has the extension; one with the same URN is replaced. Throws <see cref="ScimException"/>
-    /// (<c>invalidValue</c>) where the URN is that of the type's own schema.
+    /// A registry in which the named resource type also has the extension; one with the same URN is replaced. Throws
+    /// <see cref="ScimException"/> (<c>invalidValue</c>) where the URN is that of the type's own schema.
     /// </summary>
     public SchemaRegistry Extend(string resourceTypeName, SchemaExtension extension) => Replace(resourceTypeName, type =>
     {
         if (extension.Schema.Id.Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ScimException(ScimErrors.SchemaDocument("id", $"'{extension.Schema.Id}' is the schema of {type.Name} itself and cannot extend it"));
+            throw new ScimException(
+                ScimErrors.SchemaDocument("id", $"'{extension.Schema.Id}' is the schema of {type.Name} itself and cannot extend it"));
         }
 
         var others = type.Extensions.RemoveAll(other => other.Schema.Id.Equals(extension.Schema.Id, StringComparison.OrdinalIgnoreCase));
@@ -99,8 +102,9 @@ public sealed class SchemaRegistry
     public SchemaRegistry WithResourceType(ResourceType type) => new(ResourceTypes.Add(type));
 
     /// <summary>
-    /// A registry in which a core attribute has <c>uniqueness: server</c>, so that it becomes the type's <see cref="ResourceType.UniqueAttribute"/>
-    /// and <c>/Schemas</c> says so. For connectors that want unique group names: <c>WithUnique("Group", "displayName")</c>.
+    /// A registry in which a core attribute has <c>uniqueness: server</c>, so that it becomes the type's
+    /// <see cref="ResourceType.UniqueAttribute"/> and <c>/Schemas</c> says so. For connectors that want unique group names:
+    /// <c>WithUnique("Group", "displayName")</c>.
     /// </summary>
     public SchemaRegistry WithUnique(string resourceTypeName, string attributeName) => Replace(resourceTypeName, type =>
     {
@@ -118,7 +122,8 @@ public sealed class SchemaRegistry
             && TryBindSub(null, attribute, path.SubAttribute, out bound);
     }
 
-    private static bool TryBindSub(string? uri, AttributeDefinition attribute, string? subName, [NotNullWhen(true)] out BoundAttribute? bound)
+    private static bool TryBindSub(
+        string? uri, AttributeDefinition attribute, string? subName, [NotNullWhen(true)] out BoundAttribute? bound)
     {
         bound = null;
         if (subName is null)

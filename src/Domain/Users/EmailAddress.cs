@@ -1,8 +1,8 @@
 namespace Scim.Domain.Users;
 
 /// <summary>
-/// A check that refuses what cannot be delivered and nothing else: the dot-atom form of RFC 5322 §3.4.1 with the lengths of RFC 5321 §4.5.3.1,
-/// letters beyond ASCII allowed (RFC 6531). Quoted local parts and address literals are refused.
+/// A check that refuses what cannot be delivered and nothing else: the dot-atom form of RFC 5322 §3.4.1 with the lengths of RFC 5321
+/// §4.5.3.1, letters beyond ASCII allowed (RFC 6531). Quoted local parts and address literals are refused.
 /// </summary>
 internal static class EmailAddress
 {
@@ -30,7 +30,8 @@ internal static class EmailAddress
     {
         "" => "nothing stands before the '@'",
         _ when local.Length > MaxLocalLength => $"{local.Length} characters stand before the '@', at most {MaxLocalLength} are allowed",
-        _ when local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal) => "a dot before the '@' must stand between other characters",
+        _ when local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal) =>
+            "a dot before the '@' must stand between other characters",
         _ when !local.All(IsLocalCharacter) => $"'{local.First(c => !IsLocalCharacter(c))}' cannot stand before the '@'",
         _ => null,
     };
@@ -51,7 +52,10 @@ internal static class EmailAddress
 
     private static bool IsLocalCharacter(char c) => IsLetterOrDigit(c) || ".!#$%&'*+-/=?^_`{|}~".Contains(c);
 
-    private static bool IsLetterOrDigit(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || char.IsSurrogate(c) || IsMark(c);
+    private static bool IsLetterOrDigit(char c) =>
+        char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || char.IsSurrogate(c) || IsMark(c);
 
-    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
+            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 }

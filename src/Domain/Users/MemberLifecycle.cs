@@ -4,10 +4,11 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Users;
 
 /// <summary>
-/// The state machine of a member: active ⇄ deactivated → removed; who is provisioned again begins anew by <see cref="Start"/>. Pure: each step answers the next state,
-/// which equals this one where nothing changes. <see cref="Hidden"/>: the IdP sees 404 (after DELETE and after removal). <see cref="DeprovisionDueAt"/> is set
-/// while deactivated; null then means that the member is never removed by itself. A deactivated member keeps its dates when deactivated again. An active member
-/// has a date only after its removal by hand, until the job has run: whatever the IdP deactivates or deletes meanwhile keeps that date.
+/// The state machine of a member: active ⇄ deactivated → removed; who is provisioned again begins anew by <see cref="Start"/>. Pure: each
+/// step answers the next state, which equals this one where nothing changes. <see cref="Hidden"/>: the IdP sees 404 (after DELETE and after
+/// removal). <see cref="DeprovisionDueAt"/> is set while deactivated; null then means that the member is never removed by itself. A
+/// deactivated member keeps its dates when deactivated again. An active member has a date only after its removal by hand, until the job has
+/// run: whatever the IdP deactivates or deletes meanwhile keeps that date.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -38,15 +39,18 @@ public sealed record MemberLifecycle
         active ? new MemberLifecycle() : NewlyDeactivated(policy, now);
 
     /// <summary>The state of a stored member.</summary>
-    public static MemberLifecycle From(MemberStatus status, bool hidden, DateTimeOffset? deactivatedAt, DateTimeOffset? deprovisionDueAt) => new()
-    {
-        Status = status,
-        Hidden = hidden,
-        DeactivatedAt = deactivatedAt,
-        DeprovisionDueAt = deprovisionDueAt,
-    };
+    public static MemberLifecycle From(
+        MemberStatus status, bool hidden, DateTimeOffset? deactivatedAt, DateTimeOffset? deprovisionDueAt) => new()
+        {
+            Status = status,
+            Hidden = hidden,
+            DeactivatedAt = deactivatedAt,
+            DeprovisionDueAt = deprovisionDueAt,
+        };
 
-    /// <summary>The IdP or an administrator wrote <c>active</c>. Throws <see cref="ScimException"/> (409) for a member that was deleted or removed.</summary>
+    /// <summary>
+    /// The IdP or an administrator wrote <c>active</c>. Throws <see cref="ScimException"/> (409) for a member that was deleted or removed.
+    /// </summary>
     public MemberLifecycle SetActive(bool active, DeprovisioningPolicy policy, DateTimeOffset now)
     {
         if (Hidden || Status == MemberStatus.Removed)

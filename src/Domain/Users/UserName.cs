@@ -5,8 +5,8 @@ using Scim.Domain.Errors;
 namespace Scim.Domain.Users;
 
 /// <summary>
-/// The rules of <c>userName</c>. <see cref="UsernamePolicy.Handle"/>: 2 to 42 ASCII letters, digits and <c>-</c>; no <c>--</c>, no <c>-</c> at
-/// either end, not digits only. <see cref="UsernamePolicy.Email"/>: an e-mail address of at most 254 characters.
+/// The rules of <c>userName</c>. <see cref="UsernamePolicy.Handle"/>: 2 to 42 ASCII letters, digits and <c>-</c>; no <c>--</c>, no <c>-</c>
+/// at either end, not digits only. <see cref="UsernamePolicy.Email"/>: an e-mail address of at most 254 characters.
 /// <see cref="UsernamePolicy.Open"/>: 1 to 256 characters, none of them a control character. Uniqueness is the store's rule.
 /// </summary>
 public static class UserName
@@ -16,7 +16,9 @@ public static class UserName
     public const int MaxEmailLength = 254;
     public const int MaxOpenLength = 256;
 
-    /// <summary>Null if the policy accepts the value; else <c>invalidValue</c> naming the broken rule, and for a handle one that would do.</summary>
+    /// <summary>
+    /// Null if the policy accepts the value; else <c>invalidValue</c> naming the broken rule, and for a handle one that would do.
+    /// </summary>
     public static ScimError? Check(string value, UsernamePolicy policy) => policy switch
     {
         UsernamePolicy.Handle => HandleFault(value) is { } fault ? ScimErrors.UserNameIsNoHandle(value, fault, SuggestHandle(value)) : null,
@@ -25,8 +27,8 @@ public static class UserName
     };
 
     /// <summary>
-    /// A valid handle made from any text, the same for the same text: marks are taken off letters (<c>José</c> gives <c>Jose</c>), of an address only what
-    /// is before the <c>@</c> is used, everything else becomes <c>-</c>. It may be in use already.
+    /// A valid handle made from any text, the same for the same text: marks are taken off letters (<c>José</c> gives <c>Jose</c>), of an
+    /// address only what is before the <c>@</c> is used, everything else becomes <c>-</c>. It may be in use already.
     /// </summary>
     public static string SuggestHandle(string value)
     {
@@ -49,7 +51,8 @@ public static class UserName
     {
         _ when value.Length < MinHandleLength => $"it has {value.Length} characters, at least {MinHandleLength} are required",
         _ when value.Length > MaxHandleLength => $"it has {value.Length} characters, at most {MaxHandleLength} are allowed",
-        _ when !value.All(IsOfHandle) => $"it contains {Show(value.First(c => !IsOfHandle(c)))}; only the letters a to z, digits and '-' are allowed",
+        _ when !value.All(IsOfHandle) =>
+            $"it contains {Show(value.First(c => !IsOfHandle(c)))}; only the letters a to z, digits and '-' are allowed",
         _ when value[0] == '-' || value[^1] == '-' => "it starts or ends with '-'",
         _ when value.Contains("--", StringComparison.Ordinal) => "it contains '--'",
         _ when value.All(char.IsAsciiDigit) => "it has digits only",
@@ -64,7 +67,8 @@ public static class UserName
     {
         _ when string.IsNullOrWhiteSpace(value) => "it is empty",
         _ when value.Length > MaxOpenLength => $"it has {value.Length} characters, at most {MaxOpenLength} are allowed",
-        _ when value.FirstOrDefault(char.IsControl) is var c && value.Any(char.IsControl) => $"it contains the control character U+{(int)c:X4}",
+        _ when value.FirstOrDefault(char.IsControl) is var c && value.Any(char.IsControl) =>
+            $"it contains the control character U+{(int)c:X4}",
         _ => null,
     };
 
@@ -77,7 +81,8 @@ public static class UserName
             {
                 slug.Append(c);
             }
-            else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control))
+            else if (slug.Length > 0 && slug[^1] != '-'
+                && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control))
             {
                 slug.Append('-');
             }

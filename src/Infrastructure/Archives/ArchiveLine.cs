@@ -18,7 +18,8 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
     {
         try
         {
-            return new ArchiveLine(number, JsonNode.Parse(text) as JsonObject ?? throw new ArchiveException($"Line {number} is no JSON object."));
+            return new ArchiveLine(
+                number, JsonNode.Parse(text) as JsonObject ?? throw new ArchiveException($"Line {number} is no JSON object."));
         }
         catch (JsonException fault)
         {
@@ -35,9 +36,11 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
         _ => throw Fault($"'{name}' is no text"),
     };
 
-    public long Number(string name) => fields[name] is JsonValue value && value.TryGetValue(out long number) ? number : throw Fault($"'{name}' is no whole number");
+    public long Number(string name) =>
+        fields[name] is JsonValue value && value.TryGetValue(out long number) ? number : throw Fault($"'{name}' is no whole number");
 
-    public bool Flag(string name) => fields[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : throw Fault($"'{name}' is neither true nor false");
+    public bool Flag(string name) =>
+        fields[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : throw Fault($"'{name}' is neither true nor false");
 
     public JsonObject Object(string name) => fields[name] as JsonObject ?? throw Fault($"'{name}' is no object");
 
@@ -48,7 +51,8 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
     public DateTimeOffset Time(string name) => TimeOrNull(name) ?? throw Fault($"'{name}' is missing");
 
     public DateTimeOffset? TimeOrNull(string name) => TextOrNull(name) is not { } text ? null
-        : DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : DateTimeOffset.TryParseExact(
+            text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw Fault($"'{name}' is no time");
 
     public ArchiveException Fault(string what) => new($"Line {number}: {what}.");
@@ -56,11 +60,13 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
     /// <summary>A stored document with its keys in order: not every database keeps the order in which they came.</summary>
     public static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject owner => new JsonObject(owner.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonObject owner => new JsonObject(
+            owner.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
 
     /// <summary>In the whole milliseconds that both databases keep.</summary>
-    public static JsonNode? Of(DateTimeOffset? time) => time is { } given ? StoreTime.Truncate(given).UtcDateTime.ToString("O", CultureInfo.InvariantCulture) : null;
+    public static JsonNode? Of(DateTimeOffset? time) =>
+        time is { } given ? StoreTime.Truncate(given).UtcDateTime.ToString("O", CultureInfo.InvariantCulture) : null;
 }

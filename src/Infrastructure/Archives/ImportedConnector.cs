@@ -3,7 +3,9 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Infrastructure.Archives;
 
-/// <summary>A connector that lines of an archive refer to; its context is made when the first resource needs it, after all its schemas.</summary>
+/// <summary>
+/// A connector that lines of an archive refer to; its context is made when the first resource needs it, after all its schemas.
+/// </summary>
 internal sealed class ImportedConnector(Connector connector, ArchiveLine line, JsonObject body)
 {
     public Connector Connector { get; } = connector;

@@ -7,18 +7,23 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Archives;
 
 /// <inheritdoc cref="IOrganizationArchive"/>
-public sealed class OrganizationArchive(ISqlDatabase database, ConnectorContextFactory contexts, IProfileCatalog profiles, ConnectorCache cache, TimeProvider clock) : IOrganizationArchive
+public sealed class OrganizationArchive(
+    ISqlDatabase database, ConnectorContextFactory contexts, IProfileCatalog profiles, ConnectorCache cache,
+    TimeProvider clock) : IOrganizationArchive
 {
-    public Task<ArchiveResult> ExportAsync(Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, CancellationToken cancel) => database.ReadAsync(async session =>
-    {
-        await session.ExecuteAsync(session.IsPostgres ? "begin isolation level repeatable read, read only" : "begin");
-        await WaitForFilesAsync(session);
-        var result = await new OrganizationExport(session, organization, output, progress, clock.GetUtcNow()).RunAsync();
-        await session.ExecuteAsync("rollback");
-        return result;
-    }, cancel);
+    public Task<ArchiveResult> ExportAsync(
+        Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, CancellationToken cancel) =>
+        database.ReadAsync(async session =>
+        {
+            await session.ExecuteAsync(session.IsPostgres ? "begin isolation level repeatable read, read only" : "begin");
+            await WaitForFilesAsync(session);
+            var result = await new OrganizationExport(session, organization, output, progress, clock.GetUtcNow()).RunAsync();
+            await session.ExecuteAsync("rollback");
+            return result;
+        }, cancel);
 
-    public async Task<ArchiveResult> ImportAsync(TextReader input, bool merge, IProgress<ArchiveProgress> progress, CancellationToken cancel)
+    public async Task<ArchiveResult> ImportAsync(
+        TextReader input, bool merge, IProgress<ArchiveProgress> progress, CancellationToken cancel)
     {
         var result = await database.WriteOnceAsync(async session =>
         {

@@ -7,7 +7,8 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Archives;
 
 /// <summary>Writes the lines of one organization from one snapshot of the database.</summary>
-internal sealed class OrganizationExport(SqlSession session, Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, DateTimeOffset now)
+internal sealed class OrganizationExport(
+    SqlSession session, Organization organization, TextWriter output, IProgress<ArchiveProgress> progress, DateTimeOffset now)
 {
     private const int BatchSize = 500;
 
@@ -16,12 +17,15 @@ internal sealed class OrganizationExport(SqlSession session, Organization organi
 
     public async Task<ArchiveResult> RunAsync()
     {
-        var connectors = await session.QueryAsync("select id, slug from connectors where organization_id = @o order by slug", row => (Id: row.Int(0), Slug: row.Text(1)), ("o", organization.Id));
+        var connectors = await session.QueryAsync(
+            "select id, slug from connectors where organization_id = @o order by slug", row => (Id: row.Int(0), Slug: row.Text(1)),
+            ("o", organization.Id));
         _total = await CountAsync();
-        await WriteAsync(new JsonObject { ["kind"] = "archive", ["version"] = ArchiveLine.Version, ["organization"] = organization.Slug, ["exportedAt"] = ArchiveLine.Of(now), ["lines"] = _total });
+        await WriteAsync(FirstLine());
         await WriteAsync(OwnerLine());
         await WriteAllAsync(
-            "select slug, protocol, display_name, issuer, domains, created_at, updated_at from sso_connections where organization_id = @o order by slug",
+            "select slug, protocol, display_name, issuer, domains, created_at, updated_at from sso_connections where organization_id = @o "
+                + "order by slug",
             SsoLine, ("o", organization.Id));
         foreach (var (id, slug) in connectors)
         {
@@ -34,21 +38,35 @@ internal sealed class OrganizationExport(SqlSession session, Organization organi
         }
 
         await WriteAllAsync(
-            "select group_id, position, organization, team, role from group_links where organization_id = @o order by group_id, position", LinkLine, ("o", organization.Id));
+            "select group_id, position, organization, team, role from group_links where organization_id = @o order by group_id, position",
+            LinkLine, ("o", organization.Id));
         await WriteAllAsync(
-            "select member_id, organization, team_key, team, created_at from sign_in_teams where organization_id = @o order by member_id, organization, team_key",
+            "select member_id, organization, team_key, team, created_at from sign_in_teams where organization_id = @o order by member_id, "
+                + "organization, team_key",
             SignInTeamLine, ("o", organization.Id));
         await WriteAsync(new JsonObject { ["kind"] = "end", ["lines"] = _lines });
         await output.FlushAsync();
         return new ArchiveResult(organization.Slug, _lines, 0);
     }
 
+    private JsonObject FirstLine() => new()
+    {
+        ["kind"] = "archive",
+        ["version"] = ArchiveLine.Version,
+        ["organization"] = organization.Slug,
+        ["exportedAt"] = ArchiveLine.Of(now),
+        ["lines"] = _total,
+    };
+
     private async Task<long> CountAsync()
     {
         const string Tables = """
-            select (select count(*) from resources where organization_id = @o) + (select count(*) from memberships where organization_id = @o)
-              + (select count(*) from connectors where organization_id = @o) + (select count(*) from sso_connections where organization_id = @o)
-              + (select count(*) from connector_schemas where organization_id = @o) + (select count(*) from group_links where organization_id = @o)
+            select (select count(*) from resources where organization_id = @o) + (select count(*) from memberships
+                where organization_id = @o)
+              + (select count(*) from connectors where organization_id = @o) + (select count(*) from sso_connections
+                  where organization_id = @o)
+              + (select count(*) from connector_schemas where organization_id = @o) + (select count(*) from group_links
+                  where organization_id = @o)
               + (select count(*) from sign_in_teams where organization_id = @o)
             """;
         return 3 + (await session.QueryAsync(Tables, row => row.Long(0), ("o", organization.Id)))[0];
@@ -130,14 +148,17 @@ internal sealed class OrganizationExport(SqlSession session, Organization organi
     private async Task WriteResourcesAsync(int connector, string slug)
     {
         const string Page = """
-            select type, id, status, hidden, invitation, version, document_version, created_at, modified_at, deactivated_at, deprovision_due_at, removed_at, document,
+            select type, id, status, hidden, invitation, version, document_version, created_at, modified_at, deactivated_at,
+                deprovision_due_at, removed_at, document,
               unique_key is not null, home
             from resources where organization_id = @o and connector_id = @c and (type, id) > (@type, @id) order by type, id limit @limit
             """;
         var (type, id) = ("", Guid.Empty);
         while (true)
         {
-            var lines = await session.QueryAsync(Page, row => ResourceLine(slug, row), ("o", organization.Id), ("c", connector), ("type", type), ("id", id), ("limit", BatchSize));
+            var lines = await session.QueryAsync(
+                Page, row => ResourceLine(slug, row), ("o", organization.Id), ("c", connector), ("type", type), ("id", id),
+                ("limit", BatchSize));
             foreach (var line in lines)
             {
                 await WriteAsync(line);
@@ -189,7 +210,8 @@ internal sealed class OrganizationExport(SqlSession session, Organization organi
         while (true)
         {
             var rows = await session.QueryAsync(
-                Page, row => (Group: row.Id(0), Member: row.Id(1), Type: row.Text(2)), ("o", organization.Id), ("c", connector), ("group", group), ("member", member), ("limit", BatchSize));
+                Page, row => (Group: row.Id(0), Member: row.Id(1), Type: row.Text(2)), ("o", organization.Id), ("c", connector),
+                ("group", group), ("member", member), ("limit", BatchSize));
             foreach (var row in rows)
             {
                 await WriteAsync(new JsonObject

@@ -11,9 +11,10 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Archives;
 
-/// <summary>Reads the lines of one archive into the transaction of its session. Everything that follows from a line is made anew: search documents, unique keys, counts.</summary>
+/// <summary>Reads an archive into its session's transaction; search documents, unique keys and counts are made anew.</summary>
 internal sealed class OrganizationImport(
-    SqlSession session, ConnectorContextFactory contexts, IProfileCatalog profiles, TextReader input, bool merge, IProgress<ArchiveProgress> progress, DateTimeOffset now)
+    SqlSession session, ConnectorContextFactory contexts, IProfileCatalog profiles, TextReader input, bool merge,
+    IProgress<ArchiveProgress> progress, DateTimeOffset now)
 {
     private readonly Dictionary<string, ImportedConnector> _connectors = new(StringComparer.Ordinal);
     private readonly string _json = session.IsPostgres ? "jsonb" : "text";
@@ -40,7 +41,10 @@ internal sealed class OrganizationImport(
             }
         }
 
-        return _ended ? new ArchiveResult(_slug, _written, _left) : throw new ArchiveException($"The archive ends after line {_lines} without its last line; it is not complete. Nothing was imported.");
+        return _ended
+            ? new ArchiveResult(_slug, _written, _left)
+            : throw new ArchiveException(
+                $"The archive ends after line {_lines} without its last line; it is not complete. Nothing was imported.");
     }
 
     private Task ReadAsync(ArchiveLine line)
@@ -74,7 +78,9 @@ internal sealed class OrganizationImport(
     private Task BeginAsync(ArchiveLine line)
     {
         _total = line.Number("lines");
-        return line.Number("version") == ArchiveLine.Version ? Task.CompletedTask : throw line.Fault($"the archive has version {line.Number("version")}; this program reads version {ArchiveLine.Version}");
+        return line.Number("version") == ArchiveLine.Version
+            ? Task.CompletedTask
+            : throw line.Fault($"the archive has version {line.Number("version")}; this program reads version {ArchiveLine.Version}");
     }
 
     private async Task EndAsync(ArchiveLine line)
@@ -101,7 +107,8 @@ internal sealed class OrganizationImport(
     private async Task AddOwnerAsync(ArchiveLine line)
     {
         _slug = Slug.Normalize(line.Text("slug"));
-        var existing = await session.QueryAsync("select id, kind from organizations where slug = @slug", row => (Id: row.Int(0), Kind: row.Text(1)), ("slug", _slug));
+        var existing = await session.QueryAsync(
+            "select id, kind from organizations where slug = @slug", row => (Id: row.Int(0), Kind: row.Text(1)), ("slug", _slug));
         if (existing is [var (found, kindFound), ..])
         {
             if (kindFound != line.Kind)
@@ -109,7 +116,9 @@ internal sealed class OrganizationImport(
                 throw line.Fault($"'{_slug}' exists already and is no {line.Kind}");
             }
 
-            (_organization, _existed) = merge ? (found, true) : throw new ArchiveException($"'{_slug}' exists already. Use --merge to add to it what is missing.");
+            (_organization, _existed) = merge
+                ? (found, true)
+                : throw new ArchiveException($"'{_slug}' exists already. Use --merge to add to it what is missing.");
             _left++;
             return;
         }
@@ -124,7 +133,8 @@ internal sealed class OrganizationImport(
             values (@kind, @slug, @name, {await CompanyAsync(line)}, cast(@settings as {_json}), @created, @updated) returning id
             """,
             row => row.Int(0),
-            ("kind", line.Kind), ("slug", _slug), ("name", line.Text("displayName")), ("settings", OrganizationMapping.WriteSettings(settings)),
+            ("kind", line.Kind), ("slug", _slug), ("name", line.Text("displayName")),
+            ("settings", OrganizationMapping.WriteSettings(settings)),
             ("created", line.Time("createdAt")), ("updated", line.Time("updatedAt")));
         _organization = id[0];
         _written++;
@@ -138,8 +148,11 @@ internal sealed class OrganizationImport(
             return "null";
         }
 
-        var found = await session.QueryAsync("select id from organizations where slug = @slug and kind = 'company'", row => row.Int(0), ("slug", slug));
-        return found.Count > 0 ? found[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : throw line.Fault($"the company '{slug}' does not exist here; import or create it first");
+        var found = await session.QueryAsync(
+            "select id from organizations where slug = @slug and kind = 'company'", row => row.Int(0), ("slug", slug));
+        return found.Count > 0
+            ? found[0].ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : throw line.Fault($"the company '{slug}' does not exist here; import or create it first");
     }
 
     private async Task AddSsoConnectionAsync(ArchiveLine line)
@@ -159,7 +172,8 @@ internal sealed class OrganizationImport(
             insert into sso_connections (organization_id, slug, protocol, display_name, issuer, domains, created_at, updated_at)
             values (@o, @slug, @protocol, @name, @issuer, cast(@domains as {_json}), @created, @updated) on conflict do nothing
             """,
-            ("o", _organization), ("slug", connection.Slug), ("protocol", line.Text("protocol")), ("name", connection.DisplayName), ("issuer", connection.Issuer),
+            ("o", _organization), ("slug", connection.Slug), ("protocol", line.Text("protocol")), ("name", connection.DisplayName),
+            ("issuer", connection.Issuer),
             ("domains", line.List("domains").ToJsonString()), ("created", line.Time("createdAt")), ("updated", line.Time("updatedAt"))));
     }
 
@@ -174,8 +188,10 @@ internal sealed class OrganizationImport(
             insert into connectors (organization_id, slug, profile, display_name, status, settings, created_at, updated_at)
             values (@o, @slug, @profile, @name, @status, cast(@settings as {_json}), @created, @updated) on conflict do nothing
             """,
-            ("o", _organization), ("slug", slug), ("profile", line.Text("profile")), ("name", line.TextOrNull("displayName")), ("status", line.Text("status")),
-            ("settings", ConnectorSettingsReader.Merge([], body).ToJsonString()), ("created", line.Time("createdAt")), ("updated", line.Time("updatedAt"))));
+            ("o", _organization), ("slug", slug), ("profile", line.Text("profile")), ("name", line.TextOrNull("displayName")),
+            ("status", line.Text("status")),
+            ("settings", ConnectorSettingsReader.Merge([], body).ToJsonString()), ("created", line.Time("createdAt")),
+            ("updated", line.Time("updatedAt"))));
         var stored = await session.QueryAsync(
             "select id, profile, status, settings from connectors where organization_id = @o and slug = @slug",
             row => new Connector
@@ -184,7 +200,9 @@ internal sealed class OrganizationImport(
                 OrganizationId = _organization,
                 Slug = slug,
                 Profile = row.Text(1),
-                Status = Names.TryParse<ConnectorStatus>(row.Text(2), out var status) ? status : throw line.Fault($"the status '{row.Text(2)}' is not known"),
+                Status = Names.TryParse<ConnectorStatus>(row.Text(2), out var status)
+                    ? status
+                    : throw line.Fault($"the status '{row.Text(2)}' is not known"),
                 Settings = JsonNode.Parse(row.Text(3))!.AsObject(),
                 Version = 1,
                 CreatedAt = now,
@@ -204,7 +222,8 @@ internal sealed class OrganizationImport(
             insert into connector_schemas (organization_id, connector_id, kind, name, body, created_at)
             values (@o, @c, @kind, @name, cast(@body as {_json}), @created) on conflict do nothing
             """,
-            ("o", _organization), ("c", connector.Connector.Id), ("kind", line.Kind), ("name", line.Text("name")), ("body", line.Object("body").ToJsonString()), ("created", line.Time("createdAt"))));
+            ("o", _organization), ("c", connector.Connector.Id), ("kind", line.Kind), ("name", line.Text("name")),
+            ("body", line.Object("body").ToJsonString()), ("created", line.Time("createdAt"))));
     }
 
     private async Task AddLinkAsync(ArchiveLine line)
@@ -212,9 +231,11 @@ internal sealed class OrganizationImport(
         await Resources(line).FinishAsync();
         Note(await session.ExecuteAsync(
             """
-            insert into group_links (organization_id, group_id, position, organization, team, role) values (@o, @group, @position, @organization, @team, @role) on conflict do nothing
+            insert into group_links (organization_id, group_id, position, organization, team, role)
+                values (@o, @group, @position, @organization, @team, @role) on conflict do nothing
             """,
-            ("o", _organization), ("group", line.Id("group")), ("position", (int)line.Number("position")), ("organization", line.Text("organization")), ("team", line.Text("team")),
+            ("o", _organization), ("group", line.Id("group")), ("position", (int)line.Number("position")),
+            ("organization", line.Text("organization")), ("team", line.Text("team")),
             ("role", line.TextOrNull("role"))));
     }
 
@@ -223,9 +244,11 @@ internal sealed class OrganizationImport(
         await Resources(line).FinishAsync();
         Note(await session.ExecuteAsync(
             """
-            insert into sign_in_teams (organization_id, member_id, organization, team_key, team, created_at) values (@o, @member, @organization, @key, @team, @created) on conflict do nothing
+            insert into sign_in_teams (organization_id, member_id, organization, team_key, team, created_at)
+                values (@o, @member, @organization, @key, @team, @created) on conflict do nothing
             """,
-            ("o", _organization), ("member", line.Id("member")), ("organization", line.Text("organization")), ("key", line.Text("teamKey")), ("team", line.Text("team")),
+            ("o", _organization), ("member", line.Id("member")), ("organization", line.Text("organization")), ("key", line.Text("teamKey")),
+            ("team", line.Text("team")),
             ("created", line.Time("createdAt"))));
     }
 
@@ -235,22 +258,29 @@ internal sealed class OrganizationImport(
         if (connector.Context is null)
         {
             Check(connector);
-            connector.Context = contexts.Create(_slug, connector.Connector, connector.Schemas, new Dictionary<string, ImmutableArray<string>> { [_slug] = OrganizationSettings.Default.Roles });
+            connector.Context = contexts.Create(
+                _slug, connector.Connector, connector.Schemas,
+                new Dictionary<string, ImmutableArray<string>> { [_slug] = OrganizationSettings.Default.Roles });
         }
 
         return connector.Context.ProfileMissing is { } missing
-            ? throw line.Fault($"the profile '{missing}' of the connector '{connector.Connector.Slug}' is not among the plugins of this installation")
+            ? throw line.Fault(
+                $"the profile '{missing}' of the connector '{connector.Connector.Slug}' is not among the plugins of this installation")
             : connector.Context;
     }
 
     /// <summary>As the admin API would, once all schemas of the connector are known.</summary>
-    private void Check(ImportedConnector connector) => Checked(connector.Line, () => ConnectorInput.Read(connector.Body, profiles, null, connector.Schemas));
+    private void Check(ImportedConnector connector) =>
+        Checked(connector.Line, () => ConnectorInput.Read(connector.Body, profiles, null, connector.Schemas));
 
     private ImportedConnector Find(ArchiveLine line) =>
-        _connectors.GetValueOrDefault(line.Text("connector")) ?? throw line.Fault($"the connector '{line.Text("connector")}' was not among the lines before");
+        _connectors.GetValueOrDefault(line.Text("connector"))
+            ?? throw line.Fault($"the connector '{line.Text("connector")}' was not among the lines before");
 
     private ResourceImport Resources(ArchiveLine line) =>
-        _slug.Length == 0 ? throw line.Fault("comes before the organization") : _resources ??= new ResourceImport(session, _organization, _existed);
+        _slug.Length == 0
+            ? throw line.Fault("comes before the organization")
+            : _resources ??= new ResourceImport(session, _organization, _existed);
 
     private void Note(int affected) => (_written, _left) = (_written + affected, _left + 1 - affected);
 

@@ -14,10 +14,14 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
     private const int BatchSize = 500;
 
     private readonly string _insert = $"""
-        insert into resources (organization_id, connector_id, type, id, unique_key, former_key, home, handle_key, external_id, display, name_key, member_text, status, hidden, invitation,
-          document, search, version, document_version, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at, removed_at)
-        values (@o, @c, @type, @id, @unique, @former, @home, @handle, @external, @display, @nameKey, @memberText, @status, @hidden, @invitation,
-          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified, @deactivated, @due, @next, @removed)
+        insert into resources (organization_id, connector_id, type, id, unique_key, former_key, home, handle_key, external_id, display,
+            name_key, member_text, status, hidden, invitation,
+          document, search, version, document_version, created_at, modified_at, deactivated_at, deprovision_due_at, deprovision_next_at,
+              removed_at)
+        values (@o, @c, @type, @id, @unique, @former, @home, @handle, @external, @display, @nameKey, @memberText, @status, @hidden,
+            @invitation,
+          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified,
+              @deactivated, @due, @next, @removed)
         on conflict do nothing
         """;
 
@@ -25,7 +29,8 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         insert into memberships (organization_id, group_id, member_id, member_type, display)
         select r.organization_id, @group, r.id, r.type, r.display from resources r
         where r.organization_id = @o and r.connector_id = @c and r.type = @type and r.id = @member and not r.hidden
-          and exists (select 1 from resources g where g.organization_id = @o and g.connector_id = @c and g.type = 'Group' and g.id = @group and not g.hidden)
+          and exists (select 1 from resources g where g.organization_id = @o and g.connector_id = @c and g.type = 'Group' and g.id = @group
+              and not g.hidden)
         on conflict do nothing
         """;
 
@@ -44,7 +49,8 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
 
     public async Task AddAsync(ConnectorContext connector, ArchiveLine line)
     {
-        var type = connector.Schemas.FindByName(line.Text("type")) ?? throw line.Fault($"the connector has no resource type '{line.Text("type")}'");
+        var type = connector.Schemas.FindByName(line.Text("type"))
+            ?? throw line.Fault($"the connector has no resource type '{line.Text("type")}'");
         var state = ResourceStateFactory.Create(connector, type, new ResourceId(line.Id("id")), line.Object("attributes"));
         var hidden = line.Flag("hidden");
         if (_batch != (connector.ConnectorId, type.Name, hidden) || _rows.Count >= BatchSize)
@@ -63,10 +69,14 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         _rows.Add(
         [
             ("o", organization), ("c", connector.ConnectorId), ("type", type.Name), ("id", line.Id("id")),
-            ("unique", line.Flag("unique") ? state.UniqueKey : null), ("former", hidden ? state.UniqueKey : null), ("home", line.TextOrNull("home")), ("handle", hidden ? null : state.HandleKey), ("external", state.ExternalId), ("display", state.Display),
-            ("nameKey", state.NameKey), ("memberText", state.MemberText), ("status", (short)status), ("hidden", hidden), ("invitation", (short)line.Number("invitation")),
+            ("unique", line.Flag("unique") ? state.UniqueKey : null), ("former", hidden ? state.UniqueKey : null),
+            ("home", line.TextOrNull("home")), ("handle", hidden ? null : state.HandleKey), ("external", state.ExternalId),
+            ("display", state.Display),
+            ("nameKey", state.NameKey), ("memberText", state.MemberText), ("status", (short)status), ("hidden", hidden),
+            ("invitation", (short)line.Number("invitation")),
             ("document", Encoding.UTF8.GetString(state.Document)), ("search", Encoding.UTF8.GetString(state.Search)),
-            ("version", line.Number("version")), ("documentVersion", line.Number("documentVersion")), ("created", line.Time("createdAt")), ("modified", line.Time("modifiedAt")),
+            ("version", line.Number("version")), ("documentVersion", line.Number("documentVersion")), ("created", line.Time("createdAt")),
+            ("modified", line.Time("modifiedAt")),
             ("deactivated", line.TimeOrNull("deactivatedAt")), ("due", due), ("next", removed is null ? due : null), ("removed", removed),
         ]);
     }
@@ -74,7 +84,14 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
     public async Task AddMembershipAsync(ConnectorContext connector, ArchiveLine line)
     {
         await FlushRowsAsync();
-        _memberships.Add([("o", organization), ("c", connector.ConnectorId), ("type", line.Text("memberType")), ("group", line.Id("group")), ("member", line.Id("member"))]);
+        _memberships.Add(
+            [
+                ("o", organization),
+                ("c", connector.ConnectorId),
+                ("type", line.Text("memberType")),
+                ("group", line.Id("group")),
+                ("member", line.Id("member"))
+            ]);
         if (_memberships.Count >= BatchSize)
         {
             await FlushMembershipsAsync();
@@ -97,19 +114,23 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         var added = await session.ExecuteManyAsync(_insert, _rows);
         if (!_batch.Hidden && added > 0)
         {
-            await session.ExecuteAsync(Count, ("o", organization), ("c", _batch.Connector), ("type", _batch.Type), ("visible", (long)added));
+            await session.ExecuteAsync(
+                Count, ("o", organization), ("c", _batch.Connector), ("type", _batch.Type), ("visible", (long)added));
         }
 
         Note(added, _rows, $"resources of type {_batch.Type}");
     }
 
-    private async Task FlushMembershipsAsync() => Note(await session.ExecuteManyAsync(InsertMembership, _memberships), _memberships, "memberships");
+    private async Task FlushMembershipsAsync() =>
+        Note(await session.ExecuteManyAsync(InsertMembership, _memberships), _memberships, "memberships");
 
     private void Note(int added, List<(string, object?)[]> batch, string what)
     {
         if (added < batch.Count && !merging)
         {
-            throw new ArchiveException($"{batch.Count - added} {what} of the archive contradict others in it: an id or a unique name stands there twice, or a member is missing. Nothing was imported.");
+            throw new ArchiveException(
+                $"{batch.Count - added} {what} of the archive contradict others in it: an id or a unique name stands there twice, or a "
+                    + "member is missing. Nothing was imported.");
         }
 
         (Written, Left) = (Written + added, Left + batch.Count - added);

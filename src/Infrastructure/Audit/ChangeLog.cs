@@ -18,12 +18,13 @@ public static class ChangeLog
         }
     }
 
-    public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AuditEntry entry, DateTimeOffset now) => session.ExecuteAsync(
-        """
-        insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome, warnings)
-        values (@organization, @connector, @at, @actor, @action, @resourceType, @resourceId, @outcome, @warnings)
-        """,
-        ("organization", organizationId), ("connector", connectorId), ("at", now), ("actor", entry.Actor), ("action", entry.Action),
-        ("resourceType", entry.ResourceType), ("resourceId", entry.ResourceId), ("outcome", entry.Outcome),
-        ("warnings", entry.Warnings.Length == 0 ? null : JsonSerializer.Serialize(entry.Warnings)));
+    public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AuditEntry entry, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            """
+            insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome, warnings)
+            values (@organization, @connector, @at, @actor, @action, @resourceType, @resourceId, @outcome, @warnings)
+            """,
+            ("organization", organizationId), ("connector", connectorId), ("at", now), ("actor", entry.Actor), ("action", entry.Action),
+            ("resourceType", entry.ResourceType), ("resourceId", entry.ResourceId), ("outcome", entry.Outcome),
+            ("warnings", entry.Warnings.Length == 0 ? null : JsonSerializer.Serialize(entry.Warnings)));
 }

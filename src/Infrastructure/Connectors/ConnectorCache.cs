@@ -5,8 +5,8 @@ using Scim.Application.OAuth;
 namespace Scim.Infrastructure.Connectors;
 
 /// <summary>
-/// What this node knows of connectors and tokens, at most one second old. A value older than half a second is renewed in the background while it is still served;
-/// <see cref="Clear"/> makes this node forget at once, also what is being loaded at that moment.
+/// What this node knows of connectors and tokens, at most one second old. A value older than half a second is renewed in the background
+/// while it is still served; <see cref="Clear"/> makes this node forget at once, also what is being loaded at that moment.
 /// </summary>
 public sealed class ConnectorCache(TimeProvider clock)
 {
@@ -18,9 +18,11 @@ public sealed class ConnectorCache(TimeProvider clock)
 
     public void Clear() => _state = new State();
 
-    public ValueTask<ConnectorContext?> FindConnectorAsync(string key, Func<Task<ConnectorContext?>> load) => GetAsync(_state.Connectors, key, load);
+    public ValueTask<ConnectorContext?> FindConnectorAsync(string key, Func<Task<ConnectorContext?>> load) =>
+        GetAsync(_state.Connectors, key, load);
 
-    public ValueTask<OAuthClientFacts?> FindOAuthClientAsync(string id, Func<Task<OAuthClientFacts?>> load) => GetAsync(_state.OAuthClients, id, load);
+    public ValueTask<OAuthClientFacts?> FindOAuthClientAsync(string id, Func<Task<OAuthClientFacts?>> load) =>
+        GetAsync(_state.OAuthClients, id, load);
 
     internal ValueTask<TokenFacts?> FindTokenAsync(string digest, Func<Task<TokenFacts?>> load) => GetAsync(_state.Tokens, digest, load);
 

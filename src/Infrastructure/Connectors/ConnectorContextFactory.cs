@@ -13,9 +13,14 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
 {
     private readonly ConcurrentDictionary<(string Profile, bool UniqueGroupNames), SchemaRegistry> _registries = new();
 
-    /// <summary>Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.</summary>
-    /// <param name="roles">The organizations that the connector serves, its own or those of the company that owns it, and the roles of their teams.</param>
-    public ConnectorContext Create(string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas, IReadOnlyDictionary<string, ImmutableArray<string>> roles)
+    /// <summary>
+    /// Where the profile is missing on this node, <see cref="ConnectorContext.ProfileMissing"/> is set and a stand-in takes its place.
+    /// </summary>
+    /// <param name="roles">The organizations that the connector serves, its own or those of the company that owns it, and the roles of
+    /// their teams.</param>
+    public ConnectorContext Create(
+        string organizationSlug, Connector connector, IReadOnlyList<ConnectorSchema> schemas,
+        IReadOnlyDictionary<string, ImmutableArray<string>> roles)
     {
         var profile = profiles.Find(connector.Profile);
         var settings = ConnectorSettingsReader.ReadStored(connector, profile);
@@ -45,7 +50,8 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
 
     private SchemaRegistry Schemas(IIdpProfile profile, ConnectorSettings settings, IReadOnlyList<ConnectorSchema> schemas)
     {
-        var registry = _registries.GetOrAdd((profile.Name, settings.UniqueGroupNames), key => ConnectorSchemas.Base(profile, key.UniqueGroupNames));
+        var registry = _registries.GetOrAdd(
+            (profile.Name, settings.UniqueGroupNames), key => ConnectorSchemas.Base(profile, key.UniqueGroupNames));
         return schemas.Count == 0 ? registry : ConnectorSchemas.Apply(registry, schemas).ValueOrThrow();
     }
 }

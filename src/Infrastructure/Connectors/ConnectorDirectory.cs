@@ -12,7 +12,8 @@ namespace Scim.Infrastructure.Connectors;
 
 /// <inheritdoc cref="IConnectorDirectory"/>
 public sealed class ConnectorDirectory(
-    AdminDatabase database, ISqlDatabase sql, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients, AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
+    AdminDatabase database, ISqlDatabase sql, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients,
+    AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
     : IConnectorDirectory
 {
     private static readonly string CompanyKind = Names.Of(OrganizationKind.Company);
@@ -31,11 +32,18 @@ public sealed class ConnectorDirectory(
     public async ValueTask<OwningConnector?> FindOwnerAsync(int organizationId, int connectorId, CancellationToken cancel)
     {
         var found = await database.ReadAsync(
-            context => context.Connectors.Where(row => row.Id == connectorId && row.OrganizationId == organizationId).Select(row => new { row.Slug, row.Status }).FirstOrDefaultAsync(cancel), cancel);
-        return found is null ? null : new OwningConnector(found.Slug, Names.TryParse<ConnectorStatus>(found.Status, out var status) ? status : ConnectorStatus.Disabled);
+            context => context.Connectors
+                .Where(row => row.Id == connectorId && row.OrganizationId == organizationId)
+                .Select(row => new { row.Slug, row.Status })
+                .FirstOrDefaultAsync(cancel), cancel);
+        return found is null
+            ? null
+            : new OwningConnector(
+                found.Slug, Names.TryParse<ConnectorStatus>(found.Status, out var status) ? status : ConnectorStatus.Disabled);
     }
 
-    public async ValueTask<TokenGrant?> AuthenticateAsync(ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
+    public async ValueTask<TokenGrant?> AuthenticateAsync(
+        ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
     {
         if (token.StartsWith(AccessTokenCodec.Start, StringComparison.Ordinal))
         {
@@ -67,7 +75,8 @@ public sealed class ConnectorDirectory(
         }
 
         var name = id.ToString("D");
-        if (await cache.FindOAuthClientAsync(name, () => clients.FindAsync(id, CancellationToken.None)) is not { } client || client.ConnectorId != connector.ConnectorId)
+        if (await cache.FindOAuthClientAsync(name, () => clients.FindAsync(id, CancellationToken.None)) is not { } client
+            || client.ConnectorId != connector.ConnectorId)
         {
             return null;
         }
@@ -77,10 +86,14 @@ public sealed class ConnectorDirectory(
     }
 
     private async Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) =>
-        await ReadAsync(organizationSlug, connectorSlug) is { } found ? found with { HasSecurityEvents = await HasSecurityEventsAsync(found.OrganizationId) } : null;
+        await ReadAsync(organizationSlug, connectorSlug) is { } found
+            ? found with { HasSecurityEvents = await HasSecurityEventsAsync(found.OrganizationId) }
+            : null;
 
     private Task<bool> HasSecurityEventsAsync(int organizationId) => sql.ReadAsync(
-        async session => await session.QueryAsync("select 1 from security_event_streams where organization_id = @organization limit 1", _ => true, ("organization", organizationId)) is [_],
+        async session => await session.QueryAsync(
+            "select 1 from security_event_streams where organization_id = @organization limit 1", _ => true,
+            ("organization", organizationId)) is [_],
         CancellationToken.None);
 
     private Task<ConnectorContext?> ReadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
@@ -97,10 +110,17 @@ public sealed class ConnectorDirectory(
 
         var row = found.Connector;
         var roles = found.Kind == CompanyKind
-            ? (await context.Organizations.Where(each => each.CompanyId == row.OrganizationId).Select(each => new { each.Slug, each.Settings }).ToListAsync())
+            ? (await context.Organizations
+                .Where(each => each.CompanyId == row.OrganizationId)
+                .Select(each => new { each.Slug, each.Settings })
+                .ToListAsync())
                 .ToImmutableDictionary(each => each.Slug, each => OrganizationMapping.ReadSettings(each.Settings).Roles)
-            : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
-        var schemas = await context.ConnectorSchemas.Where(schema => schema.ConnectorId == row.Id).OrderBy(schema => schema.Id).ToListAsync();
+            : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(
+                organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
+        var schemas = await context.ConnectorSchemas
+            .Where(schema => schema.ConnectorId == row.Id)
+            .OrderBy(schema => schema.Id)
+            .ToListAsync();
         return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], roles);
     }, CancellationToken.None);
 

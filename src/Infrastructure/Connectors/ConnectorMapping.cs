@@ -24,7 +24,8 @@ internal static class ConnectorMapping
     };
 
     public static ConnectorSchema ToSchema(this ConnectorSchemaRow row) => new(
-        Names.TryParse<ConnectorSchemaKind>(row.Kind, out var kind) ? kind : ConnectorSchemaKind.Schema, row.Name, JsonNode.Parse(row.Body)!.AsObject(), row.CreatedAt);
+        Names.TryParse<ConnectorSchemaKind>(row.Kind, out var kind) ? kind : ConnectorSchemaKind.Schema, row.Name,
+        JsonNode.Parse(row.Body)!.AsObject(), row.CreatedAt);
 
     public static AccessToken ToToken(this AccessTokenRow row) => new()
     {

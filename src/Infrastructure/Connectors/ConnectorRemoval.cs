@@ -14,8 +14,8 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Connectors;
 
 /// <summary>
-/// Deletes what a connector provisioned and tells the feed: each group is deleted, then each member is removed, those among them who were only deactivated. What is told is what the
-/// deletion returns, so that nobody who comes meanwhile goes unheard.
+/// Deletes what a connector provisioned and tells the feed: each group is deleted, then each member is removed, those among them who were
+/// only deactivated. What is told is what the deletion returns, so that nobody who comes meanwhile goes unheard.
 /// </summary>
 internal static class ConnectorRemoval
 {
@@ -32,11 +32,16 @@ internal static class ConnectorRemoval
         await session.ExecuteAsync($"delete from resource_counts where {Own}", Key(connector));
     }
 
-    /// <summary>In transactions of a few hundred resources or a few thousand memberships each, so that none is long, however much the connector holds.</summary>
-    public static Task WriteInBatchesAsync(AdminDatabase database, ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) =>
+    /// <summary>
+    /// In transactions of a few hundred resources or a few thousand memberships each, so that none is long, however much the connector
+    /// holds.
+    /// </summary>
+    public static Task WriteInBatchesAsync(
+        AdminDatabase database, ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) =>
         WritePagesAsync(work => database.WriteAsync((_, session) => work(session), cancel), connector, now);
 
-    private static async Task WritePagesAsync(Func<Func<SqlSession, Task<List<Guid>>>, Task<List<Guid>>> runAsync, ConnectorContext connector, DateTimeOffset now)
+    private static async Task WritePagesAsync(
+        Func<Func<SqlSession, Task<List<Guid>>>, Task<List<Guid>>> runAsync, ConnectorContext connector, DateTimeOffset now)
     {
         var types = new List<string>();
         await runAsync(async session =>
@@ -50,7 +55,8 @@ internal static class ConnectorRemoval
             do
             {
                 page = await runAsync(session => session.QueryAsync(
-                    $"select id from resources where {Own} and type = @type order by id limit @limit", row => row.Id(0), [.. Key(connector), ("type", type), ("limit", PageSize)]));
+                    $"select id from resources where {Own} and type = @type order by id limit @limit", row => row.Id(0),
+                    [.. Key(connector), ("type", type), ("limit", PageSize)]));
                 while (page.Count > 0 && (await runAsync(session => EmptyAsync(session, connector, type, page))).Count == MaxMemberships)
                 {
                 }
@@ -75,7 +81,8 @@ internal static class ConnectorRemoval
             row => row.Id(0), key);
     }
 
-    private static async Task<List<Guid>> DeleteAsync(SqlSession session, ConnectorContext connector, string name, List<Guid> page, DateTimeOffset now)
+    private static async Task<List<Guid>> DeleteAsync(
+        SqlSession session, ConnectorContext connector, string name, List<Guid> page, DateTimeOffset now)
     {
         if (page.Count == 0)
         {
@@ -90,21 +97,35 @@ internal static class ConnectorRemoval
             row => (Id: row.Id(0), Hidden: row.Flag(5), Events: type is null ? [] : Describe(connector, type, row, now)), key);
         await session.ExecuteAsync(
             """
-            insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, @type, 0, @change)
+            insert into resource_counts (organization_id, connector_id, type, shard, visible)
+                values (@organization, @connector, @type, 0, @change)
             on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
             """,
             [.. key, ("change", -gone.LongCount(row => !row.Hidden))]);
-        await EventRows.AppendAsync(session, [.. gone.OrderBy(row => row.Id).SelectMany(row => row.Events).Select(change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
-        await session.ExecuteAsync("delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", key);
+        await EventRows.AppendAsync(
+            session,
+            [.. gone.OrderBy(row => row.Id).SelectMany(row => row.Events).Select(
+                change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
+        await session.ExecuteAsync(
+            "delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", key);
         return page;
     }
 
-    private static (string, object?)[] Key(ConnectorContext connector) => [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
+    private static (string, object?)[] Key(ConnectorContext connector) =>
+        [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
 
     private static ImmutableArray<ProvisioningEvent> Describe(ConnectorContext connector, ResourceType type, SqlRow row, DateTimeOffset now)
     {
         var fields = type.HasLifecycle ? MemberFieldReader.Read(connector, JsonNode.Parse(row.Text(4))!.AsObject()) : null;
-        var state = new ResourceState { Document = [], Search = [], ExternalId = row.TextOrNull(2), Display = row.TextOrNull(3), Status = MemberStatus.Removed, Fields = fields };
+        var state = new ResourceState
+        {
+            Document = [],
+            Search = [],
+            ExternalId = row.TextOrNull(2),
+            Display = row.TextOrNull(3),
+            Status = MemberStatus.Removed,
+            Fields = fields,
+        };
         return new ResourceEvents(connector, type, new ResourceId(row.Id(0)), now).Deleted((MemberStatus)row.Int(1), state).ToImmutable();
     }
 }

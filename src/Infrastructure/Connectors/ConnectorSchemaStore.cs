@@ -13,11 +13,15 @@ namespace Scim.Infrastructure.Connectors;
 /// <inheritdoc cref="IConnectorSchemaStore"/>
 public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sql, ConnectorCache cache) : IConnectorSchemaStore
 {
-    public Task<IReadOnlyList<ConnectorSchema>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>
-    {
-        var rows = await context.ConnectorSchemas.Where(row => row.ConnectorId == connector.Id).OrderBy(row => row.Id).ToListAsync(cancel);
-        return [.. rows.Select(row => row.ToSchema())];
-    }, cancel);
+    public Task<IReadOnlyList<ConnectorSchema>> ListAsync(Connector connector, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>
+        {
+            var rows = await context.ConnectorSchemas
+                .Where(row => row.ConnectorId == connector.Id)
+                .OrderBy(row => row.Id)
+                .ToListAsync(cancel);
+            return [.. rows.Select(row => row.ToSchema())];
+        }, cancel);
 
     public async Task<bool> AddAsync(Connector connector, ConnectorSchema schema, AdminChange change, CancellationToken cancel)
     {
@@ -47,12 +51,15 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
         }
     }
 
-    public async Task<bool> DeleteAsync(Connector connector, ConnectorSchemaKind kind, string name, AdminChange change, CancellationToken cancel)
+    public async Task<bool> DeleteAsync(
+        Connector connector, ConnectorSchemaKind kind, string name, AdminChange change, CancellationToken cancel)
     {
         var kindName = Names.Of(kind);
         var done = await database.WriteAsync(async (context, session) =>
         {
-            var gone = await context.ConnectorSchemas.Where(row => row.ConnectorId == connector.Id && row.Kind == kindName && row.Name == name).ExecuteDeleteAsync(cancel);
+            var gone = await context.ConnectorSchemas
+                .Where(row => row.ConnectorId == connector.Id && row.Kind == kindName && row.Name == name)
+                .ExecuteDeleteAsync(cancel);
             if (gone == 1)
             {
                 await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
@@ -73,8 +80,9 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
             ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0;
     }, cancel);
 
-    public Task<bool> IsTypeUsedAsync(Connector connector, string type, CancellationToken cancel) => sql.ReadAsync(async session => (await session.QueryAsync(
-        "select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type limit 1",
-        row => row.Int(0),
-        ("organization", connector.OrganizationId), ("connector", connector.Id), ("type", type))).Count > 0, cancel);
+    public Task<bool> IsTypeUsedAsync(Connector connector, string type, CancellationToken cancel) =>
+        sql.ReadAsync(async session => (await session.QueryAsync(
+            "select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type limit 1",
+            row => row.Int(0),
+            ("organization", connector.OrganizationId), ("connector", connector.Id), ("type", type))).Count > 0, cancel);
 }

@@ -15,19 +15,21 @@ namespace Scim.Infrastructure.Connectors;
 public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache) : IConnectorStore
 {
     public Task<Connector?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
-        (await context.Connectors.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel))?.ToConnector(), cancel);
+        (await context.Connectors.FirstOrDefaultAsync(
+            row => row.OrganizationId == organizationId && row.Slug == slug, cancel))?.ToConnector(), cancel);
 
-    public Task<Page<Connector>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
-    {
-        var rows = context.Connectors.Where(row => row.OrganizationId == organizationId);
-        if (page.Cursor is { } cursor)
+    public Task<Page<Connector>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
         {
-            rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
-        }
+            var rows = context.Connectors.Where(row => row.OrganizationId == organizationId);
+            if (page.Cursor is { } cursor)
+            {
+                rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
+            }
 
-        var found = await rows.OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
-        return Page<Connector>.Of(found.ConvertAll(row => row.ToConnector()), page.Limit, connector => connector.Slug);
-    }, cancel);
+            var found = await rows.OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
+            return Page<Connector>.Of(found.ConvertAll(row => row.ToConnector()), page.Limit, connector => connector.Slug);
+        }, cancel);
 
     public async Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel)
     {
@@ -65,15 +67,17 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         var (status, settings) = (Names.Of(connector.Status), connector.Settings.ToJsonString());
         var done = await database.WriteAsync(async (context, session) =>
         {
-            var changed = await context.Connectors.Where(row => row.Id == connector.Id && row.Version == connector.Version).ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(each => each.Profile, connector.Profile)
-                    .SetProperty(each => each.DisplayName, connector.DisplayName)
-                    .SetProperty(each => each.Status, status)
-                    .SetProperty(each => each.Settings, settings)
-                    .SetProperty(each => each.UpdatedAt, connector.UpdatedAt)
-                    .SetProperty(each => each.Version, connector.Version + 1),
-                cancel);
+            var changed = await context.Connectors
+                .Where(row => row.Id == connector.Id && row.Version == connector.Version)
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(each => each.Profile, connector.Profile)
+                        .SetProperty(each => each.DisplayName, connector.DisplayName)
+                        .SetProperty(each => each.Status, status)
+                        .SetProperty(each => each.Settings, settings)
+                        .SetProperty(each => each.UpdatedAt, connector.UpdatedAt)
+                        .SetProperty(each => each.Version, connector.Version + 1),
+                    cancel);
             if (changed == 1)
             {
                 if (uniqueGroupNames is { } unique)
@@ -94,19 +98,22 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
     {
         var disabled = Names.Of(ConnectorStatus.Disabled);
         await database.WriteAsync(
-            (context, _) => context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, disabled), cancel), cancel);
+            (context, _) => context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteUpdateAsync(
+                row => row.SetProperty(each => each.Status, disabled), cancel), cancel);
         cache.Clear();
         await ConnectorRemoval.WriteInBatchesAsync(database, connector, change.Now, cancel);
         await database.WriteAsync(async (context, session) =>
         {
             var tokens = await context.AccessTokens
-                .Where(row => row.ConnectorId == connector.ConnectorId && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
+                .Where(row => row.ConnectorId == connector.ConnectorId && row.RevokedAt == null
+                    && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
             var revoked = tokens.Select(row => ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, row.ToToken(), change.Now));
             await ConnectorRemoval.WriteAsync(session, connector, change.Now);
             var gone = await context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteDeleteAsync(cancel);
             if (gone == 1)
             {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.ConnectorId, change with { Events = [.. change.Events, .. revoked] });
+                await ChangeLog.AppendAsync(
+                    session, connector.OrganizationId, connector.ConnectorId, change with { Events = [.. change.Events, .. revoked] });
             }
 
             return gone;

@@ -6,8 +6,8 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Connectors;
 
 /// <summary>
-/// Remembers when and from where tokens were last used and connectors last asked, and writes it every few seconds, so that authentication costs no write.
-/// While the database is away it keeps them; what a killed process had not written is lost.
+/// Remembers when and from where tokens were last used and connectors last asked, and writes it every few seconds, so that authentication
+/// costs no write. While the database is away it keeps them; what a killed process had not written is lost.
 /// </summary>
 public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, ILogger<LastUses> logger) : BackgroundService
 {
@@ -16,10 +16,14 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
     private ConcurrentDictionary<Guid, Use> _uses = new();
 
     /// <summary>A SCIM token was used.</summary>
-    public void Note(Guid token, int connectorId, DateTimeOffset now, string? remoteAddress) => Note(token, new Use(connectorId, now, remoteAddress, IsToken: true));
+    public void Note(Guid token, int connectorId, DateTimeOffset now, string? remoteAddress) =>
+        Note(token, new Use(connectorId, now, remoteAddress, IsToken: true));
 
-    /// <summary>An access token of an OAuth client was used: the connector was asked. The client's own last use is when it obtained a token.</summary>
-    public void NoteClient(Guid client, int connectorId, DateTimeOffset now) => Note(client, new Use(connectorId, now, null, IsToken: false));
+    /// <summary>
+    /// An access token of an OAuth client was used: the connector was asked. The client's own last use is when it obtained a token.
+    /// </summary>
+    public void NoteClient(Guid client, int connectorId, DateTimeOffset now) =>
+        Note(client, new Use(connectorId, now, null, IsToken: false));
 
     public async Task FlushAsync(CancellationToken cancel)
     {
@@ -75,7 +79,8 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
 
     private void Note(Guid credential, Use use)
     {
-        if (!_uses.TryGetValue(credential, out var last) || (use.At - last.At).Duration() > TimeSpan.FromSeconds(1) || last.From != use.From)
+        if (!_uses.TryGetValue(credential, out var last) || (use.At - last.At).Duration() > TimeSpan.FromSeconds(1)
+            || last.From != use.From)
         {
             _uses[credential] = use;
         }
@@ -86,10 +91,14 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
     {
         await session.ExecuteManyAsync(
             "update access_tokens set last_used_at = @at, last_used_from = @from where id = @id",
-            [.. uses.Where(pair => pair.Value.IsToken).OrderBy(pair => pair.Key).Select(pair => new (string, object?)[] { ("at", pair.Value.At), ("from", pair.Value.From), ("id", pair.Key) })]);
+            [.. uses.Where(pair => pair.Value.IsToken).OrderBy(pair => pair.Key).Select(
+                pair => new (string, object?)[] { ("at", pair.Value.At), ("from", pair.Value.From), ("id", pair.Key) })]);
         await session.ExecuteManyAsync(
             "update connectors set last_request_at = @at where id = @id",
-            [.. uses.Values.GroupBy(use => use.ConnectorId).OrderBy(group => group.Key).Select(group => new (string, object?)[] { ("at", group.Max(use => use.At)), ("id", group.Key) })]);
+            [.. uses.Values
+                .GroupBy(use => use.ConnectorId)
+                .OrderBy(group => group.Key)
+                .Select(group => new (string, object?)[] { ("at", group.Max(use => use.At)), ("id", group.Key) })]);
         return true;
     }, cancel);
 

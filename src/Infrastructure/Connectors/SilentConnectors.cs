@@ -27,7 +27,13 @@ public sealed class SilentConnectors(ISqlDatabase database) : ISilentConnectors
         await session.ExecuteManyAsync(
             "update connectors set silent_since = @now where id = @id",
             [.. silent.Select(connector => new (string, object?)[] { ("now", now), ("id", connector.Id) })]);
-        await EventRows.AppendAsync(session, [.. silent.Select(connector => (connector.Organization, (int?)connector.Id, Describe(connector.Slug, connector.Profile, connector.Last, now)))]);
+        await EventRows.AppendAsync(
+            session,
+            [
+                .. silent.Select(
+                    connector => (
+                        connector.Organization, (int?)connector.Id, Describe(connector.Slug, connector.Profile, connector.Last, now)))
+            ]);
         return silent.Count;
     }, cancel);
 

@@ -12,11 +12,12 @@ namespace Scim.Infrastructure.Connectors;
 /// <inheritdoc cref="ITokenStore"/>
 public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : ITokenStore
 {
-    public Task<IReadOnlyList<AccessToken>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<AccessToken>>(async context =>
-    {
-        var rows = await Own(context, connector).ToListAsync(cancel);
-        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Select(row => row.ToToken())];
-    }, cancel);
+    public Task<IReadOnlyList<AccessToken>> ListAsync(Connector connector, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<AccessToken>>(async context =>
+        {
+            var rows = await Own(context, connector).ToListAsync(cancel);
+            return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Select(row => row.ToToken())];
+        }, cancel);
 
     public Task<AccessToken?> FindAsync(Connector connector, Guid id, CancellationToken cancel) => database.ReadAsync(async context =>
         (await Own(context, connector).FirstOrDefaultAsync(row => row.Id == id, cancel))?.ToToken(), cancel);
@@ -33,7 +34,8 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
     }
 
     public Task<bool> RotateAsync(
-        Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
+        Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change,
+        CancellationToken cancel) => WriteAsync(async (context, session) =>
     {
         var old = await Own(context, connector).FirstOrDefaultAsync(row => row.Id == id, cancel);
         if (old is null || old.RevokedAt is not null || old.RotatedAt is not null)
@@ -42,8 +44,10 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
         }
 
         var end = old.ExpiresAt is { } expires && expires < endsAt ? expires : endsAt;
-        var changed = await Own(context, connector).Where(row => row.Id == id && row.RotatedAt == null && row.RevokedAt == null).ExecuteUpdateAsync(
-            row => row.SetProperty(each => each.RotatedAt, change.Now).SetProperty(each => each.ExpiresAt, end), cancel);
+        var changed = await Own(context, connector)
+            .Where(row => row.Id == id && row.RotatedAt == null && row.RevokedAt == null)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(each => each.RotatedAt, change.Now).SetProperty(each => each.ExpiresAt, end), cancel);
         if (changed == 0)
         {
             return false;
@@ -55,31 +59,38 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
         return true;
     }, cancel);
 
-    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
-    {
-        var changed = await Own(context, connector).Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(
-            row => row.SetProperty(each => each.RevokedAt, change.Now).SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
-        if (changed == 1)
+    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
+        WriteAsync(async (context, session) =>
         {
+            var changed = await Own(context, connector).Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(
+                row => row.SetProperty(each => each.RevokedAt, change.Now).SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            }
+
+            return changed == 1;
+        }, cancel);
+
+    public Task<byte[]?> TakeSecretAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
+        WriteAsync(async (context, session) =>
+        {
+            var secret = await Own(context, connector)
+                .Where(row => row.Id == id && row.SealedSecret != null)
+                .Select(row => row.SealedSecret)
+                .FirstOrDefaultAsync(cancel);
+            var taken = secret is null
+                ? 0
+                : await Own(context, connector).Where(row => row.Id == id && row.SealedSecret != null).ExecuteUpdateAsync(
+                row => row.SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
+            if (taken == 0)
+            {
+                return null;
+            }
+
             await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-        }
-
-        return changed == 1;
-    }, cancel);
-
-    public Task<byte[]?> TakeSecretAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => WriteAsync(async (context, session) =>
-    {
-        var secret = await Own(context, connector).Where(row => row.Id == id && row.SealedSecret != null).Select(row => row.SealedSecret).FirstOrDefaultAsync(cancel);
-        var taken = secret is null ? 0 : await Own(context, connector).Where(row => row.Id == id && row.SealedSecret != null).ExecuteUpdateAsync(
-            row => row.SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
-        if (taken == 0)
-        {
-            return null;
-        }
-
-        await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-        return secret;
-    }, cancel);
+            return secret;
+        }, cancel);
 
     private async Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel)
     {

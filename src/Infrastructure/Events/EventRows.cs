@@ -7,7 +7,8 @@ namespace Scim.Infrastructure.Events;
 internal static class EventRows
 {
     /// <summary>Takes the sequences inside the insert, which readers rely on (<see cref="EventWatermark"/>).</summary>
-    public static Task AppendAsync(SqlSession session, IReadOnlyCollection<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
+    public static Task AppendAsync(
+        SqlSession session, IReadOnlyCollection<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
     {
         var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
         return session.ExecuteManyAsync(
@@ -18,7 +19,8 @@ internal static class EventRows
             [
                 .. events.Select(row => new (string, object?)[]
                 {
-                    ("organization", row.OrganizationId), ("connector", row.ConnectorId), ("id", row.Event.Id), ("type", row.Event.Type), ("at", row.Event.OccurredAt),
+                    ("organization", row.OrganizationId), ("connector", row.ConnectorId), ("id", row.Event.Id), ("type", row.Event.Type),
+                    ("at", row.Event.OccurredAt),
                     ("resourceType", row.Event.ResourceType), ("resourceId", row.Event.ResourceId), ("data", row.Event.Data.ToJsonString()),
                 }),
             ]);

@@ -24,7 +24,8 @@ internal static class ColumnMap
             "externalId" => new Column(ColumnKind.Text, "r.external_id"),
             "meta" => FindMeta(attribute.Canonical.SubAttribute),
             "displayName" when IsFoldedText(attribute.Definition) => new Column(ColumnKind.Text, "r.name_key"),
-            _ when type.HasLifecycle && ReferenceEquals(attribute.Definition, type.UniqueAttribute) => new Column(ColumnKind.UniqueKey, "r.unique_key"),
+            _ when type.HasLifecycle && ReferenceEquals(attribute.Definition, type.UniqueAttribute) =>
+                new Column(ColumnKind.UniqueKey, "r.unique_key"),
             _ => new Column(ColumnKind.Json, ""),
         };
     }
@@ -38,7 +39,8 @@ internal static class ColumnMap
             "$ref" => new Column(ColumnKind.Address, groups ? "m.group_id" : "m.member_id"),
             _ => new Column(
                 ColumnKind.Expression,
-                $"(select coalesce(x.name_key, case when x.type = 'User' then x.unique_key end) from resources x where x.organization_id = {organization} and x.connector_id = {connector} "
+                "(select coalesce(x.name_key, case when x.type = 'User' then x.unique_key end) from resources x where x.organization_id "
+                + $"= {organization} and x.connector_id = {connector} "
                 + (groups ? "and x.type = 'Group' and x.id = m.group_id)" : "and x.type = m.member_type and x.id = m.member_id)")),
         };
 
@@ -57,5 +59,6 @@ internal static class ColumnMap
         _ => new Column(ColumnKind.TypeName, ""),
     };
 
-    private static bool IsFoldedText(AttributeDefinition definition) => definition is { Type: AttributeType.String, CaseExact: false, MultiValued: false };
+    private static bool IsFoldedText(AttributeDefinition definition) =>
+        definition is { Type: AttributeType.String, CaseExact: false, MultiValued: false };
 }

@@ -30,14 +30,21 @@ internal static class Containment
     public static JsonObject? OfFew(BoundNode.ValuePath node)
     {
         var element = new JsonObject();
-        return Conditions(node.Element).Where(FilterSelectivity.IsSelective).Any(condition => Collect(condition, element)) ? Wrap(node.Attribute, new JsonArray(element)) : null;
+        return Conditions(node.Element).Where(FilterSelectivity.IsSelective).Any(condition => Collect(condition, element))
+            ? Wrap(node.Attribute, new JsonArray(element))
+            : null;
     }
 
     /// <summary>What must all be true.</summary>
-    public static IEnumerable<BoundNode> Conditions(BoundNode node) => node is BoundNode.And and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [node];
+    public static IEnumerable<BoundNode> Conditions(BoundNode node) =>
+        node is BoundNode.And and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [node];
 
     private static bool Collect(BoundNode node, JsonObject element) =>
-        node is BoundNode.Compare { Operator: ComparisonOperator.Equal, Attribute: { Definition.MultiValued: false, Canonical.SubAttribute: { } sub } } compare
+        node is BoundNode.Compare
+        {
+            Operator: ComparisonOperator.Equal,
+            Attribute: { Definition.MultiValued: false, Canonical.SubAttribute: { } sub }
+        } compare
         && element.TryAdd(sub, Value(compare));
 
     private static JsonObject Wrap(BoundAttribute attribute, JsonNode inner)

@@ -11,7 +11,8 @@ internal sealed class ElementSqlTranslator(JsonPlace element, JsonCondition json
 
     public override string VisitPresent(BoundNode.Present node) => json.Exists(Place(node.Attribute));
 
-    public override string VisitValuePath(BoundNode.ValuePath node) => throw new UnreachableException("An element filter has no element filter inside.");
+    public override string VisitValuePath(BoundNode.ValuePath node) =>
+        throw new UnreachableException("An element filter has no element filter inside.");
 
     private JsonPlace Place(BoundAttribute attribute) => attribute.Canonical.SubAttribute is { } sub ? element.Inside(sub) : element;
 }

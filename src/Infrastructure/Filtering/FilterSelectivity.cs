@@ -10,7 +10,11 @@ internal static class FilterSelectivity
     {
         BoundNode.And and => IsSelective(and.Left) || IsSelective(and.Right),
         BoundNode.Or or => IsSelective(or.Left) && IsSelective(or.Right),
-        BoundNode.Compare { Operator: ComparisonOperator.Equal, Value: not bool, Attribute.Definition: { CanonicalValues.IsEmpty: true } definition } =>
+        BoundNode.Compare
+        {
+            Operator: ComparisonOperator.Equal, Value: not bool,
+            Attribute.Definition: { CanonicalValues.IsEmpty: true } definition
+        } =>
             !ReferenceEquals(definition, CommonAttributes.Schemas),
         BoundNode.ValuePath path => IsSelective(path.Element),
         BoundNode.Constant constant => !constant.Value,

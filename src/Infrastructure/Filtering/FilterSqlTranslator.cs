@@ -32,7 +32,8 @@ public sealed class FilterSqlTranslator : SqlConditionVisitor
         {
             ColumnKind.Membership => AnyMembership(node.Attribute, node),
             ColumnKind.Json => Contains(node) ?? Both(EmailPrefilter(node), CompareJson(Top(node.Attribute), node)),
-            ColumnKind.TypeName => _compare.Text(_parameters.Add(SqlType.Text, _type.Name), node.Operator, (string)node.Value, indexed: false),
+            ColumnKind.TypeName =>
+                _compare.Text(_parameters.Add(SqlType.Text, _type.Name), node.Operator, (string)node.Value, indexed: false),
             _ => _compare.Column(column, node.Operator, (string)node.Value),
         };
     }
@@ -57,14 +58,20 @@ public sealed class FilterSqlTranslator : SqlConditionVisitor
         }
 
         return (Containment.Of(node) is { } json ? Contains(() => json) : null)
-            ?? Both(EmailPrefilter(node.Element), _json.AnyElement(Top(node.Attribute), element => node.Element.Accept(new ElementSqlTranslator(element, _json))));
+            ?? Both(EmailPrefilter(node.Element), _json.AnyElement(
+                Top(node.Attribute), element => node.Element.Accept(new ElementSqlTranslator(element, _json))));
     }
 
-    private string? Contains(BoundNode.Compare node) => node.Operator == ComparisonOperator.Equal ? Contains(() => Containment.Of(node)) : null;
+    private string? Contains(BoundNode.Compare node) =>
+        node.Operator == ComparisonOperator.Equal ? Contains(() => Containment.Of(node)) : null;
 
-    private string? Contains(Func<JsonObject> json) => _dialect.Contains(_search.Root, () => _parameters.Add(SqlType.Json, json().ToJsonString()));
+    private string? Contains(Func<JsonObject> json) =>
+        _dialect.Contains(_search.Root, () => _parameters.Add(SqlType.Json, json().ToJsonString()));
 
-    /// <summary>A condition that an index serves and that the node implies: the first equality of an e-mail address that must hold. Null where there is none.</summary>
+    /// <summary>
+    /// A condition that an index serves and that the node implies: the first equality of an e-mail address that must hold. Null where there
+    /// is none.
+    /// </summary>
     private string? EmailPrefilter(BoundNode node) => node switch
     {
         BoundNode.And and => EmailPrefilter(and.Left) ?? EmailPrefilter(and.Right),
@@ -105,7 +112,8 @@ public sealed class FilterSqlTranslator : SqlConditionVisitor
         ? _json.AnyElement(place, element => _json.Exists(element.Inside(attribute.Canonical.SubAttribute!)))
         : _json.Exists(WithSub(place, attribute));
 
-    private static JsonPlace WithSub(JsonPlace place, BoundAttribute attribute) => attribute.Canonical.SubAttribute is { } sub ? place.Inside(sub) : place;
+    private static JsonPlace WithSub(JsonPlace place, BoundAttribute attribute) =>
+        attribute.Canonical.SubAttribute is { } sub ? place.Inside(sub) : place;
 
     private JsonPlace Top(BoundAttribute attribute)
     {

@@ -17,7 +17,9 @@ internal sealed class JsonCondition(ISqlDialect dialect, SqlComparison compare)
 
     /// <summary>At a place that holds the value, or the array of values.</summary>
     public string Compare(JsonPlace place, BoundNode.Compare node) =>
-        node.Attribute.Definition.MultiValued && !place.Names.IsEmpty ? AnyElement(place, element => CompareSimple(element, node)) : CompareSimple(place, node);
+        node.Attribute.Definition.MultiValued && !place.Names.IsEmpty
+            ? AnyElement(place, element => CompareSimple(element, node))
+            : CompareSimple(place, node);
 
     private string CompareSimple(JsonPlace place, BoundNode.Compare node) => node.Value switch
     {

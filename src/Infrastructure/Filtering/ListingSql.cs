@@ -4,7 +4,9 @@ using Scim.Domain.Filters;
 
 namespace Scim.Infrastructure.Filtering;
 
-/// <summary>What the statements of one listing have in common: which rows <c>r</c>, in which order, and how many there are. They share their values.</summary>
+/// <summary>
+/// What the statements of one listing have in common: which rows <c>r</c>, in which order, and how many there are. They share their values.
+/// </summary>
 internal sealed class ListingSql
 {
     /// <summary>Pages that begin further on are walked to from the nearer end.</summary>
@@ -23,7 +25,9 @@ internal sealed class ListingSql
         Columns = ResourceColumns.With(dialect, query.WithGroups, Organization, Connector);
         Sort = new SortExpression(query.Type, query.Sort, dialect);
         var visible = $"{Keys} and not r.hidden";
-        Total = $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and connector_id = {Connector} and type = {type}";
+        Total =
+            $"select cast(coalesce(sum(visible), 0) as bigint) as n from resource_counts where organization_id = {Organization} and "
+                + $"connector_id = {Connector} and type = {type}";
         Ordered = Matching = $"resources r where {visible}";
         if (query.Filter is { } filter)
         {
@@ -54,7 +58,9 @@ internal sealed class ListingSql
     /// <summary>The rows as the database finds them best; stands after <c>from</c>.</summary>
     public string Matching { get; }
 
-    /// <summary>The same rows, to be put in order; stands after <c>from</c>. A further condition follows after <see cref="OrderedAnd"/>.</summary>
+    /// <summary>
+    /// The same rows, to be put in order; stands after <c>from</c>. A further condition follows after <see cref="OrderedAnd"/>.
+    /// </summary>
     public string Ordered { get; }
 
     public string OrderedAnd => IsFenced ? " where" : " and";
@@ -63,7 +69,8 @@ internal sealed class ListingSql
     public bool IsFenced { get; }
 
     private string Start(ISqlDialect dialect, BoundNode filter) =>
-        IndexedEquality.Of(_query.Type, filter) is { } start && dialect.Contains("r.search", () => Parameters.Add(SqlType.Json, start.ToJsonString())) is { } contains
+        IndexedEquality.Of(_query.Type, filter) is { } start
+            && dialect.Contains("r.search", () => Parameters.Add(SqlType.Json, start.ToJsonString())) is { } contains
             ? $"(select * from resources r where not r.hidden and {contains}{dialect.Fence}) r"
             : "resources r";
 

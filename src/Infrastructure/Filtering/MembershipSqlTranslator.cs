@@ -9,7 +9,8 @@ namespace Scim.Infrastructure.Filtering;
 /// <param name="groups">The element is a group of the resource; else it is a member of it.</param>
 /// <param name="organization">The placeholder of the query's own key.</param>
 /// <param name="connector">Likewise.</param>
-internal sealed class MembershipSqlTranslator(SqlComparison compare, bool groups, string organization, string connector) : SqlConditionVisitor
+internal sealed class MembershipSqlTranslator(
+    SqlComparison compare, bool groups, string organization, string connector) : SqlConditionVisitor
 {
     public override string VisitCompare(BoundNode.Compare node) => compare.Column(Find(node.Attribute), node.Operator, (string)node.Value);
 
@@ -19,7 +20,8 @@ internal sealed class MembershipSqlTranslator(SqlComparison compare, bool groups
         return column.Kind == ColumnKind.Expression ? $"{column.Expression} is not null" : SqlComparison.True;
     }
 
-    public override string VisitValuePath(BoundNode.ValuePath node) => throw new UnreachableException("An element filter has no element filter inside.");
+    public override string VisitValuePath(BoundNode.ValuePath node) =>
+        throw new UnreachableException("An element filter has no element filter inside.");
 
     private Column Find(BoundAttribute attribute) => ColumnMap.FindInMembership(attribute, groups, organization, connector);
 }

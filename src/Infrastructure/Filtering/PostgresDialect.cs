@@ -11,7 +11,9 @@ public sealed class PostgresDialect : ISqlDialect
 
     public static PostgresDialect Instance { get; } = new("$");
 
-    /// <summary>The values of a query are columns of a row <see cref="RowOfMany"/>: one of many for which the query is run at once.</summary>
+    /// <summary>
+    /// The values of a query are columns of a row <see cref="RowOfMany"/>: one of many for which the query is run at once.
+    /// </summary>
     public static PostgresDialect OfMany { get; } = new(RowOfMany + ".p");
 
     public const string RowOfMany = "q";
@@ -51,7 +53,8 @@ public sealed class PostgresDialect : ISqlDialect
     public string AnyElement(JsonPlace array, string alias, string condition)
     {
         var node = Node(array);
-        return $"exists (select 1 from jsonb_array_elements(case when jsonb_typeof({node}) = 'array' then {node} end) as {alias} (v) where {condition})";
+        return $"exists (select 1 from jsonb_array_elements(case when jsonb_typeof({node}) = 'array' then {node} end) as {alias} (v) "
+            + $"where {condition})";
     }
 
     public JsonPlace Element(string alias) => new($"{alias}.v", []);
@@ -62,7 +65,10 @@ public sealed class PostgresDialect : ISqlDialect
         var first = $"({node} -> 0)";
         return new JsonPlace(
             hasPrimary
-                ? $$"""coalesce((select s.v from jsonb_array_elements(case when jsonb_typeof({{node}}) = 'array' then {{node}} end) as s (v) where s.v @> '{"primary":true}' limit 1), {{first}})"""
+                ? $$"""
+                    coalesce((select s.v from jsonb_array_elements(case when jsonb_typeof({{node}}) = 'array' then {{node}} end) as s (v)
+                        where s.v @> '{"primary":true}' limit 1), {{first}})
+                    """
                 : first,
             []);
     }
@@ -78,8 +84,9 @@ public sealed class PostgresDialect : ISqlDialect
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
     /// <summary>
-    /// Written as text, group by group: an aggregate is dearer to start than the groups are to find. Memberships and groups are looked up one by one, whatever the planner
-    /// believes of their number: a plan made while there were few would read all of them. The database remembers each group with its text.
+    /// Written as text, group by group: an aggregate is dearer to start than the groups are to find. Memberships and groups are looked up
+    /// one by one, whatever the planner believes of their number: a plan made while there were few would read all of them. The database
+    /// remembers each group with its text.
     /// </summary>
     public string GroupsOf(string organization, string connector, string id) => $"""
         '[' || nullif(array_to_string(array(
@@ -87,14 +94,16 @@ public sealed class PostgresDialect : ISqlDialect
           from memberships m
           left join lateral (
             select '["' || g.id || '",' || coalesce(to_json(g.display)::text, 'null') || ']' as entry from resources g
-            where g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id limit 1) g on true
+            where g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id
+                limit 1) g on true
           where m.organization_id = {organization} and m.member_id = {id}
           order by m.group_id), ','), '') || ']'
         """;
 
     /// <summary>The indexed column stands still for a quarter of an hour, so that most changes of a group touch no index.</summary>
     public string ModifiedPrefilter(string sign, string parameter) =>
-        $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz '2000-01-01T00:00:00Z')";
+        $"r.modified_slot {(sign.Length == 1 && sign != "=" ? sign + "=" : sign)} date_bin('15 minutes', {parameter}, timestamptz "
+            + "'2000-01-01T00:00:00Z')";
 
     public string? EmailPrefilter(string organization, Func<string> addParameter) => null;
 

@@ -6,7 +6,10 @@ using SortKey = Scim.Domain.Filters.SortKey;
 
 namespace Scim.Infrastructure.Filtering;
 
-/// <summary>The order of a listing: by the sort key, rows without it last (first where descending, RFC 7644 §3.4.2.3), ties by id; the same backwards; and the condition of a keyset.</summary>
+/// <summary>
+/// The order of a listing: by the sort key, rows without it last (first where descending, RFC 7644 §3.4.2.3), ties by id; the same
+/// backwards; and the condition of a keyset.
+/// </summary>
 internal sealed class SortExpression
 {
     private readonly string? _key;
@@ -83,7 +86,8 @@ internal sealed class SortExpression
         return attribute.Definition.Type switch
         {
             AttributeType.Integer or AttributeType.Decimal => (dialect.Number(place), SqlType.Number),
-            AttributeType.Boolean => ($"case when {dialect.IsFlag(place, true)} then 1 when {dialect.IsFlag(place, false)} then 0 end", SqlType.Integer),
+            AttributeType.Boolean =>
+                ($"case when {dialect.IsFlag(place, true)} then 1 when {dialect.IsFlag(place, false)} then 0 end", SqlType.Integer),
             _ => (dialect.Text(place), SqlType.Text),
         };
     }

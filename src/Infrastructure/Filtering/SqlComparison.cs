@@ -30,7 +30,8 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     };
 
     public string Number(string expression, ComparisonOperator comparison, object value) =>
-        $"{expression} {Sign(comparison)} {(value is long whole ? parameters.Add(SqlType.Integer, whole) : parameters.Add(SqlType.Number, value))}";
+        $"{expression} {Sign(comparison)} "
+        + (value is long whole ? parameters.Add(SqlType.Integer, whole) : parameters.Add(SqlType.Number, value));
 
     private string Id(string expression, ComparisonOperator comparison, string value)
     {
@@ -39,7 +40,9 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
             return Text(dialect.IdText(expression), comparison, value, indexed: false);
         }
 
-        return Guid.TryParseExact(value, "D", out var id) && id.ToString("D") == value ? $"{expression} = {parameters.Add(SqlType.Uuid, id)}" : False;
+        return Guid.TryParseExact(value, "D", out var id) && id.ToString("D") == value
+            ? $"{expression} = {parameters.Add(SqlType.Uuid, id)}"
+            : False;
     }
 
     private string Time(string expression, ComparisonOperator comparison, string value) =>
@@ -78,7 +81,9 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     private string Address(string id, ComparisonOperator comparison, string value)
     {
         var last = value.AsSpan(value.LastIndexOf('/') + 1);
-        return comparison == Equal && Guid.TryParseExact(last, "D", out var parsed) ? $"{id} = {parameters.Add(SqlType.Uuid, parsed)}" : False;
+        return comparison == Equal && Guid.TryParseExact(last, "D", out var parsed)
+            ? $"{id} = {parameters.Add(SqlType.Uuid, parsed)}"
+            : False;
     }
 
     private string Add(string value) => parameters.Add(SqlType.Text, value);
@@ -93,7 +98,9 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, "Not an order."),
     };
 
-    /// <summary>The least text above all that begin with the prefix, in the order of UTF-8 bytes; null where its last character is the last of all.</summary>
+    /// <summary>
+    /// The least text above all that begin with the prefix, in the order of UTF-8 bytes; null where its last character is the last of all.
+    /// </summary>
     private static string? UpperBound(string prefix)
     {
         var last = char.IsLowSurrogate(prefix[^1]) ? char.ConvertToUtf32(prefix[^2], prefix[^1]) : prefix[^1];

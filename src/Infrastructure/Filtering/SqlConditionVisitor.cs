@@ -3,8 +3,8 @@ using Scim.Domain.Filters;
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>
-/// What conditions have in common wherever they stand. A comparison with nothing is null instead of false, which changes no answer as long as nothing is negated;
-/// <see cref="VisitNot"/> is the one place that makes two values of three.
+/// What conditions have in common wherever they stand. A comparison with nothing is null instead of false, which changes no answer as long
+/// as nothing is negated; <see cref="VisitNot"/> is the one place that makes two values of three.
 /// </summary>
 public abstract class SqlConditionVisitor : IBoundFilterVisitor<string>
 {

@@ -31,7 +31,10 @@ internal sealed class SqliteDialect : ISqlDialect
     {
         var first = $"(select s.value from json_each({array.Root}, {Path(array)}) as s order by s.key limit 1)";
         return new JsonPlace(
-            hasPrimary ? $"coalesce((select s.value from json_each({array.Root}, {Path(array)}) as s where s.value ->> '$.\"primary\"' = 1 limit 1), {first})" : first,
+            hasPrimary
+                ? $"coalesce((select s.value from json_each({array.Root}, {Path(array)}) as s where s.value ->> '$.\"primary\"' = 1 limit "
+                    + $"1), {first})"
+                : first,
             []);
     }
 
@@ -44,12 +47,14 @@ internal sealed class SqliteDialect : ISqlDialect
     public string Includes(string text, string parameter) => $"instr({text}, {parameter}) > 0";
 
     public string IdText(string id) =>
-        $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), 17, 4) || '-' || substr(hex({id}), 21))";
+        $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), "
+            + $"17, 4) || '-' || substr(hex({id}), 21))";
 
     public string GroupsOf(string organization, string connector, string id) => $"""
         (select json_group_array(json_array({IdText("m.group_id")}, g.display) order by m.group_id)
            from memberships m
-           left join resources g on g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group' and g.id = m.group_id
+           left join resources g on g.organization_id = {organization} and g.connector_id = {connector} and g.type = 'Group'
+               and g.id = m.group_id
            where m.organization_id = {organization} and m.member_id = {id})
         """;
 

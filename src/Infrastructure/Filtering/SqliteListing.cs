@@ -4,13 +4,17 @@ using Scim.Application.Resources;
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>
-/// Writes the page and its total as statements of their own: nothing lies between them and a database in the same process, and no row is stored on its way.
+/// Writes the page and its total as statements of their own: nothing lies between them and a database in the same process, and no row is
+/// stored on its way.
 /// </summary>
 internal sealed class SqliteListing(int organizationId, int connectorId, ResourceQuery query)
 {
     private readonly ListingSql _listing = new(SqliteDialect.Instance, organizationId, connectorId, query);
 
-    /// <summary>At most <paramref name="most"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read backwards.</summary>
+    /// <summary>
+    /// At most <paramref name="most"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read
+    /// backwards.
+    /// </summary>
     public SqlFragment Page(long most, long skipped, bool backwards)
     {
         var order = _listing.Sort.OrderBy(backwards);
@@ -19,7 +23,8 @@ internal sealed class SqliteListing(int organizationId, int connectorId, Resourc
         var found = $"from {rows} order by {order} limit {Number(most)} offset {parameters.Add(SqlType.Integer, skipped)}";
         return parameters.Finish(query.Sort is null && !_listing.IsFenced
             ? $"select {_listing.Columns} {found}"
-            : $"select {_listing.Columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id order by {order}");
+            : $"select {_listing.Columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id "
+                + $"order by {order}");
     }
 
     public SqlFragment Total() => _listing.Parameters.Finish(_listing.Total);

@@ -9,17 +9,31 @@ namespace Scim.Infrastructure.Health;
 /// <inheritdoc cref="IServiceOverview"/>
 public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) : IServiceOverview
 {
-    private static readonly ImmutableArray<string> Kinds = [WorkItemKind.Deprovisioning, WorkItemKind.WebhookDelivery, WorkItemKind.SecurityEvent];
+    private static readonly ImmutableArray<string> Kinds =
+    [
+        WorkItemKind.Deprovisioning,
+        WorkItemKind.WebhookDelivery,
+        WorkItemKind.SecurityEvent
+    ];
 
-    private static readonly ImmutableArray<WorkItemState> States = [WorkItemState.Scheduled, WorkItemState.Running, WorkItemState.Failed, WorkItemState.Dead];
+    private static readonly ImmutableArray<WorkItemState> States =
+    [
+        WorkItemState.Scheduled,
+        WorkItemState.Running,
+        WorkItemState.Failed,
+        WorkItemState.Dead
+    ];
 
     private static readonly ImmutableArray<(string Kind, string Sql)> DueWork =
     [
         (WorkItemKind.Deprovisioning, "select deprovision_next_at as due from resources where deprovision_next_at <= @now"),
         (WorkItemKind.WebhookDelivery, "select next_attempt_at as due from webhook_deliveries where state = 0 and next_attempt_at <= @now"),
-        (WorkItemKind.SecurityEvent, "select next_attempt_at as due from security_event_tokens where state = 0 and next_attempt_at <= @now"),
+        (
+            WorkItemKind.SecurityEvent,
+            "select next_attempt_at as due from security_event_tokens where state = 0 and next_attempt_at <= @now"),
         ("event", """
-            select due from (select (select e.occurred_at from events e where e.organization_id = w.organization_id and e.sequence > w.cursor order by e.sequence limit 1) as due
+            select due from (select (select e.occurred_at from events e where e.organization_id = w.organization_id
+                and e.sequence > w.cursor order by e.sequence limit 1) as due
             from webhooks w where w.enabled and @now is not null) late where due is not null
             """),
     ];
@@ -33,62 +47,71 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
         return new DatabaseProbe(session.IsPostgres ? "PostgreSQL" : "SQLite", version[0], latency, schema[0]);
     }, cancel);
 
-    public Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel) => database.ReadAsync<IReadOnlyList<QueueDepth>>(async session =>
-    {
-        var depths = new List<QueueDepth>();
-        foreach (var (kind, state) in Kinds.SelectMany(kind => States.Select(state => (kind, state))))
+    public Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<QueueDepth>>(async session =>
         {
-            if (WorkItemQueries.Find(kind, state) is { } source)
+            var depths = new List<QueueDepth>();
+            foreach (var (kind, state) in Kinds.SelectMany(kind => States.Select(state => (kind, state))))
             {
-                var count = await session.QueryAsync(
-                    $"select count(*) from (select 1 from ({source}) item limit {QueueDepth.Max}) counted", row => row.Int(0), ("now", clock.GetUtcNow()));
-                depths.Add(new QueueDepth(kind, state, count[0]));
+                if (WorkItemQueries.Find(kind, state) is { } source)
+                {
+                    var count = await session.QueryAsync(
+                        $"select count(*) from (select 1 from ({source}) item limit {QueueDepth.Max}) counted", row => row.Int(0),
+                        ("now", clock.GetUtcNow()));
+                    depths.Add(new QueueDepth(kind, state, count[0]));
+                }
             }
-        }
 
-        return depths;
-    }, cancel);
+            return depths;
+        }, cancel);
 
-    public Task<IReadOnlyList<WorkLag>> MeasureLagAsync(CancellationToken cancel) => database.ReadAsync<IReadOnlyList<WorkLag>>(async session =>
-    {
-        var lags = new List<WorkLag>();
-        foreach (var (kind, due) in DueWork)
+    public Task<IReadOnlyList<WorkLag>> MeasureLagAsync(CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<WorkLag>>(async session =>
         {
-            var found = await session.QueryAsync(
-                $"select count(*), min(due) from ({due} limit {QueueDepth.Max}) item", row => new WorkLag(kind, row.Int(0), row.TimeOrNull(1)), ("now", clock.GetUtcNow()));
-            lags.Add(found[0]);
-        }
+            var lags = new List<WorkLag>();
+            foreach (var (kind, due) in DueWork)
+            {
+                var found = await session.QueryAsync(
+                    $"select count(*), min(due) from ({due} limit {QueueDepth.Max}) item",
+                    row => new WorkLag(kind, row.Int(0), row.TimeOrNull(1)), ("now", clock.GetUtcNow()));
+                lags.Add(found[0]);
+            }
 
-        return lags;
-    }, cancel);
+            return lags;
+        }, cancel);
 
-    public Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<NodeActivity>>(
-        async session => await session.QueryAsync(
-            """
-            select r.node, max(r.started_at), count(*), sum(case when r.error is null then 0 else 1 end) from job_runs r
-            where r.started_at >= @since group by r.node order by max(r.started_at) desc limit 50
-            """,
-            row => new NodeActivity(row.Text(0), row.Time(1), row.Int(2), row.Int(3)),
-            ("since", since)), cancel);
+    public Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<NodeActivity>>(
+            async session => await session.QueryAsync(
+                """
+                select r.node, max(r.started_at), count(*), sum(case when r.error is null then 0 else 1 end) from job_runs r
+                where r.started_at >= @since group by r.node order by max(r.started_at) desc limit 50
+                """,
+                row => new NodeActivity(row.Text(0), row.Time(1), row.Int(2), row.Int(3)),
+                ("since", since)), cancel);
 
-    public Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<TokenClock>>(
-        async session => await session.QueryAsync(
-            """
-            select o.slug, c.slug, t.prefix, t.name, t.expires_at from access_tokens t
-            join connectors c on c.id = t.connector_id join organizations o on o.id = t.organization_id
-            where t.revoked_at is null and t.rotated_at is null and t.expires_at > @now and t.expires_at <= @until and c.status = 'enabled'
-            order by t.expires_at limit 50
-            """,
-            row => new TokenClock(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Time(4)),
-            ("now", clock.GetUtcNow()), ("until", until)), cancel);
+    public Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<TokenClock>>(
+            async session => await session.QueryAsync(
+                """
+                select o.slug, c.slug, t.prefix, t.name, t.expires_at from access_tokens t
+                join connectors c on c.id = t.connector_id join organizations o on o.id = t.organization_id
+                where t.revoked_at is null and t.rotated_at is null and t.expires_at > @now and t.expires_at <= @until
+                    and c.status = 'enabled'
+                order by t.expires_at limit 50
+                """,
+                row => new TokenClock(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Time(4)),
+                ("now", clock.GetUtcNow()), ("until", until)), cancel);
 
-    public Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<SilentConnector>>(
-        async session => await session.QueryAsync(
-            """
-            select o.slug, c.slug, c.profile, c.last_request_at, c.created_at from connectors c join organizations o on o.id = c.organization_id
-            where c.status = 'enabled' and coalesce(c.last_request_at, c.created_at) < @since
-            order by coalesce(c.last_request_at, c.created_at) limit 50
-            """,
-            row => new SilentConnector(row.Text(0), row.Text(1), row.Text(2), row.TimeOrNull(3), row.Time(4)),
-            ("since", since)), cancel);
+    public Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<SilentConnector>>(
+            async session => await session.QueryAsync(
+                """
+                select o.slug, c.slug, c.profile, c.last_request_at, c.created_at from connectors c join organizations o
+                    on o.id = c.organization_id
+                where c.status = 'enabled' and coalesce(c.last_request_at, c.created_at) < @since
+                order by coalesce(c.last_request_at, c.created_at) limit 50
+                """,
+                row => new SilentConnector(row.Text(0), row.Text(1), row.Text(2), row.TimeOrNull(3), row.Time(4)),
+                ("since", since)), cancel);
 }

@@ -31,35 +31,51 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
     {
         if (await session.ExecuteAsync($"update idempotency_keys set status = 1 where {Own}", KeyOf(claim)) != 1)
         {
-            throw Problems.Conflict("This request was held up for so long that a repetition with the same Idempotency-Key took its place. Repeat it to hear the answer.");
+            throw Problems.Conflict(
+                "This request was held up for so long that a repetition with the same Idempotency-Key took its place. Repeat it to hear "
+                    + "the answer.");
         }
     }
 
     public async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim, DateTimeOffset now, CancellationToken cancel)
     {
         var renewed = await database.WriteAsync(
-            session => session.ExecuteAsync($"update idempotency_keys set created_at = @now where {Own}", [("now", now), .. KeyOf(claim)]), cancel);
+            session => session.ExecuteAsync(
+                $"update idempotency_keys set created_at = @now where {Own}", [("now", now), .. KeyOf(claim)]), cancel);
         return renewed == 1 ? claim with { At = now } : claim;
     }
 
     public Task CompleteAsync(IdempotencyClaim claim, int status, string response, CancellationToken cancel) => database.WriteAsync(
-        session => session.ExecuteAsync($"update idempotency_keys set status = @status, response = @response where {Own}", [("status", status), ("response", response), .. KeyOf(claim)]), cancel);
+        session => session.ExecuteAsync(
+            $"update idempotency_keys set status = @status, response = @response where {Own}",
+            [("status", status), ("response", response), .. KeyOf(claim)]), cancel);
 
     public Task ReleaseAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(
         session => session.ExecuteAsync($"delete from idempotency_keys where {Own} and status = 0", KeyOf(claim)), cancel);
 
-    private Task<bool> InsertAsync(IdempotencyClaim claim, CancellationToken cancel) => database.WriteAsync(async session => await session.ExecuteAsync(
-        """
-        insert into idempotency_keys (scope, key, body_digest, status, response, created_at, owner) values (@scope, @key, @digest, 0, '', @at, @owner)
-        on conflict (scope, key) do update set body_digest = excluded.body_digest, status = 0, response = '', created_at = excluded.created_at, owner = excluded.owner
-        where idempotency_keys.created_at < @kept or (idempotency_keys.status = 0 and idempotency_keys.created_at < @abandoned)
-        """,
-        [("at", claim.At), ("digest", claim.BodyDigest), ("kept", claim.KeptSince), ("abandoned", claim.AbandonedBefore), .. KeyOf(claim)]) == 1, cancel);
+    private Task<bool> InsertAsync(IdempotencyClaim claim, CancellationToken cancel) =>
+        database.WriteAsync(async session => await session.ExecuteAsync(
+            """
+            insert into idempotency_keys (scope, key, body_digest, status, response, created_at, owner)
+                values (@scope, @key, @digest, 0, '', @at, @owner)
+            on conflict (scope, key) do update set body_digest = excluded.body_digest, status = 0, response = '',
+                created_at = excluded.created_at, owner = excluded.owner
+            where idempotency_keys.created_at < @kept or (idempotency_keys.status = 0 and idempotency_keys.created_at < @abandoned)
+            """,
+            [
+                ("at", claim.At),
+                ("digest", claim.BodyDigest),
+                ("kept", claim.KeptSince),
+                ("abandoned", claim.AbandonedBefore),
+                .. KeyOf(claim)
+            ]) == 1, cancel);
 
-    private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
-        "select body_digest, status, response, created_at from idempotency_keys where scope = @scope and key = @key",
-        row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2), row.Time(3)),
-        ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
+    private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) =>
+        (await database.ReadAsync(session => session.QueryAsync(
+            "select body_digest, status, response, created_at from idempotency_keys where scope = @scope and key = @key",
+            row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2), row.Time(3)),
+            ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
 
-    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) => [("scope", claim.Scope), ("key", claim.Key), ("owner", claim.Owner)];
+    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) =>
+        [("scope", claim.Scope), ("key", claim.Key), ("owner", claim.Owner)];
 }

@@ -14,15 +14,20 @@ internal static class CountCheck
         group by connector_id, type having sum(counted) <> sum(visible)
         """;
 
-    public static async Task<List<Discrepancy>> RunAsync(ISqlDatabase database, int organizationId, string slug, bool repair, CancellationToken cancel)
+    public static async Task<List<Discrepancy>> RunAsync(
+        ISqlDatabase database, int organizationId, string slug, bool repair, CancellationToken cancel)
     {
         var found = await database.ReadAsync(
-            session => session.QueryAsync(Find, row => (Connector: row.Int(0), Type: row.Text(1), Counted: row.Long(2), Visible: row.Long(3)), ("organization", organizationId)), cancel);
+            session => session.QueryAsync(
+                Find, row => (Connector: row.Int(0), Type: row.Text(1), Counted: row.Long(2), Visible: row.Long(3)),
+                ("organization", organizationId)), cancel);
         var differences = new List<Discrepancy>();
         foreach (var (connector, type, counted, visible) in found)
         {
-            var repaired = repair && await database.WriteAsync(session => CountAgainAsync(session, organizationId, connector, type), cancel);
-            differences.Add(new Discrepancy($"{slug} counter of {type} of connector {connector}", $"says {counted}, there are {visible}", repaired));
+            var repaired = repair
+                && await database.WriteAsync(session => CountAgainAsync(session, organizationId, connector, type), cancel);
+            differences.Add(
+                new Discrepancy($"{slug} counter of {type} of connector {connector}", $"says {counted}, there are {visible}", repaired));
         }
 
         return differences;
@@ -31,7 +36,8 @@ internal static class CountCheck
     private static async Task<bool> CountAgainAsync(SqlSession session, int organization, int connector, string type)
     {
         (string, object?)[] key = [("organization", organization), ("connector", connector), ("type", type)];
-        await session.ExecuteAsync("delete from resource_counts where organization_id = @organization and connector_id = @connector and type = @type", key);
+        await session.ExecuteAsync(
+            "delete from resource_counts where organization_id = @organization and connector_id = @connector and type = @type", key);
         return await session.ExecuteAsync(
             """
             insert into resource_counts (organization_id, connector_id, type, shard, visible)

@@ -8,7 +8,8 @@ namespace Scim.Infrastructure.Integrity;
 /// <inheritdoc cref="IIntegrityCheck"/>
 public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory connectors) : IIntegrityCheck
 {
-    public async IAsyncEnumerable<Discrepancy> CheckAsync(bool repair, IProgress<int> checkedResources, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Discrepancy> CheckAsync(
+        bool repair, IProgress<int> checkedResources, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var line in await CheckFileAsync(cancel))
         {
@@ -19,7 +20,8 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
             "select o.id, o.slug, c.slug from organizations o left join connectors c on c.organization_id = o.id order by o.id, c.id",
             row => (Id: row.Int(0), Slug: row.Text(1), Connector: row.TextOrNull(2))), cancel);
         var organizations = all.GroupBy(row => (row.Id, row.Slug)).ToList();
-        foreach (var difference in await OrphanCheck.RunAsync(database, organizations.ToDictionary(each => each.Key.Id, each => each.Key.Slug), repair, cancel))
+        foreach (var difference in await OrphanCheck.RunAsync(
+            database, organizations.ToDictionary(each => each.Key.Id, each => each.Key.Slug), repair, cancel))
         {
             yield return difference;
         }
@@ -35,7 +37,8 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
             }
 
             var (id, name) = organization.Key;
-            foreach (var difference in (await MembershipCheck.RunAsync(database, id, name, repair, cancel)).Concat(await CountCheck.RunAsync(database, id, name, repair, cancel)))
+            foreach (var difference in (await MembershipCheck.RunAsync(database, id, name, repair, cancel)).Concat(
+                await CountCheck.RunAsync(database, id, name, repair, cancel)))
             {
                 yield return difference;
             }
@@ -62,7 +65,10 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
     /// <summary>What SQLite itself finds wrong with its file; PostgreSQL has pg_amcheck for that.</summary>
     private async Task<List<string>> CheckFileAsync(CancellationToken cancel)
     {
-        var lines = await database.ReadAsync(session => session.IsPostgres ? Task.FromResult(new List<string>()) : session.QueryAsync("pragma quick_check", row => row.Text(0)), cancel);
+        var lines = await database.ReadAsync(
+            session => session.IsPostgres
+                ? Task.FromResult(new List<string>())
+                : session.QueryAsync("pragma quick_check", row => row.Text(0)), cancel);
         return [.. lines.Where(line => line != "ok")];
     }
 }

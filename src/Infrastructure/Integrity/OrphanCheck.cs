@@ -4,7 +4,8 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Integrity;
 
 /// <summary>
-/// Resources whose connector or organization is gone, as a write leaves them that outlasted its deletion: nobody can reach them, and they keep their names taken.
+/// Resources whose connector or organization is gone, as a write leaves them that outlasted its deletion: nobody can reach them, and they
+/// keep their names taken.
 /// </summary>
 internal static class OrphanCheck
 {
@@ -12,12 +13,17 @@ internal static class OrphanCheck
     private static readonly ImmutableArray<string> OfOrganization = ["memberships", "events", "audit"];
 
     /// <param name="organizations">The slugs of all that exist, by id.</param>
-    public static async Task<List<Discrepancy>> RunAsync(ISqlDatabase database, IReadOnlyDictionary<int, string> organizations, bool repair, CancellationToken cancel)
+    public static async Task<List<Discrepancy>> RunAsync(
+        ISqlDatabase database, IReadOnlyDictionary<int, string> organizations, bool repair, CancellationToken cancel)
     {
-        var connectors = (await database.ReadAsync(session => session.QueryAsync("select organization_id, id from connectors", row => (row.Int(0), row.Int(1))), cancel)).ToHashSet();
+        var connectors =
+            (await database.ReadAsync(
+                    session => session.QueryAsync("select organization_id, id from connectors", row => (row.Int(0), row.Int(1))), cancel))
+                .ToHashSet();
         var stored = await database.ReadAsync(
             session => session.QueryAsync(
-                "select organization_id, connector_id, count(*) from resources group by organization_id, connector_id order by organization_id, connector_id",
+                "select organization_id, connector_id, count(*) from resources group by organization_id, connector_id order by "
+                    + "organization_id, connector_id",
                 row => (Organization: row.Int(0), Connector: row.Int(1), Count: row.Long(2))),
             cancel);
         var differences = new List<Discrepancy>();
@@ -26,10 +32,14 @@ internal static class OrphanCheck
             var slug = organizations.GetValueOrDefault(organization);
             if (repair)
             {
-                await database.WriteAsync(session => DeleteAsync(session, organization, connector, isOrganizationGone: slug is null), cancel);
+                await database.WriteAsync(
+                    session => DeleteAsync(session, organization, connector, isOrganizationGone: slug is null), cancel);
             }
 
-            differences.Add(new Discrepancy($"{slug ?? $"organization {organization}"} connector {connector}", $"is gone; resources that it left: {count}", repair));
+            differences.Add(
+                new Discrepancy(
+                    $"{slug ?? $"organization {organization}"} connector {connector}", $"is gone; resources that it left: {count}",
+                    repair));
         }
 
         return differences;
@@ -41,12 +51,14 @@ internal static class OrphanCheck
         foreach (var table in OfConnector)
         {
             deleted += await session.ExecuteAsync(
-                $"delete from {table} where organization_id = @organization and connector_id = @connector", ("organization", organization), ("connector", connector));
+                $"delete from {table} where organization_id = @organization and connector_id = @connector", ("organization", organization),
+                ("connector", connector));
         }
 
         foreach (var table in isOrganizationGone ? OfOrganization : [])
         {
-            deleted += await session.ExecuteAsync($"delete from {table} where organization_id = @organization", ("organization", organization));
+            deleted += await session.ExecuteAsync(
+                $"delete from {table} where organization_id = @organization", ("organization", organization));
         }
 
         return deleted;

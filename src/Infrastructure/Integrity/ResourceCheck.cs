@@ -11,7 +11,9 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Integrity;
 
-/// <summary>The columns of every resource of a connector against its document. Each row is one reading, so writers beside it do no harm.</summary>
+/// <summary>
+/// The columns of every resource of a connector against its document. Each row is one reading, so writers beside it do no harm.
+/// </summary>
 internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext connector, bool repair)
 {
     private const int PageSize = 500;
@@ -42,7 +44,8 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
 
     private Task<List<StoredColumns>> ReadPageAsync(string type, Guid id, CancellationToken cancel) => database.ReadAsync(
         session => session.QueryAsync(
-            Page, StoredColumns.Read, ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", type), ("id", id), ("limit", PageSize)),
+            Page, StoredColumns.Read, ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", type),
+            ("id", id), ("limit", PageSize)),
         cancel);
 
     private async Task<Discrepancy?> CheckAsync(StoredColumns stored, CancellationToken cancel)
@@ -60,14 +63,18 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
 
         var derived = ResourceStateFactory.Create(connector, type, new ResourceId(stored.Id), attributes);
         var names = Differences(stored, stored.Hidden ? derived with { UniqueKey = null, HandleKey = null } : derived);
-        return names.Count == 0 ? null : new Discrepancy(place, string.Join(", ", names), repair && await WriteAsync(stored, derived, cancel));
+        return names.Count == 0
+            ? null
+            : new Discrepancy(place, string.Join(", ", names), repair && await WriteAsync(stored, derived, cancel));
     }
 
     private static JsonObject? ReadDocument(StoredColumns stored)
     {
         try
         {
-            return JsonNode.Parse(stored.Document) is JsonObject document && (string?)document["id"] == stored.Id.ToString("D") ? document : null;
+            return JsonNode.Parse(stored.Document) is JsonObject document && (string?)document["id"] == stored.Id.ToString("D")
+                ? document
+                : null;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
@@ -117,12 +124,17 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
             return await database.WriteAsync(
                 async session => await session.ExecuteAsync(
                     $"""
-                    update resources set search = {(session.IsPostgres ? "cast(@search as jsonb)" : "@search")}, unique_key = @unique, external_id = @external, display = @display,
+                    update resources set search = {(session.IsPostgres ? "cast(@search as jsonb)" : "@search")}, unique_key = @unique,
+                        external_id = @external, display = @display,
                       name_key = @name, member_text = @text, home = @home, handle_key = @handle
-                    where organization_id = @organization and connector_id = @connector and type = @type and id = @id and document = @document
+                    where organization_id = @organization and connector_id = @connector and type = @type and id = @id
+                        and document = @document
                     """,
-                    ("search", Encoding.UTF8.GetString(derived.Search)), ("unique", stored.Hidden ? null : derived.UniqueKey), ("external", derived.ExternalId), ("display", derived.Display),
-                    ("name", derived.NameKey), ("text", derived.MemberText), ("home", derived.Home), ("handle", stored.Hidden ? null : derived.HandleKey), ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("type", stored.Type),
+                    ("search", Encoding.UTF8.GetString(derived.Search)), ("unique", stored.Hidden ? null : derived.UniqueKey),
+                    ("external", derived.ExternalId), ("display", derived.Display),
+                    ("name", derived.NameKey), ("text", derived.MemberText), ("home", derived.Home),
+                    ("handle", stored.Hidden ? null : derived.HandleKey), ("organization", connector.OrganizationId),
+                    ("connector", connector.ConnectorId), ("type", stored.Type),
                     ("id", stored.Id), ("document", stored.Document)) == 1,
                 cancel);
         }

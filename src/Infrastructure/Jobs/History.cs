@@ -6,34 +6,46 @@ namespace Scim.Infrastructure.Jobs;
 /// <inheritdoc cref="IHistory"/>
 public sealed class History(ISqlDatabase database) : IHistory
 {
-    public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
-        """
-        delete from events where organization_id = @organization and sequence in (
-          select sequence from (select sequence, occurred_at from events where organization_id = @organization order by sequence limit @limit) oldest
-          where occurred_at < @before)
-        """,
-        organizationId, before, limit, cancel);
+    public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) =>
+        OfOrganizationAsync(
+            """
+            delete from events where organization_id = @organization and sequence in (
+              select sequence from (select sequence, occurred_at from events where organization_id = @organization order by sequence
+                  limit @limit) oldest
+              where occurred_at < @before)
+            """,
+            organizationId, before, limit, cancel);
 
     public Task<int> PruneAuditAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => OfOrganizationAsync(
         """
         delete from audit where organization_id = @organization and sequence in (
-          select sequence from (select sequence, occurred_at from audit where organization_id = @organization order by sequence limit @limit) oldest
+          select sequence from (select sequence, occurred_at from audit where organization_id = @organization order by sequence
+              limit @limit) oldest
           where occurred_at < @before)
         """,
         organizationId, before, limit, cancel);
 
-    public Task<int> PurgeTombstonesAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var rows = await session.QueryAsync(
-            $"""
-            select connector_id, type, id from resources
-            where organization_id = @organization and removed_at < @before and hidden = @hidden order by removed_at limit @limit {session.SkipLocked}
-            """,
-            row => new (string, object?)[] { ("organization", organizationId), ("connector", row.Int(0)), ("type", row.Text(1)), ("id", row.Id(2)) },
-            ("organization", organizationId), ("before", before), ("hidden", true), ("limit", limit));
-        return await session.ExecuteManyAsync(
-            "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id", rows);
-    }, cancel);
+    public Task<int> PurgeTombstonesAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
+        {
+            var rows = await session.QueryAsync(
+                $"""
+                select connector_id, type, id from resources
+                where organization_id = @organization and removed_at < @before and hidden = @hidden order by removed_at
+                    limit @limit {session.SkipLocked}
+                """,
+                row => new (string, object?)[]
+                {
+                    ("organization", organizationId),
+                    ("connector", row.Int(0)),
+                    ("type", row.Text(1)),
+                    ("id", row.Id(2)),
+                },
+                ("organization", organizationId), ("before", before), ("hidden", true), ("limit", limit));
+            return await session.ExecuteManyAsync(
+                "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id",
+                rows);
+        }, cancel);
 
     public Task<int> PurgeOrphansAsync(int limit, CancellationToken cancel) => database.WriteAsync(async session =>
     {
@@ -45,10 +57,19 @@ public sealed class History(ISqlDatabase database) : IHistory
             join resources r on r.organization_id = gone.organization_id and r.connector_id = gone.connector_id
             order by r.organization_id, r.connector_id, r.type, r.id limit @limit
             """,
-            row => new (string, object?)[] { ("organization", row.Int(0)), ("connector", row.Int(1)), ("type", row.Text(2)), ("id", row.Id(3)) },
+            row => new (string, object?)[]
+            {
+                ("organization", row.Int(0)),
+                ("connector", row.Int(1)),
+                ("type", row.Text(2)),
+                ("id", row.Id(3)),
+            },
             ("limit", limit));
-        await session.ExecuteManyAsync("delete from memberships where organization_id = @organization and (group_id = @id or member_id = @id)", rows);
-        var deleted = await session.ExecuteManyAsync("delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id", rows);
+        await session.ExecuteManyAsync(
+            "delete from memberships where organization_id = @organization and (group_id = @id or member_id = @id)", rows);
+        var deleted = await session.ExecuteManyAsync(
+            "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id",
+            rows);
         if (rows.Count < limit)
         {
             await session.ExecuteAsync($"delete from resource_counts where {Gone}");
@@ -57,22 +78,29 @@ public sealed class History(ISqlDatabase database) : IHistory
         return deleted;
     }, cancel);
 
-    public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
-        "delete from idempotency_keys where (scope, key) in (select scope, key from idempotency_keys where created_at < @before limit @limit)",
-        ("before", before), ("limit", limit)), cancel);
-
-    public Task<int> PruneDeliveriesAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(async session =>
-        await session.ExecuteAsync(
-            "delete from webhook_deliveries where id in (select id from webhook_deliveries where completed_at < @before order by completed_at limit @limit)",
-            ("before", before), ("limit", limit))
-        + await session.ExecuteAsync(
-            "delete from security_event_tokens where id in (select id from security_event_tokens where created_at < @before limit @limit)",
+    public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, int limit, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "delete from idempotency_keys where (scope, key) in (select scope, key from idempotency_keys where created_at < @before "
+                + "limit @limit)",
             ("before", before), ("limit", limit)), cancel);
 
-    public Task<int> PruneJobRunsAsync(DateTimeOffset before, int limit, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
-        "delete from job_runs where id in (select id from job_runs where id < @before order by id limit @limit)",
-        ("before", Guid.CreateVersion7(before)), ("limit", limit)), cancel);
+    public Task<int> PruneDeliveriesAsync(DateTimeOffset before, int limit, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
+            await session.ExecuteAsync(
+                "delete from webhook_deliveries where id in (select id from webhook_deliveries where completed_at < @before order by "
+                    + "completed_at limit @limit)",
+                ("before", before), ("limit", limit))
+            + await session.ExecuteAsync(
+                "delete from security_event_tokens where id in (select id from security_event_tokens where created_at < @before "
+                    + "limit @limit)",
+                ("before", before), ("limit", limit)), cancel);
+
+    public Task<int> PruneJobRunsAsync(DateTimeOffset before, int limit, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "delete from job_runs where id in (select id from job_runs where id < @before order by id limit @limit)",
+            ("before", Guid.CreateVersion7(before)), ("limit", limit)), cancel);
 
     private Task<int> OfOrganizationAsync(string sql, int organizationId, DateTimeOffset before, int limit, CancellationToken cancel)
-        => database.WriteAsync(session => session.ExecuteAsync(sql, ("organization", organizationId), ("before", before), ("limit", limit)), cancel);
+        => database.WriteAsync(
+            session => session.ExecuteAsync(sql, ("organization", organizationId), ("before", before), ("limit", limit)), cancel);
 }

@@ -7,8 +7,8 @@ namespace Scim.Infrastructure.Jobs;
 
 /// <summary>
 /// What drives the recurring jobs. An engine registers an <see cref="Application.Jobs.IJobClock"/> and whatever starts every registered
-/// <see cref="Application.Jobs.IJob"/> through <see cref="Application.Jobs.RunJob"/> at its interval, in a cluster where several nodes share a database.
-/// It holds no work of its own: due work is state in domain rows, so engines can be changed at any start.
+/// <see cref="Application.Jobs.IJob"/> through <see cref="Application.Jobs.RunJob"/> at its interval, in a cluster where several nodes
+/// share a database. It holds no work of its own: due work is state in domain rows, so engines can be changed at any start.
 /// </summary>
 public interface IJobEngine
 {
@@ -18,7 +18,9 @@ public interface IJobEngine
     /// <exception cref="Application.Configuration.ConfigurationException">The engine cannot work with this database.</exception>
     void AddServices(IServiceCollection services, DatabaseOptions database);
 
-    /// <summary>Pages of the engine, such as a dashboard; <paramref name="isOperator"/> tells whether a request comes from a signed-in operator.</summary>
+    /// <summary>
+    /// Pages of the engine, such as a dashboard; <paramref name="isOperator"/> tells whether a request comes from a signed-in operator.
+    /// </summary>
     void MapRoutes(IEndpointRouteBuilder routes, Func<HttpContext, Task<bool>> isOperator)
     {
     }

@@ -4,7 +4,10 @@ using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Jobs;
 
-/// <summary>Finds the engine that <c>Jobs:Engine</c> names: Quartz is built in, any other is <c>engines/&lt;Name&gt;/Scim.Jobs.&lt;Name&gt;.dll</c> beside the program.</summary>
+/// <summary>
+/// Finds the engine that <c>Jobs:Engine</c> names: Quartz is built in, any other is <c>engines/&lt;Name&gt;/Scim.Jobs.&lt;Name&gt;.dll</c>
+/// beside the program.
+/// </summary>
 public static class JobEngines
 {
     /// <exception cref="ConfigurationException">There is no such engine, or it cannot be loaded.</exception>
@@ -16,7 +19,9 @@ public static class JobEngines
         }
 
         var file = FindFile(name, directory) ?? throw new ConfigurationException(
-            "Jobs:Engine", $"there is no engine '{name}': {Path.Combine(directory, name, $"Scim.Jobs.{name}.dll")} does not exist. Build the engine into that folder, or use {QuartzEngine.EngineName}.");
+            "Jobs:Engine",
+            $"there is no engine '{name}': {Path.Combine(directory, name, $"Scim.Jobs.{name}.dll")} does not exist. Build the engine into "
+                + $"that folder, or use {QuartzEngine.EngineName}.");
         try
         {
             return Load(file);
@@ -36,9 +41,12 @@ public static class JobEngines
     private static IJobEngine Load(string file)
     {
         var resolver = new AssemblyDependencyResolver(file);
-        AssemblyLoadContext.Default.Resolving += (context, wanted) => resolver.ResolveAssemblyToPath(wanted) is { } path ? context.LoadFromAssemblyPath(path) : null;
+        AssemblyLoadContext.Default.Resolving += (context, wanted) => resolver.ResolveAssemblyToPath(wanted) is { } path
+            ? context.LoadFromAssemblyPath(path)
+            : null;
         var mark = AssemblyLoadContext.Default.LoadFromAssemblyPath(file).GetCustomAttribute<JobEngineAttribute>()
-            ?? throw new ConfigurationException("Jobs:Engine", $"{Path.GetFileName(file)} has no [assembly: JobEngine(...)] that names its engine.");
+            ?? throw new ConfigurationException(
+                "Jobs:Engine", $"{Path.GetFileName(file)} has no [assembly: JobEngine(...)] that names its engine.");
         return (IJobEngine)Activator.CreateInstance(mark.EngineType)!;
     }
 }

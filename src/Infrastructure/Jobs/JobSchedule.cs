@@ -6,10 +6,12 @@ using Scim.Infrastructure.Persistence;
 namespace Scim.Infrastructure.Jobs;
 
 /// <summary>
-/// Tells the engine at start which jobs there are and how often they run. A schedule that stands already, set by another node, is kept unless its interval differs, or its next
-/// run lies so far ahead that the clock must have been set back since: that is looked for every half minute, whatever the clock says, because the engine keeps times of the day.
+/// Tells the engine at start which jobs there are and how often they run. A schedule that stands already, set by another node, is kept
+/// unless its interval differs, or its next run lies so far ahead that the clock must have been set back since: that is looked for every
+/// half minute, whatever the clock says, because the engine keeps times of the day.
 /// </summary>
-public sealed class JobSchedule(IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock) : BackgroundService
+public sealed class JobSchedule(
+    IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(30);
 

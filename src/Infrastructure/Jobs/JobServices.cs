@@ -8,7 +8,9 @@ namespace Scim.Infrastructure.Jobs;
 /// <summary>The engine that starts recurring jobs.</summary>
 public static class JobServices
 {
-    /// <summary>The engine behind <see cref="Application.Jobs.IJobClock"/>; it runs every registered <see cref="Application.Jobs.IJob"/>.</summary>
+    /// <summary>
+    /// The engine behind <see cref="Application.Jobs.IJobClock"/>; it runs every registered <see cref="Application.Jobs.IJob"/>.
+    /// </summary>
     public static IServiceCollection AddScimJobEngine(this IServiceCollection services, DatabaseOptions database, IJobEngine engine)
     {
         services.AddSingleton(engine);

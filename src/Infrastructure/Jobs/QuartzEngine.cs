@@ -7,8 +7,8 @@ using Scim.Infrastructure.Persistence;
 namespace Scim.Infrastructure.Jobs;
 
 /// <summary>
-/// The default engine: Quartz, on PostgreSQL clustered over its own tables (made at start where missing), on SQLite in memory, where the domain rows are the truth
-/// anyway. The database must be migrated before the host starts.
+/// The default engine: Quartz, on PostgreSQL clustered over its own tables (made at start where missing), on SQLite in memory, where the
+/// domain rows are the truth anyway. The database must be migrated before the host starts.
 /// </summary>
 public sealed class QuartzEngine : IJobEngine
 {

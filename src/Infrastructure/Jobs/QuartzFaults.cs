@@ -3,7 +3,10 @@ using Quartz;
 
 namespace Scim.Infrastructure.Jobs;
 
-/// <summary>Tells in one line what the engine could not do, in place of the stacks that the engine itself writes every second while its database is away.</summary>
+/// <summary>
+/// Tells in one line what the engine could not do, in place of the stacks that the engine itself writes every second while its database is
+/// away.
+/// </summary>
 public sealed partial class QuartzFaults(ILogger<QuartzFaults> logger) : ISchedulerListener
 {
     public ValueTask SchedulerError(IScheduler scheduler, SchedulerErrorContext context, CancellationToken cancellationToken)

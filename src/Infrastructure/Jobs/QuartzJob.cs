@@ -27,7 +27,9 @@ public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob ru
         }
         catch (Exception fault)
         {
-            log.LogWarning(fault is StoreUnavailableException ? null : fault, "A run of job {Job} could not be recorded: {Error}", name, fault.Message);
+            log.LogWarning(
+                fault is StoreUnavailableException ? null : fault, "A run of job {Job} could not be recorded: {Error}", name,
+                fault.Message);
         }
     }
 }

@@ -54,22 +54,31 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
         return new JobOutcome(due.Count - failures.Count, failures.Count);
     }
 
-    /// <summary>Groups are locked before their members everywhere. One that a member enters at this moment is not among them: a deadlock over it is a race that is run again.</summary>
+    /// <summary>
+    /// Groups are locked before their members everywhere. One that a member enters at this moment is not among them: a deadlock over it is
+    /// a race that is run again.
+    /// </summary>
     private static string LockGroups(string those) => $"""
         with due as materialized (
-          select r.organization_id, r.connector_id, r.id from resources r where r.deprovision_next_at <= @now {those} order by r.deprovision_next_at limit @limit),
+          select r.organization_id, r.connector_id, r.id from resources r
+              where r.deprovision_next_at <= @now {those} order by r.deprovision_next_at limit @limit),
         parted as materialized (
-          select distinct due.organization_id, due.connector_id, m.group_id from due join memberships m on m.organization_id = due.organization_id and m.member_id = due.id)
+          select distinct due.organization_id, due.connector_id, m.group_id from due join memberships m
+              on m.organization_id = due.organization_id and m.member_id = due.id)
         select from parted join resources g
-          on g.organization_id = parted.organization_id and g.connector_id = parted.connector_id and g.type = 'Group' and g.id = parted.group_id
+          on g.organization_id = parted.organization_id and g.connector_id = parted.connector_id and g.type = 'Group'
+              and g.id = parted.group_id
         order by g.organization_id, g.id for no key update of g
         """;
 
-    /// <summary>Something in the batch cannot be written: each member gets a transaction of its own, so that only the faulty one stays behind.</summary>
+    /// <summary>
+    /// Something in the batch cannot be written: each member gets a transaction of its own, so that only the faulty one stays behind.
+    /// </summary>
     private async Task<JobOutcome> RemoveOneByOneAsync(int limit, CancellationToken cancel)
     {
         var due = await database.ReadAsync(session => session.QueryAsync(
-            $"select {DueMember.Columns} from {DueMember.Source} where r.deprovision_next_at <= @now order by r.deprovision_next_at limit @limit",
+            $"select {DueMember.Columns} from {DueMember.Source} where r.deprovision_next_at <= @now order by r.deprovision_next_at "
+                + "limit @limit",
             DueMember.Read, ("now", clock.GetUtcNow()), ("limit", limit)), cancel);
         var total = default(JobOutcome);
         foreach (var member in due)
@@ -91,7 +100,12 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
     private static Task<int> PostponeAsync(SqlSession session, DueMember member, string error, DateTimeOffset now) => session.ExecuteAsync(
         """
         update resources set deprovision_attempts = deprovision_attempts + 1, deprovision_next_at = @next, deprovision_error = @error
-        where organization_id = @organization and connector_id = @connector and type = @type and id = @id and deprovision_next_at is not null
+        where organization_id = @organization and connector_id = @connector and type = @type and id = @id
+            and deprovision_next_at is not null
         """,
-        [.. member.Key, ("next", now + Backoff.After(member.Attempts + 1)), ("error", error.Length > MaxErrorLength ? error[..MaxErrorLength] : error)]);
+        [
+            .. member.Key,
+            ("next", now + Backoff.After(member.Attempts + 1)),
+            ("error", error.Length > MaxErrorLength ? error[..MaxErrorLength] : error)
+        ]);
 }

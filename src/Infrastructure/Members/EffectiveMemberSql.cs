@@ -1,9 +1,9 @@
 namespace Scim.Infrastructure.Members;
 
 /// <summary>
-/// One page of the users in a group and in all groups beneath it, each once, in the order of ids. Parameters: organization, connector, group, after, limit.
-/// Each group is entered once, so that a circle ends. From one user to the next, each group is asked in its index for its first user beyond:
-/// a page costs its length times the number of groups, however many members these have.
+/// One page of the users in a group and in all groups beneath it, each once, in the order of ids. Parameters: organization, connector,
+/// group, after, limit. Each group is entered once, so that a circle ends. From one user to the next, each group is asked in its index for
+/// its first user beyond: a page costs its length times the number of groups, however many members these have.
 /// </summary>
 public static class EffectiveMemberSql
 {
@@ -13,7 +13,8 @@ public static class EffectiveMemberSql
           where g.organization_id = @organization and g.connector_id = @connector and g.type = 'Group' and g.id = @group and not g.hidden
           union
           select m.member_id from inside
-          join memberships m {(postgres ? "" : "indexed by memberships_nested")} on m.organization_id = @organization and m.group_id = inside.id and m.member_type = 'Group'),
+          join memberships m {(postgres ? "" : "indexed by memberships_nested")} on m.organization_id = @organization
+              and m.group_id = inside.id and m.member_type = 'Group'),
         page (id, n) as (
           select {(postgres ? "@after::uuid" : "@after")}, 0
           union all

@@ -5,13 +5,15 @@ namespace Scim.Infrastructure.Members;
 
 /// <summary>
 /// One page of one connector's members, in the order of ids. Parameters: owner, connector, after, limit and, for a search, text.
-/// A state other than active is found by its own index; a search reads nothing but the index that holds the texts, and then the rows of the page.
-/// Both say that a row is a member by its text, not by its type: with the type the primary key looks just as good to planners, and reads every row.
+/// A state other than active is found by its own index; a search reads nothing but the index that holds the texts, and then the rows of the
+/// page. Both say that a row is a member by its text, not by its type: with the type the primary key looks just as good to planners, and
+/// reads every row.
 /// </summary>
 public static class MemberListSql
 {
     public const string Columns =
-        "r.id, r.connector_id, r.status, r.hidden, r.invitation, r.external_id, r.document, r.version, r.deactivated_at, r.deprovision_due_at, r.created_at, r.modified_at";
+        "r.id, r.connector_id, r.status, r.hidden, r.invitation, r.external_id, r.document, r.version, r.deactivated_at, "
+            + "r.deprovision_due_at, r.created_at, r.modified_at";
 
     private const string Connector = "r.organization_id = @owner and r.connector_id = @connector";
     private const string Page = "order by r.id limit @limit";

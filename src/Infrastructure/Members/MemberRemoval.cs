@@ -11,7 +11,8 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Members;
 
 /// <summary>
-/// Ends members' lives in few statements: the rows become tombstones, memberships go, groups that lost a member get a new version, and events and audit rows follow.
+/// Ends members' lives in few statements: the rows become tombstones, memberships go, groups that lost a member get a new version, and
+/// events and audit rows follow.
 /// </summary>
 public sealed class MemberRemoval(IConnectorDirectory connectors)
 {
@@ -20,8 +21,12 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     /// <summary>What <c>lastModified</c> becomes: it never goes back, whatever the clock of this node says.</summary>
     private const string Later = "case when modified_at > @now then modified_at else @now end";
 
-    /// <summary>Removes the members, whose rows the session has locked; answers those that cannot be removed, with the reason, and leaves them as they are.</summary>
-    internal async Task<List<(DueMember Member, string Error)>> WriteAsync(SqlSession session, IReadOnlyList<DueMember> due, DateTimeOffset now)
+    /// <summary>
+    /// Removes the members, whose rows the session has locked; answers those that cannot be removed, with the reason, and leaves them as
+    /// they are.
+    /// </summary>
+    internal async Task<List<(DueMember Member, string Error)>> WriteAsync(
+        SqlSession session, IReadOnlyList<DueMember> due, DateTimeOffset now)
     {
         var removed = new List<(DueMember Member, ImmutableArray<ProvisioningEvent> Events)>();
         var failures = new List<(DueMember, string)>();
@@ -38,10 +43,13 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
         }
 
         await WriteRowsAsync(session, removed.ConvertAll(each => each.Member), now);
-        var events = removed.SelectMany(each => each.Events.Select(change => (each.Member.OrganizationId, (int?)each.Member.ConnectorId, change))).ToList();
+        var events = removed
+            .SelectMany(each => each.Events.Select(change => (each.Member.OrganizationId, (int?)each.Member.ConnectorId, change)))
+            .ToList();
         foreach (var connector in removed.Select(each => each.Member).GroupBy(member => (member.OrganizationId, member.ConnectorId)))
         {
-            events.AddRange(await DropMembershipsAsync(session, [.. connector], await FindGroupTypesAsync(connector.First(), session.Cancel), now));
+            events.AddRange(
+                await DropMembershipsAsync(session, [.. connector], await FindGroupTypesAsync(connector.First(), session.Cancel), now));
         }
 
         await EventRows.AppendAsync(session, events);
@@ -55,35 +63,51 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
         var type = connector.Schemas.ResourceTypes.FirstOrDefault(each => each.Name == member.Type)
             ?? throw new InvalidOperationException($"Connector '{member.ConnectorSlug}' has no resource type '{member.Type}'.");
         var fields = MemberFieldReader.Read(connector, JsonNode.Parse(member.Document)!.AsObject());
-        var state = new ResourceState { Document = [], Search = [], ExternalId = member.ExternalId, Status = MemberStatus.Removed, Fields = fields };
+        var state = new ResourceState
+        {
+            Document = [],
+            Search = [],
+            ExternalId = member.ExternalId,
+            Status = MemberStatus.Removed,
+            Fields = fields,
+        };
         return new ResourceEvents(connector, type, new ResourceId(member.Id), now).Moved((MemberStatus)member.Status, state).ToImmutable();
     }
 
     private async Task<List<string>> FindGroupTypesAsync(DueMember member, CancellationToken cancel)
     {
         var connector = await connectors.FindAsync(member.OrganizationSlug, member.ConnectorSlug, cancel);
-        return [.. (connector?.Schemas.ResourceTypes ?? []).Where(type => type.MembershipAttribute is not null).Select(type => type.Name).DefaultIfEmpty("Group")];
+        return [.. (connector?.Schemas.ResourceTypes ?? [])
+            .Where(type => type.MembershipAttribute is not null)
+            .Select(type => type.Name)
+            .DefaultIfEmpty("Group")];
     }
 
     private static async Task WriteRowsAsync(SqlSession session, IReadOnlyList<DueMember> members, DateTimeOffset now)
     {
         await session.ExecuteManyAsync(
             $"""
-            update resources set status = {(int)MemberStatus.Removed}, hidden = @hidden, former_key = coalesce(unique_key, former_key), unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
+            update resources set status = {(int)MemberStatus.Removed}, hidden = @hidden, former_key = coalesce(unique_key, former_key),
+                unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
               version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type = @type and id = @id
             """,
-            [.. members.Select(member => (IEnumerable<(string, object?)>)[.. member.Key, ("hidden", true), ("now", now)]).Select(set => set.ToArray())]);
+            [.. members.Select<DueMember, (string, object?)[]>(member => [.. member.Key, ("hidden", true), ("now", now)])]);
         await session.ExecuteManyAsync(
             """
-            insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, @type, 0, @change)
+            insert into resource_counts (organization_id, connector_id, type, shard, visible)
+                values (@organization, @connector, @type, 0, @change)
             on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
             """,
             [
-                .. members.Where(member => !member.Hidden).GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type)).Select(group => new (string, object?)[]
-                {
-                    ("organization", group.Key.OrganizationId), ("connector", group.Key.ConnectorId), ("type", group.Key.Type), ("change", -group.LongCount()),
-                }),
+                .. members
+                    .Where(member => !member.Hidden)
+                    .GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type))
+                    .Select(group => new (string, object?)[]
+                    {
+                        ("organization", group.Key.OrganizationId), ("connector", group.Key.ConnectorId), ("type", group.Key.Type),
+                        ("change", -group.LongCount()),
+                    }),
             ]);
         await session.ExecuteManyAsync(
             """
@@ -93,7 +117,8 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
             [
                 .. members.Select(member => new (string, object?)[]
                 {
-                    ("organization", member.OrganizationId), ("connector", member.ConnectorId), ("now", now), ("actor", Actor), ("type", member.Type),
+                    ("organization", member.OrganizationId), ("connector", member.ConnectorId), ("now", now), ("actor", Actor),
+                    ("type", member.Type),
                     ("resource", member.Id.ToString("D")),
                 }),
             ]);
@@ -117,7 +142,8 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
             update resources set version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type in (@types) and id in (@groups)
             """,
-            ("now", now), ("organization", organization), ("connector", connector), ("types", groupTypes), ("groups", dropped.Select(row => row.Group).Distinct().Order().ToList()));
+            ("now", now), ("organization", organization), ("connector", connector), ("types", groupTypes),
+            ("groups", dropped.Select(row => row.Group).Distinct().Order().ToList()));
         return dropped.OrderBy(row => row.Member).ThenBy(row => row.Group)
             .Select(row => (organization, (int?)connector, MembershipEvents.Removed(row.Group, row.Member, now)));
     }

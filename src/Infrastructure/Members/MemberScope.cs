@@ -1,11 +1,14 @@
 namespace Scim.Infrastructure.Members;
 
 /// <summary>
-/// The users of one connector that an organization or company sees: all of them, or of a company's connector those that are placed in <see cref="Organization"/>.
+/// The users of one connector that an organization or company sees: all of them, or of a company's connector those that are placed in
+/// <see cref="Organization"/>.
 /// </summary>
 internal sealed record MemberScope(int OwnerId, string OwnerSlug, int ConnectorId, string ConnectorSlug, string? Organization = null)
 {
-    private const string Placed = "select h.id from resources h where h.organization_id = @owner and h.connector_id = @connector and h.type = 'User' and h.home = @place";
+    private const string Placed =
+        "select h.id from resources h where h.organization_id = @owner and h.connector_id = @connector and h.type = 'User' and "
+            + "h.home = @place";
 
     private const string Linked = """
         select m.member_id from group_links l join memberships m on m.organization_id = l.organization_id and m.group_id = l.group_id
@@ -16,7 +19,8 @@ internal sealed record MemberScope(int OwnerId, string OwnerSlug, int ConnectorI
 
     private const string Named = """
         select m.member_id from resources g join memberships m on m.organization_id = g.organization_id and m.group_id = g.id
-        where g.organization_id = @owner and g.connector_id = @connector and g.type = 'Group' and not g.hidden and g.name_key >= @first_name and g.name_key < @last_name
+        where g.organization_id = @owner and g.connector_id = @connector and g.type = 'Group' and not g.hidden and g.name_key >= @first_name
+            and g.name_key < @last_name
         """;
 
     /// <summary>Whether members who name no organization belong to <see cref="Organization"/>.</summary>
@@ -33,7 +37,9 @@ internal sealed record MemberScope(int OwnerId, string OwnerSlug, int ConnectorI
     public (string, object?)[] Parameters =>
     [
         ("owner", OwnerId), ("connector", ConnectorId),
-        .. Organization is null ? [] : new (string, object?)[] { ("place", Organization), ("first_name", $"{Organization}:"), ("last_name", $"{Organization};") },
+        .. Organization is null
+            ? []
+            : new (string, object?)[] { ("place", Organization), ("first_name", $"{Organization}:"), ("last_name", $"{Organization};") },
     ];
 
     private string Granted => $"{Linked} union {SignedIn}{(NamesTeams ? $" union {Named}" : "")}";

@@ -11,14 +11,16 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Members;
 
 /// <summary>
-/// Pages walk the primary key of <c>resources</c>, connector by connector, so that their cost is that of one page; a cursor is connector key and id of the last row.
+/// Pages walk the primary key of <c>resources</c>, connector by connector, so that their cost is that of one page; a cursor is connector
+/// key and id of the last row.
 /// </summary>
 public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory directory) : IMemberStore
 {
     private const string MembershipsAndLinks =
         """
         select m.member_id, g.id, g.display, l.organization, l.team, l.role from memberships m
-        join resources g on g.organization_id = m.organization_id and g.id = m.group_id and g.type = 'Group' and g.connector_id in (@connectors)
+        join resources g on g.organization_id = m.organization_id and g.id = m.group_id and g.type = 'Group'
+            and g.connector_id in (@connectors)
         left join group_links l on l.organization_id = m.organization_id and l.group_id = m.group_id
         where m.organization_id = @organization and m.member_id in (@members)
         """;
@@ -31,7 +33,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         where r.organization_id = @organization and r.connector_id = @connector and r.type = 'Group' and not r.hidden
         """;
 
-    private const string SignInTeams = "select member_id, organization, team from sign_in_teams where organization_id = @organization and member_id in (@members)";
+    private const string SignInTeams =
+        "select member_id, organization, team from sign_in_teams where organization_id = @organization and member_id in (@members)";
 
     public async Task<Page<MemberRow>> ListAsync(int organizationId, MemberQuery query, CancellationToken cancel)
     {
@@ -63,7 +66,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             foreach (var scope in scopes)
             {
                 var rows = await session.QueryAsync(
-                    $"select {MemberListSql.Columns} from resources r where r.organization_id = @owner and r.connector_id = @connector and r.type = 'User' and r.id = @id {scope.Condition}",
+                    $"select {MemberListSql.Columns} from resources r where r.organization_id = @owner and r.connector_id = @connector and "
+                        + $"r.type = 'User' and r.id = @id {scope.Condition}",
                     row => Map(row, scope), [.. scope.Parameters, ("id", id)]);
                 if (rows.Count > 0)
                 {
@@ -77,7 +81,8 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
 
     public async Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel)
     {
-        var scope = (await FindScopesAsync(organizationId, cancel)).Find(each => each.ConnectorId == connectorId && each.Organization is null);
+        var scope = (await FindScopesAsync(organizationId, cancel)).Find(
+            each => each.ConnectorId == connectorId && each.Organization is null);
         return scope is null ? null : await database.ReadAsync(async session => (await session.QueryAsync(
             $"""
             select {MemberListSql.Columns} from resources r
@@ -87,57 +92,68 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             row => Map(row, scope), scope.Parameters)).FirstOrDefault(), cancel);
     }
 
-    public Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
-    {
-        var groups = await session.QueryAsync(
-            $"{Groups} and r.id > @after order by r.id limit @limit", ReadGroup,
-            ("organization", organizationId), ("connector", connectorId), ("after", page.IdCursor ?? Guid.Empty), ("limit", page.Limit + 1));
-        return Page<GroupSummary>.Of(groups, page.Limit, group => group.Id.ToString("D"));
-    }, cancel);
+    public Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel) =>
+        database.ReadAsync(async session =>
+        {
+            var groups = await session.QueryAsync(
+                $"{Groups} and r.id > @after order by r.id limit @limit", ReadGroup,
+                ("organization", organizationId), ("connector", connectorId), ("after", page.IdCursor ?? Guid.Empty),
+                ("limit", page.Limit + 1));
+            return Page<GroupSummary>.Of(groups, page.Limit, group => group.Id.ToString("D"));
+        }, cancel);
 
-    public Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel) => database.ReadAsync(async session =>
-        (await session.QueryAsync($"{Groups} and r.id = @id", ReadGroup, ("organization", organizationId), ("connector", connectorId), ("id", id))).FirstOrDefault(), cancel);
+    public Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(async session =>
+            (await session.QueryAsync(
+                    $"{Groups} and r.id = @id", ReadGroup, ("organization", organizationId), ("connector", connectorId), ("id", id)))
+                .FirstOrDefault(), cancel);
 
-    public Task<Page<EffectiveMember>> ListEffectiveMembersAsync(int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
+    public Task<Page<EffectiveMember>> ListEffectiveMembersAsync(
+        int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var users = await session.QueryAsync(
             EffectiveMemberSql.Build(session.IsPostgres), row => new EffectiveMember(row.Id(0), row.TextOrNull(1), row.Flag(2)),
-            ("organization", organizationId), ("connector", connectorId), ("group", group), ("after", page.IdCursor ?? Guid.Empty), ("limit", page.Limit + 1));
+            ("organization", organizationId), ("connector", connectorId), ("group", group), ("after", page.IdCursor ?? Guid.Empty),
+            ("limit", page.Limit + 1));
         return Page<EffectiveMember>.Of(users, page.Limit, user => user.Id.ToString("D"));
     }, cancel);
 
-    public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var changed = await session.ExecuteAsync(
-            $"""
-            update resources set deprovision_due_at = @now, deprovision_next_at = @now, document_version = document_version + 1
-            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and status <> {(int)MemberStatus.Removed}
-            """,
-            ("now", change.Now), ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
-        if (changed == 1)
+    public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
-        }
+            var changed = await session.ExecuteAsync(
+                $"""
+                update resources set deprovision_due_at = @now, deprovision_next_at = @now, document_version = document_version + 1
+                where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id
+                    and status <> {(int)MemberStatus.Removed}
+                """,
+                ("now", change.Now), ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
+            }
 
-        return changed == 1;
-    }, cancel);
+            return changed == 1;
+        }, cancel);
 
-    public Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var changed = await session.ExecuteAsync(
-            $"""
-            update resources set invitation = {(int)InvitationState.Accepted}, document_version = document_version + 1
-            where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id and invitation = {(int)InvitationState.Pending} and not hidden
-              and version = @version
-            """,
-            ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id), ("version", member.Version));
-        if (changed == 1)
+    public Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
-        }
+            var changed = await session.ExecuteAsync(
+                $"""
+                update resources set invitation = {(int)InvitationState.Accepted}, document_version = document_version + 1
+                where organization_id = @organization and connector_id = @connector and type = 'User' and id = @id
+                    and invitation = {(int)InvitationState.Pending} and not hidden
+                  and version = @version
+                """,
+                ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id), ("version", member.Version));
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
+            }
 
-        return changed == 1;
-    }, cancel);
+            return changed == 1;
+        }, cancel);
 
     /// <summary>In the order of connector keys: the organization's own connectors and those of its company.</summary>
     private async Task<List<MemberScope>> FindScopesAsync(int organizationId, CancellationToken cancel)
@@ -160,16 +176,22 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             }
             else if (await directory.FindAsync(scope.OwnerSlug, scope.ConnectorSlug, cancel) is { } connector)
             {
-                scopes.Add(scope with { Organization = own, IsDefault = connector.DefaultOrganization == own, NamesTeams = connector.Capabilities.GroupsNameTeams });
+                scopes.Add(scope with
+                {
+                    Organization = own,
+                    IsDefault = connector.DefaultOrganization == own,
+                    NamesTeams = connector.Capabilities.GroupsNameTeams,
+                });
             }
         }
 
         return scopes;
     }
 
-    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit) => session.QueryAsync(
-        MemberListSql.Build(query, session.IsPostgres, scope.Condition),
-        row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
+    private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit) =>
+        session.QueryAsync(
+            MemberListSql.Build(query, session.IsPostgres, scope.Condition),
+            row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
 
     private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, IReadOnlyList<MemberRow> rows)
     {
@@ -177,13 +199,17 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         foreach (var owned in rows.GroupBy(row => row.OwnerId))
         {
             (string, object?)[] keys = [("organization", owned.Key), ("members", owned.Select(row => row.Id).ToArray())];
-            var groups = (await session.QueryAsync(MembershipsAndLinks, MemberGrant.ReadGroup, [.. keys, ("connectors", owned.Select(row => row.ConnectorId).Distinct().ToArray())])).ToLookup(grant => grant.Member);
+            var groups =
+                (await session.QueryAsync(
+                    MembershipsAndLinks, MemberGrant.ReadGroup,
+                    [.. keys, ("connectors", owned.Select(row => row.ConnectorId).Distinct().ToArray())])).ToLookup(grant => grant.Member);
             var teams = (await session.QueryAsync(SignInTeams, MemberGrant.ReadSignIn, keys)).ToLookup(grant => grant.Member);
             foreach (var row in owned)
             {
                 filled[row.Id] = row with
                 {
-                    Groups = [.. groups[row.Id].Select(grant => grant.Group!).Distinct().OrderBy(group => group.DisplayName, StringComparer.Ordinal)],
+                    Groups = [.. groups[row.Id].Select(grant => grant.Group!).Distinct().OrderBy(
+                        group => group.DisplayName, StringComparer.Ordinal)],
                     Grants = [.. groups[row.Id].Concat(teams[row.Id]).Select(grant => grant.Team).OfType<MemberTeam>()],
                 };
             }
@@ -211,12 +237,15 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         ModifiedAt = row.Time(11),
     };
 
-    private static GroupSummary ReadGroup(SqlRow row) => new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4));
+    private static GroupSummary ReadGroup(SqlRow row) =>
+        new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4));
 
     private static string FormatCursor(MemberRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.ConnectorId}.{row.Id:N}");
 
     private static (int Connector, Guid After) ParseCursor(string? cursor) =>
         cursor is null ? (0, Guid.Empty)
-        : cursor.Split('.') is [var connector, var id] && int.TryParse(connector, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && Guid.TryParseExact(id, "N", out var after) ? (key, after)
+        : cursor.Split('.') is [var connector, var id]
+            && int.TryParse(connector, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            && Guid.TryParseExact(id, "N", out var after) ? (key, after)
         : throw Problems.UnknownCursor();
 }

@@ -27,7 +27,8 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
         {
             var keys = new JsonWebKeySet(keySet).Keys;
             return keys.Count is 0 or > MaxKeys ? $"must be a set of 1 to {MaxKeys} keys, as in {{\"keys\": [...]}}."
-                : keys.Any(key => key.D is not null || key.P is not null || key.K is not null || key.Kty == JsonWebAlgorithmsKeyTypes.Octet) ? "must hold public keys only; make a new pair, the private key of this one is known now."
+                : keys.Any(key => key.D is not null || key.P is not null || key.K is not null || key.Kty == JsonWebAlgorithmsKeyTypes.Octet)
+                    ? "must hold public keys only; make a new pair, the private key of this one is known now."
                 : keys.All(IsUsable) ? null
                 : $"must hold RSA keys of at least {LeastRsaBits} bits or EC keys.";
         }
@@ -50,7 +51,8 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
         }
     }
 
-    public async Task<UsedAssertion?> CheckAsync(string assertion, string keySet, string issuer, string subject, IReadOnlyList<string> audiences)
+    public async Task<UsedAssertion?> CheckAsync(
+        string assertion, string keySet, string issuer, string subject, IReadOnlyList<string> audiences)
     {
         var result = await _handler.ValidateTokenAsync(assertion, new TokenValidationParameters
         {
@@ -63,7 +65,8 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
             RequireExpirationTime = true,
             LifetimeValidator = IsValidNow,
         });
-        return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject && !token.TryGetHeaderValue<object>(Critical, out _) ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
+        return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject
+            && !token.TryGetHeaderValue<object>(Critical, out _) ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
     }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
@@ -74,7 +77,8 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
 
     /// <summary>By its <c>jti</c> or, without one, as a whole.</summary>
     private static byte[] Digest(JsonWebToken token, string assertion) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.IsNullOrEmpty(token.Id) ? assertion[..assertion.LastIndexOf('.')] : "jti:" + token.Id));
+        SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.IsNullOrEmpty(token.Id) ? assertion[..assertion.LastIndexOf('.')] : "jti:" + token.Id));
 
     private static DateTimeOffset Expiry(JsonWebToken token) => new(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc));
 
@@ -82,7 +86,9 @@ public sealed class Assertions(TimeProvider clock) : IAssertions
     {
         try
         {
-            return key.Kty == JsonWebAlgorithmsKeyTypes.RSA ? key.KeySize >= LeastRsaBits && key.E is not null : key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.KeySize >= 256;
+            return key.Kty == JsonWebAlgorithmsKeyTypes.RSA
+                ? key.KeySize >= LeastRsaBits && key.E is not null
+                : key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.KeySize >= 256;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or NotSupportedException or CryptographicException)
         {

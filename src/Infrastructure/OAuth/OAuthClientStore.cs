@@ -17,24 +17,29 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
         from oauth_clients k join connectors c on c.id = k.connector_id join organizations o on o.id = k.organization_id
         """;
 
-    public Task<IReadOnlyList<OAuthClient>> ListAsync(Connector connector, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<OAuthClient>>(
-        async session => await session.QueryAsync(
-            $"{Facts} where k.organization_id = @organization and k.connector_id = @connector order by k.id desc", MapClient, ("organization", connector.OrganizationId), ("connector", connector.Id)),
-        cancel);
+    public Task<IReadOnlyList<OAuthClient>> ListAsync(Connector connector, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<OAuthClient>>(
+            async session => await session.QueryAsync(
+                $"{Facts} where k.organization_id = @organization and k.connector_id = @connector order by k.id desc", MapClient,
+                ("organization", connector.OrganizationId), ("connector", connector.Id)),
+            cancel);
 
-    public Task AddAsync(Connector connector, OAuthClient client, byte[]? secretDigest, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        await session.ExecuteAsync(
-            """
-            insert into oauth_clients (id, organization_id, connector_id, name, authentication, digest, key_set, issuer, subject, access_token_seconds, created_at)
-            values (@id, @organization, @connector, @name, @authentication, @digest, @keys, @issuer, @subject, @seconds, @now)
-            """,
-            ("id", client.Id), ("organization", connector.OrganizationId), ("connector", connector.Id), ("name", client.Name),
-            ("authentication", Names.Of(client.Authentication)), ("digest", secretDigest), ("keys", client.KeySet), ("issuer", client.Issuer),
-            ("subject", client.Subject), ("seconds", client.AccessTokenSeconds), ("now", client.CreatedAt));
-        await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-        return true;
-    }, cancel);
+    public Task AddAsync(Connector connector, OAuthClient client, byte[]? secretDigest, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                """
+                insert into oauth_clients (id, organization_id, connector_id, name, authentication, digest, key_set, issuer, subject,
+                    access_token_seconds, created_at)
+                values (@id, @organization, @connector, @name, @authentication, @digest, @keys, @issuer, @subject, @seconds, @now)
+                """,
+                ("id", client.Id), ("organization", connector.OrganizationId), ("connector", connector.Id), ("name", client.Name),
+                ("authentication", Names.Of(client.Authentication)), ("digest", secretDigest), ("keys", client.KeySet),
+                ("issuer", client.Issuer),
+                ("subject", client.Subject), ("seconds", client.AccessTokenSeconds), ("now", client.CreatedAt));
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            return true;
+        }, cancel);
 
     public async Task<bool> DeleteAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel)
     {
@@ -57,35 +62,45 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
     public Task<OAuthClientFacts?> FindAsync(Guid id, CancellationToken cancel) => database.ReadAsync(
         async session => (await session.QueryAsync($"{Facts} where k.id = @id", MapFacts, ("id", id))).FirstOrDefault(), cancel);
 
-    public Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<OAuthClientFacts>>(
-        async session => await session.QueryAsync($"{Facts} where k.issuer = @issuer and k.subject = @subject order by k.id limit 20", MapFacts, ("issuer", issuer), ("subject", subject)), cancel);
+    public Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<OAuthClientFacts>>(
+            async session => await session.QueryAsync(
+                $"{Facts} where k.issuer = @issuer and k.subject = @subject order by k.id limit 20", MapFacts, ("issuer", issuer),
+                ("subject", subject)), cancel);
 
-    public Task<bool> UseAsync(OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        if (assertion is not null)
+    public Task<bool> UseAsync(
+        OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            await session.ExecuteAsync("delete from oauth_assertions where expires_at < @now", ("now", now));
-            var isNew = await session.ExecuteAsync(
-                "insert into oauth_assertions (client_id, digest, expires_at) values (@client, @digest, @expires) on conflict do nothing",
-                ("client", client.Client.Id), ("digest", assertion.Digest), ("expires", assertion.ExpiresAt));
-            if (isNew == 0)
+            if (assertion is not null)
             {
-                return false;
+                await session.ExecuteAsync("delete from oauth_assertions where expires_at < @now", ("now", now));
+                var isNew = await session.ExecuteAsync(
+                    "insert into oauth_assertions (client_id, digest, expires_at) values (@client, @digest, @expires) on "
+                        + "conflict do nothing",
+                    ("client", client.Client.Id), ("digest", assertion.Digest), ("expires", assertion.ExpiresAt));
+                if (isNew == 0)
+                {
+                    return false;
+                }
             }
-        }
 
-        await session.ExecuteAsync("update oauth_clients set last_used_at = @now where id = @id", ("now", now), ("id", client.Client.Id));
-        await ChangeLog.AppendAsync(session, client.OrganizationId, client.ConnectorId, audit, now);
-        return true;
-    }, cancel);
+            await session.ExecuteAsync(
+                "update oauth_clients set last_used_at = @now where id = @id", ("now", now), ("id", client.Client.Id));
+            await ChangeLog.AppendAsync(session, client.OrganizationId, client.ConnectorId, audit, now);
+            return true;
+        }, cancel);
 
-    private static OAuthClientFacts MapFacts(SqlRow row) => new(MapClient(row), row.Int(9), row.Int(10), row.Text(11), row.Text(12), row.BytesOrNull(13));
+    private static OAuthClientFacts MapFacts(SqlRow row) =>
+        new(MapClient(row), row.Int(9), row.Int(10), row.Text(11), row.Text(12), row.BytesOrNull(13));
 
     private static OAuthClient MapClient(SqlRow row) => new()
     {
         Id = row.Id(0),
         Name = row.TextOrNull(1),
-        Authentication = Names.TryParse<OAuthClientAuthentication>(row.Text(2), out var authentication) ? authentication : throw new FormatException("An OAuth client of an unknown kind."),
+        Authentication = Names.TryParse<OAuthClientAuthentication>(row.Text(2), out var authentication)
+            ? authentication
+            : throw new FormatException("An OAuth client of an unknown kind."),
         KeySet = row.TextOrNull(3),
         Issuer = row.TextOrNull(4),
         Subject = row.TextOrNull(5),

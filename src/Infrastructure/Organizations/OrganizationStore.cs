@@ -19,7 +19,17 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
     private const int BatchSize = 2_000;
 
     private static readonly ImmutableArray<string> OwnedTables =
-        ["memberships", "resources", "resource_counts", "access_tokens", "connector_schemas", "connectors", "sso_connections", "events", "audit"];
+        [
+            "memberships",
+            "resources",
+            "resource_counts",
+            "access_tokens",
+            "connector_schemas",
+            "connectors",
+            "sso_connections",
+            "events",
+            "audit"
+        ];
 
     /// <summary>The tables that may be large, with the columns that tell their rows apart within an organization.</summary>
     private static readonly ImmutableArray<(string Table, string Columns)> Large =
@@ -34,33 +44,40 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
     public Task<bool> HasConnectorsAsync(int organizationId, CancellationToken cancel) =>
         database.ReadAsync(context => context.Connectors.AnyAsync(row => row.OrganizationId == organizationId, cancel), cancel);
 
-    public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) => database.ReadAsync(context =>
-    {
-        var rows = company is null
-            ? context.Organizations
-            : context.Organizations.Where(row => context.Organizations.Any(owner => owner.Id == row.CompanyId && owner.Slug == company));
-        return ReadPageAsync(context, rows, kind, page, cancel);
-    }, cancel);
+    public Task<Page<Organization>> ListAsync(OrganizationKind kind, string? company, PageRequest page, CancellationToken cancel) =>
+        database.ReadAsync(context =>
+        {
+            var rows = company is null
+                ? context.Organizations
+                : context.Organizations.Where(
+                    row => context.Organizations.Any(owner => owner.Id == row.CompanyId && owner.Slug == company));
+            return ReadPageAsync(context, rows, kind, page, cancel);
+        }, cancel);
 
     /// <summary>The names are folded here, as everywhere: the databases fold differently, SQLite ASCII only.</summary>
-    public Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
-    {
-        var (folded, slugs) = (Folding.Fold(text), new List<string>());
-        var names = After(context.Organizations, kind, page).OrderBy(row => row.Slug).Select(row => new { row.Slug, row.DisplayName }).AsAsyncEnumerable();
-        await foreach (var name in names.WithCancellation(cancel))
+    public Task<Page<Organization>> SearchAsync(OrganizationKind kind, string text, PageRequest page, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
         {
-            if (name.Slug.Contains(folded, StringComparison.Ordinal) || Folding.Fold(name.DisplayName).Contains(folded, StringComparison.Ordinal))
+            var (folded, slugs) = (Folding.Fold(text), new List<string>());
+            var names = After(context.Organizations, kind, page)
+                .OrderBy(row => row.Slug)
+                .Select(row => new { row.Slug, row.DisplayName })
+                .AsAsyncEnumerable();
+            await foreach (var name in names.WithCancellation(cancel))
             {
-                slugs.Add(name.Slug);
-                if (slugs.Count > page.Limit)
+                if (name.Slug.Contains(folded, StringComparison.Ordinal)
+                    || Folding.Fold(name.DisplayName).Contains(folded, StringComparison.Ordinal))
                 {
-                    break;
+                    slugs.Add(name.Slug);
+                    if (slugs.Count > page.Limit)
+                    {
+                        break;
+                    }
                 }
             }
-        }
 
-        return await ReadPageAsync(context, context.Organizations.Where(row => slugs.Contains(row.Slug)), kind, page, cancel);
-    }, cancel);
+            return await ReadPageAsync(context, context.Organizations.Where(row => slugs.Contains(row.Slug)), kind, page, cancel);
+        }, cancel);
 
     public async Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel)
     {
@@ -98,14 +115,16 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         {
             var company = await FindCompanyAsync(context, organization.CompanySlug, cancel);
             var settings = OrganizationMapping.WriteSettings(organization.Settings);
-            var changed = await context.Organizations.Where(row => row.Id == organization.Id && row.Version == organization.Version).ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(each => each.DisplayName, organization.DisplayName)
-                    .SetProperty(each => each.CompanyId, company)
-                    .SetProperty(each => each.Settings, settings)
-                    .SetProperty(each => each.UpdatedAt, organization.UpdatedAt)
-                    .SetProperty(each => each.Version, organization.Version + 1),
-                cancel);
+            var changed = await context.Organizations
+                .Where(row => row.Id == organization.Id && row.Version == organization.Version)
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(each => each.DisplayName, organization.DisplayName)
+                        .SetProperty(each => each.CompanyId, company)
+                        .SetProperty(each => each.Settings, settings)
+                        .SetProperty(each => each.UpdatedAt, organization.UpdatedAt)
+                        .SetProperty(each => each.Version, organization.Version + 1),
+                    cancel);
             if (changed == 1)
             {
                 await ChangeLog.AppendAsync(session, organization.Id, null, change);
@@ -133,7 +152,10 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 return false;
             }
 
-            var company = await context.Organizations.Where(row => row.Id == organization.Id).Select(row => row.CompanyId).FirstOrDefaultAsync(cancel);
+            var company = await context.Organizations
+                .Where(row => row.Id == organization.Id)
+                .Select(row => row.CompanyId)
+                .FirstOrDefaultAsync(cancel);
             await session.LockResourcesAsync("organization_id = @organization", ("organization", organization.Id));
             foreach (var table in OwnedTables)
             {
@@ -160,7 +182,8 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         }
 
         var disabled = Names.Of(ConnectorStatus.Disabled);
-        await context.Connectors.Where(row => row.OrganizationId == organization.Id).ExecuteUpdateAsync(row => row.SetProperty(each => each.Status, disabled), cancel);
+        await context.Connectors.Where(row => row.OrganizationId == organization.Id).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.Status, disabled), cancel);
         return true;
     }
 
@@ -173,16 +196,21 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 delete from {table} where organization_id = @organization and ({columns}) in (
                   select {columns} from {table} where organization_id = @organization order by {columns} limit {BatchSize})
                 """;
-            while (await database.WriteAsync((_, session) => session.ExecuteAsync(sql, ("organization", organization.Id)), cancel) == BatchSize)
+            while (await database.WriteAsync(
+                (_, session) => session.ExecuteAsync(sql, ("organization", organization.Id)), cancel) == BatchSize)
             {
             }
         }
     }
 
-    private static async Task<Page<Organization>> ReadPageAsync(ScimDbContext context, IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page, CancellationToken cancel)
+    private static async Task<Page<Organization>> ReadPageAsync(
+        ScimDbContext context, IQueryable<OrganizationRow> rows, OrganizationKind kind, PageRequest page, CancellationToken cancel)
     {
         var found = await WithCompany(context, After(rows, kind, page).OrderBy(row => row.Slug).Take(page.Limit + 1)).ToListAsync(cancel);
-        var items = found.OrderBy(each => each.Row.Slug, StringComparer.Ordinal).Select(each => each.Row.ToOrganization(each.Company)).ToList();
+        var items = found
+            .OrderBy(each => each.Row.Slug, StringComparer.Ordinal)
+            .Select(each => each.Row.ToOrganization(each.Company))
+            .ToList();
         return Page<Organization>.Of(items, page.Limit, organization => organization.Slug);
     }
 
@@ -193,7 +221,9 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
     }
 
     private static async Task<int?> FindCompanyAsync(ScimDbContext context, string? slug, CancellationToken cancel) =>
-        slug is null ? null : await context.Organizations.Where(row => row.Slug == slug).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancel);
+        slug is null
+            ? null
+            : await context.Organizations.Where(row => row.Slug == slug).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancel);
 
     private static IQueryable<Found> WithCompany(ScimDbContext context, IQueryable<OrganizationRow> rows) =>
         from row in rows

@@ -15,23 +15,27 @@ namespace Scim.Infrastructure.Organizations;
 public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql) : ISsoConnectionStore
 {
     public Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
-        await context.SsoConnections.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel) is { } row ? Map(row) : null, cancel);
+        await context.SsoConnections.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel) is { } row
+            ? Map(row)
+            : null, cancel);
 
-    public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel) => sql.ReadAsync<IReadOnlyList<string>>(async session =>
-    {
-        var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
-        return await session.QueryAsync(
-            $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
-            row => row.Text(0), ("organization", organizationId), ("connection", slug));
-    }, cancel);
+    public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel) =>
+        sql.ReadAsync<IReadOnlyList<string>>(async session =>
+        {
+            var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
+            return await session.QueryAsync(
+                $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
+                row => row.Text(0), ("organization", organizationId), ("connection", slug));
+        }, cancel);
 
-    public Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) => database.ReadAsync(async context =>
-    {
-        var cursor = page.Cursor ?? "";
-        var found = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug.CompareTo(cursor) > 0)
-            .OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
-        return Page<SsoConnection>.Of(found.ConvertAll(Map), page.Limit, connection => connection.Slug);
-    }, cancel);
+    public Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
+        {
+            var cursor = page.Cursor ?? "";
+            var found = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug.CompareTo(cursor) > 0)
+                .OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
+            return Page<SsoConnection>.Of(found.ConvertAll(Map), page.Limit, connection => connection.Slug);
+        }, cancel);
 
     public async Task<bool> AddAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel)
     {
@@ -61,38 +65,42 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
         }
     }
 
-    public Task<bool> UpdateAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel) => database.WriteAsync(async (context, session) =>
-    {
-        var (protocol, domains) = (Names.Of(connection.Protocol), JsonSerializer.Serialize(connection.Domains));
-        var changed = await context.SsoConnections
-            .Where(row => row.OrganizationId == organizationId && row.Slug == connection.Slug && row.Version == connection.Version)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(each => each.Protocol, protocol)
-                    .SetProperty(each => each.DisplayName, connection.DisplayName)
-                    .SetProperty(each => each.Issuer, connection.Issuer)
-                    .SetProperty(each => each.Domains, domains)
-                    .SetProperty(each => each.UpdatedAt, connection.UpdatedAt)
-                    .SetProperty(each => each.Version, connection.Version + 1),
-                cancel);
-        if (changed == 1)
+    public Task<bool> UpdateAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async (context, session) =>
         {
-            await ChangeLog.AppendAsync(session, organizationId, null, change);
-        }
+            var (protocol, domains) = (Names.Of(connection.Protocol), JsonSerializer.Serialize(connection.Domains));
+            var changed = await context.SsoConnections
+                .Where(row => row.OrganizationId == organizationId && row.Slug == connection.Slug && row.Version == connection.Version)
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(each => each.Protocol, protocol)
+                        .SetProperty(each => each.DisplayName, connection.DisplayName)
+                        .SetProperty(each => each.Issuer, connection.Issuer)
+                        .SetProperty(each => each.Domains, domains)
+                        .SetProperty(each => each.UpdatedAt, connection.UpdatedAt)
+                        .SetProperty(each => each.Version, connection.Version + 1),
+                    cancel);
+            if (changed == 1)
+            {
+                await ChangeLog.AppendAsync(session, organizationId, null, change);
+            }
 
-        return changed == 1;
-    }, cancel);
+            return changed == 1;
+        }, cancel);
 
-    public Task DeleteAsync(int organizationId, string slug, AdminChange change, CancellationToken cancel) => database.WriteAsync(async (context, session) =>
-    {
-        var gone = await context.SsoConnections.Where(row => row.OrganizationId == organizationId && row.Slug == slug).ExecuteDeleteAsync(cancel);
-        if (gone == 1)
+    public Task DeleteAsync(int organizationId, string slug, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async (context, session) =>
         {
-            await ChangeLog.AppendAsync(session, organizationId, null, change);
-        }
+            var gone = await context.SsoConnections
+                .Where(row => row.OrganizationId == organizationId && row.Slug == slug)
+                .ExecuteDeleteAsync(cancel);
+            if (gone == 1)
+            {
+                await ChangeLog.AppendAsync(session, organizationId, null, change);
+            }
 
-        return gone;
-    }, cancel);
+            return gone;
+        }, cancel);
 
     private static SsoConnection Map(SsoConnectionRow row) => new()
     {

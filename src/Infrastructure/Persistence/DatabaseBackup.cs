@@ -10,7 +10,8 @@ public sealed class DatabaseBackup(DatabaseOptions options) : IDatabaseBackup
     {
         if (options.Provider == DatabaseProvider.Postgres)
         {
-            throw new ConfigurationException("Database:Provider", "PostgreSQL is backed up with its own tools: pg_dump --format=custom --file=scim.dump <connection>.");
+            throw new ConfigurationException(
+                "Database:Provider", "PostgreSQL is backed up with its own tools: pg_dump --format=custom --file=scim.dump <connection>.");
         }
 
         var file = Path.GetFullPath(path);
@@ -21,7 +22,12 @@ public sealed class DatabaseBackup(DatabaseOptions options) : IDatabaseBackup
 
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(DatabaseConnections.Sqlite(options)) { Pooling = false, DefaultTimeout = 0 }.ConnectionString);
+            await using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder(DatabaseConnections.Sqlite(options))
+                {
+                    Pooling = false,
+                    DefaultTimeout = 0,
+                }.ConnectionString);
             await connection.OpenAsync(cancel);
             await using var command = connection.CreateCommand();
             command.CommandText = "vacuum into @file";

@@ -10,7 +10,8 @@ public static class DatabaseConnections
     private const string SessionSettings = """
         set plan_cache_mode = force_generic_plan; set jit = off; set enable_seqscan = off;
         select set_config(pg_settings.name, given.setting, false)
-        from (values ('idle_in_transaction_session_timeout', '20s'), ('tcp_keepalives_idle', '10'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) as given (name, setting)
+        from (values ('idle_in_transaction_session_timeout', '20s'), ('tcp_keepalives_idle', '10'), ('tcp_keepalives_interval', '5'),
+            ('tcp_keepalives_count', '3')) as given (name, setting)
         join pg_settings on pg_settings.name = given.name and pg_settings.source = 'default'
         """;
 
@@ -18,8 +19,9 @@ public static class DatabaseConnections
     private const int ReadBufferBytes = 32 * 1024;
 
     /// <summary>
-    /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them). Sessions keep the
-    /// settings that they begin with and no statement leaves another state in them, so connections are not reset between uses.
+    /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them).
+    /// Sessions keep the settings that they begin with and no statement leaves another state in them, so connections are not reset between
+    /// uses.
     /// </summary>
     public static string Postgres(DatabaseOptions options)
     {
@@ -56,10 +58,11 @@ public static class DatabaseConnections
     }
 
     /// <summary>
-    /// Where the connection string names several hosts, connections go to the one that is primary at the moment. Prepared statements are planned once for each
-    /// connection: they find rows by key or by an index whatever their values are, and planning the larger ones costs more than running them.
-    /// A plan made while a table is small must also serve when it has grown: tables are not scanned where an index can answer.
-    /// A transaction whose node stands still ends after 20 seconds, and one whose machine is gone after 25, so that its locks hold up no other node; what the operator has set himself stays.
+    /// Where the connection string names several hosts, connections go to the one that is primary at the moment. Prepared statements are
+    /// planned once for each connection: they find rows by key or by an index whatever their values are, and planning the larger ones costs
+    /// more than running them. A plan made while a table is small must also serve when it has grown: tables are not scanned where an index
+    /// can answer. A transaction whose node stands still ends after 20 seconds, and one whose machine is gone after 25, so that its locks
+    /// hold up no other node; what the operator has set himself stays.
     /// </summary>
     public static NpgsqlDataSource PostgresSource(DatabaseOptions options, string name = "scim")
     {

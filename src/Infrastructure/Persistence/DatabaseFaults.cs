@@ -9,8 +9,8 @@ using Scim.Infrastructure.Persistence.Sqlite;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
-/// Tells a database that is away, overloaded or full from one that refuses what it was asked to do, wherever in a chain of exceptions the driver's own stands:
-/// EF Core wraps once for a failed save and once more for what it thinks transient.
+/// Tells a database that is away, overloaded or full from one that refuses what it was asked to do, wherever in a chain of exceptions the
+/// driver's own stands: EF Core wraps once for a failed save and once more for what it thinks transient.
 /// </summary>
 internal static class DatabaseFaults
 {
@@ -27,7 +27,9 @@ internal static class DatabaseFaults
         }
     }
 
-    /// <summary>As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.</summary>
+    /// <summary>
+    /// As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.
+    /// </summary>
     /// <exception cref="ScimException"><c>invalidValue</c> where an index cannot hold a value.</exception>
     public static async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel)
     {

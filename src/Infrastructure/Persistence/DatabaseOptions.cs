@@ -14,8 +14,8 @@ public sealed record DatabaseOptions
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>
-    /// Seconds that one statement may take before the caller is told that the database is unavailable; lists answer <c>tooMany</c>. On PostgreSQL a <c>Command Timeout</c> in
-    /// the connection string goes before; no other configuration sets it.
+    /// Seconds that one statement may take before the caller is told that the database is unavailable; lists answer <c>tooMany</c>. On
+    /// PostgreSQL a <c>Command Timeout</c> in the connection string goes before; no other configuration sets it.
     /// </summary>
     public int StatementTimeoutSeconds { get; init; } = 15;
 }

@@ -10,7 +10,9 @@ using Scim.Infrastructure.Security;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before the host serves anything, and tells afterwards whether it can be reached.</summary>
-public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock, SqliteWriteQueue? writer = null, PostgresWrites? writes = null)
+public sealed class DatabaseStartup(
+    DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock,
+    SqliteWriteQueue? writer = null, PostgresWrites? writes = null)
     : IDatabaseStartup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -39,10 +41,12 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
             {
                 await Task.Delay(Pause, clock, cancel);
             }
-            catch (Exception fault) when (fault is DbException or ArgumentException or StoreUnavailableException or System.Net.Sockets.SocketException)
+            catch (Exception fault) when (fault is DbException or ArgumentException or StoreUnavailableException
+                or System.Net.Sockets.SocketException)
             {
                 var reason = fault is StoreUnavailableException ? fault.InnerException! : fault;
-                throw new ConfigurationException("ConnectionStrings:Scim", $"the database cannot be opened: {reason.Message.ReplaceLineEndings(" ")}");
+                throw new ConfigurationException(
+                    "ConnectionStrings:Scim", $"the database cannot be opened: {reason.Message.ReplaceLineEndings(" ")}");
             }
         }
     }
@@ -62,7 +66,8 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
             _readOnly = readOnly;
             return applied >= _newest;
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or DbException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is StoreUnavailableException or DbException
+            || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }
@@ -71,7 +76,8 @@ public sealed class DatabaseStartup(DatabaseMigrator migrator, DatabaseOptions o
     private static async Task<(int? Applied, bool ReadOnly)> LookAsync(SqlSession session)
     {
         var readOnly = session.IsPostgres ? "current_setting('transaction_read_only') = 'on'" : "0";
-        return (await session.QueryAsync($"select max(number), {readOnly} from schema_versions", row => (row.IntOrNull(0), row.Flag(1))))[0];
+        return (await session.QueryAsync(
+            $"select max(number), {readOnly} from schema_versions", row => (row.IntOrNull(0), row.Flag(1))))[0];
     }
 
     private static bool IsAbsence(Exception fault) => fault is StoreUnavailableException || DatabaseFaults.IsUnavailable(fault);

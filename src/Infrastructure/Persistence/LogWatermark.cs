@@ -3,11 +3,12 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
-/// The sequence up to which every row of a log of a PostgreSQL database is either visible or will never be. A writer takes its sequences inside the insert, hence while it holds the
-/// table's row-exclusive lock, which it keeps to its end: so the last sequence, read first, is safe once all who held the lock right afterwards are gone. Transactions
-/// that have written nothing to the log, and those of other databases of the server, hold up nobody. What was learnt of one server says nothing of the one that stands in for it after a
-/// failover, nor of the same one after a crash of one of its processes, whose sequence may be behind: a look that meets another start of the server, or statistics begun anew as after
-/// each crash, forgets what it knew.
+/// The sequence up to which every row of a log of a PostgreSQL database is either visible or will never be. A writer takes its sequences
+/// inside the insert, hence while it holds the table's row-exclusive lock, which it keeps to its end: so the last sequence, read first, is
+/// safe once all who held the lock right afterwards are gone. Transactions that have written nothing to the log, and those of other
+/// databases of the server, hold up nobody. What was learnt of one server says nothing of the one that stands in for it after a failover,
+/// nor of the same one after a crash of one of its processes, whose sequence may be behind: a look that meets another start of the server,
+/// or statistics begun anew as after each crash, forgets what it knew.
 /// </summary>
 public abstract class LogWatermark(string table, string sequence, TimeProvider clock)
 {
@@ -16,7 +17,9 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly string _last = $"select case when is_called then last_value else 0 end, concat(pg_postmaster_start_time(), ' ', pg_stat_get_bgwriter_stat_reset_time()) from {sequence}";
+    private readonly string _last =
+        "select case when is_called then last_value else 0 end, concat(pg_postmaster_start_time(), ' ', "
+            + $"pg_stat_get_bgwriter_stat_reset_time()) from {sequence}";
 
     private readonly string _holders = $"""
         select virtualtransaction from pg_locks
@@ -31,8 +34,9 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     private string _server = "";
 
     /// <summary>
-    /// How far a reader may go. Where other writers are open at the moment it waits a few milliseconds for them, so that a caller who has just written usually finds what he
-    /// wrote; it never passes one that stays open. No bound on SQLite, whose order is the order of commits.
+    /// How far a reader may go. Where other writers are open at the moment it waits a few milliseconds for them, so that a caller who has
+    /// just written usually finds what he wrote; it never passes one that stays open. No bound on SQLite, whose order is the order of
+    /// commits.
     /// </summary>
     public async Task<long> FindSafeAsync(SqlSession session)
     {
@@ -79,8 +83,9 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     }
 
     /// <summary>
-    /// Where a new subscriber begins: at or below the sequence of every row that is not committed yet, so that it misses none. Waits up to a second for writers that are
-    /// in the middle; behind one that stays longer it begins at the last safe sequence and hears of some older rows too. The session must have written none itself.
+    /// Where a new subscriber begins: at or below the sequence of every row that is not committed yet, so that it misses none. Waits up to
+    /// a second for writers that are in the middle; behind one that stays longer it begins at the last safe sequence and hears of some
+    /// older rows too. The session must have written none itself.
     /// </summary>
     public async Task<long> FindStartAsync(SqlSession session)
     {
@@ -105,7 +110,8 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
     /// <summary>A look settles only marks that were taken before it began: it says nothing of writers that came later.</summary>
     private void Settle(long before, List<string> writers)
     {
-        while (_marks.TryPeek(out var mark) && (mark.Sequence <= _safe || (mark.Number <= before && !mark.Writers.Exists(writers.Contains))))
+        while (_marks.TryPeek(out var mark)
+            && (mark.Sequence <= _safe || (mark.Number <= before && !mark.Writers.Exists(writers.Contains))))
         {
             _safe = Math.Max(_safe, _marks.Dequeue().Sequence);
         }

@@ -13,8 +13,8 @@ namespace Scim.Infrastructure.Persistence;
 public static class PersistenceServices
 {
     /// <summary>
-    /// The database of the options: context factory, migrator (to be run before anything else), <see cref="NpgsqlDataSource"/> or SQLite connections, and the resource store.
-    /// Needs a <see cref="TimeProvider"/>.
+    /// The database of the options: context factory, migrator (to be run before anything else), <see cref="NpgsqlDataSource"/> or SQLite
+    /// connections, and the resource store. Needs a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddScimDatabase(this IServiceCollection services, DatabaseOptions options)
     {
@@ -23,13 +23,15 @@ public static class PersistenceServices
         if (options.Provider == DatabaseProvider.Postgres)
         {
             services.AddSingleton(_ => DatabaseConnections.PostgresSource(options));
-            services.AddDbContextFactory<ScimDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddDbContextFactory<ScimDbContext>(
+                (provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<PostgresWrites>();
             services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }
         else
         {
-            services.AddDbContextFactory<ScimDbContext>(context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
+            services.AddDbContextFactory<ScimDbContext>(
+                context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
             services.AddSingleton<SqliteReadPool>();
             services.AddSingleton<SqliteWriteQueue>();
             services.AddSingleton<IResourceStore, SqliteResourceStore>();

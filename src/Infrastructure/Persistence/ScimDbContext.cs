@@ -7,9 +7,9 @@ using Scim.Infrastructure.Persistence.Sqlite;
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
-/// Organizations, SSO connections, connectors, tokens and settings, over the tables that the migration scripts make. Both databases have the same columns:
-/// snake_case names; what SQLite has no type for is kept as <see cref="SqliteValues"/> says. An update names the <c>Version</c> that it read in its condition.
-/// Made by <see cref="IDbContextFactory{TContext}"/> for each piece of work.
+/// Organizations, SSO connections, connectors, tokens and settings, over the tables that the migration scripts make. Both databases have
+/// the same columns: snake_case names; what SQLite has no type for is kept as <see cref="SqliteValues"/> says. An update names the
+/// <c>Version</c> that it read in its condition. Made by <see cref="IDbContextFactory{TContext}"/> for each piece of work.
 /// </summary>
 public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbContext(options)
 {
@@ -85,5 +85,9 @@ public sealed class ScimDbContext(DbContextOptions<ScimDbContext> options) : DbC
     }
 
     private static string SnakeCase(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+        string.Concat(
+            name.Select(
+                (letter, index) => char.IsUpper(letter) && index > 0
+                    ? "_" + char.ToLowerInvariant(letter)
+                    : char.ToLowerInvariant(letter).ToString()));
 }

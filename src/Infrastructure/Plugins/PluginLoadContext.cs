@@ -5,8 +5,8 @@ using Scim.Domain.Profiles;
 namespace Scim.Infrastructure.Plugins;
 
 /// <summary>
-/// The load context of one plugin. The host's assemblies come first, so that the contract's types are the same on both sides; what the host does not
-/// have comes from the plugin's folder. Not collectible: plugins are trusted code and stay until the process ends.
+/// The load context of one plugin. The host's assemblies come first, so that the contract's types are the same on both sides; what the host
+/// does not have comes from the plugin's folder. Not collectible: plugins are trusted code and stay until the process ends.
 /// </summary>
 public sealed class PluginLoadContext(string assemblyPath) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(assemblyPath))
 {

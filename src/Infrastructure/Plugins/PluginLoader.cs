@@ -22,9 +22,12 @@ public static class PluginLoader
             }
 
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
-            var mark = assembly.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == typeof(IdpProfileAttribute).FullName);
+            var mark = assembly
+                .GetCustomAttributesData()
+                .FirstOrDefault(data => data.AttributeType.FullName == typeof(IdpProfileAttribute).FullName);
             version = mark?.ConstructorArguments[1].Value as int? ?? 0;
-            return mark is null ? Broken(name, version, $"{Path.GetFileName(path)} has no [assembly: IdpProfile(...)] that names its profile")
+            return mark is null ? Broken(
+                name, version, $"{Path.GetFileName(path)} has no [assembly: IdpProfile(...)] that names its profile")
                 : version != IdpProfileAttribute.CurrentContractVersion ? Broken(name, version, WrongVersion(version))
                 : Create(name, mark.ConstructorArguments[0].Value as Type);
         }
@@ -39,7 +42,10 @@ public static class PluginLoader
         const int version = IdpProfileAttribute.CurrentContractVersion;
         if (type is null || !typeof(IIdpProfile).IsAssignableFrom(type) || type.GetConstructor(Type.EmptyTypes) is null)
         {
-            return Broken(name, version, $"{type?.FullName ?? "the named type"} is no public class with a parameterless constructor that implements {nameof(IIdpProfile)}");
+            return Broken(
+                name, version,
+                $"{type?.FullName ?? "the named type"} is no public class with a parameterless constructor that "
+                    + $"implements {nameof(IIdpProfile)}");
         }
 
         var profile = (IIdpProfile)Activator.CreateInstance(type)!;
@@ -54,7 +60,8 @@ public static class PluginLoader
     }
 
     private static string WrongVersion(int version) =>
-        $"it was built for version {version} of the plugin contract; this service offers version {IdpProfileAttribute.CurrentContractVersion}. Build the plugin again against its Scim.Domain.dll";
+        $"it was built for version {version} of the plugin contract; this service offers "
+            + $"version {IdpProfileAttribute.CurrentContractVersion}. Build the plugin again against its Scim.Domain.dll";
 
     private static string Reason(Exception exception) => exception switch
     {

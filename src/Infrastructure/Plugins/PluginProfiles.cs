@@ -5,8 +5,8 @@ using Scim.Domain.Profiles;
 namespace Scim.Infrastructure.Plugins;
 
 /// <summary>
-/// The built-in profile and those of the plugins folder, read once at start: one folder, one plugin. A folder that is not there means no plugins.
-/// A plugin that cannot be used is named in the log and stays in the catalog with its reason; it stops nothing else.
+/// The built-in profile and those of the plugins folder, read once at start: one folder, one plugin. A folder that is not there means no
+/// plugins. A plugin that cannot be used is named in the log and stays in the catalog with its reason; it stops nothing else.
 /// </summary>
 public sealed class PluginProfiles : IProfileCatalog
 {
@@ -35,7 +35,8 @@ public sealed class PluginProfiles : IProfileCatalog
             }
         }
 
-        log.LogInformation("Profiles: {Profiles}", string.Join(", ", entries.Where(entry => entry.Profile is not null).Select(entry => entry.Name)));
+        log.LogInformation(
+            "Profiles: {Profiles}", string.Join(", ", entries.Where(entry => entry.Profile is not null).Select(entry => entry.Name)));
         return new PluginProfiles(entries);
     }
 

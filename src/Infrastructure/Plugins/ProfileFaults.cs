@@ -10,10 +10,12 @@ public static class ProfileFaults
     public static string? Find(IIdpProfile profile) =>
         profile.Name is not { Length: > 0 and <= 42 } || !profile.Name.All(IsNameCharacter)
             ? $"its name '{profile.Name}' is not made of lower case letters, digits and '-'"
-            : string.IsNullOrWhiteSpace(profile.DisplayName) || string.IsNullOrWhiteSpace(profile.Version) ? "its DisplayName or Version is empty"
+            : string.IsNullOrWhiteSpace(profile.DisplayName) || string.IsNullOrWhiteSpace(profile.Version)
+                ? "its DisplayName or Version is empty"
             : SettingFault(profile) ?? SchemaFault(profile) ?? MappingFault(profile) ?? TextFault(profile);
 
-    private static bool IsNameCharacter(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-';
+    private static bool IsNameCharacter(char character) =>
+        char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-';
 
     private static string? SettingFault(IIdpProfile profile)
     {
@@ -44,7 +46,8 @@ public static class ProfileFaults
 
     private static string? MappingFault(IIdpProfile profile) => profile.AttributeMapping
         .Where(mapping => !AttributeMapping.Fields.Contains(mapping.To))
-        .Select(mapping => $"its mapping fills '{mapping.To}', which is no member field. Member fields: {string.Join(", ", AttributeMapping.Fields)}")
+        .Select(mapping =>
+            $"its mapping fills '{mapping.To}', which is no member field. Member fields: {string.Join(", ", AttributeMapping.Fields)}")
         .FirstOrDefault();
 
     private static string? TextFault(IIdpProfile profile)

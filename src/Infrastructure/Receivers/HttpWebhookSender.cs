@@ -7,8 +7,8 @@ using Scim.Application.Receivers;
 namespace Scim.Infrastructure.Receivers;
 
 /// <summary>
-/// Outgoing HTTP to receivers. The address is checked when the connection is made, on the very address that is connected to, so that a name cannot resolve to
-/// something else afterwards; no redirect, proxy or cookie is used, and of the answer only the first 4 KiB are read.
+/// Outgoing HTTP to receivers. The address is checked when the connection is made, on the very address that is connected to, so that a name
+/// cannot resolve to something else afterwards; no redirect, proxy or cookie is used, and of the answer only the first 4 KiB are read.
 /// </summary>
 public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 {
@@ -35,7 +35,8 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    public async Task<WebhookResponse> SendAsync(string url, IReadOnlyDictionary<string, string> headers, string contentType, string body, CancellationToken cancel)
+    public async Task<WebhookResponse> SendAsync(
+        string url, IReadOnlyDictionary<string, string> headers, string contentType, string body, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -51,7 +52,8 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         {
             return Failed($"No answer within {_timeout.TotalSeconds:0} seconds.", started);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or UriFormatException or InvalidOperationException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or UriFormatException
+            or InvalidOperationException)
         {
             return Failed((fault.InnerException ?? fault).Message, started);
         }
@@ -96,7 +98,9 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         var allowed = addresses.Where(address => _allowPrivate || PublicAddress.IsPublic(address)).ToArray();
         if (allowed.Length == 0)
         {
-            throw new HttpRequestException($"{context.DnsEndPoint.Host} has no public address; addresses inside the own network are refused unless Webhooks:AllowPrivateTargets is true.");
+            throw new HttpRequestException(
+                $"{context.DnsEndPoint.Host} has no public address; addresses inside the own network are refused unless "
+                    + "Webhooks:AllowPrivateTargets is true.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

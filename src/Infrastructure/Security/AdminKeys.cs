@@ -24,7 +24,9 @@ public sealed class AdminKeys(ServiceOptions options, SettingStore settings, Tim
     }
 
     public async ValueTask<string> NameAsync(CancellationToken cancel) =>
-        (_configured ?? await StoredAsync(cancel)) is { } digest ? Base64Url.EncodeToString(SHA256.HashData(digest).AsSpan(0, NameLength)) : "";
+        (_configured ?? await StoredAsync(cancel)) is { } digest
+            ? Base64Url.EncodeToString(SHA256.HashData(digest).AsSpan(0, NameLength))
+            : "";
 
     public async Task<string?> EnsureAsync(CancellationToken cancel)
     {

@@ -14,13 +14,24 @@ public sealed class KeyRing(IDbContextFactory<ScimDbContext> contexts, TimeProvi
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var context = contexts.CreateDbContext();
-        return [.. context.Settings.AsNoTracking().Where(row => row.Name.StartsWith(Prefix)).Select(row => row.Value).ToList().Select(XElement.Parse)];
+        return [.. context.Settings
+            .AsNoTracking()
+            .Where(row => row.Name.StartsWith(Prefix))
+            .Select(row => row.Value)
+            .ToList()
+            .Select(XElement.Parse)];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
         using var context = contexts.CreateDbContext();
-        context.Settings.Add(new SettingRow { Name = Prefix + friendlyName, Value = element.ToString(SaveOptions.DisableFormatting), UpdatedAt = clock.GetUtcNow() });
+        context.Settings.Add(
+            new SettingRow
+            {
+                Name = Prefix + friendlyName,
+                Value = element.ToString(SaveOptions.DisableFormatting),
+                UpdatedAt = clock.GetUtcNow(),
+            });
         context.SaveChanges();
     }
 }

@@ -32,7 +32,9 @@ public sealed class SecretSealer(InstallationKeys keys) : ISecretSealer
 
         var text = new byte[sealedSecret.Length - NonceLength - TagLength];
         using var aes = new AesGcm(Key(), TagLength);
-        aes.Decrypt(sealedSecret.AsSpan(0, NonceLength), sealedSecret.AsSpan(NonceLength + TagLength), sealedSecret.AsSpan(NonceLength, TagLength), text);
+        aes.Decrypt(
+            sealedSecret.AsSpan(
+                0, NonceLength), sealedSecret.AsSpan(NonceLength + TagLength), sealedSecret.AsSpan(NonceLength, TagLength), text);
         return Encoding.UTF8.GetString(text);
     }
 

@@ -9,12 +9,16 @@ public sealed class SettingStore(AdminDatabase database, TimeProvider clock)
     private const string Insert = "insert into settings (name, value, updated_at) values (@name, @value, @now) on conflict (name) do ";
 
     public Task<string?> FindAsync(string name, CancellationToken cancel) =>
-        database.ReadAsync(context => context.Settings.Where(row => row.Name == name).Select(row => row.Value).FirstOrDefaultAsync(cancel), cancel);
+        database.ReadAsync(
+            context => context.Settings.Where(row => row.Name == name).Select(row => row.Value).FirstOrDefaultAsync(cancel), cancel);
 
     /// <summary>True where the value is the one given; false where one was there already and stays.</summary>
     public Task<bool> AddAsync(string name, string value, CancellationToken cancel) => database.WriteAsync(
-        async (_, session) => await session.ExecuteAsync(Insert + "nothing", ("name", name), ("value", value), ("now", clock.GetUtcNow())) == 1, cancel);
+        async (_, session) =>
+            await session.ExecuteAsync(Insert + "nothing", ("name", name), ("value", value), ("now", clock.GetUtcNow())) == 1, cancel);
 
     public Task SetAsync(string name, string value, CancellationToken cancel) => database.WriteAsync(
-        (_, session) => session.ExecuteAsync(Insert + "update set value = excluded.value, updated_at = excluded.updated_at", ("name", name), ("value", value), ("now", clock.GetUtcNow())), cancel);
+        (_, session) => session.ExecuteAsync(
+            Insert + "update set value = excluded.value, updated_at = excluded.updated_at", ("name", name), ("value", value),
+            ("now", clock.GetUtcNow())), cancel);
 }

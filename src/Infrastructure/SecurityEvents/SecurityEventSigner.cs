@@ -78,7 +78,8 @@ public sealed class SecurityEventSigner(ISqlDatabase database, ISecretSealer sea
             using var made = RSA.Create(KeyBits);
             var value = Convert.ToBase64String(sealer.Seal(Convert.ToBase64String(made.ExportPkcs8PrivateKey())));
             await session.ExecuteAsync(
-                "insert into settings (name, value, updated_at) values (@name, @value, @now) on conflict do nothing", ("name", Setting), ("value", value), ("now", clock.GetUtcNow()));
+                "insert into settings (name, value, updated_at) values (@name, @value, @now) on conflict do nothing", ("name", Setting),
+                ("value", value), ("now", clock.GetUtcNow()));
             return (await FindAsync(session))!;
         }, cancel);
         var rsa = RSA.Create();
@@ -89,5 +90,6 @@ public sealed class SecurityEventSigner(ISqlDatabase database, ISecretSealer sea
     }
 
     private static async Task<string?> FindAsync(SqlSession session)
-        => (await session.QueryAsync("select value from settings where name = @name", row => row.Text(0), ("name", Setting))).FirstOrDefault();
+        =>
+        (await session.QueryAsync("select value from settings where name = @name", row => row.Text(0), ("name", Setting))).FirstOrDefault();
 }

@@ -9,36 +9,44 @@ namespace Scim.Infrastructure.SetupLinks;
 /// <inheritdoc cref="ISetupLinkStore"/>
 public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
 {
-    private const string Columns = "l.id, l.organization_id, l.connector_id, l.created_by, l.created_at, l.expires_at, l.revoked_at, l.last_used_at";
+    private const string Columns =
+        "l.id, l.organization_id, l.connector_id, l.created_by, l.created_at, l.expires_at, l.revoked_at, l.last_used_at";
 
-    public async Task<IReadOnlyList<SetupLink>> ListAsync(Connector connector, CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
-        $"select {Columns} from setup_links l where l.connector_id = @connector order by l.id desc limit 50", Map, ("connector", connector.Id)), cancel);
+    public async Task<IReadOnlyList<SetupLink>> ListAsync(Connector connector, CancellationToken cancel) =>
+        await database.ReadAsync(session => session.QueryAsync(
+            $"select {Columns} from setup_links l where l.connector_id = @connector order by l.id desc limit 50", Map,
+            ("connector", connector.Id)), cancel);
 
-    public Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        await session.ExecuteAsync(
-            """
-            insert into setup_links (id, organization_id, connector_id, digest, created_by, created_at, expires_at)
-            values (@id, @organization, @connector, @digest, @by, @created, @expires)
-            """,
-            ("id", link.Id), ("organization", link.OrganizationId), ("connector", link.ConnectorId), ("digest", digest), ("by", link.CreatedBy), ("created", link.CreatedAt),
-            ("expires", link.ExpiresAt));
-        await ChangeLog.AppendAsync(session, link.OrganizationId, link.ConnectorId, change);
-        return true;
-    }, cancel);
-
-    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var done = await session.ExecuteAsync(
-            "update setup_links set revoked_at = @now where id = @id and connector_id = @connector and revoked_at is null", ("now", change.Now), ("id", id), ("connector", connector.Id)) > 0;
-        if (done)
+    public Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-        }
+            await session.ExecuteAsync(
+                """
+                insert into setup_links (id, organization_id, connector_id, digest, created_by, created_at, expires_at)
+                values (@id, @organization, @connector, @digest, @by, @created, @expires)
+                """,
+                ("id", link.Id), ("organization", link.OrganizationId), ("connector", link.ConnectorId), ("digest", digest),
+                ("by", link.CreatedBy), ("created", link.CreatedAt),
+                ("expires", link.ExpiresAt));
+            await ChangeLog.AppendAsync(session, link.OrganizationId, link.ConnectorId, change);
+            return true;
+        }, cancel);
 
-        return done || (await session.QueryAsync(
-            "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id), ("connector", connector.Id))).Count > 0;
-    }, cancel);
+    public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
+        {
+            var done = await session.ExecuteAsync(
+                "update setup_links set revoked_at = @now where id = @id and connector_id = @connector and revoked_at is null",
+                ("now", change.Now), ("id", id), ("connector", connector.Id)) > 0;
+            if (done)
+            {
+                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            }
+
+            return done || (await session.QueryAsync(
+                "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id),
+                ("connector", connector.Id))).Count > 0;
+        }, cancel);
 
     public async Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel)
     {
@@ -56,7 +64,10 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
 
     /// <summary>Notes the use; false where the link was revoked in between.</summary>
     private Task<bool> IsUsedAsync(SetupLink link, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
-        async session => await session.ExecuteAsync("update setup_links set last_used_at = @now where id = @id and revoked_at is null", ("now", now), ("id", link.Id)) > 0, cancel);
+        async session =>
+            await session.ExecuteAsync(
+                "update setup_links set last_used_at = @now where id = @id and revoked_at is null", ("now", now), ("id", link.Id)) > 0,
+                cancel);
 
     private static SetupLink Map(SqlRow row) => new(row.Id(0), row.Int(1), row.Int(2), row.Text(3), row.Time(4), row.Time(5))
     {

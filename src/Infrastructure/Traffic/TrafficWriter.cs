@@ -5,8 +5,12 @@ using Scim.Application.Traffic;
 
 namespace Scim.Infrastructure.Traffic;
 
-/// <summary>Takes what the recorder holds once a second, redacts it and writes it; where the database is away the requests are lost and the service goes on.</summary>
-public sealed partial class TrafficWriter(TrafficRecorder recorder, IRequestLog log, TimeProvider clock, ILogger<TrafficWriter> logger) : BackgroundService
+/// <summary>
+/// Takes what the recorder holds once a second, redacts it and writes it; where the database is away the requests are lost and the service
+/// goes on.
+/// </summary>
+public sealed partial class TrafficWriter(
+    TrafficRecorder recorder, IRequestLog log, TimeProvider clock, ILogger<TrafficWriter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -29,7 +33,9 @@ public sealed partial class TrafficWriter(TrafficRecorder recorder, IRequestLog 
     }
 
     private Task AddAsync(IEnumerable<RawRequest> requests, CancellationToken cancel) =>
-        log.AddAsync([.. requests.Select(raw => (raw.Connector.OrganizationId, raw.Connector.ConnectorId, RequestInspection.Describe(raw)))], cancel);
+        log.AddAsync(
+            [.. requests.Select(raw => (raw.Connector.OrganizationId, raw.Connector.ConnectorId, RequestInspection.Describe(raw)))],
+            cancel);
 
     /// <summary>One of them cannot be recorded, and the others need not go with it.</summary>
     private async Task AddOneByOneAsync(IEnumerable<RawRequest> requests, CancellationToken cancel)

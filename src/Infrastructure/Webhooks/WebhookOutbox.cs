@@ -7,29 +7,36 @@ namespace Scim.Infrastructure.Webhooks;
 public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : IWebhookOutbox
 {
     private const string CompleteSql = """
-        update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null, last_status = @status, last_error = @error,
+        update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null,
+            last_status = @status, last_error = @error,
           last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
         where id = @id and attempts = @attempts - 1
         """;
 
-    public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
-        $"""
-        select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
-        where w.enabled = @on and exists (select 1 from events e where e.organization_id = w.organization_id and e.sequence > w.cursor)
-        """,
-        WebhookRows.ReadWebhook, ("on", true)), cancel);
+    public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) =>
+        await database.ReadAsync(session => session.QueryAsync(
+            $"""
+            select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
+            where w.enabled = @on and exists (select 1 from events e where e.organization_id = w.organization_id and e.sequence > w.cursor)
+            """,
+            WebhookRows.ReadWebhook, ("on", true)), cancel);
 
-    public Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var moved = await session.ExecuteAsync("update webhooks set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", webhook.Id), ("from", webhook.Cursor));
-        if (moved == 0)
+    public Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            return false;
-        }
+            var moved = await session.ExecuteAsync(
+                "update webhooks set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", webhook.Id),
+                ("from", webhook.Cursor));
+            if (moved == 0)
+            {
+                return false;
+            }
 
-        await session.ExecuteManyAsync(WebhookRows.InsertDelivery, [.. deliveries.Select(delivery => WebhookRows.InsertParameters(webhook.OrganizationId, delivery))]);
-        return true;
-    }, cancel);
+            await session.ExecuteManyAsync(
+                WebhookRows.InsertDelivery,
+                [.. deliveries.Select(delivery => WebhookRows.InsertParameters(webhook.OrganizationId, delivery))]);
+            return true;
+        }, cancel);
 
     public Task AddTestAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel)
         => database.WriteAsync(async session =>
@@ -38,23 +45,28 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
             return await session.ExecuteAsync(CompleteSql, CompleteParameters(delivery));
         }, cancel);
 
-    public async Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel) => await database.ReadAsync(session => session.QueryAsync(
-        $"""
-        select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
-        where w.enabled = @on and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 0 and d.next_attempt_at <= @now)
-        """,
-        WebhookRows.ReadWebhook, ("on", true), ("now", clock.GetUtcNow())), cancel);
+    public async Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel) =>
+        await database.ReadAsync(session => session.QueryAsync(
+            $"""
+            select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
+            where w.enabled = @on and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 0
+                and d.next_attempt_at <= @now)
+            """,
+            WebhookRows.ReadWebhook, ("on", true), ("now", clock.GetUtcNow())), cancel);
 
-    public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
+    public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(
+        Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
         => await database.WriteAsync(async session =>
         {
             var claimed = await session.QueryAsync(
                 $"""
                 select {WebhookRows.DeliveryColumns} from webhook_deliveries d
-                where d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now and (d.lease_until is null or d.lease_until <= @now)
+                where d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now
+                    and (d.lease_until is null or d.lease_until <= @now)
                   and (
                     select e.sequence from webhook_deliveries e
-                    where e.webhook_id = d.webhook_id and e.resource_key = d.resource_key and e.state = 0 and e.sequence < d.sequence and e.attempts < @hold
+                    where e.webhook_id = d.webhook_id and e.resource_key = d.resource_key and e.state = 0 and e.sequence < d.sequence
+                        and e.attempts < @hold
                     order by e.sequence limit 1) is null
                 order by d.next_attempt_at, d.sequence limit @limit {session.SkipLocked}
                 """,
@@ -69,21 +81,27 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
             return claimed;
         }, cancel);
 
-    public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteManyAsync(
-        CompleteSql,
-        [.. deliveries.Select(CompleteParameters)]), cancel);
+    public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteManyAsync(
+            CompleteSql,
+            [.. deliveries.Select(CompleteParameters)]), cancel);
 
-    public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
-        "update webhook_deliveries set lease_until = null, next_attempt_at = @at where id in (@ids) and state = 0",
-        ("at", at), ("ids", deliveries.Select(delivery => delivery.Id).ToList())), cancel);
+    public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "update webhook_deliveries set lease_until = null, next_attempt_at = @at where id in (@ids) and state = 0",
+            ("at", at), ("ids", deliveries.Select(delivery => delivery.Id).ToList())), cancel);
 
-    public Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel) => database.WriteAsync(session => session.ExecuteAsync(
-        "update webhooks set enabled = @off, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and enabled = @on",
-        ("off", false), ("on", true), ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
+    public Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "update webhooks set enabled = @off, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and "
+                + "enabled = @on",
+            ("off", false), ("on", true), ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
 
     private static (string, object?)[] CompleteParameters(WebhookDelivery delivery) =>
     [
-        ("state", (int)delivery.State), ("attempts", delivery.Attempts), ("next", delivery.NextAttemptAt), ("status", delivery.LastStatus), ("error", delivery.LastError),
-        ("duration", delivery.LastDurationMs), ("attempted", delivery.LastAttemptAt), ("completed", delivery.CompletedAt), ("id", delivery.Id),
+        ("state", (int)delivery.State), ("attempts", delivery.Attempts), ("next", delivery.NextAttemptAt), ("status", delivery.LastStatus),
+        ("error", delivery.LastError),
+        ("duration", delivery.LastDurationMs), ("attempted", delivery.LastAttemptAt), ("completed", delivery.CompletedAt),
+        ("id", delivery.Id),
     ];
 }

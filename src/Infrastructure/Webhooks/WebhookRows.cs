@@ -7,7 +7,8 @@ namespace Scim.Infrastructure.Webhooks;
 internal static class WebhookRows
 {
     public const string WebhookColumns = """
-        w.id, w.organization_id, o.slug, w.url, w.description, w.event_types, w.enabled, w.disabled_reason, w.sealed_secret, w.sealed_previous_secret,
+        w.id, w.organization_id, o.slug, w.url, w.description, w.event_types, w.enabled, w.disabled_reason, w.sealed_secret,
+            w.sealed_previous_secret,
         w.previous_secret_until, w.cursor, w.version, w.created_at, w.updated_at
         """;
 
@@ -19,12 +20,14 @@ internal static class WebhookRows
         """;
 
     public const string InsertDelivery = """
-        insert into webhook_deliveries (id, webhook_id, organization_id, message_id, sequence, event_type, resource_key, body, next_attempt_at, created_at)
+        insert into webhook_deliveries (id, webhook_id, organization_id, message_id, sequence, event_type, resource_key, body,
+            next_attempt_at, created_at)
         values (@id, @webhook, @organization, @message, @sequence, @type, @resource, @body, @next, @created)
         """;
 
     /// <summary>Makes deliveries due now, as if none had been tried; what it says of them follows.</summary>
-    public const string SendAgain = "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null";
+    public const string SendAgain =
+        "update webhook_deliveries set state = 0, attempts = 0, next_attempt_at = @now, lease_until = null, completed_at = null";
 
     public static Webhook ReadWebhook(SqlRow row) => new()
     {
@@ -67,7 +70,9 @@ internal static class WebhookRows
 
     public static (string, object?)[] InsertParameters(int organizationId, WebhookDelivery delivery) =>
     [
-        ("id", delivery.Id), ("webhook", delivery.WebhookId), ("organization", organizationId), ("message", delivery.MessageId), ("sequence", delivery.Sequence),
-        ("type", delivery.EventType), ("resource", delivery.ResourceKey), ("body", delivery.Body), ("next", delivery.NextAttemptAt), ("created", delivery.CreatedAt),
+        ("id", delivery.Id), ("webhook", delivery.WebhookId), ("organization", organizationId), ("message", delivery.MessageId),
+        ("sequence", delivery.Sequence),
+        ("type", delivery.EventType), ("resource", delivery.ResourceKey), ("body", delivery.Body), ("next", delivery.NextAttemptAt),
+        ("created", delivery.CreatedAt),
     ];
 }

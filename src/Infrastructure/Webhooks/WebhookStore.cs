@@ -30,10 +30,17 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         var cursor = await watermark.FindStartAsync(session);
         await session.ExecuteAsync(
             """
-            insert into webhooks (id, organization_id, url, description, event_types, enabled, sealed_secret, cursor, version, created_at, updated_at)
+            insert into webhooks (id, organization_id, url, description, event_types, enabled, sealed_secret, cursor, version, created_at,
+                updated_at)
             values (@id, @organization, @url, @description, @types, @enabled, @secret, @cursor, @version, @created, @updated)
             """,
-            [.. Values(webhook), ("cursor", cursor), ("organization", webhook.OrganizationId), ("version", webhook.Version), ("created", webhook.CreatedAt)]);
+            [
+                .. Values(webhook),
+                ("cursor", cursor),
+                ("organization", webhook.OrganizationId),
+                ("version", webhook.Version),
+                ("created", webhook.CreatedAt)
+            ]);
         await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
         return (await FindAsync(session, webhook.OrganizationId, webhook.Id))[0];
     }, cancel);
@@ -42,12 +49,14 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
     {
         var changed = await session.ExecuteAsync(
             """
-            update webhooks set url = @url, description = @description, event_types = @types, enabled = @enabled, disabled_reason = @reason, sealed_secret = @secret,
+            update webhooks set url = @url, description = @description, event_types = @types, enabled = @enabled, disabled_reason = @reason,
+                sealed_secret = @secret,
               sealed_previous_secret = @previous, previous_secret_until = @until, version = version + 1, updated_at = @updated
             where organization_id = @organization and id = @id and version = @version
             """,
             [
-                .. Values(webhook), ("organization", webhook.OrganizationId), ("version", webhook.Version), ("reason", webhook.DisabledReason),
+                .. Values(webhook), ("organization", webhook.OrganizationId), ("version", webhook.Version),
+                ("reason", webhook.DisabledReason),
                 ("previous", webhook.SealedPreviousSecret), ("until", webhook.PreviousSecretUntil),
             ]);
         if (changed == 0)
@@ -62,12 +71,14 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
     public Task DeleteAsync(Webhook webhook, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var deleted = await session.ExecuteAsync(
-            "delete from webhooks where organization_id = @organization and id = @id", ("organization", webhook.OrganizationId), ("id", webhook.Id));
+            "delete from webhooks where organization_id = @organization and id = @id", ("organization", webhook.OrganizationId),
+            ("id", webhook.Id));
         await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
         return deleted;
     }, cancel);
 
-    public async Task<Page<WebhookDelivery>> ListDeliveriesAsync(Webhook webhook, WebhookDeliveryState? state, PageRequest page, CancellationToken cancel)
+    public async Task<Page<WebhookDelivery>> ListDeliveriesAsync(
+        Webhook webhook, WebhookDeliveryState? state, PageRequest page, CancellationToken cancel)
     {
         var before = page.IdCursor;
         var rows = await database.ReadAsync(session => session.QueryAsync(
@@ -76,26 +87,29 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
             where d.webhook_id = @webhook {(before is null ? "" : "and d.id < @before")} {(state is null ? "" : "and d.state = @state")}
             order by d.id desc limit @limit
             """,
-            WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("before", before), ("state", (int?)state), ("limit", page.Limit + 1)), cancel);
+            WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("before", before), ("state", (int?)state),
+            ("limit", page.Limit + 1)), cancel);
         return Page<WebhookDelivery>.Of(rows, page.Limit, delivery => delivery.Id.ToString("D"));
     }
 
-    public async Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel) => (await database.ReadAsync(session => session.QueryAsync(
-        $"select {WebhookRows.DeliveryColumns} from webhook_deliveries d where d.webhook_id = @webhook and d.id = @id",
-        WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("id", id)), cancel)).FirstOrDefault();
+    public async Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel) =>
+        (await database.ReadAsync(session => session.QueryAsync(
+            $"select {WebhookRows.DeliveryColumns} from webhook_deliveries d where d.webhook_id = @webhook and d.id = @id",
+            WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("id", id)), cancel)).FirstOrDefault();
 
-    public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) => database.WriteAsync(async session =>
-    {
-        var found = await session.ExecuteAsync(
-            WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
-            ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
-        if (found)
+    public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
         {
-            await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
-        }
+            var found = await session.ExecuteAsync(
+                WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
+                ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
+            if (found)
+            {
+                await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
+            }
 
-        return found;
-    }, cancel);
+            return found;
+        }, cancel);
 
     private static Task<List<Webhook>> FindAsync(SqlSession session, int organizationId, Guid id) => session.QueryAsync(
         $"select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks} where w.organization_id = @organization and w.id = @id",
@@ -103,7 +117,8 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
 
     private static (string, object?)[] Values(Webhook webhook) =>
     [
-        ("id", webhook.Id), ("url", webhook.Url), ("description", webhook.Description), ("types", JsonSerializer.Serialize(webhook.EventTypes)),
+        ("id", webhook.Id), ("url", webhook.Url), ("description", webhook.Description),
+        ("types", JsonSerializer.Serialize(webhook.EventTypes)),
         ("enabled", webhook.Enabled), ("secret", webhook.SealedSecret), ("updated", webhook.UpdatedAt),
     ];
 }

@@ -17,7 +17,8 @@ internal static class WorkItemQueries
         """;
 
     public const string WebhookDeliveries = """
-        select d.id as id, case when d.state = 1 then 2 when d.state = 2 then 4 when d.lease_until > @now then 1 when d.attempts > 0 then 3 else 0 end as state,
+        select d.id as id, case when d.state = 1 then 2 when d.state = 2 then 4 when d.lease_until > @now then 1 when d.attempts > 0 then 3
+            else 0 end as state,
           coalesce(d.completed_at, d.next_attempt_at) as due, d.attempts as attempts, d.last_error as error,
           o.slug as organization, null as connector, w.url as subject
         from webhook_deliveries d join webhooks w on w.id = d.webhook_id join organizations o on o.id = d.organization_id
@@ -32,17 +33,25 @@ internal static class WorkItemQueries
         where {0}
         """;
 
-    /// <summary>The statement for a kind and a state, with a condition that an index serves; null where the kind has no such state.</summary>
+    /// <summary>
+    /// The statement for a kind and a state, with a condition that an index serves; null where the kind has no such state.
+    /// </summary>
     public static string? Find(string kind, WorkItemState? state) => (kind, state) switch
     {
-        (WorkItemKind.Deprovisioning, null) => Fill(Deprovisioning, "(r.deprovision_next_at is not null or (r.removed_at is not null and r.deprovision_due_at is not null))"),
-        (WorkItemKind.Deprovisioning, WorkItemState.Scheduled) => Fill(Deprovisioning, "r.deprovision_next_at is not null and r.deprovision_attempts = 0"),
-        (WorkItemKind.Deprovisioning, WorkItemState.Failed) => Fill(Deprovisioning, "r.deprovision_next_at is not null and r.deprovision_attempts > 0"),
-        (WorkItemKind.Deprovisioning, WorkItemState.Succeeded) => Fill(Deprovisioning, "r.removed_at is not null and r.deprovision_due_at is not null"),
+        (WorkItemKind.Deprovisioning, null) =>
+            Fill(Deprovisioning, "(r.deprovision_next_at is not null or (r.removed_at is not null and r.deprovision_due_at is not null))"),
+        (WorkItemKind.Deprovisioning, WorkItemState.Scheduled) =>
+            Fill(Deprovisioning, "r.deprovision_next_at is not null and r.deprovision_attempts = 0"),
+        (WorkItemKind.Deprovisioning, WorkItemState.Failed) =>
+            Fill(Deprovisioning, "r.deprovision_next_at is not null and r.deprovision_attempts > 0"),
+        (WorkItemKind.Deprovisioning, WorkItemState.Succeeded) =>
+            Fill(Deprovisioning, "r.removed_at is not null and r.deprovision_due_at is not null"),
         (WorkItemKind.WebhookDelivery, null) => Fill(WebhookDeliveries, "d.state in (0, 1, 2)"),
-        (WorkItemKind.WebhookDelivery, WorkItemState.Scheduled) => Fill(WebhookDeliveries, "d.state = 0 and d.attempts = 0 and (d.lease_until is null or d.lease_until <= @now)"),
+        (WorkItemKind.WebhookDelivery, WorkItemState.Scheduled) =>
+            Fill(WebhookDeliveries, "d.state = 0 and d.attempts = 0 and (d.lease_until is null or d.lease_until <= @now)"),
         (WorkItemKind.WebhookDelivery, WorkItemState.Running) => Fill(WebhookDeliveries, "d.state = 0 and d.lease_until > @now"),
-        (WorkItemKind.WebhookDelivery, WorkItemState.Failed) => Fill(WebhookDeliveries, "d.state = 0 and d.attempts > 0 and (d.lease_until is null or d.lease_until <= @now)"),
+        (WorkItemKind.WebhookDelivery, WorkItemState.Failed) =>
+            Fill(WebhookDeliveries, "d.state = 0 and d.attempts > 0 and (d.lease_until is null or d.lease_until <= @now)"),
         (WorkItemKind.WebhookDelivery, WorkItemState.Succeeded) => Fill(WebhookDeliveries, "d.state = 1 and d.completed_at is not null"),
         (WorkItemKind.WebhookDelivery, WorkItemState.Dead) => Fill(WebhookDeliveries, "d.state = 2 and d.completed_at is not null"),
         (WorkItemKind.SecurityEvent, null) => Fill(SecurityEvents, "t.state in (0, 2)"),

@@ -26,10 +26,12 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
             var found = kind == WorkItemKind.TokenRotation
                 ? await FindRotationsAsync(state, cancel)
                 : await FindAsync(kind, state, index == first ? due : null, id, page.Limit + 1 - items.Count, cancel);
-            items.AddRange(index == first && due is { } from ? found.Where(each => (each.Item.DueAt, each.Id).CompareTo((from, id)) > 0) : found);
+            items.AddRange(
+                index == first && due is { } from ? found.Where(each => (each.Item.DueAt, each.Id).CompareTo((from, id)) > 0) : found);
         }
 
-        var shown = Page<(WorkItem Item, Guid Id)>.Of(items, page.Limit, each => $"{each.Item.Kind}.{each.Item.DueAt.UtcTicks}.{each.Id:D}");
+        var shown = Page<(WorkItem Item, Guid Id)>.Of(
+            items, page.Limit, each => $"{each.Item.Kind}.{each.Item.DueAt.UtcTicks}.{each.Id:D}");
         return new Page<WorkItem>([.. shown.Items.Select(each => each.Item)], shown.NextCursor);
     }
 
@@ -38,7 +40,8 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
         var sql = kind switch
         {
             WorkItemKind.Deprovisioning =>
-                "update resources set deprovision_next_at = @now, deprovision_attempts = 0, deprovision_error = null where id = @id and deprovision_next_at is not null",
+                "update resources set deprovision_next_at = @now, deprovision_attempts = 0, deprovision_error = null where id = @id and "
+                    + "deprovision_next_at is not null",
             WorkItemKind.WebhookDelivery =>
                 WebhookRows.SendAgain + " where id = @id and state in (0, 2)",
             WorkItemKind.SecurityEvent =>
@@ -66,13 +69,15 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
 
         var parts = cursor.Split('.');
         return parts.Length == 3 && Kinds.Contains(parts[0])
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTimeOffset.MaxValue.UtcTicks
             && Guid.TryParseExact(parts[2], "D", out var id)
             ? (Kinds.IndexOf(parts[0]), new DateTimeOffset(ticks, TimeSpan.Zero), id)
             : throw Problems.UnknownCursor();
     }
 
-    private async Task<List<(WorkItem Item, Guid Id)>> FindAsync(string kind, WorkItemState? state, DateTimeOffset? due, Guid id, int limit, CancellationToken cancel)
+    private async Task<List<(WorkItem Item, Guid Id)>> FindAsync(
+        string kind, WorkItemState? state, DateTimeOffset? due, Guid id, int limit, CancellationToken cancel)
     {
         if (WorkItemQueries.Find(kind, state) is not { } source)
         {
@@ -80,10 +85,12 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
         }
 
         return await database.ReadAsync(session => session.QueryAsync(
-            $"select * from ({source}) item {(due is null ? "" : "where item.due > @due or (item.due = @due and item.id > @id)")} order by item.due, item.id limit @limit",
+            $"select * from ({source}) item {(due is null ? "" : "where item.due > @due or (item.due = @due and item.id > @id)")} order by "
+                + "item.due, item.id limit @limit",
             row => (
                 new WorkItem(
-                    WorkItemKind.IdOf(kind, row.Id(0)), kind, (WorkItemState)row.Int(1), row.Time(2), row.Int(3), row.TextOrNull(4), row.Text(5), row.TextOrNull(6), row.Text(7)),
+                    WorkItemKind.IdOf(kind, row.Id(0)), kind, (WorkItemState)row.Int(1), row.Time(2), row.Int(3), row.TextOrNull(4),
+                    row.Text(5), row.TextOrNull(6), row.Text(7)),
                 row.Id(0)),
             ("now", clock.GetUtcNow()), ("due", due), ("id", id), ("limit", limit)), cancel);
     }
@@ -98,7 +105,8 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
 
         var rotating = await tokens.FindRotatingAsync(clock.GetUtcNow(), cancel);
         var names = await database.ReadAsync(session => session.QueryAsync(
-            "select c.id, o.slug, c.slug from connectors c join organizations o on o.id = c.organization_id where cast(c.settings as text) like '%\"tokenRotation\"%'",
+            "select c.id, o.slug, c.slug from connectors c join organizations o on o.id = c.organization_id where cast(c.settings as text) "
+                + "like '%\"tokenRotation\"%'",
             row => (Id: row.Int(0), Organization: row.Text(1), Connector: row.Text(2))), cancel);
         var nameOf = names.ToDictionary(name => name.Id);
         return
@@ -106,7 +114,8 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
             .. rotating.Where(token => token.Rotation is not null && nameOf.ContainsKey(token.ConnectorId))
                 .Select(token => (new WorkItem(
                     WorkItemKind.IdOf(WorkItemKind.TokenRotation, token.Token.Id), WorkItemKind.TokenRotation, WorkItemState.Scheduled,
-                    RotateExpiringTokens.RotationDue(token.Token, token.Rotation!), 0, null, nameOf[token.ConnectorId].Organization, nameOf[token.ConnectorId].Connector,
+                    RotateExpiringTokens.RotationDue(token.Token, token.Rotation!), 0, null, nameOf[token.ConnectorId].Organization,
+                    nameOf[token.ConnectorId].Connector,
                     token.Token.Prefix), token.Token.Id))
                 .OrderBy(each => each.Item1.DueAt).ThenBy(each => each.Id),
         ];

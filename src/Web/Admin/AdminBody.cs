@@ -24,14 +24,18 @@ public static class AdminBody
         if (takesNone && await ReadNodeAsync(http, optional: true) is { } body)
         {
             var errors = new FieldErrors();
-            new FieldReader(body as JsonObject ?? throw Problems.Malformed("This call takes no body, or an empty object."), errors).RefuseUnknown();
+            new FieldReader(
+                body as JsonObject ?? throw Problems.Malformed("This call takes no body, or an empty object."), errors).RefuseUnknown();
             errors.ThrowIfAny();
         }
 
         return await next(context);
     }
 
-    /// <summary>A longer body is refused with 413 while it is read. Must be called before the first byte is read: later the server takes no other limit.</summary>
+    /// <summary>
+    /// A longer body is refused with 413 while it is read. Must be called before the first byte is read: later the server takes no other
+    /// limit.
+    /// </summary>
     public static void Limit(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -62,6 +66,8 @@ public static class AdminBody
     private static bool IsJson(string? contentType)
     {
         var type = contentType?.Split(';')[0].Trim();
-        return type is not null && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        return type is not null
+            && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -11,7 +11,8 @@ namespace Scim.Web.Admin;
 /// <summary>
 /// Stands before every path of the admin API: lets in whoever has the admin key, and turns every fault into a problem document (RFC 9457).
 /// </summary>
-public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, AdminKeyThrottle throttle, OutageLog outages, ILogger<AdminGate> logger)
+public sealed partial class AdminGate(
+    RequestDelegate next, IAdminKeys keys, AdminKeyThrottle throttle, OutageLog outages, ILogger<AdminGate> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -43,7 +44,8 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Adm
         catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             LogFault(logger, fault, http.Request.Method, http.Request.Path);
-            await ProblemWriter.WriteAsync(http, new Problem(500, "Internal error", "The request failed for a reason inside the service; the log has the details."));
+            await ProblemWriter.WriteAsync(
+                http, new Problem(500, "Internal error", "The request failed for a reason inside the service; the log has the details."));
         }
     }
 
@@ -63,7 +65,8 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Adm
             if (!throttle.MayTry(address))
             {
                 http.Response.Headers.RetryAfter = throttle.SecondsLeft.ToString(CultureInfo.InvariantCulture);
-                return new Problem(429, "Too many requests", "Too many wrong admin keys came from your address. Wait a minute, then try again.");
+                return new Problem(
+                    429, "Too many requests", "Too many wrong admin keys came from your address. Wait a minute, then try again.");
             }
 
             if (await keys.VerifyAsync(key, http.RequestAborted))
@@ -82,8 +85,10 @@ public sealed partial class AdminGate(RequestDelegate next, IAdminKeys keys, Adm
     private static Task ExplainEmptyAnswerAsync(HttpContext http) => http.Response switch
     {
         { HasStarted: true } => Task.CompletedTask,
-        { StatusCode: 404 } => ProblemWriter.WriteAsync(http, new Problem(404, "Not found", $"There is nothing at {http.Request.Path}. The API is described at /api/docs.")),
-        { StatusCode: 405 } => ProblemWriter.WriteAsync(http, new Problem(405, "Method not allowed", $"{http.Request.Method} is not allowed at {http.Request.Path}.")),
+        { StatusCode: 404 } => ProblemWriter.WriteAsync(
+            http, new Problem(404, "Not found", $"There is nothing at {http.Request.Path}. The API is described at /api/docs.")),
+        { StatusCode: 405 } => ProblemWriter.WriteAsync(
+            http, new Problem(405, "Method not allowed", $"{http.Request.Method} is not allowed at {http.Request.Path}.")),
         { StatusCode: 415 } => ProblemWriter.WriteAsync(http, Problems.UnsupportedMediaType(http.Request.ContentType).Problem),
         _ => Task.CompletedTask,
     };

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace Scim.Web.Admin;
 
 /// <summary>
-/// Slows guessing of the admin key down, at the admin API and at the console's sign-in together: after ten wrong keys within a minute an address must wait until the minute is over.
-/// A /64 of IPv6 counts as one address. Bounded in memory: beyond 10,000 addresses the oldest failures are forgotten.
+/// Slows guessing of the admin key down, at the admin API and at the console's sign-in together: after ten wrong keys within a minute an
+/// address must wait until the minute is over. A /64 of IPv6 counts as one address. Bounded in memory: beyond 10,000 addresses the oldest
+/// failures are forgotten.
 /// </summary>
 public sealed class AdminKeyThrottle(TimeProvider clock)
 {
@@ -31,7 +32,10 @@ public sealed class AdminKeyThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>Whether a key from there is looked at. Where the right one came from within the last hour it is, so that strangers behind the same proxy cannot keep that out.</summary>
+    /// <summary>
+    /// Whether a key from there is looked at. Where the right one came from within the last hour it is, so that strangers behind the same
+    /// proxy cannot keep that out.
+    /// </summary>
     public bool MayTry(IPAddress? address) => !IsBlocked(address) || IsProven(address);
 
     /// <summary>Somebody typed a wrong key in.</summary>
@@ -87,7 +91,8 @@ public sealed class AdminKeyThrottle(TimeProvider clock)
         }
     }
 
-    private (IPAddress Address, long Minute) Key(IPAddress? address) => (Network(address), clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute);
+    private (IPAddress Address, long Minute) Key(IPAddress? address) =>
+        (Network(address), clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute);
 
     private static IPAddress Network(IPAddress? address)
     {

@@ -5,7 +5,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Web.Admin;
 
-/// <summary>Reads the query parameters of requests to the admin API. A value that is not allowed is a <see cref="ProblemException"/> naming the parameter.</summary>
+/// <summary>
+/// Reads the query parameters of requests to the admin API. A value that is not allowed is a <see cref="ProblemException"/> naming the
+/// parameter.
+/// </summary>
 public static class AdminQuery
 {
     public static PageRequest ReadPage(HttpContext http) => new(ReadCursor(http), ReadLimit(http));

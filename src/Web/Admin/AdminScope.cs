@@ -18,11 +18,13 @@ public sealed class AdminScope(IOrganizationStore organizations, IConnectorStore
     }
 
     public async Task<Connector> FindConnectorAsync(HttpContext http, Organization organization, string slug) =>
-        await connectors.FindAsync(organization.Id, Slug.Normalize(slug), http.RequestAborted) ?? throw Problems.NotFound("Connector", slug);
+        await connectors.FindAsync(organization.Id, Slug.Normalize(slug), http.RequestAborted)
+            ?? throw Problems.NotFound("Connector", slug);
 
     public async Task<Connector> FindConnectorAsync(HttpContext http, string organization, string connector) =>
         await FindConnectorAsync(http, await FindOrganizationAsync(http, organization), connector);
 
     public async Task<ConnectorContext> FindContextAsync(HttpContext http, Organization organization, Connector connector) =>
-        await directory.FindAsync(organization.Slug, connector.Slug, http.RequestAborted) ?? throw Problems.NotFound("Connector", connector.Slug);
+        await directory.FindAsync(organization.Slug, connector.Slug, http.RequestAborted)
+            ?? throw Problems.NotFound("Connector", connector.Slug);
 }

@@ -33,7 +33,8 @@ public static class AdminVersion
             {
                 return await attempt();
             }
-            catch (ProblemException refusal) when (refusal.Problem.Status == 412 && tries < MaxTries && http.Request.Headers.IfMatch.Count == 0)
+            catch (ProblemException refusal) when (refusal.Problem.Status == 412 && tries < MaxTries
+                && http.Request.Headers.IfMatch.Count == 0)
             {
                 // Read again and repeat.
             }

@@ -12,19 +12,35 @@ public static class ConnectorEndpoints
 {
     public static void MapConnectors(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors", CreateAsync).WithSummary("Creates a connector").Takes<ConnectorBody>().Answers<ConnectorView>(201);
+        group
+            .MapPost("{org}/connectors", CreateAsync)
+            .WithSummary("Creates a connector")
+            .Takes<ConnectorBody>()
+            .Answers<ConnectorView>(201);
         group.MapGet("{org}/connectors", ListAsync).WithSummary("Lists the connectors").Answers<ListView<ConnectorView>>().Pages();
-        group.MapGet("{org}/connectors/{connector}", GetAsync).WithSummary("Shows a connector with its effective settings").Answers<ConnectorView>();
-        group.MapPatch("{org}/connectors/{connector}", ChangeAsync).WithSummary("Changes a connector; null takes a setting back to its default")
+        group
+            .MapGet("{org}/connectors/{connector}", GetAsync)
+            .WithSummary("Shows a connector with its effective settings")
+            .Answers<ConnectorView>();
+        group
+            .MapPatch("{org}/connectors/{connector}", ChangeAsync)
+            .WithSummary("Changes a connector; null takes a setting back to its default")
             .Takes<ConnectorBody>().Answers<ConnectorView>();
-        group.MapDelete("{org}/connectors/{connector}", DeleteAsync).WithSummary("Deletes a connector with its tokens, users and groups").AnswersNothing();
+        group
+            .MapDelete("{org}/connectors/{connector}", DeleteAsync)
+            .WithSummary("Deletes a connector with its tokens, users and groups")
+            .AnswersNothing();
         group.MapPost("{org}/connectors/{connector}/enable", EnableAsync).WithSummary("Enables SCIM for a connector").AnswersNothing();
-        group.MapPost("{org}/connectors/{connector}/disable", DisableAsync).WithSummary("Disables SCIM for a connector; everything provisioned is kept").AnswersNothing();
+        group
+            .MapPost("{org}/connectors/{connector}/disable", DisableAsync)
+            .WithSummary("Disables SCIM for a connector; everything provisioned is kept")
+            .AnswersNothing();
         group.MapGet("{org}/connectors/{connector}/guide", GuideAsync).WithSummary("The setup guide for the identity provider, in markdown")
             .Produces<string>(200, "text/markdown");
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateConnector create, IProfileCatalog profiles, string org)
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, AdminScope scope, CreateConnector create, IProfileCatalog profiles, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = ConnectorInput.Read(await AdminBody.ReadAsync(http), profiles, null, []);
@@ -33,7 +49,8 @@ public static class ConnectorEndpoints
         return AdminJson.Created($"{http.Request.Path}/{connector.Slug}", Show(http, profiles, organization, connector));
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IConnectorStore store, IProfileCatalog profiles, string org)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, AdminScope scope, IConnectorStore store, IProfileCatalog profiles, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var page = await store.ListAsync(organization.Id, AdminQuery.ReadPage(http), http.RequestAborted);
@@ -49,7 +66,8 @@ public static class ConnectorEndpoints
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, AdminScope scope, ChangeConnector change, IProfileCatalog profiles, IConnectorSchemaStore schemas, string org, string connector)
+        HttpContext http, AdminScope scope, ChangeConnector change, IProfileCatalog profiles, IConnectorSchemaStore schemas, string org,
+        string connector)
     {
         var body = await AdminBody.ReadAsync(http);
         var organization = await scope.FindOrganizationAsync(http, org);
@@ -79,7 +97,8 @@ public static class ConnectorEndpoints
     private static Task<IResult> DisableAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector) =>
         SwitchAsync(http, scope, change, org, connector, ConnectorStatus.Disabled);
 
-    private static async Task<IResult> SwitchAsync(HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector, ConnectorStatus status)
+    private static async Task<IResult> SwitchAsync(
+        HttpContext http, AdminScope scope, SwitchConnector change, string org, string connector, ConnectorStatus status)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var found = await scope.FindConnectorAsync(http, organization, connector);
@@ -87,13 +106,15 @@ public static class ConnectorEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> GuideAsync(HttpContext http, AdminScope scope, IProfileCatalog profiles, string org, string connector)
+    private static async Task<IResult> GuideAsync(
+        HttpContext http, AdminScope scope, IProfileCatalog profiles, string org, string connector)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var found = await scope.FindConnectorAsync(http, organization, connector);
         var profile = profiles.Find(found.Profile);
         var settings = ConnectorSettingsReader.ReadStored(found, profile);
-        var guide = SetupGuide.Of(profile, TenantUrls.Of(http, organization.Slug, found.Slug), settings.UsernamePolicy, settings.Deprovisioning);
+        var guide = SetupGuide.Of(
+            profile, TenantUrls.Of(http, organization.Slug, found.Slug), settings.UsernamePolicy, settings.Deprovisioning);
         return Results.Text(guide, "text/markdown; charset=utf-8");
     }
 

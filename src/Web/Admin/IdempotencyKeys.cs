@@ -9,11 +9,13 @@ using Scim.Web.Observability;
 namespace Scim.Web.Admin;
 
 /// <summary>
-/// Honours <c>Idempotency-Key</c> on POST: the same key and body within a day answers the first answer again, another body is refused with 409. Only successes are kept.
-/// A request that comes while the first one is still running, on this or another node, waits for its answer. One whose node died before it changed anything runs again;
-/// one that was carried out and not answered is refused, since nobody knows its answer.
+/// Honours <c>Idempotency-Key</c> on POST: the same key and body within a day answers the first answer again, another body is refused with
+/// 409. Only successes are kept. A request that comes while the first one is still running, on this or another node, waits for its answer.
+/// One whose node died before it changed anything runs again; one that was carried out and not answered is refused, since nobody knows its
+/// answer.
 /// </summary>
-public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
+public sealed partial class IdempotencyKeys(
+    RequestDelegate next, IIdempotencyStore store, ISecretSealer sealer, TimeProvider clock, ILogger<IdempotencyKeys> logger)
 {
     private const string Header = "Idempotency-Key";
     private const int MaxKeyLength = 255;
@@ -63,7 +65,9 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
 
             if (known.IsLost(claim))
             {
-                throw Problems.Conflict($"The first request with this {Header} was carried out, but its answer was lost. Look at what it made, and use a new key for a new request.");
+                throw Problems.Conflict(
+                    $"The first request with this {Header} was carried out, but its answer was lost. Look at what it made, and use a new "
+                        + "key for a new request.");
             }
 
             if (clock.GetElapsedTime(started) > LongestWait)
@@ -98,8 +102,17 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
             if (done)
             {
                 var headers = http.Response.Headers;
-                var answer = new JsonObject { ["location"] = headers.Location.ToString(), ["etag"] = headers.ETag.ToString(), ["type"] = http.Response.ContentType, ["body"] = Encoding.UTF8.GetString(body) };
-                await KeepAsync(store.CompleteAsync(claim, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())), CancellationToken.None));
+                var answer = new JsonObject
+                {
+                    ["location"] = headers.Location.ToString(),
+                    ["etag"] = headers.ETag.ToString(),
+                    ["type"] = http.Response.ContentType,
+                    ["body"] = Encoding.UTF8.GetString(body),
+                };
+                await KeepAsync(
+                    store.CompleteAsync(
+                        claim, http.Response.StatusCode, Convert.ToBase64String(sealer.Seal(answer.ToJsonString())),
+                        CancellationToken.None));
             }
 
             await http.Response.Body.WriteAsync(body, http.RequestAborted);
@@ -183,6 +196,8 @@ public sealed partial class IdempotencyKeys(RequestDelegate next, IIdempotencySt
         return digest;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it: {Fault}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it: {Fault}")]
     private static partial void LogNotKept(ILogger logger, string fault);
 }

@@ -6,8 +6,8 @@ namespace Scim.Web.Admin;
 public static class ListPage
 {
     /// <summary>
-    /// The page that the request asks for, in the order of the keys, or against it where <paramref name="descending"/>. A key stands for its item as long as it exists; the
-    /// cursor is the last one shown, so that it stays a place in the order whatever comes and goes.
+    /// The page that the request asks for, in the order of the keys, or against it where <paramref name="descending"/>. A key stands for
+    /// its item as long as it exists; the cursor is the last one shown, so that it stays a place in the order whatever comes and goes.
     /// </summary>
     public static Page<T> Of<T>(HttpContext http, IEnumerable<T> items, Func<T, string> key, bool descending = false)
     {

@@ -10,30 +10,40 @@ public static class OAuthClientEndpoints
 {
     public static void MapOAuthClients(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/connectors/{connector}/oauth-clients", CreateAsync).WithSummary("Creates an OAuth client; a secret is shown only here")
+        group
+            .MapPost("{org}/connectors/{connector}/oauth-clients", CreateAsync)
+            .WithSummary("Creates an OAuth client; a secret is shown only here")
             .Takes<OAuthClientBody>().Answers<OAuthClientView>(201);
         group.MapGet("{org}/connectors/{connector}/oauth-clients", ListAsync).WithSummary("Lists the OAuth clients of a connector")
             .Answers<ListView<OAuthClientView>>().Pages();
-        group.MapDelete("{org}/connectors/{connector}/oauth-clients/{id}", DeleteAsync).WithSummary("Deletes an OAuth client and ends its access tokens")
+        group
+            .MapDelete("{org}/connectors/{connector}/oauth-clients/{id}", DeleteAsync)
+            .WithSummary("Deletes an OAuth client and ends its access tokens")
             .AnswersNothing().WithoutVersion();
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertions assertions, string org, string connector)
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertions assertions, string org, string connector)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         var input = OAuthClientInput.Read(await AdminBody.ReadAsync(http, optional: true), assertions);
         var issued = await create.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
-        return AdminJson.Created($"{http.Request.Path}/{issued.Client.Id}", OAuthClientView.Of(issued.Client, TenantUrls.BaseOf(http)) with { ClientSecret = issued.Secret });
+        return AdminJson.Created(
+            $"{http.Request.Path}/{issued.Client.Id}",
+            OAuthClientView.Of(issued.Client, TenantUrls.BaseOf(http)) with { ClientSecret = issued.Secret });
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, IOAuthClientStore clients, string org, string connector)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, AdminScope scope, IOAuthClientStore clients, string org, string connector)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        var page = ListPage.Of(http, await clients.ListAsync(found, http.RequestAborted), client => client.Id.ToString("D"), descending: true);
+        var page = ListPage.Of(
+            http, await clients.ListAsync(found, http.RequestAborted), client => client.Id.ToString("D"), descending: true);
         return AdminJson.Ok(ListView<OAuthClientView>.Of(page, client => OAuthClientView.Of(client, TenantUrls.BaseOf(http))));
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, DeleteOAuthClient delete, string org, string connector, string id)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext http, AdminScope scope, DeleteOAuthClient delete, string org, string connector, string id)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         await delete.HandleAsync(found, AdminRequest.ReadId("OAuth client", id), AdminRequest.Actor, http.RequestAborted);

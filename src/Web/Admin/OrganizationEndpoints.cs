@@ -11,18 +11,25 @@ public static class OrganizationEndpoints
     private const string Company = "company";
 
     /// <summary>Under the prefix of organizations.</summary>
-    public static void MapOrganizations(this IEndpointRouteBuilder group) => group.MapOwners<OrganizationBody, OrganizationView>("an organization", "organizations", QueryParameter.Text(Company));
+    public static void MapOrganizations(this IEndpointRouteBuilder group) =>
+        group.MapOwners<OrganizationBody, OrganizationView>("an organization", "organizations", QueryParameter.Text(Company));
 
     /// <summary>Under the prefix of companies.</summary>
-    public static void MapCompanies(this IEndpointRouteBuilder group) => group.MapOwners<CompanyBody, CompanyView>("a company", "companies");
+    public static void MapCompanies(this IEndpointRouteBuilder group) =>
+        group.MapOwners<CompanyBody, CompanyView>("a company", "companies");
 
-    private static void MapOwners<TBody, TView>(this IEndpointRouteBuilder group, string one, string many, params ImmutableArray<QueryParameter> filters)
+    private static void MapOwners<TBody, TView>(
+        this IEndpointRouteBuilder group, string one, string many, params ImmutableArray<QueryParameter> filters)
         where TBody : notnull
     {
         group.MapPost("", CreateAsync).WithSummary($"Creates {one}").Takes<TBody>().Answers<TView>(201);
         group.MapGet("", ListAsync).WithSummary($"Lists the {many}").Answers<ListView<TView>>().Pages(filters);
         group.MapGet("{org}", GetAsync).WithSummary($"Shows {one}").Answers<TView>();
-        group.MapPatch("{org}", ChangeAsync).WithSummary($"Changes {one}; null takes a setting back to its default").Takes<TBody>().Answers<TView>();
+        group
+            .MapPatch("{org}", ChangeAsync)
+            .WithSummary($"Changes {one}; null takes a setting back to its default")
+            .Takes<TBody>()
+            .Answers<TView>();
         group.MapDelete("{org}", DeleteAsync).WithSummary($"Deletes {one} with everything in it").AnswersNothing();
     }
 
@@ -56,7 +63,8 @@ public static class OrganizationEndpoints
         {
             var current = await scope.FindOrganizationAsync(http, org);
             AdminVersion.Check(http, current.Version);
-            var changed = await change.HandleAsync(current, OrganizationInput.Read(body, current.Kind, current), AdminRequest.Actor, http.RequestAborted);
+            var changed = await change.HandleAsync(
+                current, OrganizationInput.Read(body, current.Kind, current), AdminRequest.Actor, http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(Show(changed));
         });
@@ -70,7 +78,8 @@ public static class OrganizationEndpoints
         return Results.NoContent();
     }
 
-    private static object Show(Organization organization) => organization.Kind == OrganizationKind.Company ? CompanyView.Of(organization) : OrganizationView.Of(organization);
+    private static object Show(Organization organization) =>
+        organization.Kind == OrganizationKind.Company ? CompanyView.Of(organization) : OrganizationView.Of(organization);
 
     private static OrganizationKind KindOf(HttpContext http) => http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindMetadata>().Kind;
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Scim.Web.Admin;
 
-/// <summary>The text of a cursor: the place in the list and a check of it, so that a text that no list has given out is recognized. It is no secret.</summary>
+/// <summary>
+/// The text of a cursor: the place in the list and a check of it, so that a text that no list has given out is recognized. It is no secret.
+/// </summary>
 public static class PageCursor
 {
     private const int CheckLength = 4;

@@ -14,7 +14,13 @@ public static class ProblemWriter
             return;
         }
 
-        var document = new JsonObject { ["type"] = "about:blank", ["title"] = problem.Title, ["status"] = problem.Status, ["detail"] = problem.Detail };
+        var document = new JsonObject
+        {
+            ["type"] = "about:blank",
+            ["title"] = problem.Title,
+            ["status"] = problem.Status,
+            ["detail"] = problem.Detail,
+        };
         if (!problem.Errors.IsEmpty)
         {
             document["errors"] = new JsonObject(problem.Errors.Select(pair =>

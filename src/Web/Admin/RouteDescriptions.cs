@@ -10,14 +10,18 @@ public static class RouteDescriptions
     public static RouteHandlerBuilder MayTake<TBody>(this RouteHandlerBuilder route)
         where TBody : notnull => route.Accepts<TBody>(isOptional: true, "application/json");
 
-    public static RouteHandlerBuilder Answers<TView>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) => route.Produces<TView>(status);
+    public static RouteHandlerBuilder Answers<TView>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
+        route.Produces<TView>(status);
 
-    public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, int status = StatusCodes.Status204NoContent) => route.Produces(status);
+    public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, int status = StatusCodes.Status204NoContent) =>
+        route.Produces(status);
 
     /// <summary>What is changed here has no ETag, so that no <c>If-Match</c> but <c>*</c> fits it.</summary>
-    public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder route) => route.AddEndpointFilter(AdminVersion.CheckNoneAsync);
+    public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter(AdminVersion.CheckNoneAsync);
 
-    public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) => route.WithMetadata(new QueryMetadata(parameters));
+    public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) =>
+        route.WithMetadata(new QueryMetadata(parameters));
 
     /// <summary>A list that is read page by page.</summary>
     public static RouteHandlerBuilder Pages(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) =>

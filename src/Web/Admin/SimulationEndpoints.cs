@@ -9,7 +9,9 @@ namespace Scim.Web.Admin;
 public static class SimulationEndpoints
 {
     public static void MapSimulation(this IEndpointRouteBuilder group) =>
-        group.MapPost("{org}/connectors/{connector}/simulate", SimulateAsync).WithSummary("Plays the sample conversation of the profile and judges each answer")
+        group
+            .MapPost("{org}/connectors/{connector}/simulate", SimulateAsync)
+            .WithSummary("Plays the sample conversation of the profile and judges each answer")
             .Takes<SimulationBody>().Answers<SimulationView>();
 
     private static async Task<IResult> SimulateAsync(HttpContext http, AdminScope scope, Simulate simulate, string org, string connector)

@@ -10,11 +10,26 @@ public static class SsoConnectionEndpoints
 {
     public static void MapSsoConnections(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/sso-connections", CreateAsync).WithSummary("Creates an SSO connection").Takes<SsoConnectionBody>().Answers<SsoConnectionView>(201);
-        group.MapGet("{org}/sso-connections", ListAsync).WithSummary("Lists the SSO connections").Answers<ListView<SsoConnectionView>>().Pages();
+        group
+            .MapPost("{org}/sso-connections", CreateAsync)
+            .WithSummary("Creates an SSO connection")
+            .Takes<SsoConnectionBody>()
+            .Answers<SsoConnectionView>(201);
+        group
+            .MapGet("{org}/sso-connections", ListAsync)
+            .WithSummary("Lists the SSO connections")
+            .Answers<ListView<SsoConnectionView>>()
+            .Pages();
         group.MapGet("{org}/sso-connections/{slug}", GetAsync).WithSummary("Shows an SSO connection").Answers<SsoConnectionView>();
-        group.MapPatch("{org}/sso-connections/{slug}", ChangeAsync).WithSummary("Changes an SSO connection").Takes<SsoConnectionBody>().Answers<SsoConnectionView>();
-        group.MapDelete("{org}/sso-connections/{slug}", DeleteAsync).WithSummary("Deletes an SSO connection that no connector uses").AnswersNothing();
+        group
+            .MapPatch("{org}/sso-connections/{slug}", ChangeAsync)
+            .WithSummary("Changes an SSO connection")
+            .Takes<SsoConnectionBody>()
+            .Answers<SsoConnectionView>();
+        group
+            .MapDelete("{org}/sso-connections/{slug}", DeleteAsync)
+            .WithSummary("Deletes an SSO connection that no connector uses")
+            .AnswersNothing();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSsoConnection create, string org)
@@ -29,7 +44,9 @@ public static class SsoConnectionEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISsoConnectionStore store, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
-        return AdminJson.Ok(ListView<SsoConnectionView>.Of(await store.ListAsync(organization.Id, AdminQuery.ReadPage(http), http.RequestAborted), SsoConnectionView.Of));
+        return AdminJson.Ok(
+            ListView<SsoConnectionView>.Of(
+                await store.ListAsync(organization.Id, AdminQuery.ReadPage(http), http.RequestAborted), SsoConnectionView.Of));
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, ISsoConnectionStore store, string org, string slug)
@@ -39,7 +56,8 @@ public static class SsoConnectionEndpoints
         return AdminJson.Ok(SsoConnectionView.Of(connection));
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, AdminScope scope, ISsoConnectionStore store, ChangeSsoConnection change, string org, string slug)
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, AdminScope scope, ISsoConnectionStore store, ChangeSsoConnection change, string org, string slug)
     {
         var body = await AdminBody.ReadAsync(http);
         var organization = await scope.FindOrganizationAsync(http, org);
@@ -47,13 +65,15 @@ public static class SsoConnectionEndpoints
         {
             var current = await FindAsync(http, store, organization, slug);
             AdminVersion.Check(http, current.Version);
-            var changed = await change.HandleAsync(organization, current, SsoConnectionInput.Read(body, current), AdminRequest.Actor, http.RequestAborted);
+            var changed = await change.HandleAsync(
+                organization, current, SsoConnectionInput.Read(body, current), AdminRequest.Actor, http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(SsoConnectionView.Of(changed));
         });
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, ISsoConnectionStore store, DeleteSsoConnection delete, string org, string slug)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext http, AdminScope scope, ISsoConnectionStore store, DeleteSsoConnection delete, string org, string slug)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var connection = await FindAsync(http, store, organization, slug);
@@ -62,6 +82,8 @@ public static class SsoConnectionEndpoints
         return Results.NoContent();
     }
 
-    internal static async Task<SsoConnection> FindAsync(HttpContext http, ISsoConnectionStore store, Organization organization, string slug) =>
-        await store.FindAsync(organization.Id, slug.ToLowerInvariant(), http.RequestAborted) ?? throw Problems.NotFound("SSO connection", slug);
+    internal static async Task<SsoConnection> FindAsync(
+        HttpContext http, ISsoConnectionStore store, Organization organization, string slug) =>
+        await store.FindAsync(organization.Id, slug.ToLowerInvariant(), http.RequestAborted)
+            ?? throw Problems.NotFound("SSO connection", slug);
 }

@@ -5,12 +5,17 @@ using Scim.Application.Validation;
 
 namespace Scim.Web.Admin;
 
-/// <summary>Reads JSON that people and scripts send: no name twice in one object, no text that no database keeps, at most 64 levels deep.</summary>
+/// <summary>
+/// Reads JSON that people and scripts send: no name twice in one object, no text that no database keeps, at most 64 levels deep.
+/// </summary>
 public static class StrictJson
 {
     private const int MaxDepth = 64;
 
-    /// <summary>The document. Where it cannot be read, <paramref name="fault"/> says why, in words that follow the name of the text; it is null otherwise.</summary>
+    /// <summary>
+    /// The document. Where it cannot be read, <paramref name="fault"/> says why, in words that follow the name of the text; it is null
+    /// otherwise.
+    /// </summary>
     public static JsonNode? Read(ReadOnlySpan<byte> utf8, out string? fault)
     {
         fault = null;
@@ -33,7 +38,9 @@ public static class StrictJson
         catch (JsonException problem)
         {
             fault = problem.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"is no valid JSON: it cannot be read beyond line {line + 1}, byte {problem.BytePositionInLine + 1}.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is no valid JSON: it cannot be read beyond line {line + 1}, byte {problem.BytePositionInLine + 1}.")
                 : "is no valid JSON: a name stands twice in one object.";
             return null;
         }

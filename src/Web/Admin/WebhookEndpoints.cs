@@ -11,21 +11,34 @@ public static class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder group)
     {
-        group.MapPost("{org}/webhooks", CreateAsync).WithSummary("Creates a webhook; its secret is shown only here").Takes<WebhookBody>().Answers<WebhookView>(201);
+        group
+            .MapPost("{org}/webhooks", CreateAsync)
+            .WithSummary("Creates a webhook; its secret is shown only here")
+            .Takes<WebhookBody>()
+            .Answers<WebhookView>(201);
         group.MapGet("{org}/webhooks", ListAsync).WithSummary("Lists the webhooks").Answers<ListView<WebhookView>>().Pages();
         group.MapGet("{org}/webhooks/{id}", GetAsync).WithSummary("Shows a webhook").Answers<WebhookView>();
         group.MapPatch("{org}/webhooks/{id}", ChangeAsync).WithSummary("Changes a webhook").Takes<WebhookBody>().Answers<WebhookView>();
         group.MapDelete("{org}/webhooks/{id}", DeleteAsync).WithSummary("Deletes a webhook with its deliveries").AnswersNothing();
         group.MapPost("{org}/webhooks/{id}/test", TestAsync).WithSummary("Sends a test event to a webhook").Answers<DeliveryView>();
-        group.MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync).WithSummary("Gives a webhook a new secret; the one before is good for the overlap")
+        group
+            .MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync)
+            .WithSummary("Gives a webhook a new secret; the one before is good for the overlap")
             .MayTake<SecretRotationBody>().Answers<WebhookView>();
         group.MapGet("{org}/webhooks/{id}/deliveries", ListDeliveriesAsync).WithSummary("Lists the deliveries of a webhook")
             .Answers<ListView<DeliveryView>>().Pages(QueryParameter.Choice<WebhookDeliveryState>("state"));
-        group.MapGet("{org}/webhooks/{id}/deliveries/{delivery}", GetDeliveryAsync).WithSummary("Shows a delivery with its attempts").Answers<DeliveryView>();
-        group.MapPost("{org}/webhooks/{id}/deliveries/{delivery}/redeliver", RedeliverAsync).WithSummary("Delivers an event again").AnswersNothing(202);
+        group
+            .MapGet("{org}/webhooks/{id}/deliveries/{delivery}", GetDeliveryAsync)
+            .WithSummary("Shows a delivery with its attempts")
+            .Answers<DeliveryView>();
+        group
+            .MapPost("{org}/webhooks/{id}/deliveries/{delivery}/redeliver", RedeliverAsync)
+            .WithSummary("Delivers an event again")
+            .AnswersNothing(202);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateWebhook create, WebhookOptions options, string org)
+    private static async Task<IResult> CreateAsync(
+        HttpContext http, AdminScope scope, CreateWebhook create, WebhookOptions options, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = WebhookInput.Read(await AdminBody.ReadAsync(http), null, options);
@@ -48,20 +61,23 @@ public static class WebhookEndpoints
         return AdminJson.Ok(WebhookView.Of(webhook));
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, AdminScope scope, IWebhookStore store, ChangeWebhook change, WebhookOptions options, string org, string id)
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, ChangeWebhook change, WebhookOptions options, string org, string id)
     {
         var body = await AdminBody.ReadAsync(http);
         return await AdminVersion.RetryAsync(http, async () =>
         {
             var current = await FindAsync(http, scope, store, org, id);
             AdminVersion.Check(http, current.Version);
-            var changed = await change.HandleAsync(current, WebhookInput.Read(body, current, options), AdminRequest.Actor, http.RequestAborted);
+            var changed = await change.HandleAsync(
+                current, WebhookInput.Read(body, current, options), AdminRequest.Actor, http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(WebhookView.Of(changed));
         });
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext http, AdminScope scope, IWebhookStore store, DeleteWebhook delete, string org, string id)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, DeleteWebhook delete, string org, string id)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         AdminVersion.Check(http, webhook.Version);
@@ -69,13 +85,15 @@ public static class WebhookEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> TestAsync(HttpContext http, AdminScope scope, IWebhookStore store, TestWebhook test, string org, string id)
+    private static async Task<IResult> TestAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, TestWebhook test, string org, string id)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         return AdminJson.Ok(DeliveryView.Of(await test.HandleAsync(webhook, http.RequestAborted)));
     }
 
-    private static async Task<IResult> RotateAsync(HttpContext http, AdminScope scope, IWebhookStore store, RotateWebhookSecret rotate, string org, string id)
+    private static async Task<IResult> RotateAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, RotateWebhookSecret rotate, string org, string id)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         var input = SecretRotationInput.Read(await AdminBody.ReadAsync(http, optional: true));
@@ -90,14 +108,16 @@ public static class WebhookEndpoints
         return AdminJson.Ok(ListView<DeliveryView>.Of(page, DeliveryView.Of));
     }
 
-    private static async Task<IResult> GetDeliveryAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id, string delivery)
+    private static async Task<IResult> GetDeliveryAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, string org, string id, string delivery)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         var found = await store.FindDeliveryAsync(webhook, AdminRequest.ReadId("Delivery", delivery), http.RequestAborted);
         return AdminJson.Ok(DeliveryView.Of(found ?? throw Problems.NotFound("Delivery", delivery)));
     }
 
-    private static async Task<IResult> RedeliverAsync(HttpContext http, AdminScope scope, IWebhookStore store, RedeliverWebhook redeliver, string org, string id, string delivery)
+    private static async Task<IResult> RedeliverAsync(
+        HttpContext http, AdminScope scope, IWebhookStore store, RedeliverWebhook redeliver, string org, string id, string delivery)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         return await redeliver.HandleAsync(webhook, AdminRequest.ReadId("Delivery", delivery), AdminRequest.Actor, http.RequestAborted)
@@ -108,6 +128,7 @@ public static class WebhookEndpoints
     private static async Task<Webhook> FindAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
-        return await store.FindAsync(organization.Id, AdminRequest.ReadId("Webhook", id), http.RequestAborted) ?? throw Problems.NotFound("Webhook", id);
+        return await store.FindAsync(organization.Id, AdminRequest.ReadId("Webhook", id), http.RequestAborted)
+            ?? throw Problems.NotFound("Webhook", id);
     }
 }

@@ -2,7 +2,9 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Commands;
 
-/// <summary>What the program was asked for: a verb with its argument and switches, or none to start the service; everything else is configuration.</summary>
+/// <summary>
+/// What the program was asked for: a verb with its argument and switches, or none to start the service; everything else is configuration.
+/// </summary>
 public sealed record CommandLine(string? Verb, string? Argument, bool Merge, bool Repair, string? File, ImmutableArray<string> Settings)
 {
     /// <summary>Verbs, and the name of the argument that each needs.</summary>
@@ -20,7 +22,15 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
     /// <summary>Sections of the framework.</summary>
     private static readonly ImmutableArray<string> HostSections = ["AllowedHosts", "Kestrel", "Logging", "OTEL"];
 
-    private static readonly ImmutableArray<string> HostKeys = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
+    private static readonly ImmutableArray<string> HostKeys =
+    [
+        "urls",
+        "http_ports",
+        "https_ports",
+        "environment",
+        "contentRoot",
+        "applicationName"
+    ];
 
     /// <summary>Options of the verb <c>simulate</c>.</summary>
     private static readonly ImmutableArray<string> SimulateKeys = ["profile", "base", "token"];
@@ -45,8 +55,12 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
                 continue;
             }
 
-            value ??= index + 1 < args.Count && (!args[index + 1].StartsWith('-') || args[index + 1] == "-") ? args[++index] : throw new UsageException($"the option '{arg}' needs a value.");
-            line = name == "file" ? line with { File = value } : line with { Settings = line.Settings.Add($"--{Known(name, line.Verb)}={value}") };
+            value ??= index + 1 < args.Count && (!args[index + 1].StartsWith('-') || args[index + 1] == "-")
+                ? args[++index]
+                : throw new UsageException($"the option '{arg}' needs a value.");
+            line = name == "file"
+                ? line with { File = value }
+                : line with { Settings = line.Settings.Add($"--{Known(name, line.Verb)}={value}") };
         }
 
         return line.Checked();
@@ -68,24 +82,34 @@ public sealed record CommandLine(string? Verb, string? Argument, bool Merge, boo
 
         var section = name.Split(':')[0];
         var known = HostSections.Contains(section, StringComparer.OrdinalIgnoreCase)
-            || (name.Contains(':', StringComparison.Ordinal) ? ServiceSettings.All.Any(setting => setting.Names(name)) : HostKeys.Contains(name, StringComparer.OrdinalIgnoreCase));
+            || (name.Contains(':', StringComparison.Ordinal)
+                ? ServiceSettings.All.Any(setting => setting.Names(name))
+                : HostKeys.Contains(name, StringComparer.OrdinalIgnoreCase));
         return known ? name : throw new UsageException($"the option '--{name}' is not known.{Suggestion.For(name, Suggested)}");
     }
 
-    private static IEnumerable<string> Suggested => ["--file", "--merge", "--repair", "--help", "--version", .. ServiceSettings.All.Select(setting => "--" + setting.Key)];
+    private static IEnumerable<string> Suggested =>
+        ["--file", "--merge", "--repair", "--help", "--version", .. ServiceSettings.All.Select(setting => "--" + setting.Key)];
 
     private CommandLine WithWord(string word)
     {
         if (Verb is null)
         {
-            return Verbs.ContainsKey(word) ? this with { Verb = word } : throw new UsageException($"'{word}' is no verb.{Suggestion.For(word, Verbs.Keys)}");
+            return Verbs.ContainsKey(word)
+                ? this with { Verb = word }
+                : throw new UsageException($"'{word}' is no verb.{Suggestion.For(word, Verbs.Keys)}");
         }
 
-        return Argument is null && Verbs[Verb] is not null ? this with { Argument = word } : throw new UsageException($"'{word}' is too much: {Verb} takes {(Verbs[Verb] is null ? "no argument" : "one argument")}.");
+        return Argument is null && Verbs[Verb] is not null
+            ? this with { Argument = word }
+            : throw new UsageException($"'{word}' is too much: {Verb} takes {(Verbs[Verb] is null ? "no argument" : "one argument")}.");
     }
 
     private CommandLine Checked() =>
-        Verb is not null && Verbs[Verb] is { } needed && Argument is null ? throw new UsageException($"{Verb} needs the {needed}, as in 'Scim.Web {Verb} {(needed == "organization" ? "acme" : Verb == "backup" ? "copy.db" : "acme.jsonl")}'.")
+        Verb is not null && Verbs[Verb] is { } needed
+            && Argument is null ? throw new UsageException(
+                $"{Verb} needs the {needed}, as in "
+                    + $"'Scim.Web {Verb} {(needed == "organization" ? "acme" : Verb == "backup" ? "copy.db" : "acme.jsonl")}'.")
         : Repair && Verb != "verify" ? throw new UsageException("--repair belongs to verify.")
         : Merge && Verb != "import" ? throw new UsageException("--merge belongs to import.")
         : File is not null && Verb != "export" ? throw new UsageException("--file belongs to export.")

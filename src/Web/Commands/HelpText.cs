@@ -13,8 +13,8 @@ public static class HelpText
           Scim.Web                                     starts the service
           Scim.Web migrate                             creates or migrates the database, then ends
           Scim.Web create-admin-key                    replaces the generated admin key and prints the new one
-          Scim.Web export <organization> [--file F]    writes the organization as JSON lines to F or to standard output; secrets are left out
-          Scim.Web import <file> [--merge]             reads such lines ('-': standard input); --merge adds what is missing to an organization that exists
+          Scim.Web export <organization> [--file F]    writes the organization as JSON lines to F or to standard output, without secrets
+          Scim.Web import <file> [--merge]             reads such lines ('-': standard input); --merge adds what is missing
           Scim.Web simulate --profile <name> --base <tenant URL> --token <token>
                                                        plays the identity provider against a running service
           Scim.Web backup <file>                       writes a copy of the SQLite database to a new file while the service runs
@@ -29,7 +29,9 @@ public static class HelpText
         verify: 2 where differences are left. simulate: 1 where an answer was wrong, 2 where the service cannot be reached.
         """;
 
-    public static string Version => $"Scim.Web {typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"}";
+    public static string Version =>
+        "Scim.Web "
+        + (typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 
     public static bool IsHelp(string[] args) => args.Any(arg => arg is "--help" or "-h" or "-?") || args is ["help"];
 

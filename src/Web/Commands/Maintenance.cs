@@ -11,14 +11,16 @@ public static class Maintenance
     {
         var resources = new Count();
         var (found, repaired) = (0, 0);
-        await foreach (var difference in services.GetRequiredService<IIntegrityCheck>().CheckAsync(repair, resources, CancellationToken.None))
+        await foreach (var difference in services.GetRequiredService<IIntegrityCheck>().CheckAsync(
+            repair, resources, CancellationToken.None))
         {
             found++;
             repaired += difference.Repaired ? 1 : 0;
             await System.Console.Out.WriteLineAsync($"{difference.Place}: {difference.What}{(difference.Repaired ? " (repaired)" : "")}");
         }
 
-        await System.Console.Out.WriteLineAsync($"{resources.Total} resources checked, {found} differences{(repair ? $", {repaired} repaired" : "")}");
+        await System.Console.Out.WriteLineAsync(
+            $"{resources.Total} resources checked, {found} differences{(repair ? $", {repaired} repaired" : "")}");
         return found == repaired ? 0 : 2;
     }
 

@@ -34,6 +34,8 @@ public sealed class ProgressBar(TextWriter output, bool terminal, TimeProvider c
     {
         var share = value.Total == 0 ? 1 : Math.Min(1, (double)value.Done / value.Total);
         var filled = (int)(share * Width);
-        return string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', Width - filled)}] {share * 100,3:0} %  {value.Done:N0} of {value.Total:N0} lines");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{new string('#', filled)}{new string('.', Width - filled)}] {share * 100,3:0} %  {value.Done:N0} of {value.Total:N0} lines");
     }
 }

@@ -7,8 +7,8 @@ using Scim.Domain.Profiles;
 namespace Scim.Web.Commands;
 
 /// <summary>
-/// The verb <c>simulate</c>: plays a profile's sample conversation over HTTP, a line for each step; users and groups that it made are deleted at the end, where the service can
-/// still be reached.
+/// The verb <c>simulate</c>: plays a profile's sample conversation over HTTP, a line for each step; users and groups that it made are
+/// deleted at the end, where the service can still be reached.
 /// </summary>
 public static class SimulateVerb
 {
@@ -21,9 +21,11 @@ public static class SimulateVerb
         await System.Console.Out.WriteLineAsync($"{conversation.Title}: {conversation.Steps.Length} steps");
         try
         {
-            var steps = await PlayAsync(conversation, ConversationPlayer.NewRun(services.GetRequiredService<TimeProvider>().GetUtcNow()), target);
+            var steps = await PlayAsync(
+                conversation, ConversationPlayer.NewRun(services.GetRequiredService<TimeProvider>().GetUtcNow()), target);
             var failed = steps.Count(step => !step.Passed);
-            await System.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{steps.Count - failed} passed, {failed} failed"));
+            await System.Console.Out.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{steps.Count - failed} passed, {failed} failed"));
             return failed == 0 ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
@@ -48,9 +50,14 @@ public static class SimulateVerb
 
     private static SampleConversation Find(IProfileCatalog profiles, string name)
     {
-        var known = profiles.All.Select(entry => entry.Profile).OfType<IIdpProfile>().Where(profile => profile.SampleConversation.Length > 0).ToList();
+        var known = profiles.All
+            .Select(entry => entry.Profile)
+            .OfType<IIdpProfile>()
+            .Where(profile => profile.SampleConversation.Length > 0)
+            .ToList();
         var profile = known.Find(each => each.Name == name)
-            ?? throw new ConfigurationException("--profile", $"'{name}' has no sample conversation. Known: {string.Join(", ", known.Select(each => each.Name))}.");
+            ?? throw new ConfigurationException(
+                "--profile", $"'{name}' has no sample conversation. Known: {string.Join(", ", known.Select(each => each.Name))}.");
         return SampleConversation.Read(profile.SampleConversation);
     }
 
@@ -72,7 +79,9 @@ public static class SimulateVerb
             made.Add($"{resource.Endpoint}/{resource.Id}");
         }
 
-        await System.Console.Out.WriteLineAsync($"{(step.Passed ? "ok    " : "FAILED")} {step.Request.Title} ({step.Request.Method} {step.Request.Path}: {step.Answer.Status})");
+        await System.Console.Out.WriteLineAsync(
+            $"{(step.Passed ? "ok    " : "FAILED")} {step.Request.Title} "
+            + $"({step.Request.Method} {step.Request.Path}: {step.Answer.Status})");
         if (step.Problem is { } problem)
         {
             await System.Console.Out.WriteLineAsync($"       {problem}");

@@ -6,7 +6,10 @@ public static class Suggestion
     /// <summary>A sentence with the nearest of the words, or an empty text where none is near.</summary>
     public static string For(string word, IEnumerable<string> words)
     {
-        var nearest = words.Select(each => (Word: each, Distance: Distance(word.TrimStart('-').ToUpperInvariant(), each.TrimStart('-').ToUpperInvariant()))).MinBy(each => each.Distance);
+        var nearest = words
+            .Select(
+                each => (Word: each, Distance: Distance(word.TrimStart('-').ToUpperInvariant(), each.TrimStart('-').ToUpperInvariant())))
+            .MinBy(each => each.Distance);
         return nearest.Word is not null && nearest.Distance <= Math.Max(2, word.Length / 3) ? $" Did you mean '{nearest.Word}'?" : "";
     }
 

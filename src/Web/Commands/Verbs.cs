@@ -13,7 +13,11 @@ public static class Verbs
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Keeps standard output for what was asked for.</summary>
-    public static readonly ImmutableArray<string> QuietLogging = ["--Logging:LogLevel:Default=Warning", "--Logging:Console:LogToStandardErrorThreshold=Trace"];
+    public static readonly ImmutableArray<string> QuietLogging =
+    [
+        "--Logging:LogLevel:Default=Warning",
+        "--Logging:Console:LogToStandardErrorThreshold=Trace"
+    ];
 
     /// <summary>The exit code.</summary>
     public static Task<int> RunAsync(CommandLine line, IServiceProvider services) => line.Verb switch
@@ -49,11 +53,15 @@ public static class Verbs
 
     private static async Task ExportAsync(CommandLine line, IServiceProvider services)
     {
-        var organization = await services.GetRequiredService<IOrganizationStore>().FindAsync(Slug.Normalize(line.Argument!), CancellationToken.None)
-            ?? throw new ArchiveException($"There is no organization or company '{line.Argument}'.");
+        var organization =
+            await services.GetRequiredService<IOrganizationStore>().FindAsync(Slug.Normalize(line.Argument!), CancellationToken.None)
+                ?? throw new ArchiveException($"There is no organization or company '{line.Argument}'.");
         var bar = Bar(services);
-        await using var output = line.File is null or "-" ? Output(System.Console.OpenStandardOutput()) : Output(Open(line.File, FileMode.CreateNew));
-        var result = await services.GetRequiredService<IOrganizationArchive>().ExportAsync(organization, output, bar, CancellationToken.None);
+        await using var output = line.File is null or "-"
+            ? Output(System.Console.OpenStandardOutput())
+            : Output(Open(line.File, FileMode.CreateNew));
+        var result = await services.GetRequiredService<IOrganizationArchive>().ExportAsync(
+            organization, output, bar, CancellationToken.None);
         bar.Finish();
         await System.Console.Error.WriteLineAsync($"{result.Organization}: {result.Written} lines written.");
     }
@@ -61,14 +69,16 @@ public static class Verbs
     private static async Task ImportAsync(CommandLine line, IServiceProvider services)
     {
         var bar = Bar(services);
-        using var input = new StreamReader(line.Argument == "-" ? System.Console.OpenStandardInput() : Open(line.Argument!, FileMode.Open), Encoding.UTF8);
+        using var input = new StreamReader(
+            line.Argument == "-" ? System.Console.OpenStandardInput() : Open(line.Argument!, FileMode.Open), Encoding.UTF8);
         var result = await services.GetRequiredService<IOrganizationArchive>().ImportAsync(input, line.Merge, bar, CancellationToken.None);
         bar.Finish();
         await System.Console.Error.WriteLineAsync($"{result.Organization}: {result.Written} imported, {result.Left} left as they were.");
         await System.Console.Error.WriteLineAsync("Tokens are never in an archive: create new ones for the connectors.");
     }
 
-    private static ProgressBar Bar(IServiceProvider services) => new(System.Console.Error, !System.Console.IsErrorRedirected, services.GetRequiredService<TimeProvider>());
+    private static ProgressBar Bar(IServiceProvider services) =>
+        new(System.Console.Error, !System.Console.IsErrorRedirected, services.GetRequiredService<TimeProvider>());
 
     private static StreamWriter Output(Stream stream) => new(stream, new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
 

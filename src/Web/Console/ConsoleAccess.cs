@@ -12,10 +12,11 @@ using Scim.Web.Observability;
 namespace Scim.Web.Console;
 
 /// <summary>
-/// The one gate before every page: decides by role and organization, loads what the address names, reads the form, and turns what use cases refuse into an answer.
-/// An organization that the visitor may not see does not exist for them.
+/// The one gate before every page: decides by role and organization, loads what the address names, reads the form, and turns what use cases
+/// refuse into an answer. An organization that the visitor may not see does not exist for them.
 /// </summary>
-public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorStore connectors, IProfileCatalog profiles, OutageLog outages) : IAsyncPageFilter
+public sealed class ConsoleAccess(
+    IOrganizationStore organizations, IConnectorStore connectors, IProfileCatalog profiles, OutageLog outages) : IAsyncPageFilter
 {
     public const string DetailItem = "console.detail";
 
@@ -70,14 +71,16 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
         };
         if (status != 0)
         {
-            http.Items[DetailItem] = (executed.Exception as ProblemException)?.Problem.Detail ?? (executed.Exception as ScimException)?.Error.Detail;
+            http.Items[DetailItem] = (executed.Exception as ProblemException)?.Problem.Detail
+                ?? (executed.Exception as ScimException)?.Error.Detail;
             executed.ExceptionHandled = true;
             executed.Result = new StatusCodeResult(status);
         }
     }
 
     private static bool Changes(PageHandlerExecutingContext context) =>
-        HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HandlerMethod?.MethodInfo.IsDefined(typeof(ChangesNothingAttribute), inherit: false) != true;
+        HttpMethods.IsPost(context.HttpContext.Request.Method)
+            && context.HandlerMethod?.MethodInfo.IsDefined(typeof(ChangesNothingAttribute), inherit: false) != true;
 
     /// <summary>The status that refuses the visitor, or null.</summary>
     private async Task<int?> RefuseAsync(ConsolePage page, HttpContext http, bool changes)
@@ -115,7 +118,8 @@ public sealed class ConsoleAccess(IOrganizationStore organizations, IConnectorSt
             return await page.FindAsync();
         }
 
-        var connector = await connectors.FindAsync(organization.Id, ((string?)http.Request.RouteValues["connector"] ?? "").ToLowerInvariant(), http.RequestAborted);
+        var connector = await connectors.FindAsync(
+            organization.Id, ((string?)http.Request.RouteValues["connector"] ?? "").ToLowerInvariant(), http.RequestAborted);
         if (connector is null)
         {
             return false;

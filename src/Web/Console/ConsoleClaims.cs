@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication;
 namespace Scim.Web.Console;
 
 /// <summary>
-/// Who is signed in and what they may do. An operator may do everything; an organization admin everything in one organization; a viewer may look, at one
-/// organization where one is named and at everything otherwise.
+/// Who is signed in and what they may do. An operator may do everything; an organization admin everything in one organization; a viewer may
+/// look, at one organization where one is named and at everything otherwise.
 /// </summary>
 public static class ConsoleClaims
 {
@@ -49,9 +49,11 @@ public static class ConsoleClaims
     public static bool MayWrite(this ClaimsPrincipal user) => user.IsInRole(Operator) || user.IsInRole(OrganizationAdmin);
 
     /// <summary>Sees all organizations, and the pages about the whole service.</summary>
-    public static bool SeesEverything(this ClaimsPrincipal user) => user.IsOperator() || (user.IsInRole(Viewer) && user.Organization() is null);
+    public static bool SeesEverything(this ClaimsPrincipal user) =>
+        user.IsOperator() || (user.IsInRole(Viewer) && user.Organization() is null);
 
-    public static bool MaySee(this ClaimsPrincipal user, string organization) => user.SeesEverything() || user.Organization() == organization;
+    public static bool MaySee(this ClaimsPrincipal user, string organization) =>
+        user.SeesEverything() || user.Organization() == organization;
 
     public static string? Organization(this ClaimsPrincipal user) => user.FindFirst(OrganizationClaim)?.Value;
 

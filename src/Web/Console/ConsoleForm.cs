@@ -6,8 +6,8 @@ using Scim.Web.Admin;
 namespace Scim.Web.Console;
 
 /// <summary>
-/// What stands in the fields of a page, and what is wrong with it. Field names are those of the admin API (<c>deprovisioning.graceDays</c>), so that the messages of
-/// a use case find their field. What was typed stays as typed.
+/// What stands in the fields of a page, and what is wrong with it. Field names are those of the admin API
+/// (<c>deprovisioning.graceDays</c>), so that the messages of a use case find their field. What was typed stays as typed.
 /// </summary>
 public sealed class ConsoleForm
 {
@@ -43,7 +43,9 @@ public sealed class ConsoleForm
 
     /// <summary>A number as JSON; what is none stays a text, which the use case then refuses with the right words.</summary>
     public JsonNode? Number(string name) => Text(name) is not { } text ? null
-        : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        : double.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture))
             : text;
 
@@ -55,9 +57,12 @@ public sealed class ConsoleForm
 
     /// <summary>One entry for each line or comma.</summary>
     public JsonArray List(string name) => new(
-        [.. this[name].Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => (JsonNode?)text)]);
+        [.. this[name]
+            .Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => (JsonNode?)text)]);
 
-    public IReadOnlyList<string> ErrorsOf(string name) => [.. _errors.Where(error => IsOf(error.Field, name)).Select(error => error.Message)];
+    public IReadOnlyList<string> ErrorsOf(string name) =>
+        [.. _errors.Where(error => IsOf(error.Field, name)).Select(error => error.Message)];
 
     public void Fail(string field, string message) => _errors.Add((field, message));
 

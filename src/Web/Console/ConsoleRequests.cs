@@ -8,7 +8,8 @@ public static class ConsoleRequests
     public static Task CheckAsync(HttpContext http, RequestDelegate next)
     {
         var method = http.Request.Method;
-        var isExplaining = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var isExplaining = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
         if (isExplaining)
         {
             return next(http);

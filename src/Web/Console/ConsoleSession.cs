@@ -20,9 +20,11 @@ public sealed class ConsoleSession : CookieAuthenticationEvents
         }
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => base.RedirectToLogin(WithoutHost(context));
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        base.RedirectToLogin(WithoutHost(context));
 
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => base.RedirectToAccessDenied(WithoutHost(context));
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        base.RedirectToAccessDenied(WithoutHost(context));
 
     private static async Task<bool> IsInForceAsync(HttpContext http, string key)
     {

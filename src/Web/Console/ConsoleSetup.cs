@@ -8,7 +8,8 @@ namespace Scim.Web.Console;
 /// <summary>The web console beneath <c>/console</c>: Razor Pages that call the same use cases as the admin API.</summary>
 public static class ConsoleSetup
 {
-    /// <exception cref="Application.Configuration.ConfigurationException">A value of the section <c>Console:Oidc</c> cannot be used.</exception>
+    /// <exception cref="Application.Configuration.ConfigurationException">A value of the section <c>Console:Oidc</c> cannot be
+    /// used.</exception>
     public static IServiceCollection AddScimConsole(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ConsoleAccess>();
@@ -26,12 +27,16 @@ public static class ConsoleSetup
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication(ConsoleClaims.Scheme).AddCookie(ConsoleClaims.Scheme, ConfigureCookie).AddOidcSignIn(OidcSettings.Read(configuration));
+        services.AddAuthentication(ConsoleClaims.Scheme).AddCookie(ConsoleClaims.Scheme, ConfigureCookie).AddOidcSignIn(
+            OidcSettings.Read(configuration));
         services.AddAuthorization();
         return services;
     }
 
-    /// <summary>Errors inside the console are told by one of its pages, which the routing in here finds; so it comes before whatever else may fail there. Other paths pay nothing for it.</summary>
+    /// <summary>
+    /// Errors inside the console are told by one of its pages, which the routing in here finds; so it comes before whatever else may fail
+    /// there. Other paths pay nothing for it.
+    /// </summary>
     public static void UseScimConsole(this WebApplication app)
     {
         app.UseWhen(IsConsole, ExplainErrors);
@@ -51,9 +56,11 @@ public static class ConsoleSetup
     }
 
     private static void ExplainErrors(IApplicationBuilder branch) =>
-        branch.Use(ConsoleHeaders.AddAsync).UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute("/console/problem/{0}");
+        branch.Use(ConsoleHeaders.AddAsync).UseExceptionHandler("/console/problem/500").UseStatusCodePagesWithReExecute(
+            "/console/problem/{0}");
 
-    private static void ServeConsole(IApplicationBuilder branch) => branch.Use(ConsoleRequests.CheckAsync).UseStaticFiles().UseAuthentication().UseAuthorization();
+    private static void ServeConsole(IApplicationBuilder branch) =>
+        branch.Use(ConsoleRequests.CheckAsync).UseStaticFiles().UseAuthentication().UseAuthorization();
 
     private static bool IsConsole(HttpContext http) => http.Request.Path.StartsWithSegments("/console");
 

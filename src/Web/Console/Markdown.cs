@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Html;
 namespace Scim.Web.Console;
 
 /// <summary>
-/// The markdown that setup guides are written in: headings, paragraphs, lists, tables, code, quotes, links, bold and emphasis. Everything else is shown as text:
-/// HTML in the source is escaped, and a link leads to http, https or a place of the same page only.
+/// The markdown that setup guides are written in: headings, paragraphs, lists, tables, code, quotes, links, bold and emphasis. Everything
+/// else is shown as text: HTML in the source is escaped, and a link leads to http, https or a place of the same page only.
 /// </summary>
 public static partial class Markdown
 {
@@ -41,7 +41,8 @@ public static partial class Markdown
         }
 
         return IsFence(line) ? RenderCode(lines, index + 1, html)
-            : line.TrimStart().StartsWith('|') && index + 1 < lines.Length && TableRule().IsMatch(lines[index + 1]) ? RenderTable(lines, index, html)
+            : line.TrimStart().StartsWith('|') && index + 1 < lines.Length && TableRule().IsMatch(lines[index + 1])
+                ? RenderTable(lines, index, html)
             : Item().IsMatch(line) ? RenderList(lines, index, html)
             : line.StartsWith('>') ? RenderQuote(lines, index, html)
             : RenderParagraph(lines, index, html);
@@ -86,7 +87,8 @@ public static partial class Markdown
         var indent = Item().Match(lines[index]).Groups[1].Length;
         var ordered = char.IsAsciiDigit(lines[index][indent]);
         html.Append(ordered ? "<ol>" : "<ul>");
-        while (index < lines.Length && Item().Match(lines[index]) is { Success: true } item && item.Groups[1].Length == indent && char.IsAsciiDigit(item.Groups[2].Value[0]) == ordered)
+        while (index < lines.Length && Item().Match(lines[index]) is { Success: true } item && item.Groups[1].Length == indent
+            && char.IsAsciiDigit(item.Groups[2].Value[0]) == ordered)
         {
             var text = new StringBuilder(item.Groups[3].Value);
             for (index++; index < lines.Length && IsContinuation(lines[index], indent); index++)
@@ -126,7 +128,10 @@ public static partial class Markdown
             }
 
             var depth = IndentOf(lines[next]);
-            var block = lines[next..].TakeWhile(line => string.IsNullOrWhiteSpace(line) || IndentOf(line) >= depth).Select(line => line.Length > depth ? line[depth..] : "").ToArray();
+            var block = lines[next..]
+                .TakeWhile(line => string.IsNullOrWhiteSpace(line) || IndentOf(line) >= depth)
+                .Select(line => line.Length > depth ? line[depth..] : "")
+                .ToArray();
             index = next + RenderBlock(block, 0, html);
         }
 
@@ -134,7 +139,8 @@ public static partial class Markdown
     }
 
     private static bool IsContinuation(string line, int indent) =>
-        !string.IsNullOrWhiteSpace(line) && !Item().IsMatch(line) && IndentOf(line) > indent && !IsFence(line.TrimStart()) && !line.TrimStart().StartsWith('|');
+        !string.IsNullOrWhiteSpace(line) && !Item().IsMatch(line) && IndentOf(line) > indent && !IsFence(line.TrimStart())
+            && !line.TrimStart().StartsWith('|');
 
     private static bool IsFence(string line) => line.StartsWith("```", StringComparison.Ordinal);
 
@@ -156,7 +162,8 @@ public static partial class Markdown
     private static int RenderParagraph(string[] lines, int index, StringBuilder html)
     {
         html.Append("<p>");
-        for (var first = index; index < lines.Length && !string.IsNullOrWhiteSpace(lines[index]) && (index == first || !StartsBlock(lines[index])); index++)
+        for (var first = index; index < lines.Length && !string.IsNullOrWhiteSpace(lines[index])
+            && (index == first || !StartsBlock(lines[index])); index++)
         {
             html.Append(index == first ? "" : " ").Append(Inline(lines[index].Trim()));
         }
@@ -165,15 +172,19 @@ public static partial class Markdown
         return index;
     }
 
-    private static bool StartsBlock(string line) => line.StartsWith('>') || IsFence(line) || Heading().IsMatch(line) || Item().IsMatch(line);
+    private static bool StartsBlock(string line) =>
+        line.StartsWith('>') || IsFence(line) || Heading().IsMatch(line) || Item().IsMatch(line);
 
     /// <summary>Code between backquotes is taken as it is; a backquote without a partner is text.</summary>
     private static string Inline(string text) => string.Concat(text.Split('`').Index().Select(part => part.Index % 2 == 0
         ? Marks(WebUtility.HtmlEncode(part.Item))
-        : part.Index < text.Count(letter => letter == '`') ? $"<code>{WebUtility.HtmlEncode(part.Item)}</code>" : "`" + Marks(WebUtility.HtmlEncode(part.Item))));
+        : part.Index < text.Count(letter => letter == '`') ? $"<code>{WebUtility.HtmlEncode(part.Item)}</code>"
+        : "`" + Marks(WebUtility.HtmlEncode(part.Item))));
 
     private static string Marks(string encoded) =>
-        Emphasis().Replace(Bold().Replace(Link().Replace(encoded, "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>"), "<strong>$1</strong>"), "<em>$1</em>");
+        Emphasis().Replace(
+            Bold().Replace(Link().Replace(encoded, "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>"), "<strong>$1</strong>"),
+            "<em>$1</em>");
 
     [GeneratedRegex("^(#{1,5}) +(.*?)#*$")]
     private static partial Regex Heading();

@@ -16,5 +16,6 @@ public static class BearerToken
             : null;
 
     /// <summary>The challenge of a 401, RFC 6750 §3: says that a token was sent, not what is wrong with it.</summary>
-    public static string Challenge(HttpContext http) => Read(http) is null ? $"{Scheme} realm=\"scim\"" : $"{Scheme} realm=\"scim\", error=\"invalid_token\"";
+    public static string Challenge(HttpContext http) =>
+        Read(http) is null ? $"{Scheme} realm=\"scim\"" : $"{Scheme} realm=\"scim\", error=\"invalid_token\"";
 }

@@ -10,11 +10,12 @@ using Scim.Domain.Organizations;
 namespace Scim.Web.Hosting;
 
 /// <summary>
-/// The organization <c>demo</c> with one connector of the generic profile and one token; made once. A start that was killed on the way is made good by the next, as long as
-/// nobody has changed the organization.
+/// The organization <c>demo</c> with one connector of the generic profile and one token; made once. A start that was killed on the way is
+/// made good by the next, as long as nobody has changed the organization.
 /// </summary>
 public sealed class DemoSetup(
-    IOrganizationStore organizations, CreateOrganization createOrganization, IConnectorStore connectors, CreateConnector createConnector, ITokenStore tokens, IssueToken issueToken,
+    IOrganizationStore organizations, CreateOrganization createOrganization, IConnectorStore connectors, CreateConnector createConnector,
+    ITokenStore tokens, IssueToken issueToken,
     IAuditLog audit, IProfileCatalog profiles, TimeProvider clock)
 {
     private const string Actor = "first start";
@@ -40,12 +41,14 @@ public sealed class DemoSetup(
 
     /// <summary>Whether only starts have changed it.</summary>
     private async Task<bool> IsOwnAsync(Organization organization, CancellationToken cancel) =>
-        await audit.ReadBackAsync(organization.Id, null, null, null, MaxOwnRows, cancel) is { Count: > 0 and < MaxOwnRows } rows && rows.All(row => row.Entry.Actor == Actor);
+        await audit.ReadBackAsync(organization.Id, null, null, null, MaxOwnRows, cancel) is { Count: > 0 and < MaxOwnRows } rows
+            && rows.All(row => row.Entry.Actor == Actor);
 
     /// <summary>The secret of the token, or null where there is one already.</summary>
     private async Task<string?> CompleteAsync(Organization organization, CancellationToken cancel)
     {
-        var connector = await connectors.FindAsync(organization.Id, ConnectorSlug, cancel) ?? await CreateConnectorAsync(organization, cancel);
+        var connector = await connectors.FindAsync(organization.Id, ConnectorSlug, cancel)
+            ?? await CreateConnectorAsync(organization, cancel);
         if ((await tokens.ListAsync(connector, cancel)).Count > 0)
         {
             return null;
@@ -57,13 +60,20 @@ public sealed class DemoSetup(
 
     private Task<Organization> CreateOrganizationAsync(CancellationToken cancel)
     {
-        var input = OrganizationInput.Read(new JsonObject { ["slug"] = OrganizationSlug, ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
+        var input = OrganizationInput.Read(
+            new JsonObject { ["slug"] = OrganizationSlug, ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
         return createOrganization.HandleAsync(OrganizationKind.Organization, input, Actor, cancel);
     }
 
     private Task<Connector> CreateConnectorAsync(Organization organization, CancellationToken cancel)
     {
-        var input = ConnectorInput.Read(new JsonObject { ["slug"] = ConnectorSlug, ["profile"] = "generic", ["displayName"] = "Demo identity provider" }, profiles, null, []);
+        var input = ConnectorInput.Read(
+            new JsonObject
+            {
+                ["slug"] = ConnectorSlug,
+                ["profile"] = "generic",
+                ["displayName"] = "Demo identity provider",
+            }, profiles, null, []);
         return createConnector.HandleAsync(organization, input, Actor, cancel);
     }
 }

@@ -9,11 +9,23 @@ namespace Scim.Web.Hosting;
 /// <summary>What an operator sees on the console when the service has started. Secrets appear on the first start only.</summary>
 public static class FirstStart
 {
+    private const string FirstUser =
+        """
+        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","name":{"givenName":"Ada","familyName":"Lovelace"},
+        """
+        + """
+        "emails":[{"value":"ada@example.com","primary":true}]}
+        """;
+
     public static async Task AnnounceAsync(WebApplication app, string? adminKey, DemoConnector? demo)
     {
         var options = app.Services.GetRequiredService<ServiceOptions>();
-        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        var address = (options.PublicUrl ?? listening).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
+        var listening =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var address = (options.PublicUrl ?? listening)
+            .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("[::]", "127.0.0.1", StringComparison.Ordinal)
+            .TrimEnd('/');
         var lines = new List<string> { $"Console:     {address}/console" };
         if (adminKey is not null)
         {
@@ -32,7 +44,7 @@ public static class FirstStart
             lines.Add("Provision a user:");
             lines.Add($"  curl -i {TenantUrl.Of(address, demo.Organization, demo.Connector)}/Users \\");
             lines.Add($"    -H 'Authorization: Bearer {secret}' -H 'Content-Type: application/scim+json' \\");
-            lines.Add("    -d '{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"ada\",\"name\":{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"},\"emails\":[{\"value\":\"ada@example.com\",\"primary\":true}]}'");
+            lines.Add($"    -d '{FirstUser}'");
         }
 
         await System.Console.Out.WriteLineAsync(Environment.NewLine + string.Join(Environment.NewLine, lines) + Environment.NewLine);

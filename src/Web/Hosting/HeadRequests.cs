@@ -1,6 +1,9 @@
 namespace Scim.Web.Hosting;
 
-/// <summary>HEAD answers what GET does, without the body (RFC 9110 §9.3.2), which the server leaves out by itself. The routes of SCIM see to it themselves.</summary>
+/// <summary>
+/// HEAD answers what GET does, without the body (RFC 9110 §9.3.2), which the server leaves out by itself. The routes of SCIM see to it
+/// themselves.
+/// </summary>
 public static class HeadRequests
 {
     public static async Task AnswerAsGetAsync(HttpContext http, RequestDelegate next)

@@ -7,7 +7,9 @@ public static class KestrelSetup
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
-    /// <summary>Holds the longest filter of the default limit with every character escaped, so that what is too long is told by a SCIM error.</summary>
+    /// <summary>
+    /// Holds the longest filter of the default limit with every character escaped, so that what is too long is told by a SCIM error.
+    /// </summary>
     private const int MaxRequestLine = 64 * 1024;
 
     /// <summary>Keys of the framework that say where the service listens.</summary>

@@ -4,7 +4,9 @@ using Scim.Application.Receivers;
 
 namespace Scim.Web.Hosting;
 
-/// <summary>Reads <see cref="ServiceOptions"/>; a value that cannot be used is a <see cref="ConfigurationException"/> naming its key.</summary>
+/// <summary>
+/// Reads <see cref="ServiceOptions"/>; a value that cannot be used is a <see cref="ConfigurationException"/> naming its key.
+/// </summary>
 public static class ServiceConfiguration
 {
     public static ServiceOptions Read(IConfiguration configuration)
@@ -60,7 +62,10 @@ public static class ServiceConfiguration
         var text = configuration["Plugins:Directory"];
         return text is null ? Path.Combine(AppContext.BaseDirectory, "plugins")
             : Directory.Exists(text) ? Path.GetFullPath(text)
-            : throw new ConfigurationException("Plugins:Directory", $"the directory '{text}' does not exist. Name one that does, or remove the key to use the folder 'plugins' beside the program.");
+            : throw new ConfigurationException(
+                "Plugins:Directory",
+                $"the directory '{text}' does not exist. Name one that does, or remove the key to use the folder 'plugins' beside "
+                    + "the program.");
     }
 
     private static string ReadConnectionString(IConfiguration configuration, DatabaseProvider provider, string data)
@@ -73,15 +78,20 @@ public static class ServiceConfiguration
 
         return provider == DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(data, ServiceOptions.SqliteFile)}"
-            : throw new ConfigurationException("ConnectionStrings:Scim", "is needed where Database:Provider is Postgres, as in 'Host=localhost;Database=scim;Username=scim;Password=...'.");
+            : throw new ConfigurationException(
+                "ConnectionStrings:Scim",
+                "is needed where Database:Provider is Postgres, as in 'Host=localhost;Database=scim;Username=scim;Password=...'.");
     }
 
     private static string? ReadAdminKey(IConfiguration configuration)
     {
         var key = configuration["Admin:ApiKey"];
         return key is null ? null
-            : key.Length == 0 ? throw new ConfigurationException("Admin:ApiKey", "is empty. Remove it to have a key generated, or set one of at least 8 characters.")
-            : key.Length < 8 || key.Any(character => character is <= ' ' or > '~') ? throw new ConfigurationException("Admin:ApiKey", "must have at least 8 printable ASCII characters without spaces.")
+            : key.Length == 0
+                ? throw new ConfigurationException(
+                    "Admin:ApiKey", "is empty. Remove it to have a key generated, or set one of at least 8 characters.")
+            : key.Length < 8 || key.Any(character => character is <= ' ' or > '~')
+                ? throw new ConfigurationException("Admin:ApiKey", "must have at least 8 printable ASCII characters without spaces.")
             : key;
     }
 
@@ -100,9 +110,11 @@ public static class ServiceConfiguration
             return null;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0
+            && url.Fragment.Length == 0
             ? text.TrimEnd('/')
-            : throw new ConfigurationException("Scim:PublicUrl", $"'{text}' is no absolute http or https URL, as in https://scim.example.com.");
+            : throw new ConfigurationException(
+                "Scim:PublicUrl", $"'{text}' is no absolute http or https URL, as in https://scim.example.com.");
     }
 
     private static bool ReadFlag(IConfiguration configuration, string key)
@@ -128,7 +140,8 @@ public static class ServiceConfiguration
             DefaultPageSize = Read(nameof(defaults.DefaultPageSize), defaults.DefaultPageSize, 1, 100_000),
             MaxInlineMembers = Read(nameof(defaults.MaxInlineMembers), defaults.MaxInlineMembers, 0, 10_000_000),
             CursorTimeoutSeconds = Read(nameof(defaults.CursorTimeoutSeconds), defaults.CursorTimeoutSeconds, 1, 30 * 86_400),
-            RequestsPerSecondPerConnector = Read(nameof(defaults.RequestsPerSecondPerConnector), defaults.RequestsPerSecondPerConnector, 0, 1_000_000),
+            RequestsPerSecondPerConnector = Read(
+                nameof(defaults.RequestsPerSecondPerConnector), defaults.RequestsPerSecondPerConnector, 0, 1_000_000),
             MaxQueueSeconds = Read(nameof(defaults.MaxQueueSeconds), defaults.MaxQueueSeconds, 0, 60),
         };
     }

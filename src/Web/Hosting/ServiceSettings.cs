@@ -5,7 +5,10 @@ using Scim.Web.Commands;
 
 namespace Scim.Web.Hosting;
 
-/// <summary>Every key that the service reads, for help, for suggestions and against slips; keys of the framework (<c>Logging</c>, <c>Kestrel</c>) are not among them.</summary>
+/// <summary>
+/// Every key that the service reads, for help, for suggestions and against slips; keys of the framework (<c>Logging</c>, <c>Kestrel</c>)
+/// are not among them.
+/// </summary>
 public static class ServiceSettings
 {
     private static readonly ServiceLimits Limits = new();
@@ -41,9 +44,11 @@ public static class ServiceSettings
         Limit(nameof(Limits.MaxBulkOperations), Limits.MaxBulkOperations, "operations of a bulk request"),
         Limit(nameof(Limits.MaxPageSize), Limits.MaxPageSize, "resources on a page of a list"),
         Limit(nameof(Limits.DefaultPageSize), Limits.DefaultPageSize, "the same where a client names no number"),
-        Limit(nameof(Limits.MaxInlineMembers), Limits.MaxInlineMembers, "members inside a group; of a larger group they are read page by page"),
+        Limit(nameof(
+            Limits.MaxInlineMembers), Limits.MaxInlineMembers, "members inside a group; of a larger group they are read page by page"),
         Limit(nameof(Limits.CursorTimeoutSeconds), Limits.CursorTimeoutSeconds, "how long a cursor is good for"),
-        Limit(nameof(Limits.RequestsPerSecondPerConnector), Limits.RequestsPerSecondPerConnector, "with a burst of twice that; 0: no limit"),
+        Limit(
+            nameof(Limits.RequestsPerSecondPerConnector), Limits.RequestsPerSecondPerConnector, "with a burst of twice that; 0: no limit"),
         Limit(nameof(Limits.MaxQueueSeconds), Limits.MaxQueueSeconds, "how long a request beyond the rate waits before it is refused"),
     ];
 
@@ -52,7 +57,9 @@ public static class ServiceSettings
     /// <summary>Whether a key is the service's own, or stands in a section that is not.</summary>
     public static bool Allows(string key) => All.Any(setting => setting.Names(key)) || !IsOwn(key.Split(':')[0]);
 
-    /// <summary>Other connection strings are left alone where they come from elsewhere than the command line: whole platforms set them.</summary>
+    /// <summary>
+    /// Other connection strings are left alone where they come from elsewhere than the command line: whole platforms set them.
+    /// </summary>
     /// <exception cref="ConfigurationException">A key in one of the service's own sections that it does not know.</exception>
     public static void Check(IConfiguration configuration)
     {
@@ -62,7 +69,8 @@ public static class ServiceSettings
             {
                 if (value is not null && key.Contains(':', StringComparison.Ordinal) && !Allows(key))
                 {
-                    throw new ConfigurationException(key, $"is no setting of this service.{Suggestion.For(key, All.Select(setting => setting.Key))}");
+                    throw new ConfigurationException(
+                        key, $"is no setting of this service.{Suggestion.For(key, All.Select(setting => setting.Key))}");
                 }
             }
         }
@@ -72,7 +80,10 @@ public static class ServiceSettings
     public static string Describe()
     {
         var width = All.Max(setting => setting.Key.Length);
-        return string.Join('\n', All.Select(setting => $"  {setting.Key.PadRight(width)}  {setting.Meaning}{(setting.Default.Length == 0 ? "" : $" ({setting.Default})")}"));
+        return string.Join(
+            '\n',
+            All.Select(setting =>
+                $"  {setting.Key.PadRight(width)}  {setting.Meaning}{(setting.Default.Length == 0 ? "" : $" ({setting.Default})")}"));
     }
 
     private static bool IsOwn(string section) => All.Any(setting => setting.Section.Equals(section, StringComparison.OrdinalIgnoreCase));

@@ -11,5 +11,6 @@ public static class TenantUrls
 
     /// <summary>The configured public URL or, without it, that of the request; no trailing slash.</summary>
     public static string BaseOf(HttpContext http) =>
-        http.RequestServices.GetRequiredService<ServiceOptions>().PublicUrl ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
+        http.RequestServices.GetRequiredService<ServiceOptions>().PublicUrl
+            ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}";
 }

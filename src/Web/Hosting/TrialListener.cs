@@ -5,8 +5,9 @@ using Scim.Application.Configuration;
 namespace Scim.Web.Hosting;
 
 /// <summary>
-/// Takes the addresses where the service is about to listen, for a moment and before anything else is done, so that one that cannot be used leaves the database
-/// and the first admin key alone and is told in one line. Nobody can connect meanwhile: who waits for the service is not misled.
+/// Takes the addresses where the service is about to listen, for a moment and before anything else is done, so that one that cannot be used
+/// leaves the database and the first admin key alone and is told in one line. Nobody can connect meanwhile: who waits for the service is
+/// not misled.
 /// </summary>
 public static class TrialListener
 {
@@ -33,7 +34,10 @@ public static class TrialListener
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Configure(configuration.GetSection("Kestrel")));
+        builder.WebHost
+            .UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Configure(configuration.GetSection("Kestrel")));
         builder.Services.AddSingleton<IConnectionListenerFactory, DeafListenerFactory>();
         return builder.Build();
     }
@@ -45,13 +49,16 @@ public static class TrialListener
     private static string Explain(Exception fault, IConfiguration configuration)
     {
         var key = KeyOf(configuration);
-        var value = configuration[key] ?? string.Join("; ", configuration.GetSection(key).GetChildren().Select(endpoint => endpoint["Url"]));
+        var value = configuration[key]
+            ?? string.Join("; ", configuration.GetSection(key).GetChildren().Select(endpoint => endpoint["Url"]));
         return fault switch
         {
             IOException { InnerException: AddressInUseException } => $"the address '{value}' is in use by another process. {Example}",
             FormatException or ArgumentException => $"'{value}' is no address to listen at. {Example}",
-            InvalidOperationException when (key == "https_ports" || value.Contains("https://", StringComparison.OrdinalIgnoreCase)) && !configuration.GetSection(CertificateKey).Exists() =>
-                $"'{value}' needs a certificate. Name one in {CertificateKey}:Path, with its {CertificateKey}:KeyPath, or speak http behind a proxy that speaks TLS.",
+            InvalidOperationException when (key == "https_ports" || value.Contains("https://", StringComparison.OrdinalIgnoreCase))
+                && !configuration.GetSection(CertificateKey).Exists() =>
+                $"'{value}' needs a certificate. Name one in {CertificateKey}:Path, with its {CertificateKey}:KeyPath, or speak http "
+                    + "behind a proxy that speaks TLS.",
             SocketException socket => $"the service cannot listen at '{value}': {socket.Message}. {Example}",
             _ => $"the service cannot listen at '{value}': {fault.Message.ReplaceLineEndings("\n").Split('\n')[0]}",
         };

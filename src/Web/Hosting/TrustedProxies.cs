@@ -5,7 +5,8 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Scim.Web.Hosting;
 
 /// <summary>
-/// X-Forwarded-For, -Proto and -Host count only where the connection comes from a proxy that <c>Proxies:Trusted</c> names; anybody else's are left unread.
+/// X-Forwarded-For, -Proto and -Host count only where the connection comes from a proxy that <c>Proxies:Trusted</c> names; anybody else's
+/// are left unread.
 /// </summary>
 public static class TrustedProxies
 {
@@ -19,11 +20,15 @@ public static class TrustedProxies
     {
         if (string.Equals(configuration[TrustEverybody], "true", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ConfigurationException(TrustEverybody, $"trusts the headers of every client. Remove it and name the proxies in {Key}.");
+            throw new ConfigurationException(
+                TrustEverybody, $"trusts the headers of every client. Remove it and name the proxies in {Key}.");
         }
 
         var texts = configuration.GetSection(Key).Get<string[]>() ?? [configuration[Key] ?? ""];
-        ImmutableArray<string> proxies = [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        ImmutableArray<string> proxies =
+        [
+            .. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        ];
         return proxies.FirstOrDefault(proxy => !IPNetwork.TryParse(Network(proxy), out _)) is { } wrong
             ? throw new ConfigurationException(Key, $"'{wrong}' is neither an address nor a network, as in 10.0.0.7 or 10.0.0.0/8.")
             : proxies;

@@ -3,8 +3,9 @@ using Scim.Application.Configuration;
 namespace Scim.Web.Hosting;
 
 /// <summary>
-/// How many worker threads the runtime tries. On PostgreSQL no request blocks one, so a thread more must bring a whole worker's work: on a full core it would only take turns with
-/// the others. SQLite runs statements on the thread that asks; there the runtime's own measure stays, since others must go on while one takes long.
+/// How many worker threads the runtime tries. On PostgreSQL no request blocks one, so a thread more must bring a whole worker's work: on a
+/// full core it would only take turns with the others. SQLite runs statements on the thread that asks; there the runtime's own measure
+/// stays, since others must go on while one takes long.
 /// </summary>
 internal static class WorkerThreads
 {

@@ -8,7 +8,10 @@ using Scim.Web.Observability;
 
 namespace Scim.Web.OAuth;
 
-/// <summary>The token endpoint (RFC 6749) and where its metadata stands (RFC 8414): for the service, and for the tenant URL of each connector as issuer.</summary>
+/// <summary>
+/// The token endpoint (RFC 6749) and where its metadata stands (RFC 8414): for the service, and for the tenant URL of each connector as
+/// issuer.
+/// </summary>
 public static class OAuthEndpoints
 {
     private const string Metadata = "/.well-known/oauth-authorization-server";
@@ -17,7 +20,10 @@ public static class OAuthEndpoints
     {
         routes.MapPost(IssueAccessToken.Route, TokenAsync).ExcludeFromDescription().DisableAntiforgery();
         routes.MapGet(Metadata, MetadataOfService).ExcludeFromDescription();
-        routes.MapGet(Metadata + TenantUrl.Pattern, MetadataOfConnectorAsync).AddEndpointFilter(OutageAnswer.GiveAsync).ExcludeFromDescription();
+        routes
+            .MapGet(Metadata + TenantUrl.Pattern, MetadataOfConnectorAsync)
+            .AddEndpointFilter(OutageAnswer.GiveAsync)
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> TokenAsync(HttpContext http, IssueAccessToken issue, OutageLog outages)
@@ -29,7 +35,14 @@ public static class OAuthEndpoints
         {
             var request = await TokenRequestReader.ReadAsync(http);
             var issued = await issue.HandleAsync(request, http.RequestAborted);
-            return Results.Json(new JsonObject { ["access_token"] = issued.Token, ["token_type"] = "Bearer", ["expires_in"] = issued.Seconds, ["scope"] = "scim" });
+            return Results.Json(
+                new JsonObject
+                {
+                    ["access_token"] = issued.Token,
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = issued.Seconds,
+                    ["scope"] = "scim",
+                });
         }
         catch (OAuthException refusal)
         {
@@ -66,7 +79,8 @@ public static class OAuthEndpoints
 
     private static IResult MetadataOfService(HttpContext http) => Describe(http, TenantUrls.BaseOf(http));
 
-    private static async Task<IResult> MetadataOfConnectorAsync(HttpContext http, IConnectorDirectory connectors, string organization, string connector)
+    private static async Task<IResult> MetadataOfConnectorAsync(
+        HttpContext http, IConnectorDirectory connectors, string organization, string connector)
     {
         var found = await connectors.FindAsync(organization, connector, http.RequestAborted);
         return found is null
@@ -81,7 +95,8 @@ public static class OAuthEndpoints
         ["response_types_supported"] = new JsonArray(),
         ["grant_types_supported"] = new JsonArray(IssueAccessToken.ClientCredentials, IssueAccessToken.JwtBearer),
         ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt"),
-        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray([.. SignatureAlgorithms.All.Select(name => JsonValue.Create(name))]),
+        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray(
+            [.. SignatureAlgorithms.All.Select(name => JsonValue.Create(name))]),
         ["scopes_supported"] = new JsonArray("scim"),
     });
 }

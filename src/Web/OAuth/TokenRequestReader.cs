@@ -7,7 +7,10 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.OAuth;
 
-/// <summary>Reads a token request from its form body; the client may stand in the Authorization header instead (RFC 6749 §2.3.1). Nothing is read from the query.</summary>
+/// <summary>
+/// Reads a token request from its form body; the client may stand in the Authorization header instead (RFC 6749 §2.3.1). Nothing is read
+/// from the query.
+/// </summary>
 public static class TokenRequestReader
 {
     private const int MaxBytes = 64 * 1024;
@@ -20,7 +23,8 @@ public static class TokenRequestReader
             bound.MaxRequestBodySize = MaxBytes;
         }
 
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !"application/x-www-form-urlencoded".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !"application/x-www-form-urlencoded".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
         {
             throw OAuthException.InvalidRequest("Send the parameters as application/x-www-form-urlencoded.");
         }
@@ -72,7 +76,9 @@ public static class TokenRequestReader
         }
 
         var bytes = new byte[(value.Parameter ?? "").Length];
-        var text = Convert.TryFromBase64String(value.Parameter ?? "", bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
+        var text = Convert.TryFromBase64String(value.Parameter ?? "", bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : "";
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var id = colon < 0 ? "" : WebUtility.UrlDecode(text[..colon]);
         return colon < 0 || (request.ClientId is { } named && named != id)

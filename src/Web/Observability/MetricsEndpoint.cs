@@ -8,14 +8,17 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Observability;
 
-/// <summary>GET /metrics, in the text format of Prometheus. Open, unless <c>Metrics:Token</c> is set: then it wants that as a bearer token.</summary>
+/// <summary>
+/// GET /metrics, in the text format of Prometheus. Open, unless <c>Metrics:Token</c> is set: then it wants that as a bearer token.
+/// </summary>
 public static class MetricsEndpoint
 {
     private static readonly long StartTime = ReadStartTime();
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", ReadAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> ReadAsync(HttpContext http, ServiceOptions options, RequestMeter requests, WorkMeter work, TrafficRecorder traffic)
+    private static async Task<IResult> ReadAsync(
+        HttpContext http, ServiceOptions options, RequestMeter requests, WorkMeter work, TrafficRecorder traffic)
     {
         if (options.MetricsToken is { } token && !IsRight(http, token))
         {
@@ -33,7 +36,8 @@ public static class MetricsEndpoint
 
     private static bool IsRight(HttpContext http, string token) =>
         BearerToken.Read(http) is { } sent
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static void WriteRequests(PrometheusText text, RequestSeries[] all)
     {
@@ -42,14 +46,17 @@ public static class MetricsEndpoint
         {
             (string, string)[] labels =
             [
-                ("organization", series.Organization), ("connector", series.Connector), ("profile", series.Profile), ("method", series.Method), ("outcome", series.Outcome),
+                ("organization", series.Organization), ("connector", series.Connector), ("profile", series.Profile),
+                ("method", series.Method), ("outcome", series.Outcome),
             ];
             var count = 0L;
             var buckets = series.ReadBuckets();
             for (var index = 0; index < buckets.Length; index++)
             {
                 count += buckets[index];
-                var bound = index < RequestSeries.Bounds.Length ? RequestSeries.Bounds[index].ToString(CultureInfo.InvariantCulture) : "+Inf";
+                var bound = index < RequestSeries.Bounds.Length
+                    ? RequestSeries.Bounds[index].ToString(CultureInfo.InvariantCulture)
+                    : "+Inf";
                 text.Sample("scim_request_duration_seconds_bucket", count, [.. labels, ("le", bound)]);
             }
 
@@ -74,7 +81,9 @@ public static class MetricsEndpoint
             text.Sample("scim_work_due", lag.Due, ("kind", lag.Kind));
         }
 
-        text.Family("scim_work_lag_seconds", "gauge", "Age of the oldest due work; kind event is provisioning that has not reached the webhooks yet.");
+        text.Family(
+            "scim_work_lag_seconds", "gauge",
+            "Age of the oldest due work; kind event is provisioning that has not reached the webhooks yet.");
         foreach (var lag in work.Lags)
         {
             text.Sample("scim_work_lag_seconds", WorkMeter.Seconds(lag, work.At), ("kind", lag.Kind));
@@ -87,11 +96,15 @@ public static class MetricsEndpoint
         text.Single("process_working_set_bytes", "gauge", "Memory of this process.", Environment.WorkingSet);
         text.Single("process_start_time_seconds", "gauge", "When this process started, in Unix time.", StartTime);
         text.Single("dotnet_gc_heap_bytes", "gauge", "Managed memory in use.", GC.GetTotalMemory(forceFullCollection: false));
-        text.Single("dotnet_gc_pause_seconds_total", "counter", "Time in which the garbage collector stopped everything.", GC.GetTotalPauseDuration().TotalSeconds);
+        text.Single(
+            "dotnet_gc_pause_seconds_total", "counter", "Time in which the garbage collector stopped everything.",
+            GC.GetTotalPauseDuration().TotalSeconds);
         text.Family("dotnet_gc_collections_total", "counter", "Garbage collections by generation.");
         for (var generation = 0; generation <= GC.MaxGeneration; generation++)
         {
-            text.Sample("dotnet_gc_collections_total", GC.CollectionCount(generation), ("generation", generation.ToString(CultureInfo.InvariantCulture)));
+            text.Sample(
+                "dotnet_gc_collections_total", GC.CollectionCount(generation),
+                ("generation", generation.ToString(CultureInfo.InvariantCulture)));
         }
 
         text.Single("dotnet_threadpool_threads", "gauge", "Threads of the pool.", ThreadPool.ThreadCount);

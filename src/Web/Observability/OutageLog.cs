@@ -2,7 +2,10 @@ using Scim.Application;
 
 namespace Scim.Web.Observability;
 
-/// <summary>Tells the operator why requests are answered 503: one line, at most one in ten seconds, with how many were left out since the one before.</summary>
+/// <summary>
+/// Tells the operator why requests are answered 503: one line, at most one in ten seconds, with how many were left out since the one
+/// before.
+/// </summary>
 public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> logger)
 {
     /// <summary>Seconds after which a client that was answered 503 may try again.</summary>
@@ -54,6 +57,7 @@ public sealed partial class OutageLog(TimeProvider clock, ILogger<OutageLog> log
         return string.Join(" < ", texts);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is not available: {Fault} ({LeftOut} more since the last of these lines)")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The database is not available: {Fault} ({LeftOut} more since the last of these lines)")]
     private static partial void LogUnavailable(ILogger logger, string fault, int leftOut);
 }

@@ -8,7 +8,8 @@ public sealed class PrometheusText
 {
     private readonly StringBuilder _text = new();
 
-    public void Family(string name, string type, string help) => _text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
+    public void Family(string name, string type, string help) =>
+        _text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");
 
     public void Sample(string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
     {
@@ -18,13 +19,21 @@ public sealed class PrometheusText
             _text.Append('{');
             for (var index = 0; index < labels.Length; index++)
             {
-                _text.Append(index == 0 ? "" : ",").Append(labels[index].Name).Append("=\"").Append(Escape(labels[index].Value)).Append('"');
+                _text
+                    .Append(index == 0 ? "" : ",")
+                    .Append(labels[index].Name)
+                    .Append("=\"")
+                    .Append(Escape(labels[index].Value))
+                    .Append('"');
             }
 
             _text.Append('}');
         }
 
-        _text.Append(' ').Append(double.IsPositiveInfinity(value) ? "+Inf" : value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+        _text
+            .Append(' ')
+            .Append(double.IsPositiveInfinity(value) ? "+Inf" : value.ToString("R", CultureInfo.InvariantCulture))
+            .Append('\n');
     }
 
     /// <summary>A family of one sample without labels.</summary>
@@ -36,5 +45,7 @@ public sealed class PrometheusText
 
     public override string ToString() => _text.ToString();
 
-    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string value) =>
+        value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace(
+            "\n", "\\n", StringComparison.Ordinal);
 }

@@ -6,8 +6,9 @@ using Scim.Application.Connectors;
 namespace Scim.Web.Observability;
 
 /// <summary>
-/// Counts SCIM requests by connector, method and outcome for <c>/metrics</c>, at the cost of one look-up and two additions; and for OpenTelemetry where somebody listens
-/// to the meter <c>Scim</c>. Series are kept by the names that label them: a connector that is deleted and made again goes on with its series, one whose profile changes begins another.
+/// Counts SCIM requests by connector, method and outcome for <c>/metrics</c>, at the cost of one look-up and two additions; and for
+/// OpenTelemetry where somebody listens to the meter <c>Scim</c>. Series are kept by the names that label them: a connector that is deleted
+/// and made again goes on with its series, one whose profile changes begins another.
 /// </summary>
 public sealed class RequestMeter : IDisposable
 {
@@ -27,7 +28,10 @@ public sealed class RequestMeter : IDisposable
 
     public IEnumerable<RequestSeries> Series => _series.Values;
 
-    /// <summary><paramref name="started"/>: the timestamp of <see cref="Stopwatch"/> when the request came in. A request to an unknown connector counts under empty names.</summary>
+    /// <summary>
+    /// <paramref name="started"/>: the timestamp of <see cref="Stopwatch"/> when the request came in. A request to an unknown connector
+    /// counts under empty names.
+    /// </summary>
     public void Record(HttpContext http, ConnectorContext? connector, long started)
     {
         var duration = Stopwatch.GetElapsedTime(started);
@@ -45,7 +49,8 @@ public sealed class RequestMeter : IDisposable
                 duration.TotalSeconds,
                 new TagList
                 {
-                    { "scim.organization", series.Organization }, { "scim.connector", series.Connector }, { "scim.profile", series.Profile },
+                    { "scim.organization", series.Organization }, { "scim.connector", series.Connector },
+                    { "scim.profile", series.Profile },
                     { "http.request.method", series.Method }, { "scim.outcome", series.Outcome },
                 });
         }
@@ -56,7 +61,8 @@ public sealed class RequestMeter : IDisposable
     private RequestSeries Add(SeriesKey key, int method, int outcome)
     {
         var place = _series.Count >= MaxSeries ? KeyOf(null, key.Labels) : key;
-        return _series.GetOrAdd(place, _ => new RequestSeries(place.Organization, place.Connector, place.Profile, Methods[method], Outcomes[outcome]));
+        return _series.GetOrAdd(
+            place, _ => new RequestSeries(place.Organization, place.Connector, place.Profile, Methods[method], Outcomes[outcome]));
     }
 
     private static SeriesKey KeyOf(ConnectorContext? connector, int labels) =>

@@ -9,7 +9,8 @@ using Scim.Application.Configuration;
 namespace Scim.Web.Observability;
 
 /// <summary>
-/// Traces and metrics by OTLP, where <c>OpenTelemetry:Endpoint</c> or the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Without one nothing of it runs.
+/// Traces and metrics by OTLP, where <c>OpenTelemetry:Endpoint</c> or the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a
+/// collector. Without one nothing of it runs.
 /// </summary>
 public static class Telemetry
 {
@@ -20,7 +21,15 @@ public static class Telemetry
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Quartz", RequestMeter.MeterName];
 
     private static readonly string[] Meters =
-        [RequestMeter.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "System.Net.Http", "Npgsql", "Quartz"];
+        [
+            RequestMeter.MeterName,
+            "Microsoft.AspNetCore.Hosting",
+            "Microsoft.AspNetCore.Server.Kestrel",
+            "System.Runtime",
+            "System.Net.Http",
+            "Npgsql",
+            "Quartz"
+        ];
 
     /// <summary>True where something will be exported.</summary>
     public static bool AddTelemetry(this WebApplicationBuilder builder)
@@ -42,7 +51,12 @@ public static class Telemetry
         builder.Services.AddSingleton(provider =>
         {
             provider.GetRequiredService<WorkMeter>();
-            return Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter(Meters).AddOtlpExporter(options => Direct(options, endpoint, "v1/metrics")).Build();
+            return Sdk
+                .CreateMeterProviderBuilder()
+                .ConfigureResource(Describe)
+                .AddMeter(Meters)
+                .AddOtlpExporter(options => Direct(options, endpoint, "v1/metrics"))
+                .Build();
         });
         builder.Services.AddHostedService<TelemetryLife>();
         return true;

@@ -6,8 +6,8 @@ using Scim.Application.Health;
 namespace Scim.Web.Observability;
 
 /// <summary>
-/// How much deferred work there is and how late it is. Read from the database when somebody asks, at most every few seconds; the instruments of the meter show
-/// what was read last.
+/// How much deferred work there is and how late it is. Read from the database when somebody asks, at most every few seconds; the
+/// instruments of the meter show what was read last.
 /// </summary>
 public sealed class WorkMeter : IDisposable
 {
@@ -39,7 +39,8 @@ public sealed class WorkMeter : IDisposable
         }
     }
 
-    public static double Seconds(WorkLag lag, DateTimeOffset now) => lag.OldestSince is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0;
+    public static double Seconds(WorkLag lag, DateTimeOffset now) =>
+        lag.OldestSince is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0;
 
     public void Dispose() => _reading.Dispose();
 
@@ -48,7 +49,8 @@ public sealed class WorkMeter : IDisposable
         try
         {
             var probe = await _overview.ProbeDatabaseAsync(cancel);
-            return new WorkSnapshot(_clock.GetUtcNow(), probe, await _overview.CountWorkAsync(cancel), await _overview.MeasureLagAsync(cancel));
+            return new WorkSnapshot(
+                _clock.GetUtcNow(), probe, await _overview.CountWorkAsync(cancel), await _overview.MeasureLagAsync(cancel));
         }
         catch (Exception fault) when (fault is StoreUnavailableException or DbException)
         {
@@ -57,14 +59,18 @@ public sealed class WorkMeter : IDisposable
     }
 
     private IEnumerable<Measurement<long>> Depths() =>
-        Last().Depths.Select(depth => new Measurement<long>(depth.Count, new("scim.work.kind", depth.Kind), new("scim.work.state", depth.State.ToString().ToLowerInvariant())));
+        Last().Depths.Select(
+            depth => new Measurement<long>(
+                depth.Count, new("scim.work.kind", depth.Kind), new("scim.work.state", depth.State.ToString().ToLowerInvariant())));
 
-    private IEnumerable<Measurement<long>> Due() => Last().Lags.Select(lag => new Measurement<long>(lag.Due, new KeyValuePair<string, object?>("scim.work.kind", lag.Kind)));
+    private IEnumerable<Measurement<long>> Due() =>
+        Last().Lags.Select(lag => new Measurement<long>(lag.Due, new KeyValuePair<string, object?>("scim.work.kind", lag.Kind)));
 
     private IEnumerable<Measurement<double>> Lags()
     {
         var snapshot = Last();
-        return snapshot.Lags.Select(lag => new Measurement<double>(Seconds(lag, snapshot.At), new KeyValuePair<string, object?>("scim.work.kind", lag.Kind)));
+        return snapshot.Lags.Select(
+            lag => new Measurement<double>(Seconds(lag, snapshot.At), new KeyValuePair<string, object?>("scim.work.kind", lag.Kind)));
     }
 
     /// <summary>What was read last; asks for the next one without waiting for it.</summary>

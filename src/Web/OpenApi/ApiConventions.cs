@@ -2,7 +2,9 @@ using Microsoft.OpenApi;
 
 namespace Scim.Web.OpenApi;
 
-/// <summary>What all operations of the admin API have in common, written into the document: names of operations, errors, idempotency keys, versions.</summary>
+/// <summary>
+/// What all operations of the admin API have in common, written into the document: names of operations, errors, idempotency keys, versions.
+/// </summary>
 public static class ApiConventions
 {
     private const string ProblemName = "Problem";
@@ -21,7 +23,9 @@ public static class ApiConventions
                 operation.Responses["default"] = Problem(document);
                 if (operation.Responses.ContainsKey("201"))
                 {
-                    AddHeader(operation, "Idempotency-Key", "The same key and body within a day answers the first answer again; another body answers 409.");
+                    AddHeader(
+                        operation, "Idempotency-Key",
+                        "The same key and body within a day answers the first answer again; another body answers 409.");
                     Describe(operation, "201", "Location", "Where the created thing is.");
                 }
 
@@ -38,18 +42,30 @@ public static class ApiConventions
         }
     }
 
-    /// <summary>Method and path in camel case: <c>postOrganizationsConnectorsTokens</c>; <c>ById</c> where the path ends in a parameter.</summary>
+    /// <summary>
+    /// Method and path in camel case: <c>postOrganizationsConnectorsTokens</c>; <c>ById</c> where the path ends in a parameter.
+    /// </summary>
     private static string NameOf(HttpMethod method, string path)
     {
         var parts = path[Admin.AdminEndpoints.Prefix.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var words = parts.Where((part, index) => part[0] != '{' || index == parts.Length - 1).Select(part => part[0] == '{' ? "By-" + part.Trim('{', '}') : part);
-        return method.Method.ToLowerInvariant() + string.Concat(words.SelectMany(word => word.Split('-')).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var words = parts
+            .Where((part, index) => part[0] != '{' || index == parts.Length - 1)
+            .Select(part => part[0] == '{' ? "By-" + part.Trim('{', '}') : part);
+        return method.Method.ToLowerInvariant()
+            + string.Concat(words.SelectMany(word => word.Split('-')).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
     }
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)
     {
         operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        operation.Parameters.Add(
+            new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
     }
 
     private static void Describe(OpenApiOperation operation, string status, string header, string description)
@@ -57,14 +73,21 @@ public static class ApiConventions
         if (operation.Responses!.TryGetValue(status, out var answer) && answer is OpenApiResponse response)
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            response.Headers[header] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            response.Headers[header] = new OpenApiHeader
+            {
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
         }
     }
 
     private static OpenApiResponse Problem(OpenApiDocument document) => new()
     {
         Description = "The request was refused.",
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemName, document) } },
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemName, document) },
+        },
     };
 
     private static OpenApiSchema ProblemSchema() => new()
@@ -81,7 +104,11 @@ public static class ApiConventions
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+                AdditionalProperties = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
             },
         },
     };

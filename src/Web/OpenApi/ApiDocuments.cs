@@ -6,21 +6,25 @@ using Scim.Web.Admin;
 
 namespace Scim.Web.OpenApi;
 
-/// <summary>The OpenAPI document of the admin API at <c>/openapi/v1.json</c>, browsable at <c>/api/docs</c> without any outside resource.</summary>
+/// <summary>
+/// The OpenAPI document of the admin API at <c>/openapi/v1.json</c>, browsable at <c>/api/docs</c> without any outside resource.
+/// </summary>
 public static class ApiDocuments
 {
     private const string Pages = "api/docs";
 
     /// <summary>Nothing from elsewhere and nothing inline; the icons of the style sheet are data.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri "
+            + "'none'; frame-ancestors 'none'";
 
     public static void AddApiDocuments(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", options =>
         {
-            options.ShouldInclude = description => $"/{description.RelativePath}".StartsWith(AdminEndpoints.Prefix, StringComparison.Ordinal);
+            options.ShouldInclude = description => $"/{description.RelativePath}".StartsWith(
+                AdminEndpoints.Prefix, StringComparison.Ordinal);
             options.AddOperationTransformer(DescribeQueryAsync);
             options.AddDocumentTransformer(DescribeAsync);
         });
@@ -51,7 +55,8 @@ public static class ApiDocuments
         {
             Title = "SCIM admin API",
             Version = "v1",
-            Description = "Errors are problem documents (RFC 9457). Lists are { items, nextCursor }, read on with ?cursor=; feeds are { items, nextAfter }, read on with ?after=.",
+            Description = "Errors are problem documents (RFC 9457). Lists are { items, nextCursor }, read on with ?cursor=; feeds are { "
+                + "items, nextAfter }, read on with ?after=.",
         };
         if (context.ApplicationServices.GetRequiredService<ServiceOptions>().PublicUrl is { } url)
         {
@@ -70,10 +75,13 @@ public static class ApiDocuments
 
     private static Task DescribeQueryAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
-        foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
+        foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata
+            .OfType<QueryMetadata>()
+            .SelectMany(query => query.Parameters))
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter { Name = parameter.Name, In = ParameterLocation.Query, Schema = SchemaOf(parameter) });
+            operation.Parameters.Add(
+                new OpenApiParameter { Name = parameter.Name, In = ParameterLocation.Query, Schema = SchemaOf(parameter) });
         }
 
         return Task.CompletedTask;

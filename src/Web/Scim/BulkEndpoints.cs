@@ -7,7 +7,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Web.Scim;
 
-/// <summary>POST /Bulk, RFC 7644 §3.7. In lenient tolerance an operation that succeeded tells the <c>id</c> too: some clients read it there and never look at the <c>location</c>.</summary>
+/// <summary>
+/// POST /Bulk, RFC 7644 §3.7. In lenient tolerance an operation that succeeded tells the <c>id</c> too: some clients read it there and
+/// never look at the <c>location</c>.
+/// </summary>
 public static class BulkEndpoints
 {
     public static async Task ProcessAsync(ScimCall call)
@@ -57,6 +60,7 @@ public static class BulkEndpoints
     private static string? Location(ScimCall call, BulkResult result) =>
         result.Outcome.Value?.Tag is { } tag ? tag.Location(call.Context)
         : result.Operation.Method == "POST" || result.Type is null ? null
-        : result.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var id] ? $"{call.Context.BaseUrl}{result.Type.Endpoint}/{(ResourceId.TryParse(id, out var parsed) ? parsed.ToString() : id)}"
+        : result.Path.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, var id]
+            ? $"{call.Context.BaseUrl}{result.Type.Endpoint}/{(ResourceId.TryParse(id, out var parsed) ? parsed.ToString() : id)}"
         : null;
 }

@@ -6,7 +6,9 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Scim;
 
-/// <summary>Finds the connector of a tenant URL and checks the access token. Nobody can tell an unknown connector from a bad token: both are 401.</summary>
+/// <summary>
+/// Finds the connector of a tenant URL and checks the access token. Nobody can tell an unknown connector from a bad token: both are 401.
+/// </summary>
 public static class ConnectorAuthentication
 {
     /// <summary>For what needs no token; 404 for an unknown connector.</summary>
@@ -32,7 +34,9 @@ public static class ConnectorAuthentication
         return Context(http, connector!, grant.Prefix);
     }
 
-    /// <summary>Asks again whether the call may go on, whose body took its time: the token may be revoked by now, the connector disabled or gone.</summary>
+    /// <summary>
+    /// Asks again whether the call may go on, whose body took its time: the token may be revoked by now, the connector disabled or gone.
+    /// </summary>
     public static async ValueTask ConfirmAsync(ScimCall call)
     {
         var now = await AuthenticateAsync(call.Http);

@@ -6,8 +6,8 @@ using Scim.Domain.Errors;
 namespace Scim.Web.Scim;
 
 /// <summary>
-/// Leaves the audit row of a write that is about to be refused, so that it is there when the client reads the answer. What was never looked at (no valid token,
-/// too many requests, no database) leaves none.
+/// Leaves the audit row of a write that is about to be refused, so that it is there when the client reads the answer. What was never looked
+/// at (no valid token, too many requests, no database) leaves none.
 /// </summary>
 public static class FailureAudit
 {
@@ -24,6 +24,7 @@ public static class FailureAudit
             return;
         }
 
-        await http.RequestServices.GetRequiredService<RecordFailedWrites>().HandleAsync(context, [new FailedWrite(http.Request.Method, path, error)], http.RequestAborted);
+        await http.RequestServices.GetRequiredService<RecordFailedWrites>().HandleAsync(
+            context, [new FailedWrite(http.Request.Method, path, error)], http.RequestAborted);
     }
 }

@@ -11,12 +11,14 @@ public static class QueryEndpoints
 
     public static Task RootAsync(ScimCall call) => RootAsync(call, call.Query.ReadSearch());
 
-    public static async Task SearchRootAsync(ScimCall call) => await RootAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
+    public static async Task SearchRootAsync(ScimCall call) =>
+        await RootAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
 
     public static async Task MembersAsync(ScimCall call)
     {
         var type = ResourceEndpoints.FindType(call);
-        var input = new ListGroupMembersInput(type, ResourceEndpoints.FindId(call, type), call.Query.Text("cursor"), call.Query.Number("count"));
+        var input = new ListGroupMembersInput(
+            type, ResourceEndpoints.FindId(call, type), call.Query.Text("cursor"), call.Query.Number("count"));
         await ScimResults.WriteAsync(call, await call.Use<ListGroupMembers>().HandleAsync(call.Context, input, call.Cancel));
     }
 

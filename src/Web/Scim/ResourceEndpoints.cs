@@ -14,7 +14,8 @@ public static class ResourceEndpoints
         var type = FindType(call);
         var selection = ReadSelection(call, type);
         var body = await ScimBody.ReadAsync(call, type);
-        var answer = await call.Use<CreateResource>().HandleAsync(call.Context, new CreateResourceInput(type, body, selection), call.Cancel);
+        var answer = await call.Use<CreateResource>().HandleAsync(
+            call.Context, new CreateResourceInput(type, body, selection), call.Cancel);
         await ScimResults.WriteAsync(call, answer);
     }
 
@@ -60,7 +61,8 @@ public static class ResourceEndpoints
     }
 
     private static AttributeSelection ReadSelection(ScimCall call, ResourceType type) => call.Http.Request.QueryString.HasValue
-        ? call.Use<ResourceIntake>().ReadSelection(call.Context.Connector, type, call.Query.Names("attributes"), call.Query.Names("excludedAttributes"))
+        ? call.Use<ResourceIntake>().ReadSelection(
+            call.Context.Connector, type, call.Query.Names("attributes"), call.Query.Names("excludedAttributes"))
         : AttributeSelection.Default;
 
     private static ETagPrecondition ReadPrecondition(ScimCall call)

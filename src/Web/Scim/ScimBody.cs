@@ -18,7 +18,8 @@ public static class ScimBody
     private const string BulkSegment = "/Bulk";
 
     /// <summary>
-    /// The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place among those that work.
+    /// The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place
+    /// among those that work.
     /// </summary>
     public static async Task<JsonObject> ReadAsync(ScimCall call, ResourceType? type = null)
     {
@@ -54,11 +55,15 @@ public static class ScimBody
         }
     }
 
-    /// <summary>The largest body that this request may have, in bytes, and the setting that says so: a resource with members is sent with all of them, as it was shown.</summary>
+    /// <summary>
+    /// The largest body that this request may have, in bytes, and the setting that says so: a resource with members is sent with all of
+    /// them, as it was shown.
+    /// </summary>
     public static (int Bytes, string Setting) Limit(HttpContext http, ResourceType? type = null)
     {
         var limits = http.RequestServices.GetRequiredService<ServiceLimits>();
-        var isLong = type?.MembershipAttribute is not null || http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true;
+        var isLong = type?.MembershipAttribute is not null
+            || http.Request.Path.Value?.TrimEnd('/').EndsWith(BulkSegment, StringComparison.OrdinalIgnoreCase) == true;
         return isLong
             ? (limits.MaxBulkBytes, "Limits:" + nameof(limits.MaxBulkBytes))
             : (limits.MaxBodyBytes, "Limits:" + nameof(limits.MaxBodyBytes));
@@ -88,7 +93,8 @@ public static class ScimBody
 
     private static void DemandMediaType(HttpRequest request)
     {
-        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw new ScimException(ScimErrors.UnsupportedEncoding(encoding));
         }
@@ -148,7 +154,8 @@ public static class ScimBody
             }
 
             var node = JsonNode.Parse(utf8, null, options);
-            return node as JsonObject ?? throw new ScimException(ScimErrors.BodyNotObject(node?.GetValueKind().ToString().ToLowerInvariant() ?? "null"));
+            return node as JsonObject
+                ?? throw new ScimException(ScimErrors.BodyNotObject(node?.GetValueKind().ToString().ToLowerInvariant() ?? "null"));
         }
         catch (JsonException exception)
         {

@@ -7,8 +7,9 @@ using Scim.Web.Traffic;
 namespace Scim.Web.Scim;
 
 /// <summary>
-/// What every SCIM request of a route goes through: the trace begins, the token is checked, the connector must be usable and within its rate, the handler answers; an error
-/// becomes a SCIM error, the trace ends and the request is counted. Where <paramref name="anonymous"/>, the connector needs only to exist: no token, no rate.
+/// What every SCIM request of a route goes through: the trace begins, the token is checked, the connector must be usable and within its
+/// rate, the handler answers; an error becomes a SCIM error, the trace ends and the request is counted. Where <paramref name="anonymous"/>,
+/// the connector needs only to exist: no token, no rate.
 /// </summary>
 public sealed class ScimPipeline(ScimRoute route, bool anonymous)
 {

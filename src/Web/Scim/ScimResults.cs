@@ -8,7 +8,10 @@ using Scim.Web.Traffic;
 
 namespace Scim.Web.Scim;
 
-/// <summary>Writes answers. The media type is <c>application/scim+json</c>, or <c>application/json</c> where the client accepts nothing else or the profile says so.</summary>
+/// <summary>
+/// Writes answers. The media type is <c>application/scim+json</c>, or <c>application/json</c> where the client accepts nothing else or the
+/// profile says so.
+/// </summary>
 public static class ScimResults
 {
     private const string ScimJson = "application/scim+json; charset=utf-8";

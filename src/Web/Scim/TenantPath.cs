@@ -6,7 +6,9 @@ public static class TenantPath
     private const int SlashesBefore = 5;
     private const string Root = "/scim/";
 
-    /// <summary>A tenant URL that was pasted with a slash at its end makes clients send <c>/v2//Users</c>, which is read as <c>/v2/Users</c>.</summary>
+    /// <summary>
+    /// A tenant URL that was pasted with a slash at its end makes clients send <c>/v2//Users</c>, which is read as <c>/v2/Users</c>.
+    /// </summary>
     public static Task JoinSlashesAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value ?? "";

@@ -6,7 +6,9 @@ using Scim.Web.Observability;
 
 namespace Scim.Web.SecurityEvents;
 
-/// <summary>What receivers of Security Event Tokens call: the poll (RFC 8936), proven by the stream's own token, and the public keys.</summary>
+/// <summary>
+/// What receivers of Security Event Tokens call: the poll (RFC 8936), proven by the stream's own token, and the public keys.
+/// </summary>
 public static class SecurityEventReceiverEndpoints
 {
     public const string Prefix = "/security-events";
@@ -21,7 +23,8 @@ public static class SecurityEventReceiverEndpoints
     private static async Task<IResult> KeysAsync(HttpContext http, ISecurityEventSigner signer) =>
         Results.Json(await signer.ReadKeySetAsync(http.RequestAborted), AdminJson.Options, "application/jwk-set+json");
 
-    private static async Task<IResult> PollAsync(HttpContext http, ISecurityEventStreams streams, PollSecurityEvents poll, IHostApplicationLifetime life, string id)
+    private static async Task<IResult> PollAsync(
+        HttpContext http, ISecurityEventStreams streams, PollSecurityEvents poll, IHostApplicationLifetime life, string id)
     {
         try
         {

@@ -9,8 +9,8 @@ using Scim.Web.Scim;
 namespace Scim.Web.Traffic;
 
 /// <summary>
-/// What the traffic inspector keeps of one SCIM request while it is under way. Exists only for requests that the recorder admits; nothing is read or parsed for it,
-/// the body is copied as it comes by and as the profile made it, each up to <see cref="MaxBytes"/>.
+/// What the traffic inspector keeps of one SCIM request while it is under way. Exists only for requests that the recorder admits; nothing
+/// is read or parsed for it, the body is copied as it comes by and as the profile made it, each up to <see cref="MaxBytes"/>.
 /// </summary>
 public sealed class RequestTrace
 {
@@ -73,7 +73,9 @@ public sealed class RequestTrace
 
         var duration = Stopwatch.GetElapsedTime(_started);
         var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var raw = new RawRequest(connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method, TenantPath.Of(http) + http.Request.QueryString, _body, http.Response.StatusCode, duration)
+        var raw = new RawRequest(
+            connector, at, Caller, http.Connection.RemoteIpAddress?.ToString(), http.Request.Method,
+            TenantPath.Of(http) + http.Request.QueryString, _body, http.Response.StatusCode, duration)
         {
             Rewritten = _rewritten,
             Error = Error,

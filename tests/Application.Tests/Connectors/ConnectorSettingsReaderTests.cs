@@ -13,20 +13,28 @@ public sealed class ConnectorSettingsReaderTests
     {
         var settings = Read("{}", out var errors);
         Assert.False(errors.Any);
-        Assert.Equal((UsernamePolicy.Open, 30, DeletePolicy.Deactivate), (settings.UsernamePolicy, settings.Deprovisioning.GraceDays, settings.Deprovisioning.OnDelete));
-        Assert.Equal((ProvisioningMode.Managed, ConflictPolicy.Reject, ReprovisionPolicy.Restore, true), (settings.ProvisioningMode, settings.ConflictPolicy, settings.Reprovision, settings.UniqueGroupNames));
+        Assert.Equal(
+            (UsernamePolicy.Open, 30, DeletePolicy.Deactivate),
+            (settings.UsernamePolicy, settings.Deprovisioning.GraceDays, settings.Deprovisioning.OnDelete));
+        Assert.Equal(
+            (ProvisioningMode.Managed, ConflictPolicy.Reject, ReprovisionPolicy.Restore, true),
+            (settings.ProvisioningMode, settings.ConflictPolicy, settings.Reprovision, settings.UniqueGroupNames));
         Assert.Equal(Tolerance.Strict, settings.Tolerance);
         Assert.Null(settings.TokenRotation);
         Assert.Null(settings.RateLimit);
     }
 
     [Theory]
-    [InlineData("""{"deprovisioning":{"graceDays":7}}""", """{"deprovisioning":{"onDelete":"remove"}}""", """{"deprovisioning":{"graceDays":7,"onDelete":"remove"}}""")]
+    [InlineData(
+        """{"deprovisioning":{"graceDays":7}}""", """{"deprovisioning":{"onDelete":"remove"}}""",
+        """{"deprovisioning":{"graceDays":7,"onDelete":"remove"}}""")]
     [InlineData("""{"deprovisioning":{"graceDays":7}}""", """{"deprovisioning":null}""", "{}")]
     [InlineData("""{"rateLimit":5}""", """{"rateLimit":null}""", "{}")]
     [InlineData("""{"attributeMapping":[{"from":"a","to":"b"}]}""", """{"attributeMapping":[]}""", """{"attributeMapping":[]}""")]
     [InlineData("""{"rateLimit":5}""", """{"displayName":"x","slug":"y"}""", """{"rateLimit":5}""")]
-    [InlineData("""{"profileSettings":{"tolerance":"strict"}}""", """{"profileSettings":{"other":1}}""", """{"profileSettings":{"tolerance":"strict","other":1}}""")]
+    [InlineData(
+        """{"profileSettings":{"tolerance":"strict"}}""", """{"profileSettings":{"other":1}}""",
+        """{"profileSettings":{"tolerance":"strict","other":1}}""")]
     [InlineData("{}", """{"ssoConnection":"SAML"}""", """{"ssoConnection":"saml"}""")]
     [InlineData("""{"ssoConnection":"SAML"}""", """{"rateLimit":5}""", """{"ssoConnection":"saml","rateLimit":5}""")]
     public void Request_is_merged_over_what_was_set(string current, string request, string merged)

@@ -22,7 +22,8 @@ public sealed class RunJobTests
     public async Task Database_that_is_away_is_one_line()
     {
         var log = new Recorder();
-        await new RunJob(log, new FakeTimeProvider(), log).HandleAsync(new Faulty(new StoreUnavailableException("away", new TimeoutException())), "node", default);
+        await new RunJob(log, new FakeTimeProvider(), log).HandleAsync(
+            new Faulty(new StoreUnavailableException("away", new TimeoutException())), "node", default);
 
         Assert.Equal([("Job faulty ended with an error and runs again later: away", (Exception?)null)], log.Lines);
     }
@@ -48,13 +49,16 @@ public sealed class RunJobTests
             return Task.CompletedTask;
         }
 
-        public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) => Task.FromResult(new Page<JobRun>([], null));
+        public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) =>
+            Task.FromResult(new Page<JobRun>([], null));
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add((formatter(state, exception), exception));
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add((formatter(state, exception), exception));
     }
 }

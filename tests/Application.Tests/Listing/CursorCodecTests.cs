@@ -20,8 +20,11 @@ public sealed class CursorCodecTests
     public async Task Cursor_comes_back_as_it_was()
     {
         var position = new KeysetPosition("ada", new ResourceId(Guid.CreateVersion7()));
-        var read = (await Codec.ReadAsync(await Codec.WriteAsync(new SignedCursor(1, position, true, 42), _query, default), _query, default))!;
-        Assert.Equal((1, true, 42L, position.Id, "ada"), (read.TypeIndex, read.Backwards, read.Total, read.Position!.Id, (string)read.Position.SortValue!));
+        var read = (await Codec.ReadAsync(
+            await Codec.WriteAsync(new SignedCursor(1, position, true, 42), _query, default), _query, default))!;
+        Assert.Equal(
+            (1, true, 42L, position.Id, "ada"),
+            (read.TypeIndex, read.Backwards, read.Total, read.Position!.Id, (string)read.Position.SortValue!));
         Assert.Null(await Codec.ReadAsync("", _query, default));
     }
 
@@ -34,7 +37,8 @@ public sealed class CursorCodecTests
     {
         var name = string.Concat(Enumerable.Repeat(character, times));
         var position = new KeysetPosition(name, new ResourceId(Guid.CreateVersion7()));
-        var read = (await Codec.ReadAsync(await Codec.WriteAsync(new SignedCursor(1, position, true, 42), _query, default), _query, default))!;
+        var read = (await Codec.ReadAsync(
+            await Codec.WriteAsync(new SignedCursor(1, position, true, 42), _query, default), _query, default))!;
         Assert.Equal(name, (string)read.Position!.SortValue!);
     }
 
@@ -54,7 +58,9 @@ public sealed class CursorCodecTests
         var text = await Codec.WriteAsync(new SignedCursor(0, null, false, 1), _query, default);
         await RefusedAsync(text, CursorCodec.Bind(Contexts.Generic(), "Users", "userName sw \"b\"", null), "invalidCursor");
         await RefusedAsync(text, CursorCodec.Bind(Contexts.Generic(connector: 2), "Users", "userName sw \"a\"", null), "invalidCursor");
-        await RefusedAsync(await new CursorCodec(new OneKey(8), new ServiceLimits(), _clock).WriteAsync(new SignedCursor(0, null, false, 1), _query, default), _query, "invalidCursor");
+        await RefusedAsync(
+            await new CursorCodec(new OneKey(8), new ServiceLimits(), _clock).WriteAsync(
+                new SignedCursor(0, null, false, 1), _query, default), _query, "invalidCursor");
         await RefusedAsync(text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), _query, "invalidCursor");
         await RefusedAsync("AAAA", _query, "invalidCursor");
         await RefusedAsync("not base64!", _query, "invalidCursor");

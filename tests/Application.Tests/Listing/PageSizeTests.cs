@@ -17,20 +17,24 @@ public sealed class PageSizeTests
     [InlineData(int.MaxValue, 50)]
     [InlineData(0, 0)]
     [InlineData(-1, 0)]
-    public void Count_is_capped_and_never_negative(int? count, int expected) => Assert.Equal(expected, PageSize.Count(new SearchInput { Count = count }, Limits, Tolerance.Strict));
+    public void Count_is_capped_and_never_negative(int? count, int expected) =>
+        Assert.Equal(expected, PageSize.Count(new SearchInput { Count = count }, Limits, Tolerance.Strict));
 
     [Fact]
-    public void Without_a_count_the_page_is_the_largest_in_lenient_tolerance() => Assert.Equal(50, PageSize.Count(new SearchInput(), Limits, Tolerance.Lenient));
+    public void Without_a_count_the_page_is_the_largest_in_lenient_tolerance() =>
+        Assert.Equal(50, PageSize.Count(new SearchInput(), Limits, Tolerance.Lenient));
 
     [Fact]
-    public void Default_above_the_maximum_is_capped() => Assert.Equal(5, PageSize.Count(new SearchInput(), Limits with { MaxPageSize = 5 }, Tolerance.Strict));
+    public void Default_above_the_maximum_is_capped() =>
+        Assert.Equal(5, PageSize.Count(new SearchInput(), Limits with { MaxPageSize = 5 }, Tolerance.Strict));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void R9865_S2_Count_below_1_beside_a_cursor_is_invalidCount(int count)
     {
-        var fault = Assert.Throws<ScimException>(() => PageSize.Count(new SearchInput { Cursor = "", Count = count }, Limits, Tolerance.Strict));
+        var fault = Assert.Throws<ScimException>(
+            () => PageSize.Count(new SearchInput { Cursor = "", Count = count }, Limits, Tolerance.Strict));
         Assert.Equal(ScimErrorType.InvalidCount, fault.Error.Type);
     }
 
@@ -39,8 +43,10 @@ public sealed class PageSizeTests
     [InlineData(0, 1)]
     [InlineData(-3, 1)]
     [InlineData(7, 7)]
-    public void StartIndex_begins_at_1(int? start, int expected) => Assert.Equal(expected, PageSize.StartIndex(new SearchInput { StartIndex = start }));
+    public void StartIndex_begins_at_1(int? start, int expected) =>
+        Assert.Equal(expected, PageSize.StartIndex(new SearchInput { StartIndex = start }));
 
     [Fact]
-    public void Cursor_beside_startIndex_is_refused() => Assert.Throws<ScimException>(() => PageSize.StartIndex(new SearchInput { Cursor = "", StartIndex = 1 }));
+    public void Cursor_beside_startIndex_is_refused() =>
+        Assert.Throws<ScimException>(() => PageSize.StartIndex(new SearchInput { Cursor = "", StartIndex = 1 }));
 }

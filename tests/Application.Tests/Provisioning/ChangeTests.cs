@@ -64,7 +64,8 @@ public sealed class ChangeTests
     public async Task Refusal_of_what_is_remembered_does_not_count()
     {
         _finder.Remember(_context, _stored);
-        Assert.Same(Answer, await ChangeAsync(current => current.IsRemembered ? throw new ScimException(ScimErrors.BodyMissing()) : Answer));
+        Assert.Same(
+            Answer, await ChangeAsync(current => current.IsRemembered ? throw new ScimException(ScimErrors.BodyMissing()) : Answer));
         await Assert.ThrowsAsync<ScimException>(() => ChangeAsync(_ => throw new ScimException(ScimErrors.BodyMissing())));
     }
 
@@ -92,12 +93,14 @@ public sealed class ChangeTests
     }
 
     private Task<ResourceAnswer> ChangeAsync(
-        Func<StoredResource, ResourceAnswer?> attempt, ProvisioningContext? context = null, ResourceType? type = null, ETagPrecondition? precondition = null) =>
-        _retry.ChangeAsync(new ResourceTarget(context ?? _context, type ?? User, _store.Stored.Id), true, precondition ?? ETagPrecondition.None, current =>
-        {
-            _tried.Add(current);
-            return Task.FromResult(attempt(current));
-        }, CancellationToken.None);
+        Func<StoredResource, ResourceAnswer?> attempt, ProvisioningContext? context = null, ResourceType? type = null,
+        ETagPrecondition? precondition = null) =>
+        _retry.ChangeAsync(
+            new ResourceTarget(context ?? _context, type ?? User, _store.Stored.Id), true, precondition ?? ETagPrecondition.None, current =>
+            {
+                _tried.Add(current);
+                return Task.FromResult(attempt(current));
+            }, CancellationToken.None);
 
     private static StoredResource Resource(ResourceType type) => new()
     {

@@ -10,7 +10,8 @@ public sealed class WriteTurnsTests
 {
     private static readonly ResourceKey Key = new(1, 1, "User", ResourceId.New(TimeProvider.System));
 
-    private readonly WriteRetry _retry = new(new ResourceFinder(DispatchProxy.Create<IResourceStore, Unused>(), new RecentResources()), TimeProvider.System);
+    private readonly WriteRetry _retry = new(
+        new ResourceFinder(DispatchProxy.Create<IResourceStore, Unused>(), new RecentResources()), TimeProvider.System);
     private int _version;
 
     [Fact]

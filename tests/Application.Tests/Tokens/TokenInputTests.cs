@@ -21,7 +21,8 @@ public sealed class TokenInputTests
             return;
         }
 
-        Assert.Equal(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), Read(body, rotation: false).EndAfter(Now));
+        Assert.Equal(
+            DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), Read(body, rotation: false).EndAfter(Now));
     }
 
     [Theory]
@@ -39,7 +40,12 @@ public sealed class TokenInputTests
         Assert.Equal([field], Assert.Throws<ProblemException>(() => Read(body, rotation)).Problem.Errors.Keys);
 
     [Fact]
-    public void Overlap_is_a_day_unless_told() => Assert.Equal((24, 0, 0.25), (Read("{}", true).OverlapHours, Read("""{"overlapHours":0}""", true).OverlapHours, Read("""{"overlapHours":0.25}""", true).OverlapHours));
+    public void Overlap_is_a_day_unless_told() =>
+        Assert.Equal(
+            (24, 0, 0.25),
+            (
+                Read("{}", true).OverlapHours, Read("""{"overlapHours":0}""", true).OverlapHours,
+                Read("""{"overlapHours":0.25}""", true).OverlapHours));
 
     private static TokenInput Read(string body, bool rotation) => TokenInput.Read(JsonNode.Parse(body)!.AsObject(), rotation, Now);
 }

@@ -9,25 +9,43 @@ namespace Scim.Application.Tests.Traffic;
 public sealed class RedactionTests
 {
     [Theory]
-    [InlineData("""{"schemas":["urn:x"],"userName":"Ada.Lovelace-7","active":true}""", """{"schemas":["urn:x"],"userName":"Xxx.Xxxxxxxx-0","active":true}""")]
-    [InlineData("""{"password":"x","clientSecret":7,"apiKey":"k"}""", """{"password":"[secret]","clientSecret":"[secret]","apiKey":"[secret]"}""")]
-    [InlineData("""{"emails":[{"value":"a@b.org","type":"work","primary":true}]}""", """{"emails":[{"value":"x@x.xxx","type":"work","primary":true}]}""")]
+    [InlineData(
+        """{"schemas":["urn:x"],"userName":"Ada.Lovelace-7","active":true}""",
+        """{"schemas":["urn:x"],"userName":"Xxx.Xxxxxxxx-0","active":true}""")]
+    [InlineData(
+        """{"password":"x","clientSecret":7,"apiKey":"k"}""", """{"password":"[secret]","clientSecret":"[secret]","apiKey":"[secret]"}""")]
+    [InlineData(
+        """{"emails":[{"value":"a@b.org","type":"work","primary":true}]}""",
+        """{"emails":[{"value":"x@x.xxx","type":"work","primary":true}]}""")]
     [InlineData("""{"op":"replace","path":"name.givenName","value":"Ada"}""", """{"op":"replace","path":"name.givenName","value":"Xxx"}""")]
     [InlineData("""{"op":"replace","path":"password","value":"Ada"}""", """{"op":"replace","path":"password","value":"[secret]"}""")]
-    [InlineData("""{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""", """{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""")]
-    [InlineData("""{"employeeNumber":4711,"urn:x":{"salary":51000.75,"grades":[1,2]},"active":true}""", """{"employeeNumber":0,"urn:x":{"salary":0,"grades":[0,0]},"active":true}""")]
+    [InlineData(
+        """{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""",
+        """{"members":[{"value":"0190163f-5f5f-7000-8000-000000000000"}]}""")]
+    [InlineData(
+        """{"employeeNumber":4711,"urn:x":{"salary":51000.75,"grades":[1,2]},"active":true}""",
+        """{"employeeNumber":0,"urn:x":{"salary":0,"grades":[0,0]},"active":true}""")]
     [InlineData("""{"op":"replace","path":"urn:x:salary","value":51000}""", """{"op":"replace","path":"urn:x:salary","value":0}""")]
     [InlineData("""{"startIndex":11,"count":20,"failOnErrors":3}""", """{"startIndex":11,"count":20,"failOnErrors":3}""")]
-    public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) => Assert.Equal(shown, Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());
+    public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) =>
+        Assert.Equal(shown, Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());
 
     [Theory]
-    [InlineData("4711815", "employeeNumber: 4711815 is no text, of 20000 characters at most.", "employeeNumber: 0000000 is no text, of 20000 characters at most.")]
+    [InlineData(
+        "4711815", "employeeNumber: 4711815 is no text, of 20000 characters at most.",
+        "employeeNumber: 0000000 is no text, of 20000 characters at most.")]
     [InlineData("\"Lovelace\"", "employeeNumber: \"Lovelace\" is no number.", "employeeNumber: \"Xxxxxxxx\" is no number.")]
-    [InlineData("\"Lovelace\"", "employeeNumber 'Lovelace' is no path, as in 'emails[type eq \"work\"]'.", "employeeNumber 'Xxxxxxxx' is no path, as in 'emails[type eq \"work\"]'.")]
+    [InlineData(
+        "\"Lovelace\"", "employeeNumber 'Lovelace' is no path, as in 'emails[type eq \"work\"]'.",
+        "employeeNumber 'Xxxxxxxx' is no path, as in 'emails[type eq \"work\"]'.")]
     public void Message_keeps_the_shape_of_a_value_of_the_body(string value, string detail, string shown)
     {
-        var body = Encoding.UTF8.GetBytes($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"employeeNumber":{{value}},"count":10}""");
-        var raw = new RawRequest(Contexts.Generic(), DateTimeOffset.UnixEpoch, "idp", null, "POST", "/Users", body, 400, TimeSpan.Zero) { Error = ScimErrors.InvalidValue(detail) };
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"employeeNumber":{{value}},"count":10}""");
+        var raw = new RawRequest(Contexts.Generic(), DateTimeOffset.UnixEpoch, "idp", null, "POST", "/Users", body, 400, TimeSpan.Zero)
+        {
+            Error = ScimErrors.InvalidValue(detail),
+        };
         Assert.Equal(shown, RequestInspection.Describe(raw).Error);
     }
 
@@ -48,17 +66,24 @@ public sealed class RedactionTests
     [InlineData("/Users?filter=userName+eq+Ada+B+and+active+eq+true", "/Users?filter=userName eq Xxx X and active eq true")]
     [InlineData("/Users?filter=emails[value+eq+ada7]", "/Users?filter=emails[value eq xxx0]")]
     [InlineData("/Users?filter=ada@example.org", "/Users?filter=xxx@xxxxxxx.xxx")]
-    [InlineData("/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=a@b.org", "/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=x@x.xxx")]
-    [InlineData("/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups", "/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups")]
+    [InlineData(
+        "/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=a@b.org",
+        "/Users?count=2&startIndex=11&attributes=userName,name.givenName&sortBy=x@x.xxx")]
+    [InlineData(
+        "/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups",
+        "/Users/0190163f-5f5f-7000-8000-000000000000?excludedAttributes=groups")]
     [InlineData("/Users/ada@example.org", "/Users/xxx@xxxxxxx.xxx")]
     [InlineData("/Users/.search", "/Users/.search")]
     [InlineData("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User")]
     [InlineData("/ResourceTypes/User", "/ResourceTypes/User")]
-    [InlineData("/Users?password=hunter2&api_key=hunter3&access_token=x&who=Ada7", "/Users?password=[secret]&api_key=[secret]&access_token=[secret]&who=Xxx0")]
+    [InlineData(
+        "/Users?password=hunter2&api_key=hunter3&access_token=x&who=Ada7",
+        "/Users?password=[secret]&api_key=[secret]&access_token=[secret]&who=Xxx0")]
     [InlineData("/Users/scim_0123456789012345678901234567890123456789abc", "/Users/[secret]")]
     [InlineData("/Users?attributes=scim_0123456789012345678901234567890123456789abc", "/Users?attributes=[secret]")]
     [InlineData("/Users?scim_0123456789012345678901234567890123456789abc", "/Users?[secret]")]
     [InlineData("/Users/scimat_0123456789012345678901234567890123456789abc", "/Users/[secret]")]
     [InlineData("/Users?sortBy=ses_0123456789012345678901234567890123456789abc", "/Users?sortBy=[secret]")]
-    public void Addresses_keep_their_form(string address, string shown) => Assert.Equal(shown, AddressRedaction.Apply(address, SchemaRegistry.Core));
+    public void Addresses_keep_their_form(string address, string shown) =>
+        Assert.Equal(shown, AddressRedaction.Apply(address, SchemaRegistry.Core));
 }

@@ -8,8 +8,10 @@ public sealed class FieldReaderTests
     [Fact]
     public void Values_of_the_right_type_are_read()
     {
-        var (reader, errors) = Open("""{"text":"t","flag":true,"whole":3,"number":0.5,"time":"2030-01-31T12:00:00Z","choice":"email","list":["a"],"inner":{"x":1},"none":null}""");
-        Assert.Equal(("t", true, 3, 0.5), (reader.Text("text"), reader.Flag("flag"), reader.Integer("whole", 0, 9), reader.Number("number")));
+        var (reader, errors) = Open(
+            """{"text":"t","flag":true,"whole":3,"number":0.5,"time":"2030-01-31T12:00:00Z","choice":"email","list":["a"],"inner":{"x":1},"none":null}""");
+        Assert.Equal(
+            ("t", true, 3, 0.5), (reader.Text("text"), reader.Flag("flag"), reader.Integer("whole", 0, 9), reader.Number("number")));
         Assert.Equal(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.Zero), reader.Time("time"));
         Assert.Equal(UsernamePolicy.Email, reader.Choice<UsernamePolicy>("choice"));
         Assert.Equal(["a"], reader.Texts("list", 1)!.Value);
@@ -39,7 +41,8 @@ public sealed class FieldReaderTests
     [InlineData("""{"x":-1}""")]
     [InlineData("""{"x":10}""")]
     [InlineData("""{"x":99999999999999}""")]
-    public void Whole_number_is_checked(string json) => Demand(json, reader => reader.Integer("x", 0, 9), "x", "must be a whole number from 0 to 9.");
+    public void Whole_number_is_checked(string json) =>
+        Demand(json, reader => reader.Integer("x", 0, 9), "x", "must be a whole number from 0 to 9.");
 
     [Theory]
     [InlineData("""{"x":"2030-01-31"}""")]

@@ -34,6 +34,7 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("These tests read the sources and must run inside the working copy.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("These tests read the sources and must run inside the working copy.");
     }
 }

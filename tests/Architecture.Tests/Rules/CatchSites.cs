@@ -4,7 +4,10 @@ using Scim.Architecture.Tests.Reading;
 
 namespace Scim.Architecture.Tests.Rules;
 
-/// <summary>A refusal travels as a <c>ScimException</c> up to the few places that turn it into an answer, or try again with what is so now; nobody else catches it.</summary>
+/// <summary>
+/// A refusal travels as a <c>ScimException</c> up to the few places that turn it into an answer, or try again with what is so now; nobody
+/// else catches it.
+/// </summary>
 internal static class CatchSites
 {
     private static readonly string[] Allowed = ["ScimExceptionHandler.cs", "OperationRunner.cs", "WriteRetry.cs"];

@@ -23,7 +23,9 @@ internal static class OneTypePerFile
         }
 
         var first = types[0].Identifier.Text;
-        var useCase = types.Any(type => type is ClassDeclarationSyntax declared && declared.Members.OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.Text == "HandleAsync"));
+        var useCase = types.Any(
+            type => type is ClassDeclarationSyntax declared
+                && declared.Members.OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.Text == "HandleAsync"));
         var extra = types.Skip(1).Where(type => !DerivesFrom(type, first)).ToList();
         var refused = useCase ? types.Where(type => type is not RecordDeclarationSyntax and not EnumDeclarationSyntax).Skip(1) : extra;
         return [.. refused.Select(type => $"{file.Path} also declares {type.Identifier.Text}")];

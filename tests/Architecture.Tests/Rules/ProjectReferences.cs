@@ -3,7 +3,10 @@ using Scim.Architecture.Tests.Reading;
 
 namespace Scim.Architecture.Tests.Rules;
 
-/// <summary>Domain ← Application ← Infrastructure ← Web; profiles use the domain alone, a job engine the port that Infrastructure offers, and no product project uses a plugin's types or a test project.</summary>
+/// <summary>
+/// Domain ← Application ← Infrastructure ← Web; profiles use the domain alone, a job engine the port that Infrastructure offers, and no
+/// product project uses a plugin's types or a test project.
+/// </summary>
 internal static class ProjectReferences
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -26,7 +29,8 @@ internal static class ProjectReferences
 
     private static IEnumerable<string> References(string project) =>
         from reference in XDocument.Parse(project).Descendants("ProjectReference")
-        where (string?)reference.Attribute("ReferenceOutputAssembly") != "false" && (string?)reference.Element("ReferenceOutputAssembly") != "false"
+        where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
+            && (string?)reference.Element("ReferenceOutputAssembly") != "false"
         select ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/');
 
     private static string Room(string path)

@@ -24,7 +24,8 @@ internal static partial class RelativeLinks
 
     /// <summary>Anchors as GitHub makes them: lower case, blanks as hyphens, no punctuation.</summary>
     private static IEnumerable<string> Headings(string text) =>
-        Heading().Matches(text).Select(match => Punctuation().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+        Heading().Matches(text).Select(
+            match => Punctuation().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

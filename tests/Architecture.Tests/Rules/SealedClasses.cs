@@ -13,8 +13,12 @@ internal static class SealedClasses
         var types = CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().ToList();
         var parents = types.SelectMany(type => type.BaseList?.Types ?? []).Select(parent => parent.Type.ToString()).ToHashSet();
         return [.. types
-            .Where(type => type is ClassDeclarationSyntax || (type is RecordDeclarationSyntax record && !record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword)))
-            .Where(type => !type.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.SealedKeyword or SyntaxKind.AbstractKeyword or SyntaxKind.StaticKeyword or SyntaxKind.PartialKeyword))
+            .Where(type => type is ClassDeclarationSyntax
+                || (type is RecordDeclarationSyntax record && !record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword)))
+            .Where(
+                type => !type.Modifiers.Any(
+                    modifier => modifier.Kind() is SyntaxKind.SealedKeyword or SyntaxKind.AbstractKeyword or SyntaxKind.StaticKeyword
+                        or SyntaxKind.PartialKeyword))
             .Where(type => !parents.Contains(type.Identifier.Text))
             .Select(type => $"{file.Path} leaves {type.Identifier.Text} open")];
     }

@@ -17,6 +17,11 @@ internal static class SizeBudget
             .Where(node => Height(node) > budget)
             .Select(node => $"{file.Path}:{Line(node)} a method of {Height(node)} lines, {budget} are allowed")];
 
+    public static IReadOnlyList<string> WideLines(SourceFile file, int budget) =>
+        [.. file.Text.Split('\n').Index()
+            .Where(line => line.Item.Length > budget)
+            .Select(line => $"{file.Path}:{line.Index + 1} a line of {line.Item.Length} characters, {budget} are allowed")];
+
     private static int Lines(string text) => text.TrimEnd().Count(letter => letter == '\n') + 1;
 
     private static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;

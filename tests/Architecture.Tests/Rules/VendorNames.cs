@@ -12,6 +12,7 @@ internal static partial class VendorNames
             .Select(line => $"{file.Path}:{line.Index + 1} names {Vendor().Match(line.Item).Value}")];
 
     // "entra" only as a word of its own, also inside EntraProfile: it hides in "central" and "entrance".
-    [GeneratedRegex("okta|Okta|OKTA|(?i:onelogin|jumpcloud|pingfederate|pingone|authentik|keycloak|docker|huggingface|hugging face|rippling|aadoptscim|azure|microsoft entra)|(?<![A-Za-z])entra(?![a-z])|Entra(?![a-z])|ENTRA(?![A-Z])")]
+    [GeneratedRegex(
+        "okta|Okta|OKTA|(?i:onelogin|jumpcloud|pingfederate|pingone|authentik|keycloak|docker|huggingface|hugging face|rippling|aadoptscim|azure|microsoft entra)|(?<![A-Za-z])entra(?![a-z])|Entra(?![a-z])|ENTRA(?![A-Z])")]
     private static partial Regex Vendor();
 }

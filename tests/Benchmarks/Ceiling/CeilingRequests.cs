@@ -43,7 +43,9 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
     {
         var (id, body) = (Guid.CreateVersion7(), await BodyAsync(http));
         var document = Document(body, id, "User");
-        await using var insert = Command("insert into people (id, name, doc) values ($1, $2, $3)", (Id, id), (NpgsqlDbType.Text, Text(body, "userName"u8)), (NpgsqlDbType.Jsonb, document));
+        await using var insert = Command(
+            "insert into people (id, name, doc) values ($1, $2, $3)", (Id, id), (NpgsqlDbType.Text, Text(body, "userName"u8)),
+            (NpgsqlDbType.Jsonb, document));
         await insert.ExecuteNonQueryAsync();
         Interlocked.Increment(ref _people);
         http.Response.StatusCode = 201;
@@ -88,8 +90,10 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
         using var json = JsonDocument.Parse(await BodyAsync(http));
         var operation = json.RootElement.GetProperty("Operations")[0];
         return Command(
-            "update people set doc = jsonb_set(jsonb_set(doc, array[$2], $3), '{meta,lastModified}', to_jsonb(now())) where id = $1 returning doc",
-            (Id, id), (NpgsqlDbType.Text, operation.GetProperty("path").GetString()!), (NpgsqlDbType.Jsonb, operation.GetProperty("value").GetRawText()));
+            "update people set doc = jsonb_set(jsonb_set(doc, array[$2], $3), '{meta,lastModified}', to_jsonb(now())) where id = $1 "
+                + "returning doc",
+            (Id, id), (NpgsqlDbType.Text, operation.GetProperty("path").GetString()!),
+            (NpgsqlDbType.Jsonb, operation.GetProperty("value").GetRawText()));
     }
 
     private async Task ListPeopleAsync(HttpContext http)
@@ -97,7 +101,8 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
         var query = http.Request.Query;
         if (query["filter"].ToString() is { Length: > 0 } filter)
         {
-            await using var find = Command("select doc from people where lower(name) = lower($1)", (NpgsqlDbType.Text, filter[(filter.IndexOf('"') + 1)..^1]));
+            await using var find = Command(
+                "select doc from people where lower(name) = lower($1)", (NpgsqlDbType.Text, filter[(filter.IndexOf('"') + 1)..^1]));
             await WriteListAsync(http, find, null);
             return;
         }
@@ -109,7 +114,8 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
 
         await using var page = Command(
             "select doc from people order by place offset $1 limit $2",
-            (NpgsqlDbType.Integer, int.Parse(query["startIndex"].ToString()) - 1), (NpgsqlDbType.Integer, int.Parse(query["count"].ToString())));
+            (NpgsqlDbType.Integer, int.Parse(query["startIndex"].ToString()) - 1),
+            (NpgsqlDbType.Integer, int.Parse(query["count"].ToString())));
         await WriteListAsync(http, page, Interlocked.Read(ref _people));
     }
 
@@ -124,10 +130,12 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
     {
         var (id, body) = (Guid.CreateVersion7(), await BodyAsync(http));
         using var json = JsonDocument.Parse(body);
-        var document = JsonSerializer.SerializeToUtf8Bytes(new { id, displayName = json.RootElement.GetProperty("displayName").GetString(), meta = new { resourceType = "Group" } });
+        var document = JsonSerializer.SerializeToUtf8Bytes(
+            new { id, displayName = json.RootElement.GetProperty("displayName").GetString(), meta = new { resourceType = "Group" } });
         var people = json.RootElement.TryGetProperty("members", out var members) ? Ids(members) : [];
         await using var insert = Command(
-            "with team as (insert into teams (id, doc) values ($1, $2)) insert into team_people select $1, unnest($3) on conflict do nothing",
+            "with team as (insert into teams (id, doc) values ($1, $2)) insert into team_people select $1, unnest($3) on "
+                + "conflict do nothing",
             (Id, id), (NpgsqlDbType.Jsonb, document), (Id | NpgsqlDbType.Array, people));
         await insert.ExecuteNonQueryAsync();
         http.Response.StatusCode = 201;
@@ -155,8 +163,10 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
         var people = adds ? Ids(operation.GetProperty("value")) : [Guid.Parse(path.AsSpan(path.IndexOf('"') + 1, 36))];
         await using var change = Command(
             adds
-                ? "with changed as (insert into team_people select $1, unnest($2) on conflict do nothing) update teams set touched = now() where id = $1"
-                : "with changed as (delete from team_people where team = $1 and person = any($2)) update teams set touched = now() where id = $1",
+                ? "with changed as (insert into team_people select $1, unnest($2) on conflict do nothing) update teams set touched = now() "
+                    + "where id = $1"
+                : "with changed as (delete from team_people where team = $1 and person = any($2)) update teams set touched = now() "
+                    + "where id = $1",
             (Id, id), (Id | NpgsqlDbType.Array, people));
         await change.ExecuteNonQueryAsync();
         http.Response.StatusCode = 204;
@@ -168,10 +178,14 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
         var operations = json.RootElement.GetProperty("Operations").EnumerateArray().ToArray();
         var ids = operations.Select(_ => Guid.CreateVersion7()).ToArray();
         var names = operations.Select(operation => operation.GetProperty("data").GetProperty("userName").GetString()!).ToArray();
-        var documents = operations.Select((operation, at) => Encoding.UTF8.GetString(Document(Encoding.UTF8.GetBytes(operation.GetProperty("data").GetRawText()), ids[at], "User"))).ToArray();
+        var documents = operations
+            .Select((operation, at) => Encoding.UTF8.GetString(
+                Document(Encoding.UTF8.GetBytes(operation.GetProperty("data").GetRawText()), ids[at], "User")))
+            .ToArray();
         await using var insert = Command(
             "insert into people (id, name, doc) select * from unnest($1, $2, $3)",
-            (Id | NpgsqlDbType.Array, ids), (NpgsqlDbType.Text | NpgsqlDbType.Array, names), (NpgsqlDbType.Jsonb | NpgsqlDbType.Array, documents));
+            (Id | NpgsqlDbType.Array, ids), (NpgsqlDbType.Text | NpgsqlDbType.Array, names),
+            (NpgsqlDbType.Jsonb | NpgsqlDbType.Array, documents));
         await insert.ExecuteNonQueryAsync();
         Interlocked.Add(ref _people, ids.Length);
         await WriteAsync(http, JsonSerializer.SerializeToUtf8Bytes(new
@@ -204,7 +218,12 @@ public sealed class CeilingRequests(NpgsqlDataSource data)
     private static byte[] Document(byte[] body, Guid id, string type)
     {
         var now = TimeProvider.System.GetUtcNow();
-        return [.. Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","meta":{"resourceType":"{{type}}","created":"{{now:O}}","lastModified":"{{now:O}}"},"""), .. body.AsSpan(1)];
+        return
+        [
+            .. Encoding.UTF8.GetBytes(
+                $$"""{"id":"{{id}}","meta":{"resourceType":"{{type}}","created":"{{now:O}}","lastModified":"{{now:O}}"},"""),
+            .. body.AsSpan(1)
+        ];
     }
 
     private static string Text(byte[] json, ReadOnlySpan<byte> name)

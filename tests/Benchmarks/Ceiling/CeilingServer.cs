@@ -5,8 +5,9 @@ using NpgsqlTypes;
 namespace Scim.Benchmarks.Ceiling;
 
 /// <summary>
-/// What this machine allows: Kestrel and Npgsql with one prepared statement a request. No schema, no validation, no projection, no events, no audit;
-/// documents are jsonb and go back as they are stored. It answers the same paths as the product, so that one load program drives both.
+/// What this machine allows: Kestrel and Npgsql with one prepared statement a request. No schema, no validation, no projection, no events,
+/// no audit; documents are jsonb and go back as they are stored. It answers the same paths as the product, so that one load program drives
+/// both.
 /// </summary>
 public static class CeilingServer
 {
@@ -24,7 +25,14 @@ public static class CeilingServer
         });
         var source = new NpgsqlSlimDataSourceBuilder(connectionString)
         {
-            ConnectionStringBuilder = { MinPoolSize = 8, MaxPoolSize = 70, NoResetOnClose = true, MaxAutoPrepare = 40, AutoPrepareMinUsages = 2 },
+            ConnectionStringBuilder =
+            {
+                MinPoolSize = 8,
+                MaxPoolSize = 70,
+                NoResetOnClose = true,
+                MaxAutoPrepare = 40,
+                AutoPrepareMinUsages = 2,
+            },
         };
         source.EnableArrays();
         await using var data = source.Build();

@@ -13,7 +13,9 @@ using Scim.Infrastructure.Filtering;
 
 namespace Scim.Benchmarks.Engines;
 
-/// <summary>What a request costs in the server without HTTP and without a database: the engines alone, on the user of the load program.</summary>
+/// <summary>
+/// What a request costs in the server without HTTP and without a database: the engines alone, on the user of the load program.
+/// </summary>
 [MemoryDiagnoser]
 public class EngineBenchmarks
 {
@@ -49,7 +51,10 @@ public class EngineBenchmarks
     public string FilterByKey() => Translate("userName eq \"person00004711@example.com\"");
 
     [Benchmark(Description = "filter with a value path, `and`, `or`, `not`: parse, bind, translate")]
-    public string FilterWithPath() => Translate("emails[type eq \"work\" and value co \"@example.com\"] and (active eq true or not (title pr)) and meta.lastModified gt \"2026-01-01T00:00:00Z\"");
+    public string FilterWithPath() =>
+        Translate(
+            "emails[type eq \"work\" and value co \"@example.com\"] and (active eq true or not (title pr)) and meta.lastModified gt "
+                + "\"2026-01-01T00:00:00Z\"");
 
     [Benchmark(Description = "user body of 900 bytes: parse, read by the schema, settle, check")]
     public JsonObject IntakeOfUser()
@@ -78,17 +83,21 @@ public class EngineBenchmarks
     private string Translate(string text)
     {
         var parameters = new SqlParameters(PostgresDialect.Instance);
-        return new FilterSqlTranslator(User, PostgresDialect.Instance, parameters, "$1", "$2").Translate(_intake.ReadFilter(Connector, User, text)!);
+        return new FilterSqlTranslator(User, PostgresDialect.Instance, parameters, "$1", "$2").Translate(
+            _intake.ReadFilter(Connector, User, text)!);
     }
 
     private PatchResult Apply(byte[] body) =>
-        new PatchEngine(_intake.PatchOptions(Connector)).Apply(User, _whole.Resource.ReadAttributes(), _intake.ReadPatch(Context, User, Tree(body), null));
+        new PatchEngine(_intake.PatchOptions(Connector)).Apply(
+            User, _whole.Resource.ReadAttributes(), _intake.ReadPatch(Context, User, Tree(body), null));
 
     private int Present(ResourceView view)
     {
         using var output = new JsonOutput();
         var writing = _presenter.WriteAsync(output, Context, view, CancellationToken.None);
-        return writing.IsCompletedSuccessfully ? output.Written.Length : throw new InvalidOperationException("A user is written without waiting.");
+        return writing.IsCompletedSuccessfully
+            ? output.Written.Length
+            : throw new InvalidOperationException("A user is written without waiting.");
     }
 
     private static StoredResource Stored(ReadOnlyMemory<byte> document) => new()
@@ -107,5 +116,6 @@ public class EngineBenchmarks
 
     private static JsonObject Tree(byte[] json) => JsonNode.Parse(json)!.AsObject();
 
-    private static byte[] Patch(string operations) => Encoding.UTF8.GetBytes($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operations}}]}""");
+    private static byte[] Patch(string operations) =>
+        Encoding.UTF8.GetBytes($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operations}}]}""");
 }

@@ -16,7 +16,11 @@ public static class EngineReport
         try
         {
             var config = ManualConfig.CreateEmpty()
-                .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(12).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250)))
+                .AddJob(Job.Default
+                    .WithToolchain(InProcessEmitToolchain.Instance)
+                    .WithWarmupCount(5)
+                    .WithIterationCount(12)
+                    .WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250)))
                 .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
                 .AddLogger(ConsoleLogger.Default)
                 .WithArtifactsPath(artifacts);
@@ -24,7 +28,8 @@ public static class EngineReport
             var text = new StringBuilder("""
                 # Benchmarks of the engines
 
-                Made by `./build/bench --engines` with BenchmarkDotNet in one process on one core: what a request costs in the server without HTTP and without a database. The user is the load program's,
+                Made by `./build/bench --engines` with BenchmarkDotNet in one process
+                    on one core: what a request costs in the server without HTTP and without a database. The user is the load program's,
                 about 900 bytes with the enterprise extension.
 
                 | engine | µs | standard error | bytes allocated |
@@ -33,7 +38,8 @@ public static class EngineReport
                 """);
             foreach (var report in summary.Reports)
             {
-                text.AppendLine($"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {report.ResultStatistics!.Mean / 1000:f2} | {report.ResultStatistics.StandardError / 1000:f2} | {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase):n0} |");
+                text.AppendLine(
+                    $"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {report.ResultStatistics!.Mean / 1000:f2} | {report.ResultStatistics.StandardError / 1000:f2} | {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase):n0} |");
             }
 
             File.WriteAllText(file, text.ToString());

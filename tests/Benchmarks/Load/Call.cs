@@ -19,9 +19,12 @@ public sealed record Call(byte[] Bytes, int Status, Func<MemoryStream, string?>?
 
     private static byte[] Build(Target to, string method, string path, string? body)
     {
-        var head = $"{method} {to.BasePath}{path} HTTP/1.1\r\nHost: {to.Host}:{to.Port}\r\nAuthorization: Bearer {to.Token}\r\nAccept: application/scim+json\r\n";
+        var head =
+            $"{method} {to.BasePath}{path} HTTP/1.1\r\nHost: {to.Host}:{to.Port}\r\nAuthorization: Bearer {to.Token}\r\nAccept: "
+                + "application/scim+json\r\n";
         return body is null
             ? Encoding.UTF8.GetBytes(head + "\r\n")
-            : Encoding.UTF8.GetBytes($"{head}Content-Type: application/scim+json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            : Encoding.UTF8.GetBytes(
+                $"{head}Content-Type: application/scim+json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
     }
 }

@@ -12,7 +12,9 @@ public sealed class HttpConnection(string host, int port) : IDisposable
     private int _start;
     private int _end;
 
-    /// <summary>Sends a whole request; answers the status. The body is collected into <paramref name="body"/> where given, else thrown away.</summary>
+    /// <summary>
+    /// Sends a whole request; answers the status. The body is collected into <paramref name="body"/> where given, else thrown away.
+    /// </summary>
     public int Send(ReadOnlySpan<byte> request, MemoryStream? body)
     {
         _socket ??= Connect();
@@ -70,7 +72,11 @@ public sealed class HttpConnection(string host, int port) : IDisposable
 
     private Socket Connect()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 120_000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = 120_000,
+        };
         socket.Connect(host, port);
         return socket;
     }

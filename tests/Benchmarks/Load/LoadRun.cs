@@ -9,7 +9,9 @@ public static class LoadRun
     /// Runs until <paramref name="seconds"/> have passed. An operation is a sequence of calls; it gets a number that no
     /// other operation of the run has. The first wrong status or body, or whatever else goes wrong, ends the run with a fault.
     /// </summary>
-    public static LoadResult Run(Target to, int connections, double seconds, Func<long, IEnumerable<Call>> operation, Func<(double Server, double Database)> cpuSeconds)
+    public static LoadResult Run(
+        Target to, int connections, double seconds, Func<long, IEnumerable<Call>> operation,
+        Func<(double Server, double Database)> cpuSeconds)
     {
         long next = 0;
         string? fault = null;
@@ -23,7 +25,9 @@ public static class LoadRun
         var now = cpuSeconds();
         var perOperation = 1e6 / Math.Max(1, latencies.Sum(list => list.Count));
         var all = latencies.SelectMany(list => list).Order().ToArray();
-        return new LoadResult(all.Length, elapsed, At(all, 0.50), At(all, 0.95), At(all, 0.99), (now.Server - cpu.Server) * perOperation, (now.Database - cpu.Database) * perOperation, fault);
+        return new LoadResult(
+            all.Length, elapsed, At(all, 0.50), At(all, 0.95), At(all, 0.99), (now.Server - cpu.Server) * perOperation,
+            (now.Database - cpu.Database) * perOperation, fault);
 
         List<double> Loop()
         {
@@ -65,5 +69,6 @@ public static class LoadRun
         }
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 }

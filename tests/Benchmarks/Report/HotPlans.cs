@@ -14,16 +14,23 @@ public static class HotPlans
         ("GET by id", $"select document from resources where {Scope} and id = (select id from resources limit 1) and not hidden"),
         ("userName eq", $"select document from resources where {Scope} and unique_key = 'person00000010@example.com' and not hidden"),
         ("externalId eq", $"select document from resources where {Scope} and external_id = 'person-ext-00000010' and not hidden"),
-        ("emails[type eq \"work\" and value eq …]", Found("""{"emails":[{"value":"person00000010@example.com"}]}""", """{"emails":[{"type":"work","value":"person00000010@example.com"}]}""")),
+        (
+            "emails[type eq \"work\" and value eq …]",
+            Found(
+                """{"emails":[{"value":"person00000010@example.com"}]}""",
+                """{"emails":[{"type":"work","value":"person00000010@example.com"}]}""")),
         ("enterprise employeeNumber eq", Found(Employee, Employee)),
         ("first page", $"select document from resources where {Scope} and not hidden order by id limit 100"),
         ("add one member", "insert into memberships select 1, gen_random_uuid(), gen_random_uuid(), 'User', null on conflict do nothing"),
-        ("a user's groups", "select group_id from memberships where organization_id = 1 and member_id = (select id from resources limit 1)"),
+        (
+            "a user's groups",
+            "select group_id from memberships where organization_id = 1 and member_id = (select id from resources limit 1)"),
     ];
 
     /// <summary>As the store finds what holds a rare value: first by the index, all else after.</summary>
     private static string Found(string rare, string all) =>
-        $"select document from (select * from resources where not hidden and search @> '{rare}' offset 0) r where {Scope} and not hidden and search @> '{all}' order by id limit 101";
+        $"select document from (select * from resources where not hidden and search @> '{rare}' offset 0) r where {Scope} and not hidden "
+            + $"and search @> '{all}' order by id limit 101";
 
     public static IReadOnlyList<(string Title, string Plan)> Explain(PostgresCluster cluster, string database) =>
         [.. Statements.Select(statement => (statement.Title, string.Join('\n', cluster.Query(database, "explain " + statement.Sql))))];

@@ -53,7 +53,8 @@ public sealed class PostgresCluster : IDisposable
             jit = off
             max_parallel_workers_per_gather = 0
             """);
-        AsPostgres("taskset", "-c", $"{_core}", PostgresTools.Path("pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
+        AsPostgres(
+            "taskset", "-c", $"{_core}", PostgresTools.Path("pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "start");
         ProcessId = int.Parse(File.ReadLines(PidFile).First());
     }
 

@@ -62,5 +62,6 @@ public static class RawSqlite
         return count / clock.Elapsed.TotalSeconds;
     }
 
-    private static string Line(string what, double perSecond) => string.Create(CultureInfo.InvariantCulture, $"raw SQLite: {what}: {perSecond:n0}/s.");
+    private static string Line(string what, double perSecond) =>
+        string.Create(CultureInfo.InvariantCulture, $"raw SQLite: {what}: {perSecond:n0}/s.");
 }

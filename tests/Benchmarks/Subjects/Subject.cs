@@ -32,10 +32,12 @@ public sealed class Subject
     public int ProcessId => _process.Id;
 
     /// <summary>CPU seconds so far of the server and, where it has one, its database.</summary>
-    public (double Server, double Database) CpuSeconds() => (ProcessUsage.CpuSeconds(_process.Id), _cluster is null ? 0 : ProcessUsage.TreeCpuSeconds(_cluster.ProcessId));
+    public (double Server, double Database) CpuSeconds() =>
+        (ProcessUsage.CpuSeconds(_process.Id), _cluster is null ? 0 : ProcessUsage.TreeCpuSeconds(_cluster.ProcessId));
 
     /// <summary><c>ceiling</c>, or the product on the database that its name says.</summary>
-    public static Subject Start(Workspace workspace, string name, string assembly) => name == Ceiling ? StartCeiling(workspace) : StartProduct(workspace, name, assembly);
+    public static Subject Start(Workspace workspace, string name, string assembly) =>
+        name == Ceiling ? StartCeiling(workspace) : StartProduct(workspace, name, assembly);
 
     public static string DatabaseOf(string name) => "scim_" + name;
 
@@ -73,7 +75,11 @@ public sealed class Subject
         return new Subject(name, process, cluster)
         {
             Endpoint = admin.Connector("bench", "generic", new { slug = "generic", profile = "generic" }),
-            Connectors = [.. Enumerable.Range(0, 16).Select(at => admin.Connector($"many-{at % 4}", $"connector-{at}", new { slug = $"connector-{at}", profile = "generic" }))],
+            Connectors =
+            [
+                .. Enumerable.Range(0, 16).Select(
+                    at => admin.Connector($"many-{at % 4}", $"connector-{at}", new { slug = $"connector-{at}", profile = "generic" }))
+            ],
             Sync = admin.Connector("sync", "entra", new { slug = "entra", profile = "entra-id", usernamePolicy = "open" }),
         };
     }
@@ -101,7 +107,8 @@ public sealed class Subject
 
             if (attempt >= 300 || process.HasExited)
             {
-                throw new TimeoutException(process.HasExited ? $"The server of {url} ended with {process.ExitCode}." : $"{url} did not answer within 60 seconds.");
+                throw new TimeoutException(
+                    process.HasExited ? $"The server of {url} ended with {process.ExitCode}." : $"{url} did not answer within 60 seconds.");
             }
 
             Thread.Sleep(200);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Scim.Benchmarks.Subjects;
 
 /// <summary>
-/// Everything that a run leaves on the machine while it lasts: a temporary directory, the PostgreSQL cluster, the servers. Disposing ends all of it, whatever the state it is in;
-/// it may come from a signal while the run goes on.
+/// Everything that a run leaves on the machine while it lasts: a temporary directory, the PostgreSQL cluster, the servers. Disposing ends
+/// all of it, whatever the state it is in; it may come from a signal while the run goes on.
 /// </summary>
 public sealed class Workspace(int serverCore) : IDisposable
 {

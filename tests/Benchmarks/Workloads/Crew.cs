@@ -15,7 +15,10 @@ public sealed class Crew
         var endpoint = people.Subject.Endpoint;
         using var connection = new HttpConnection(endpoint.Host, endpoint.Port);
         using var body = new MemoryStream();
-        connection.Demand(Call.Send(endpoint, "POST", "/Groups", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Crew {{members}} {{Guid.CreateVersion7()}}"}""", 201), body);
+        connection.Demand(
+            Call.Send(
+                endpoint, "POST", "/Groups",
+                $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Crew {{members}} {{Guid.CreateVersion7()}}"}""", 201), body);
         Id = People.IdOf(body);
         var byApi = Math.Min(members, people.ByApi);
         for (var at = 0; at < byApi; at += Batch)
@@ -24,7 +27,8 @@ public sealed class Crew
             var status = connection.Send(Change(people.Subject, Id, true, part).Bytes, body);
             if (status is not (200 or 204))
             {
-                throw new InvalidDataException($"{people.Subject.Name}: adding members answered {status}: {Encoding.UTF8.GetString(body.ToArray())}");
+                throw new InvalidDataException(
+                    $"{people.Subject.Name}: adding members answered {status}: {Encoding.UTF8.GetString(body.ToArray())}");
             }
         }
 
@@ -48,7 +52,10 @@ public sealed class Crew
         yield return Change(People.Subject, Id, false, [outsider]);
     }
 
-    public Call ReadAll() => Call.Get(People.Subject.Endpoint, $"/Groups/{Id}", check: body => Math.Abs(Count(body) - Members) <= 8 ? null : $"{Count(body)} members instead of {Members}");
+    public Call ReadAll() =>
+        Call.Get(People.Subject.Endpoint, $"/Groups/{Id}", check: body => Math.Abs(Count(body) - Members) <= 8
+            ? null
+            : $"{Count(body)} members instead of {Members}");
 
     private static Call Change(Subject subject, string group, bool add, IEnumerable<string> ids)
     {

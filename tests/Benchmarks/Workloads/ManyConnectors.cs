@@ -12,14 +12,20 @@ public static class ManyConnectors
 
     public static IEnumerable<Cell> All { get; } =
     [
-        new("create, 16 connectors, 64 connections", Connections, 0.60, people => number => [Create(people, Connector(people, number))]) { Effect = CellEffect.Creates },
+        new("create, 16 connectors, 64 connections", Connections, 0.60, people => number => [Create(people, Connector(people, number))])
+        {
+            Effect = CellEffect.Creates,
+        },
         new("PATCH one attribute, 16 connectors, 64 connections", Connections, 0.60, PreparePatch) { Effect = CellEffect.Creates },
     ];
 
-    private static Target Connector(People people, long number) => people.Subject.Connectors[(int)(number % people.Subject.Connectors.Count)];
+    private static Target Connector(People people, long number) =>
+        people.Subject.Connectors[(int)(number % people.Subject.Connectors.Count)];
 
     private static Call Create(People people, Target connector) =>
-        people.Remembered(connector, Call.Send(connector, "POST", "/Users", People.Body(Interlocked.Increment(ref _fresh), "many-" + Environment.ProcessId + "-"), 201));
+        people.Remembered(
+            connector, Call.Send(
+                connector, "POST", "/Users", People.Body(Interlocked.Increment(ref _fresh), "many-" + Environment.ProcessId + "-"), 201));
 
     private static Func<long, IEnumerable<Call>> PreparePatch(People people)
     {

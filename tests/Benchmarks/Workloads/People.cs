@@ -88,7 +88,8 @@ public sealed class People(Subject subject, PostgresCluster cluster)
     {
         var created = _created.ToArray();
         _created.Clear();
-        Lanes.Run(subject.Endpoint, created.Length, (connection, body, at) => connection.Demand(Call.Send(created[at].Connector, "DELETE", $"/Users/{created[at].Id}", null, 204), body));
+        Lanes.Run(subject.Endpoint, created.Length, (connection, body, at) => connection.Demand(
+            Call.Send(created[at].Connector, "DELETE", $"/Users/{created[at].Id}", null, 204), body));
         if (subject.Database is not null)
         {
             RowCopies.Purge(cluster, subject);

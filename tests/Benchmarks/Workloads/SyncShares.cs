@@ -1,8 +1,8 @@
 namespace Scim.Benchmarks.Workloads;
 
 /// <summary>
-/// Where the time of a first sync went, as shares of it: the servers' core at work for the server, for its database, for other programs; that core idle, and of it while
-/// somebody waited for the disk; and the load program at work on its own core.
+/// Where the time of a first sync went, as shares of it: the servers' core at work for the server, for its database, for other programs;
+/// that core idle, and of it while somebody waited for the disk; and the load program at work on its own core.
 /// </summary>
 public sealed record SyncShares(double Server, double Database, double Others, double Waiting, double Disk, double Load)
 {

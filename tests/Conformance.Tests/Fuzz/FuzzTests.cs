@@ -6,8 +6,9 @@ using Scim.Conformance.Running;
 namespace Scim.Conformance.Tests.Fuzz;
 
 /// <summary>
-/// Random and spoiled requests to connectors of every profile over HTTP: never a 5xx other than the stated 501, nothing logged as an error, every refusal a SCIM
-/// error, every answer in bounded time. SCIM_FUZZ_SECONDS (default 20, for each database) and SCIM_FUZZ_SEED change the run.
+/// Random and spoiled requests to connectors of every profile over HTTP: never a 5xx other than the stated 501, nothing logged as an error,
+/// every refusal a SCIM error, every answer in bounded time. SCIM_FUZZ_SECONDS (default 20, for each database) and SCIM_FUZZ_SEED change
+/// the run.
 /// </summary>
 public abstract class FuzzTests(Services services, string database)
 {
@@ -35,7 +36,9 @@ public abstract class FuzzTests(Services services, string database)
     }
 
     private static int Setting(string name, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : fallback;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : fallback;
 
     private async Task<List<FuzzedConnector>> ConnectAsync()
     {
@@ -43,7 +46,8 @@ public abstract class FuzzTests(Services services, string database)
         foreach (var profile in Profiles)
         {
             var isTeams = profile == "docker";
-            var connector = new FuzzedConnector(await services.ConnectAsync(database, "fuzz-" + profile, profile, isTeams ? """{"groups":"org-team"}""" : "{}"));
+            var connector = new FuzzedConnector(
+                await services.ConnectAsync(database, "fuzz-" + profile, profile, isTeams ? """{"groups":"org-team"}""" : "{}"));
             await connector.FillAsync(isTeams ? "fuzz-docker:" : "");
             connectors.Add(connector);
         }
@@ -53,7 +57,10 @@ public abstract class FuzzTests(Services services, string database)
 
     private static async Task StepAsync(FuzzedConnector connector, Random random, string where)
     {
-        var mutator = new Mutator(random, kind => kind == "Users" ? connector.Users[random.Next(connector.Users.Count)] : connector.Groups[random.Next(connector.Groups.Count)]);
+        var mutator = new Mutator(
+            random, kind => kind == "Users"
+                ? connector.Users[random.Next(connector.Users.Count)]
+                : connector.Groups[random.Next(connector.Groups.Count)]);
         var (method, path, body) = Request(connector, mutator, random);
         var watch = Stopwatch.StartNew();
         var reply = await connector.Target.SendAsync(method, path, body, "application/scim+json");

@@ -19,7 +19,12 @@ internal sealed class FuzzedConnector(Target target)
     {
         for (var index = 0; index < 4; index++)
         {
-            Users.Add((await Target.SendAsync("POST", "/Users", Scope.UserBody($"fuzz{index}", "\"emails\":[{\"value\":\"a@x.org\",\"type\":\"work\"}],\"name\":{\"familyName\":\"B\"}"))).Is(201).Id);
+            Users.Add(
+                (await Target.SendAsync(
+                        "POST", "/Users",
+                        Scope.UserBody(
+                            $"fuzz{index}", "\"emails\":[{\"value\":\"a@x.org\",\"type\":\"work\"}],\"name\":{\"familyName\":\"B\"}")))
+                        .Is(201).Id);
             Groups.Add((await Target.SendAsync("POST", "/Groups", Scope.GroupBody($"{groupPrefix}fuzz{index}", Users[0]))).Is(201).Id);
         }
     }

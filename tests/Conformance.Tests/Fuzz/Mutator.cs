@@ -7,7 +7,45 @@ namespace Scim.Conformance.Tests.Fuzz;
 /// <summary>Makes requests out of seeds. Equal seeds of the random source make equal requests.</summary>
 internal sealed class Mutator(Random random, Func<string, string> idOf)
 {
-    private static readonly string[] Scraps = ["\"", "\\", "(", ")", "[", "]", ".", ":", " ", "eq", " and ", " or ", "not ", "not (", "null", "true", "1e9", "\u0000", "é", "😀", "'", "%", "_", ";", "--", "urn:", "value", "{", "}", ",", "\t", "\n", "-", "0", "$", "*"];
+    private static readonly string[] Scraps =
+    [
+        "\"",
+        "\\",
+        "(",
+        ")",
+        "[",
+        "]",
+        ".",
+        ":",
+        " ",
+        "eq",
+        " and ",
+        " or ",
+        "not ",
+        "not (",
+        "null",
+        "true",
+        "1e9",
+        "\u0000",
+        "é",
+        "😀",
+        "'",
+        "%",
+        "_",
+        ";",
+        "--",
+        "urn:",
+        "value",
+        "{",
+        "}",
+        ",",
+        "\t",
+        "\n",
+        "-",
+        "0",
+        "$",
+        "*"
+    ];
 
     public string Pick(string[] from) => from[random.Next(from.Length)];
 
@@ -42,7 +80,8 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
         0 => Deep(),
         1 => $"{Pick(Seeds.Filters)} and {Spoil(Pick(Seeds.Filters))}",
         2 => $"not ({Pick(Seeds.Filters)}) or {Pick(Seeds.Filters)}",
-        3 => $"{Spoil(Pick(Seeds.Paths), 1)} {Pick(["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "pr", "xx"])} {Pick(Seeds.Values)}",
+        3 =>
+            $"{Spoil(Pick(Seeds.Paths), 1)} {Pick(["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "pr", "xx"])} {Pick(Seeds.Values)}",
         4 => Pick(Seeds.Filters),
         _ => Spoil(Pick(Seeds.Filters)),
     };
@@ -57,11 +96,19 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
         _ => Pick(Seeds.Values),
     };
 
-    public string Object(int depth = 0) => "{" + string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => $"\"{Pick(Seeds.Keys).Replace("\"", "\\\"", StringComparison.Ordinal)}\":{Value(depth + 1)}")) + "}";
+    public string Object(int depth = 0) =>
+        "{"
+            + string.Join(
+                ',',
+                Enumerable.Range(0, random.Next(5)).Select(
+                    _ => $"\"{Pick(Seeds.Keys).Replace("\"", "\\\"", StringComparison.Ordinal)}\":{Value(depth + 1)}")) + "}";
 
     public string Operation()
     {
-        var parts = new List<string> { $"\"op\":{(Chance(0.9) ? $"\"{Pick(["add", "remove", "replace", "Add", "REPLACE"])}\"" : Value())}" };
+        var parts = new List<string>
+        {
+            $"\"op\":{(Chance(0.9) ? $"\"{Pick(["add", "remove", "replace", "Add", "REPLACE"])}\"" : Value())}",
+        };
         if (Chance(0.75))
         {
             parts.Add($"\"path\":{(Chance(0.95) ? JsonSerializer.Serialize(Path()) : Value())}");
@@ -78,7 +125,8 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
     public string Patch() => MaybeSpoiled(Scope.PatchBody([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Operation())]));
 
     public string Resource(string schema) =>
-        MaybeSpoiled($$"""{"schemas":["{{schema}}"],"{{(schema == Urn.User ? "userName" : "displayName")}}":{{(Chance(0.8) ? $"\"f{random.Next(500)}\"" : Value())}},{{Object()[1..^1]}}}""".Replace(",}", "}", StringComparison.Ordinal));
+        MaybeSpoiled(
+            $$"""{"schemas":["{{schema}}"],"{{(schema == Urn.User ? "userName" : "displayName")}}":{{(Chance(0.8) ? $"\"f{random.Next(500)}\"" : Value())}},{{Object()[1..^1]}}}""".Replace(",}", "}", StringComparison.Ordinal));
 
     public string Bulk()
     {
@@ -91,7 +139,16 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
     public string Search()
     {
         var members = new List<string> { $"\"schemas\":[\"{Urn.Search}\"]" };
-        members.AddRange(new[] { $"\"filter\":{JsonSerializer.Serialize(Filter())}", $"\"sortBy\":{JsonSerializer.Serialize(Path())}", $"\"count\":{Value()}", $"\"startIndex\":{Value()}", $"\"cursor\":{Value()}", $"\"attributes\":{Value()}" }.Where(_ => Chance(0.35)));
+        members.AddRange(
+            new[]
+            {
+                $"\"filter\":{JsonSerializer.Serialize(Filter())}",
+                $"\"sortBy\":{JsonSerializer.Serialize(Path())}",
+                $"\"count\":{Value()}",
+                $"\"startIndex\":{Value()}",
+                $"\"cursor\":{Value()}",
+                $"\"attributes\":{Value()}",
+            }.Where(_ => Chance(0.35)));
         return MaybeSpoiled("{" + string.Join(',', members) + "}");
     }
 
@@ -125,7 +182,9 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
         2 => Bytes("{\"schemas\":[\"" + Urn.User + "\"],\"userName\":\"" + new string('x', random.Next(300, 200_000)) + "\"}"),
         3 => [.. Bytes("{\"userName\":\""), 0xC3, 0x28, 0xFF, 0xFE, .. Bytes("\"}")],
         4 => Bytes("{" + string.Join(',', Enumerable.Range(0, 2_000).Select(index => $"\"k{index % 900}\":{index}")) + "}"),
-        5 => Bytes("{\"schemas\":[\"" + Urn.User + "\"],\"userName\":\"n" + random.Next(99) + "\",\"emails\":[" + string.Join(',', Enumerable.Range(0, 3_000).Select(index => $"{{\"value\":\"{index}\"}}")) + "]}"),
+        5 =>
+            Bytes("{\"schemas\":[\"" + Urn.User + "\"],\"userName\":\"n" + random.Next(99) + "\",\"emails\":["
+                + string.Join(',', Enumerable.Range(0, 3_000).Select(index => $"{{\"value\":\"{index}\"}}")) + "]}"),
         6 => Bytes("{\"n\":" + new string('9', 10_000) + "}"),
         7 when Chance(0.1) => Bytes("{\"userName\":\"" + new string('y', 5_000_000) + "\"}"),
         _ => [.. Enumerable.Range(0, random.Next(200)).Select(_ => (byte)random.Next(256))],
@@ -133,13 +192,16 @@ internal sealed class Mutator(Random random, Func<string, string> idOf)
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private string Number() => Pick(["0", "1", "2", "10", "-1", "2147483647", "2147483648", "99999999999999999999", "1.5", "x", "", " 1", "+1", "0x1"]);
+    private string Number() =>
+        Pick(["0", "1", "2", "10", "-1", "2147483647", "2147483648", "99999999999999999999", "1.5", "x", "", " 1", "+1", "0x1"]);
 
     private string MaybeSpoiled(string json) => Chance(0.2) ? Spoil(json, 2) : json;
 
     private string Deep()
     {
         var depth = random.Next(1, 200);
-        return string.Create(CultureInfo.InvariantCulture, $"{new string('(', depth)}{Pick(Seeds.Filters)}{new string(')', Chance(0.9) ? depth : depth - 1)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{new string('(', depth)}{Pick(Seeds.Filters)}{new string(')', Chance(0.9) ? depth : depth - 1)}");
     }
 }

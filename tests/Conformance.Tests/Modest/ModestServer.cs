@@ -10,8 +10,8 @@ using Scim.Conformance.Running;
 namespace Scim.Conformance.Tests.Modest;
 
 /// <summary>
-/// A SCIM server without anything optional, in front of the service: no PATCH, bulk, filters, sorting, ETags or cursors. What it says of them in its
-/// ServiceProviderConfig is up to the test.
+/// A SCIM server without anything optional, in front of the service: no PATCH, bulk, filters, sorting, ETags or cursors. What it says of
+/// them in its ServiceProviderConfig is up to the test.
 /// </summary>
 internal sealed class ModestServer(WebApplication app, Uri origin, JsonObject claims) : IAsyncDisposable
 {
@@ -59,7 +59,8 @@ internal sealed class ModestServer(WebApplication app, Uri origin, JsonObject cl
         }
     }
 
-    private async Task<HttpRequestMessage> ForwardedAsync(HttpContext http, IDictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
+    private async Task<HttpRequestMessage> ForwardedAsync(
+        HttpContext http, IDictionary<string, Microsoft.Extensions.Primitives.StringValues> query)
     {
         var path = http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0];
         var raw = query.Keys.Any(Ignored.Contains)
@@ -73,9 +74,11 @@ internal sealed class ModestServer(WebApplication app, Uri origin, JsonObject cl
             request.Content = new ByteArrayContent(body.ToArray());
         }
 
-        foreach (var (name, values) in http.Request.Headers.Where(header => header.Key is not ("Transfer-Encoding" or "Content-Length" or "Connection")))
+        foreach (var (name, values) in http.Request.Headers.Where(
+            header => header.Key is not ("Transfer-Encoding" or "Content-Length" or "Connection")))
         {
-            _ = request.Headers.TryAddWithoutValidation(name, values.ToArray()) || request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray()) == true;
+            _ = request.Headers.TryAddWithoutValidation(name, values.ToArray())
+                || request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray()) == true;
         }
 
         return request;
@@ -88,7 +91,8 @@ internal sealed class ModestServer(WebApplication app, Uri origin, JsonObject cl
             return text;
         }
 
-        if (http.Request.Path.Value!.TrimEnd('/').EndsWith("/ServiceProviderConfig", StringComparison.Ordinal) && http.Response.StatusCode == 200)
+        if (http.Request.Path.Value!.TrimEnd('/').EndsWith("/ServiceProviderConfig", StringComparison.Ordinal)
+            && http.Response.StatusCode == 200)
         {
             body.Remove("pagination");
             foreach (var feature in (string[])["patch", "bulk", "filter", "sort", "etag"])

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Scim.Conformance.Tests.Modest;
 
-/// <summary>The program judges a server by what it offers: features that are optional and not advertised are skipped, those that are advertised must work.</summary>
+/// <summary>
+/// The program judges a server by what it offers: features that are optional and not advertised are skipped, those that are advertised must
+/// work.
+/// </summary>
 public sealed class ModestServerTests(Services services)
 {
     [Fact]
@@ -16,9 +19,15 @@ public sealed class ModestServerTests(Services services)
         File.Delete(report);
         Assert.Equal(0, (int)json["failed"]!);
         Assert.InRange((int)json["passed"]!, 200, 1_000);
-        var reasons = json["cases"]!.AsArray().Where(each => (string)each!["outcome"]! == "skipped").Select(each => (string)each!["message"]!).ToHashSet();
-        Assert.All(["patch", "bulk", "filter", "sort", "etag", "cursor"], feature => Assert.Contains($"the server does not offer {feature}", reasons));
-        Assert.Contains("skipped  S3_7_creates_and_tells_location_and_status: the server does not offer bulk", output, StringComparison.Ordinal);
+        var reasons = json["cases"]!
+            .AsArray()
+            .Where(each => (string)each!["outcome"]! == "skipped")
+            .Select(each => (string)each!["message"]!)
+            .ToHashSet();
+        Assert.All(["patch", "bulk", "filter", "sort", "etag", "cursor"], feature => Assert.Contains(
+            $"the server does not offer {feature}", reasons));
+        Assert.Contains(
+            "skipped  S3_7_creates_and_tells_location_and_status: the server does not offer bulk", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,8 +47,17 @@ public sealed class ModestServerTests(Services services)
         var target = await services.ConnectAsync("sqlite", organization);
         await using var server = await ModestServer.StartAsync(target.Origin, claims);
         var address = server.Address.GetLeftPart(UriPartial.Authority) + new Uri(target.BaseUrl).AbsolutePath;
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Scim.Conformance.dll"), "--base", address, "--token", target.Token, .. more];
-        using var program = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Scim.Conformance.dll"),
+            "--base",
+            address,
+            "--token",
+            target.Token,
+            .. more
+        ];
+        using var program = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
         await program.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(5));
         return (program.ExitCode, await output + await error);

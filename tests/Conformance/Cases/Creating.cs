@@ -9,14 +9,16 @@ public static class Creating
     {
         var user = await scope.User();
         Check.Same($"{scope.BaseUrl}/Users/{user.Id}", user.Header("Location"), "Location");
-        user.Has("meta/location", user.Header("Location")).Has("meta/version", user.Version).Has("meta/resourceType", "User").Has("schemas/0", Urn.User);
+        user.Has("meta/location", user.Header("Location")).Has("meta/version", user.Version).Has("meta/resourceType", "User").Has(
+            "schemas/0", Urn.User);
     }
 
     public static async Task S3_3_post_sets_created_and_lastModified_alike(Scope scope)
     {
         var user = await scope.User();
         Check.Same(user["meta/created"], user["meta/lastModified"]);
-        Check.That(DateTimeOffset.TryParse(user["meta/created"], CultureInfo.InvariantCulture, out var time) && (DateTimeOffset.UtcNow - time).Duration() < TimeSpan.FromHours(1), "created is now");
+        Check.That(DateTimeOffset.TryParse(user["meta/created"], CultureInfo.InvariantCulture, out var time)
+            && (DateTimeOffset.UtcNow - time).Duration() < TimeSpan.FromHours(1), "created is now");
     }
 
     public static async Task S3_3_id_of_the_client_is_ignored(Scope scope)
@@ -54,54 +56,69 @@ public static class Creating
         (await scope.User(name)).Has("userName", name);
     }
 
-    public static async Task R7643_S4_1_1_userName_is_required(Scope scope) => (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User}}"],"displayName":"x"}""")).IsError(400, "invalidValue");
+    public static async Task R7643_S4_1_1_userName_is_required(Scope scope) =>
+        (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User}}"],"displayName":"x"}""")).IsError(400, "invalidValue");
 
-    public static async Task R7643_S4_1_1_userName_must_not_be_empty(Scope scope) => (await scope.Post("/Users", Scope.UserBody(""))).IsError(400, "invalidValue");
+    public static async Task R7643_S4_1_1_userName_must_not_be_empty(Scope scope) =>
+        (await scope.Post("/Users", Scope.UserBody(""))).IsError(400, "invalidValue");
 
     public static async Task R7643_S4_1_1_userName_must_not_be_null(Scope scope) =>
         (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User}}"],"userName":null}""")).IsError(400, "invalidValue");
 
-    public static async Task R7643_S4_2_group_displayName_is_required(Scope scope) => (await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"]}""")).IsError(400, "invalidValue");
+    public static async Task R7643_S4_2_group_displayName_is_required(Scope scope) =>
+        (await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"]}""")).IsError(400, "invalidValue");
 
     public static async Task R7643_S4_1_1_password_is_never_returned(Scope scope)
     {
         var user = await scope.User(more: "\"password\":\"t1meMa$heen\"");
         user.Lacks("password");
         (await scope.Get("/Users/" + user.Id)).Lacks("password");
-        Check.That(!(await scope.Get($"/Users/{user.Id}?attributes=password")).Text.Contains("t1meMa", StringComparison.Ordinal), "not on request either");
+        Check.That(!(await scope.Get($"/Users/{user.Id}?attributes=password")).Text.Contains(
+            "t1meMa", StringComparison.Ordinal), "not on request either");
     }
 
     public static async Task R7643_S2_1_attribute_names_are_case_insensitive(Scope scope)
     {
         var name = Scope.Unique("case");
-        var user = (await scope.Post("/Users", $$"""{"SCHEMAS":["{{Urn.User}}"],"USERNAME":"{{name}}","Name":{"GIVENNAME":"Ada"},"nIcKnAmE":"a"}""")).Is(201);
+        var user =
+            (await scope.Post(
+                "/Users", $$"""{"SCHEMAS":["{{Urn.User}}"],"USERNAME":"{{name}}","Name":{"GIVENNAME":"Ada"},"nIcKnAmE":"a"}""")).Is(201);
         user.Has("userName", name).Has("name/givenName", "Ada").Has("nickName", "a");
     }
 
     public static async Task R7643_S2_1_schema_urns_are_case_insensitive(Scope scope)
     {
         var name = Scope.Unique("case");
-        var user = (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User.ToUpperInvariant()}}"],"userName":"{{name}}","{{Urn.Enterprise.ToLowerInvariant()}}":{"department":"x"} }""")).Is(201);
+        var user =
+            (await scope.Post(
+                "/Users",
+                $$"""{"schemas":["{{Urn.User.ToUpperInvariant()}}"],"userName":"{{name}}","{{Urn.Enterprise.ToLowerInvariant()}}":{"department":"x"} }""")).Is(201);
         Check.Same("x", Reply.At(user.Body[Urn.Enterprise], "department"));
     }
 
-    public static async Task R7643_S3_schemas_is_required(Scope scope) => (await scope.Post("/Users", """{"userName":"nobody"}""")).IsError(400, "invalidSyntax", "invalidValue");
+    public static async Task R7643_S3_schemas_is_required(Scope scope) =>
+        (await scope.Post("/Users", """{"userName":"nobody"}""")).IsError(400, "invalidSyntax", "invalidValue");
 
-    public static async Task R7643_S3_schemas_must_hold_the_base_schema(Scope scope) => (await scope.Post("/Users", $$"""{"schemas":["{{Urn.Group}}"],"userName":"x"}""")).IsError(400, "invalidSyntax", "invalidValue");
+    public static async Task R7643_S3_schemas_must_hold_the_base_schema(Scope scope) =>
+        (await scope.Post("/Users", $$"""{"schemas":["{{Urn.Group}}"],"userName":"x"}""")).IsError(400, "invalidSyntax", "invalidValue");
 
-    public static async Task R7643_S3_schemas_must_be_an_array(Scope scope) => (await scope.Post("/Users", $$"""{"schemas":"{{Urn.User}}","userName":"x"}""")).IsError(400, "invalidSyntax", "invalidValue");
+    public static async Task R7643_S3_schemas_must_be_an_array(Scope scope) =>
+        (await scope.Post("/Users", $$"""{"schemas":"{{Urn.User}}","userName":"x"}""")).IsError(400, "invalidSyntax", "invalidValue");
 
     public static async Task R7643_S3_extension_is_named_in_schemas(Scope scope)
     {
         var user = await scope.User(more: $$"""
             "{{Urn.Enterprise}}":{"employeeNumber":"7"}
             """);
-        Check.SameSet([Urn.User, Urn.Enterprise], (user.Body["schemas"] as JsonArray ?? []).Select(each => each!.GetValue<string>()), "schemas");
+        Check.SameSet(
+            [Urn.User, Urn.Enterprise], (user.Body["schemas"] as JsonArray ?? []).Select(each => each!.GetValue<string>()), "schemas");
     }
 
     public static async Task R7643_S3_extension_without_values_is_not_named_in_schemas(Scope scope)
     {
-        var user = (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User}}","{{Urn.Enterprise}}"],"userName":"{{Scope.Unique("u")}}"}""")).Is(201);
+        var user =
+            (await scope.Post("/Users", $$"""{"schemas":["{{Urn.User}}","{{Urn.Enterprise}}"],"userName":"{{Scope.Unique("u")}}"}""")).Is(
+                201);
         Check.Same(1, (user.Body["schemas"] as JsonArray)!.Count, "schemas");
     }
 
@@ -111,7 +128,8 @@ public static class Creating
         user.Lacks("nickName").Lacks("emails").Lacks("name");
     }
 
-    public static async Task R7643_S3_1_externalId_is_kept_as_it_is(Scope scope) => (await scope.User(more: "\"externalId\":\"Ab-1 \"")).Has("externalId", "Ab-1 ");
+    public static async Task R7643_S3_1_externalId_is_kept_as_it_is(Scope scope) =>
+        (await scope.User(more: "\"externalId\":\"Ab-1 \"")).Has("externalId", "Ab-1 ");
 
     public static async Task R7643_S2_4_one_primary_of_a_list(Scope scope) =>
         (await scope.Post("/Users", Scope.UserBody(Scope.Unique("u"), """
@@ -136,7 +154,9 @@ public static class Creating
 
     public static async Task S3_3_excludedAttributes_parameter_shapes_the_answer(Scope scope)
     {
-        var reply = (await scope.Post("/Users?excludedAttributes=nickName", Scope.UserBody(Scope.Unique("u"), "\"nickName\":\"n\",\"title\":\"t\""))).Is(201);
+        var reply =
+            (await scope.Post(
+                "/Users?excludedAttributes=nickName", Scope.UserBody(Scope.Unique("u"), "\"nickName\":\"n\",\"title\":\"t\""))).Is(201);
         reply.HasSome("title").HasSome("id").Lacks("nickName");
     }
 
@@ -186,37 +206,51 @@ public static class Creating
         await scope.User(name);
     }
 
-    public static async Task S3_6_delete_of_an_unknown_id_is_404(Scope scope) => (await scope.Delete("/Users/" + Guid.NewGuid())).IsError(404);
+    public static async Task S3_6_delete_of_an_unknown_id_is_404(Scope scope) =>
+        (await scope.Delete("/Users/" + Guid.NewGuid())).IsError(404);
 
     public static IEnumerable<ConformanceCase> BadValues()
     {
         (string Name, string Members)[] rows =
         [
-            ("active_as_text", "\"active\":\"yes\""), ("active_as_number", "\"active\":1"), ("userName_as_number", "\"nickName\":5"), ("name_as_text", "\"name\":\"Ada\""),
-            ("name_as_array", "\"name\":[]"), ("emails_as_text", "\"emails\":\"a@x.org\""), ("emails_of_texts", "\"emails\":[\"a@x.org\"]"), ("nickName_as_object", "\"nickName\":{}"),
-            ("nickName_as_array", "\"nickName\":[\"a\"]"), ("givenName_as_boolean", "\"name\":{\"givenName\":true}"), ("primary_as_text", "\"emails\":[{\"value\":\"a@x.org\",\"primary\":\"maybe\"}]"),
-            ("certificate_without_base64", "\"x509Certificates\":[{\"value\":\"not base64!\"}]"), ("extension_as_text", $"\"{Urn.Enterprise}\":\"x\""),
-            ("manager_as_number", $"\"{Urn.Enterprise}\":{{\"manager\":{{\"value\":5}}}}"), ("null_character", "\"nickName\":\"a\\u0000b\""), ("lone_surrogate", "\"nickName\":\"\\ud800\""),
+            ("active_as_text", "\"active\":\"yes\""), ("active_as_number", "\"active\":1"), ("userName_as_number", "\"nickName\":5"),
+            ("name_as_text", "\"name\":\"Ada\""),
+            ("name_as_array", "\"name\":[]"), ("emails_as_text", "\"emails\":\"a@x.org\""), ("emails_of_texts", "\"emails\":[\"a@x.org\"]"),
+            ("nickName_as_object", "\"nickName\":{}"),
+            ("nickName_as_array", "\"nickName\":[\"a\"]"), ("givenName_as_boolean", "\"name\":{\"givenName\":true}"),
+            ("primary_as_text", "\"emails\":[{\"value\":\"a@x.org\",\"primary\":\"maybe\"}]"),
+            ("certificate_without_base64", "\"x509Certificates\":[{\"value\":\"not base64!\"}]"),
+            ("extension_as_text", $"\"{Urn.Enterprise}\":\"x\""),
+            ("manager_as_number", $"\"{Urn.Enterprise}\":{{\"manager\":{{\"value\":5}}}}"),
+            ("null_character", "\"nickName\":\"a\\u0000b\""), ("lone_surrogate", "\"nickName\":\"\\ud800\""),
         ];
         return rows.Where(row => row.Name != "name_as_array").Select(row => new ConformanceCase(
-            $"S3_12_{row.Name}_is_refused", CaseLevel.Rule, async scope => (await scope.Post("/Users", Scope.UserBody(Scope.Unique("bad"), row.Members))).IsError(400, "invalidValue", "invalidSyntax")));
+            $"S3_12_{row.Name}_is_refused", CaseLevel.Rule,
+            async scope => (await scope.Post("/Users", Scope.UserBody(Scope.Unique("bad"), row.Members))).IsError(
+                400, "invalidValue", "invalidSyntax")));
     }
 
     public static IEnumerable<ConformanceCase> BadBodies()
     {
         (string Name, string Body)[] rows =
         [
-            ("no_json", "hello"), ("unclosed_object", "{\"userName\":\"x\""), ("array", "[]"), ("text", "\"x\""), ("number", "5"), ("null", "null"), ("empty", ""),
-            ("trailing_text", "{} x"), ("comment", "{/* */}"), ("single_quotes", "{'a':1}"), ("repeated_key", $$"""{"schemas":["{{Urn.User}}"],"userName":"a","USERNAME":"b"}"""),
+            ("no_json", "hello"), ("unclosed_object", "{\"userName\":\"x\""), ("array", "[]"), ("text", "\"x\""), ("number", "5"),
+            ("null", "null"), ("empty", ""),
+            ("trailing_text", "{} x"), ("comment", "{/* */}"), ("single_quotes", "{'a':1}"),
+            ("repeated_key", $$"""{"schemas":["{{Urn.User}}"],"userName":"a","USERNAME":"b"}"""),
         ];
         foreach (var (name, body) in rows)
         {
-            yield return new ConformanceCase($"S3_12_body_with_{name}_is_400", CaseLevel.Rule, async scope => (await scope.Post("/Users", body)).IsError(400, "invalidSyntax", "invalidValue"));
+            yield return new ConformanceCase(
+                $"S3_12_body_with_{name}_is_400", CaseLevel.Rule,
+                async scope => (await scope.Post("/Users", body)).IsError(400, "invalidSyntax", "invalidValue"));
         }
 
         foreach (var path in (string[])["/Bulk", "/.search", "/Users/.search", "/Groups"])
         {
-            yield return new ConformanceCase($"S3_12_body_that_is_no_json_at_{path.Replace('/', '_').Replace(".", "")}_is_400", CaseLevel.Rule, async scope => (await scope.Post(path, "{")).IsError(400, "invalidSyntax"));
+            yield return new ConformanceCase(
+                $"S3_12_body_that_is_no_json_at_{path.Replace('/', '_').Replace(".", "")}_is_400", CaseLevel.Rule,
+                async scope => (await scope.Post(path, "{")).IsError(400, "invalidSyntax"));
         }
     }
 }

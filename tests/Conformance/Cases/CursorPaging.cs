@@ -7,7 +7,8 @@ public static class CursorPaging
     public static async Task R9865_S2_a_walk_finds_everything_once(Scope scope)
     {
         var (mark, ids) = await ManyAsync(scope, 7);
-        Check.SameList(ids.Order(StringComparer.Ordinal), (await WalkAsync(scope, Filter(mark), "&count=2")).Order(StringComparer.Ordinal), "walk");
+        Check.SameList(
+            ids.Order(StringComparer.Ordinal), (await WalkAsync(scope, Filter(mark), "&count=2")).Order(StringComparer.Ordinal), "walk");
     }
 
     public static async Task R9865_S2_a_sorted_walk_keeps_the_order(Scope scope)
@@ -20,7 +21,18 @@ public static class CursorPaging
     public static async Task R9865_S2_a_walk_by_an_attribute_that_many_lack_or_share(Scope scope)
     {
         var (mark, ids) = await ManyAsync(scope, 7);
-        foreach (var sort in (string[])["title", "nickName", "meta.created", "meta.lastModified", "meta.version", "meta.location", "active", "emails", "name.familyName"])
+        foreach (var sort in (string[])
+        [
+            "title",
+            "nickName",
+            "meta.created",
+            "meta.lastModified",
+            "meta.version",
+            "meta.location",
+            "active",
+            "emails",
+            "name.familyName"
+        ])
         {
             Check.SameSet(ids, await WalkAsync(scope, Filter(mark), $"&count=2&sortBy={sort}"), sort);
             Check.SameSet(ids, await WalkAsync(scope, Filter(mark), $"&count=2&sortBy={sort}&sortOrder=descending"), sort + " descending");
@@ -108,7 +120,17 @@ public static class CursorPaging
 
     public static async Task R9865_S2_1_a_wrong_cursor_is_invalidCursor(Scope scope)
     {
-        foreach (var cursor in (string[])["x", "AAAA", "0", "null", "%00", new('a', 2000), "....", "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"])
+        foreach (var cursor in (string[])
+        [
+            "x",
+            "AAAA",
+            "0",
+            "null",
+            "%00",
+            new('a', 2000),
+            "....",
+            "ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ"
+        ])
         {
             (await scope.Get($"/Users?cursor={cursor}")).IsError(400, "invalidCursor", "invalidValue");
         }
@@ -160,10 +182,12 @@ public static class CursorPaging
     }
 
     public static IEnumerable<ConformanceCase> Counts() => ((string[])["0", "-1", "x"]).Select(count => new ConformanceCase(
-        $"R9865_S2_1_count_{count.Replace("-", "minus_")}_with_a_cursor_is_invalidCount", CaseLevel.Rule, async scope => (await scope.Get($"/Users?cursor=&count={count}")).IsError(400, "invalidCount")));
+        $"R9865_S2_1_count_{count.Replace("-", "minus_")}_with_a_cursor_is_invalidCount", CaseLevel.Rule,
+        async scope => (await scope.Get($"/Users?cursor=&count={count}")).IsError(400, "invalidCount")));
 
     [Choice]
-    public static async Task R9865_S2_cursor_and_startIndex_are_400(Scope scope) => (await scope.Get("/Users?cursor=&startIndex=1")).IsError(400);
+    public static async Task R9865_S2_cursor_and_startIndex_are_400(Scope scope) =>
+        (await scope.Get("/Users?cursor=&startIndex=1")).IsError(400);
 
     public static async Task R9865_S2_search_takes_a_cursor(Scope scope)
     {
@@ -171,7 +195,8 @@ public static class CursorPaging
         var found = new List<string>();
         for (var cursor = ""; cursor is not null;)
         {
-            var reply = (await scope.Search("/Users", $"\"filter\":\"userName ew \\\"{mark}\\\"\",\"count\":2,\"cursor\":\"{cursor}\"")).Is(200);
+            var reply =
+                (await scope.Search("/Users", $"\"filter\":\"userName ew \\\"{mark}\\\"\",\"count\":2,\"cursor\":\"{cursor}\"")).Is(200);
             found.AddRange(Ids(reply));
             cursor = reply["nextCursor"];
         }
@@ -186,7 +211,10 @@ public static class CursorPaging
         var found = new List<string>();
         for (var cursor = ""; cursor is not null;)
         {
-            var reply = (await scope.Get($"/?count=1&cursor={cursor}&filter={Uri.EscapeDataString($"userName ew \"{mark}\" or displayName ew \"{mark}\"")}")).Is(200);
+            var reply =
+                (await scope.Get(
+                        $"/?count=1&cursor={cursor}&filter={Uri.EscapeDataString($"userName ew \"{mark}\" or displayName ew \"{mark}\"")}"))
+                    .Is(200);
             found.AddRange(Ids(reply));
             cursor = reply["nextCursor"];
         }
@@ -195,7 +223,8 @@ public static class CursorPaging
     }
 
     [Choice]
-    public static async Task R9865_S2_without_the_parameter_paging_is_by_index(Scope scope) => (await scope.Get("/Users?count=1")).Is(200).Lacks("nextCursor").Has("startIndex", "1");
+    public static async Task R9865_S2_without_the_parameter_paging_is_by_index(Scope scope) =>
+        (await scope.Get("/Users?count=1")).Is(200).Lacks("nextCursor").Has("startIndex", "1");
 
     public static async Task R9865_S2_cursor_works_on_groups(Scope scope)
     {
@@ -233,7 +262,12 @@ public static class CursorPaging
         var ids = new string[count];
         for (var index = 0; index < count; index++)
         {
-            ids[index] = (await scope.User($"u{index:00}-{mark}", index % 3 == 0 ? "\"title\":\"same\",\"active\":true" : index % 3 == 1 ? $"\"nickName\":\"n{index}\",\"active\":false,\"emails\":[{{\"value\":\"e{index}@x.org\"}}]" : "\"name\":{\"familyName\":\"B\"}")).Id;
+            ids[index] =
+                (await scope.User(
+                    $"u{index:00}-{mark}",
+                    index % 3 == 0 ? "\"title\":\"same\",\"active\":true"
+                        : index % 3 == 1 ? $"\"nickName\":\"n{index}\",\"active\":false,\"emails\":[{{\"value\":\"e{index}@x.org\"}}]"
+                        : "\"name\":{\"familyName\":\"B\"}")).Id;
         }
 
         return (mark, ids);

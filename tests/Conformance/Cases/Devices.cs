@@ -17,20 +17,29 @@ public static class Devices
     }
 
     public static async Task R9944_S3_a_device_without_active_is_refused(Scope scope) =>
-        (await (await OpenAsync(scope)).Post("/Devices", $$"""{"schemas":["{{Device}}"],"displayName":"x"}""")).IsError(400, "invalidValue");
+        (await (await OpenAsync(scope)).Post("/Devices", $$"""{"schemas":["{{Device}}"],"displayName":"x"}""")).IsError(
+            400, "invalidValue");
 
     public static async Task R9944_S7_a_ble_device_lives_through_every_method(Scope scope)
     {
         var devices = await OpenAsync(scope);
-        var device = (await devices.Post("/Devices", Body("2c:54:91:88:c9:e2"))).Is(201).Has("displayName", "BLE Heart Monitor").Has("meta/resourceType", "Device");
+        var device = (await devices.Post("/Devices", Body("2c:54:91:88:c9:e2"))).Is(201).Has("displayName", "BLE Heart Monitor").Has(
+            "meta/resourceType", "Device");
         Check.Same("2c:54:91:88:c9:e2", Reply.At(device.Body[Ble], "deviceMacAddress"));
-        Check.That(!device.Text.Contains("123456", StringComparison.Ordinal) && !device.Text.Contains("c0ffee", StringComparison.Ordinal), "keys are never told");
-        Check.Same(1, (await devices.Query("/Devices", $"{Ble}:deviceMacAddress eq \"2C:54:91:88:C9:E2\" and {Ble}:versionSupport eq \"5.3\"")).Is(200).Total);
+        Check.That(!device.Text.Contains("123456", StringComparison.Ordinal)
+            && !device.Text.Contains("c0ffee", StringComparison.Ordinal), "keys are never told");
+        Check.Same(
+            1,
+            (await devices.Query("/Devices", $"{Ble}:deviceMacAddress eq \"2C:54:91:88:C9:E2\" and {Ble}:versionSupport eq \"5.3\"")).Is(
+                200).Total);
         (await devices.Post("/Devices", Body("2C:54:91:88:c9:e2"))).IsError(409, "uniqueness");
-        (await devices.Apply("/Devices/" + device.Id, """{"op":"replace","path":"active","value":false}""", $$"""{"op":"add","path":"{{Ble}}:versionSupport","value":["5.4"]}""")).IsOneOf(200, 204);
+        (await devices.Apply(
+            "/Devices/" + device.Id, """{"op":"replace","path":"active","value":false}""",
+            $$"""{"op":"add","path":"{{Ble}}:versionSupport","value":["5.4"]}""")).IsOneOf(200, 204);
         var read = (await devices.Get("/Devices/" + device.Id)).Is(200).Has("active", "false");
         Check.SameJson(JsonNode.Parse("""["5.3","5.4"]"""), read.Body[Ble]?["versionSupport"], "versionSupport");
-        (await devices.Apply("/Devices/" + device.Id, $$"""{"op":"remove","path":"{{Ble}}:deviceMacAddress"}""")).IsError(400, "mutability", "invalidValue");
+        (await devices.Apply("/Devices/" + device.Id, $$"""{"op":"remove","path":"{{Ble}}:deviceMacAddress"}""")).IsError(
+            400, "mutability", "invalidValue");
         (await devices.Delete("/Devices/" + device.Id)).Is(204);
         (await devices.Get("/Devices/" + device.Id)).IsError(404);
     }
@@ -46,7 +55,10 @@ public static class Devices
         var found = new List<string>();
         for (var cursor = ""; cursor is not null;)
         {
-            var page = (await devices.Query("/Devices", $"{Ble}:deviceMacAddress sw \"2c:54:91:88:00\"", $"&count=2&sortBy={Ble}:deviceMacAddress&sortOrder=descending&cursor={cursor}")).Is(200);
+            var page =
+                (await devices.Query(
+                    "/Devices", $"{Ble}:deviceMacAddress sw \"2c:54:91:88:00\"",
+                    $"&count=2&sortBy={Ble}:deviceMacAddress&sortOrder=descending&cursor={cursor}")).Is(200);
             found.AddRange(page.Resources.Select(each => Reply.At(each[Ble], "deviceMacAddress")![^2..]));
             cursor = page["nextCursor"];
         }
@@ -90,6 +102,7 @@ public static class Devices
         }
 
         var token = (await scope.Send("POST", $"{connectors}/{slug}/tokens", "{}")).Is(201)["token"]!;
-        return new Target($"{scope.Target.Origin.GetLeftPart(UriPartial.Authority)}/scim/{organization}/{slug}/v2", token, scope.Target.AdminKey);
+        return new Target(
+            $"{scope.Target.Origin.GetLeftPart(UriPartial.Authority)}/scim/{organization}/{slug}/v2", token, scope.Target.AdminKey);
     }
 }

@@ -4,7 +4,12 @@ namespace Scim.Conformance.Cases;
 
 public static class Discovery
 {
-    private static readonly (string Path, string Schema)[] Documents = [("/ServiceProviderConfig", Urn.Config), ("/ResourceTypes", Urn.List), ("/Schemas", Urn.List)];
+    private static readonly (string Path, string Schema)[] Documents =
+    [
+        ("/ServiceProviderConfig", Urn.Config),
+        ("/ResourceTypes", Urn.List),
+        ("/Schemas", Urn.List)
+    ];
 
     public static IEnumerable<ConformanceCase> Tables()
     {
@@ -12,8 +17,12 @@ public static class Discovery
         {
             var name = path[1..];
             yield return Row($"S4_{name}_is_served", async scope => (await scope.Get(path)).Is(200).Has("schemas/0", schema));
-            yield return Row($"S4_{name}_refuses_a_filter_with_403", async scope => (await scope.Target.SendAsync("GET", path + "?filter=id%20pr", null)).IsError(403));
-            yield return Row($"S4_{name}_ignores_paging_parameters", async scope => (await scope.Target.SendAsync("GET", path + "?count=1&startIndex=2&sortBy=id&attributes=id", null)).Is(200));
+            yield return Row(
+                $"S4_{name}_refuses_a_filter_with_403",
+                async scope => (await scope.Target.SendAsync("GET", path + "?filter=id%20pr", null)).IsError(403));
+            yield return Row(
+                $"S4_{name}_ignores_paging_parameters",
+                async scope => (await scope.Target.SendAsync("GET", path + "?count=1&startIndex=2&sortBy=id&attributes=id", null)).Is(200));
             foreach (var method in (string[])["POST", "PUT", "PATCH", "DELETE"])
             {
                 yield return Row($"S4_{name}_{method}_is_405_with_Allow", async scope =>
@@ -30,11 +39,14 @@ public static class Discovery
             yield return Row($"R7643_S7_{name}_schema_lists_every_attribute_of_the_RFC", async scope =>
             {
                 var schema = (await scope.Get("/Schemas/" + urn)).Is(200);
-                Check.SameSet(attributes.Select(each => each.Name), AttributesOf(schema.Body).Select(each => Reply.At(each, "name")!), "attributes");
+                Check.SameSet(
+                    attributes.Select(each => each.Name), AttributesOf(schema.Body).Select(each => Reply.At(each, "name")!), "attributes");
             });
             foreach (var attribute in attributes)
             {
-                yield return Row($"R7643_S8_7_{name}_{attribute.Name}_has_the_characteristics_of_the_RFC", scope => Characteristics(scope, urn, attribute));
+                yield return Row(
+                    $"R7643_S8_7_{name}_{attribute.Name}_has_the_characteristics_of_the_RFC",
+                    scope => Characteristics(scope, urn, attribute));
             }
         }
     }
@@ -42,14 +54,31 @@ public static class Discovery
     public static async Task S4_ServiceProviderConfig_has_every_required_attribute(Scope scope)
     {
         var config = (await scope.Get("/ServiceProviderConfig")).Is(200);
-        foreach (var path in (string[])["patch/supported", "bulk/supported", "bulk/maxOperations", "bulk/maxPayloadSize", "filter/supported", "filter/maxResults", "changePassword/supported", "sort/supported", "etag/supported", "authenticationSchemes/0/type", "authenticationSchemes/0/name", "authenticationSchemes/0/description"])
+        foreach (var path in (string[])
+        [
+            "patch/supported",
+            "bulk/supported",
+            "bulk/maxOperations",
+            "bulk/maxPayloadSize",
+            "filter/supported",
+            "filter/maxResults",
+            "changePassword/supported",
+            "sort/supported",
+            "etag/supported",
+            "authenticationSchemes/0/type",
+            "authenticationSchemes/0/name",
+            "authenticationSchemes/0/description"
+        ])
         {
             config.HasSome(path);
         }
     }
 
     public static async Task R7643_S5_ServiceProviderConfig_meta_is_told(Scope scope) =>
-        (await scope.Get("/ServiceProviderConfig")).Has("meta/resourceType", "ServiceProviderConfig").Has("meta/location", scope.BaseUrl + "/ServiceProviderConfig").Lacks("id");
+        (await scope.Get("/ServiceProviderConfig"))
+            .Has("meta/resourceType", "ServiceProviderConfig")
+            .Has("meta/location", scope.BaseUrl + "/ServiceProviderConfig")
+            .Lacks("id");
 
     public static async Task R9865_S4_pagination_tells_its_methods(Scope scope)
     {
@@ -64,30 +93,47 @@ public static class Discovery
     public static async Task R9865_S4_pagination_tells_its_limits(Scope scope)
     {
         var config = await PaginationAsync(scope);
-        foreach (var path in (string[])["pagination/defaultPaginationMethod", "pagination/defaultPageSize", "pagination/maxPageSize", "pagination/cursorTimeout"])
+        foreach (var path in (string[])
+        [
+            "pagination/defaultPaginationMethod",
+            "pagination/defaultPageSize",
+            "pagination/maxPageSize",
+            "pagination/cursorTimeout"
+        ])
         {
             config.HasSome(path);
         }
     }
 
     [Choice]
-    public static async Task R9865_S4_index_paging_stays_the_default(Scope scope) => (await PaginationAsync(scope)).Has("pagination/defaultPaginationMethod", "index");
+    public static async Task R9865_S4_index_paging_stays_the_default(Scope scope) =>
+        (await PaginationAsync(scope)).Has("pagination/defaultPaginationMethod", "index");
 
     public static async Task S4_ResourceTypes_list_User_and_Group(Scope scope)
     {
         var types = (await scope.Get("/ResourceTypes")).Is(200);
-        Check.That(types.Resources.Any(each => Reply.At(each, "name") == "User" && Reply.At(each, "endpoint") == "/Users"), "User at /Users");
-        Check.That(types.Resources.Any(each => Reply.At(each, "name") == "Group" && Reply.At(each, "endpoint") == "/Groups"), "Group at /Groups");
+        Check.That(
+            types.Resources.Any(each => Reply.At(each, "name") == "User" && Reply.At(each, "endpoint") == "/Users"), "User at /Users");
+        Check.That(
+            types.Resources.Any(each => Reply.At(each, "name") == "Group" && Reply.At(each, "endpoint") == "/Groups"), "Group at /Groups");
         Check.Same(types.Total, types.Resources.Count, "totalResults");
     }
 
     public static async Task S4_ResourceType_User_by_name(Scope scope) =>
-        (await scope.Get("/ResourceTypes/User")).Is(200).Has("schemas/0", Urn.ResourceType).Has("schema", Urn.User).Has("endpoint", "/Users").Has("meta/resourceType", "ResourceType").Has("meta/location", scope.BaseUrl + "/ResourceTypes/User");
+        (await scope.Get("/ResourceTypes/User"))
+            .Is(200)
+            .Has("schemas/0", Urn.ResourceType)
+            .Has("schema", Urn.User)
+            .Has("endpoint", "/Users")
+            .Has("meta/resourceType", "ResourceType")
+            .Has("meta/location", scope.BaseUrl + "/ResourceTypes/User");
 
     public static async Task S4_ResourceType_User_names_the_enterprise_extension(Scope scope) =>
-        (await scope.Get("/ResourceTypes/User")).Is(200).Has("schemaExtensions/0/schema", Urn.Enterprise).Has("schemaExtensions/0/required", "false");
+        (await scope.Get("/ResourceTypes/User")).Is(200).Has("schemaExtensions/0/schema", Urn.Enterprise).Has(
+            "schemaExtensions/0/required", "false");
 
-    public static async Task S4_ResourceType_Group_by_name(Scope scope) => (await scope.Get("/ResourceTypes/Group")).Is(200).Has("schema", Urn.Group).Has("endpoint", "/Groups");
+    public static async Task S4_ResourceType_Group_by_name(Scope scope) =>
+        (await scope.Get("/ResourceTypes/Group")).Is(200).Has("schema", Urn.Group).Has("endpoint", "/Groups");
 
     public static async Task S4_unknown_ResourceType_is_404(Scope scope) => (await scope.Get("/ResourceTypes/Nothing")).IsError(404);
 
@@ -125,14 +171,16 @@ public static class Discovery
             {
                 foreach (var key in (string[])["name", "type", "multiValued", "required", "mutability", "returned"])
                 {
-                    Check.That(Reply.At(attribute, key) is not null, $"{Reply.At(schema, "id")}:{Reply.At(attribute, "name")} has no {key}");
+                    Check.That(
+                        Reply.At(attribute, key) is not null, $"{Reply.At(schema, "id")}:{Reply.At(attribute, "name")} has no {key}");
                 }
             }
         }
     }
 
     [Choice]
-    public static async Task S4_schema_urn_is_found_in_any_case(Scope scope) => (await scope.Get("/Schemas/" + Urn.User.ToUpperInvariant())).Is(200).Has("id", Urn.User);
+    public static async Task S4_schema_urn_is_found_in_any_case(Scope scope) =>
+        (await scope.Get("/Schemas/" + Urn.User.ToUpperInvariant())).Is(200).Has("id", Urn.User);
 
     public static async Task S3_1_unknown_endpoint_is_404(Scope scope) => (await scope.Get("/Robots")).IsError(404);
 
@@ -148,12 +196,14 @@ public static class Discovery
 
     private static ConformanceCase Row(string name, Func<Scope, Task> run) => new(name, CaseLevel.Rule, run);
 
-    private static IEnumerable<JsonNode> AttributesOf(JsonObject schema) => (schema["attributes"] as JsonArray ?? throw new CaseFailure("the schema has no attributes")).OfType<JsonNode>();
+    private static IEnumerable<JsonNode> AttributesOf(JsonObject schema) =>
+        (schema["attributes"] as JsonArray ?? throw new CaseFailure("the schema has no attributes")).OfType<JsonNode>();
 
     private static async Task Characteristics(Scope scope, string urn, SchemaAttribute expected)
     {
         var schema = (await scope.Get("/Schemas/" + urn)).Is(200);
-        var attribute = AttributesOf(schema.Body).FirstOrDefault(each => Reply.At(each, "name") == expected.Name) ?? throw new CaseFailure("is missing");
+        var attribute = AttributesOf(schema.Body).FirstOrDefault(each => Reply.At(each, "name") == expected.Name)
+            ?? throw new CaseFailure("is missing");
         Check.Same(expected.Type, Reply.At(attribute, "type"), "type");
         Check.Same(expected.MultiValued ? "true" : "false", Reply.At(attribute, "multiValued"), "multiValued");
         Check.Same(expected.Required ? "true" : "false", Reply.At(attribute, "required"), "required");
@@ -161,7 +211,9 @@ public static class Discovery
         Check.Same(expected.Returned, Reply.At(attribute, "returned"), "returned");
         if (expected.Subs.Length > 0)
         {
-            Check.SameSet(expected.Subs.Split(' '), (attribute["subAttributes"] as JsonArray ?? []).Select(each => Reply.At(each, "name")!), "subAttributes");
+            Check.SameSet(
+                expected.Subs.Split(' '), (attribute["subAttributes"] as JsonArray ?? []).Select(each => Reply.At(each, "name")!),
+                "subAttributes");
         }
     }
 
@@ -170,21 +222,28 @@ public static class Discovery
         const string plural = "value display type primary";
         yield return (Urn.User,
         [
-            new("userName", Required: true), new("name", "complex", Subs: "formatted familyName givenName middleName honorificPrefix honorificSuffix"),
-            new("displayName"), new("nickName"), new("profileUrl", "reference"), new("title"), new("userType"), new("preferredLanguage"), new("locale"), new("timezone"),
-            new("active", "boolean"), new("password", Mutability: "writeOnly", Returned: "never"), new("emails", "complex", true, Subs: plural),
-            new("phoneNumbers", "complex", true, Subs: plural), new("ims", "complex", true, Subs: plural), new("photos", "complex", true, Subs: plural),
+            new("userName", Required: true),
+            new("name", "complex", Subs: "formatted familyName givenName middleName honorificPrefix honorificSuffix"),
+            new("displayName"), new("nickName"), new("profileUrl", "reference"), new("title"), new("userType"), new("preferredLanguage"),
+            new("locale"), new("timezone"),
+            new("active", "boolean"), new("password", Mutability: "writeOnly", Returned: "never"),
+            new("emails", "complex", true, Subs: plural),
+            new("phoneNumbers", "complex", true, Subs: plural), new("ims", "complex", true, Subs: plural),
+            new("photos", "complex", true, Subs: plural),
             new("addresses", "complex", true, Subs: "formatted streetAddress locality region postalCode country type primary"),
-            new("groups", "complex", true, Mutability: "readOnly", Subs: "value $ref display type"), new("entitlements", "complex", true, Subs: plural),
+            new("groups", "complex", true, Mutability: "readOnly", Subs: "value $ref display type"),
+            new("entitlements", "complex", true, Subs: plural),
             new("roles", "complex", true, Subs: plural), new("x509Certificates", "complex", true, Subs: plural),
         ]);
         yield return (Urn.Enterprise,
         [
-            new("employeeNumber"), new("costCenter"), new("organization"), new("division"), new("department"), new("manager", "complex", Subs: "value $ref displayName"),
+            new("employeeNumber"), new("costCenter"), new("organization"), new("division"), new("department"),
+            new("manager", "complex", Subs: "value $ref displayName"),
         ]);
         yield return (Urn.Group, [new("displayName", Required: true), new("members", "complex", true, Subs: "value $ref type display")]);
     }
 
     private sealed record SchemaAttribute(
-        string Name, string Type = "string", bool MultiValued = false, bool Required = false, string Mutability = "readWrite", string Returned = "default", string Subs = "");
+        string Name, string Type = "string", bool MultiValued = false, bool Required = false, string Mutability = "readWrite",
+        string Returned = "default", string Subs = "");
 }

@@ -4,7 +4,8 @@ namespace Scim.Conformance.Cases;
 
 public static class Groups
 {
-    public static string[] Members(Reply group) => [.. (group.Body["members"] as JsonArray ?? []).Select(member => Reply.At(member, "value")!)];
+    public static string[] Members(Reply group) =>
+        [.. (group.Body["members"] as JsonArray ?? []).Select(member => Reply.At(member, "value")!)];
 
     public static async Task R7643_S4_2_a_group_shows_its_members(Scope scope)
     {
@@ -27,13 +28,19 @@ public static class Groups
     {
         var user = await scope.User();
         var group = await scope.Group(null, user.Id);
-        (await scope.Get("/Users/" + user.Id)).Has("groups/0/value", group.Id).Has("groups/0/display", group["displayName"]).Has("groups/0/type", "direct").Has("groups/0/$ref", $"{scope.BaseUrl}/Groups/{group.Id}");
+        (await scope.Get("/Users/" + user.Id))
+            .Has("groups/0/value", group.Id)
+            .Has("groups/0/display", group["displayName"])
+            .Has("groups/0/type", "direct")
+            .Has("groups/0/$ref", $"{scope.BaseUrl}/Groups/{group.Id}");
     }
 
     public static async Task R7643_S4_2_a_member_of_the_wrong_type_is_corrected_or_refused(Scope scope)
     {
         var user = await scope.User();
-        var reply = await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"],"displayName":"{{Scope.Unique("g")}}","members":[{"value":"{{user.Id}}","type":"Group","display":"nonsense","$ref":"https://example.com/x"}]}""");
+        var reply = await scope.Post(
+            "/Groups",
+            $$"""{"schemas":["{{Urn.Group}}"],"displayName":"{{Scope.Unique("g")}}","members":[{"value":"{{user.Id}}","type":"Group","display":"nonsense","$ref":"https://example.com/x"}]}""");
         if (reply.IsOneOf(201, 400).Status == 201)
         {
             reply.Has("members/0/type", "User").Has("members/0/$ref", $"{scope.BaseUrl}/Users/{user.Id}");
@@ -51,7 +58,8 @@ public static class Groups
     public static async Task R7643_S4_2_a_group_cannot_contain_itself(Scope scope)
     {
         var group = await scope.Group();
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{group.Id}}"}]}""")).IsError(400, "invalidValue");
+        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{group.Id}}"}]}""")).IsError(
+            400, "invalidValue");
     }
 
     [Choice]
@@ -60,7 +68,8 @@ public static class Groups
         var one = await scope.Group();
         var two = await scope.Group(null, one.Id);
         var three = await scope.Group(null, two.Id);
-        (await scope.Apply("/Groups/" + one.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{three.Id}}"}]}""")).IsError(400, "invalidValue");
+        (await scope.Apply("/Groups/" + one.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{three.Id}}"}]}""")).IsError(
+            400, "invalidValue");
         (await scope.Put("/Groups/" + one.Id, Scope.GroupBody(one["displayName"]!, three.Id))).IsError(400, "invalidValue");
         Check.SameSet([], Members(await scope.Get("/Groups/" + one.Id)), "members");
     }
@@ -70,7 +79,8 @@ public static class Groups
     {
         (await scope.Post("/Groups", Scope.GroupBody(Scope.Unique("g"), Guid.NewGuid().ToString()))).IsError(400, "invalidValue");
         var group = await scope.Group();
-        (await scope.Apply("/Groups/" + group.Id, """{"op":"add","path":"members","value":[{"value":"nobody"}]}""")).IsError(400, "invalidValue");
+        (await scope.Apply("/Groups/" + group.Id, """{"op":"add","path":"members","value":[{"value":"nobody"}]}""")).IsError(
+            400, "invalidValue");
     }
 
     public static async Task R7643_S4_2_the_same_member_twice_is_one_member(Scope scope)
@@ -115,7 +125,8 @@ public static class Groups
         for (var index = 0; index < 5; index++)
         {
             users.Add((await scope.User()).Id);
-            (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{users[^1]}}"}]}""")).IsOneOf(200, 204);
+            (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{users[^1]}}"}]}""")).IsOneOf(
+                200, 204);
         }
 
         Check.SameSet(users, Members(await scope.Get("/Groups/" + group.Id)), "members");
@@ -125,7 +136,9 @@ public static class Groups
     {
         var group = await scope.Group();
         var users = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => scope.User()));
-        var replies = await Task.WhenAll(users.Select(user => scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")));
+        var replies = await Task.WhenAll(
+            users.Select(
+                user => scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")));
         Check.That(replies.All(reply => reply.Status is 200 or 204), "every PATCH succeeds without If-Match");
         Check.SameSet(users.Select(user => user.Id), Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
@@ -134,7 +147,8 @@ public static class Groups
     {
         var user = await scope.User();
         var group = await scope.Group(null, user.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")).IsOneOf(200, 204);
+        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""")).IsOneOf(
+            200, 204);
         (await scope.Get("/Groups/" + group.Id)).Has("meta/version", group.Version);
     }
 
@@ -151,7 +165,8 @@ public static class Groups
     {
         var (one, two) = (await scope.User(), await scope.User());
         var group = await scope.Group(null, one.Id, two.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"remove","path":"members","value":[{"value":"{{one.Id}}"}]}""")).IsOneOf(200, 204);
+        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"remove","path":"members","value":[{"value":"{{one.Id}}"}]}""")).IsOneOf(
+            200, 204);
         Check.SameSet([two.Id], Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
 
@@ -166,7 +181,8 @@ public static class Groups
     {
         var (one, two) = (await scope.User(), await scope.User());
         var group = await scope.Group(null, one.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"replace","path":"members","value":[{"value":"{{two.Id}}"}]}""")).IsOneOf(200, 204);
+        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"replace","path":"members","value":[{"value":"{{two.Id}}"}]}""")).IsOneOf(
+            200, 204);
         Check.SameSet([two.Id], Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
 
@@ -174,7 +190,10 @@ public static class Groups
     {
         var (one, two) = (await scope.User(), await scope.User());
         var group = await scope.Group(null, one.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"remove","path":"members[value eq \"{{one.Id}}\"]"}""", $$"""{"op":"add","path":"members","value":[{"value":"{{two.Id}}"}]}""", """{"op":"replace","path":"externalId","value":"g"}""")).IsOneOf(200, 204);
+        (await scope.Apply(
+            "/Groups/" + group.Id, $$"""{"op":"remove","path":"members[value eq \"{{one.Id}}\"]"}""",
+            $$"""{"op":"add","path":"members","value":[{"value":"{{two.Id}}"}]}""",
+            """{"op":"replace","path":"externalId","value":"g"}""")).IsOneOf(200, 204);
         var read = await scope.Get("/Groups/" + group.Id);
         Check.SameSet([two.Id], Members(read), "members");
         read.Has("externalId", "g");
@@ -184,7 +203,8 @@ public static class Groups
     {
         var (one, two) = (await scope.User(), await scope.User());
         var group = await scope.Group(null, one.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","value":{"members":[{"value":"{{two.Id}}"}],"externalId":"e"} }""")).IsOneOf(200, 204);
+        (await scope.Apply(
+            "/Groups/" + group.Id, $$"""{"op":"add","value":{"members":[{"value":"{{two.Id}}"}],"externalId":"e"} }""")).IsOneOf(200, 204);
         Check.SameSet([one.Id, two.Id], Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
 
@@ -192,7 +212,9 @@ public static class Groups
     {
         var (one, two) = (await scope.User(), await scope.User());
         var group = await scope.Group(null, one.Id);
-        (await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{two.Id}}"}]}""", """{"op":"replace","path":"displayName","value":5}""")).IsError(400);
+        (await scope.Apply(
+            "/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{two.Id}}"}]}""",
+            """{"op":"replace","path":"displayName","value":5}""")).IsError(400);
         Check.SameSet([one.Id], Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
 
@@ -201,7 +223,11 @@ public static class Groups
     {
         var user = await scope.User();
         var group = await scope.Group();
-        var operations = Enumerable.Range(0, 1000).Select(index => index % 2 == 0 ? $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}""" : $$"""{"op":"remove","path":"members[value eq \"{{user.Id}}\"]"}""");
+        var operations = Enumerable
+            .Range(0, 1000)
+            .Select(index => index % 2 == 0
+                ? $$"""{"op":"add","path":"members","value":[{"value":"{{user.Id}}"}]}"""
+                : $$"""{"op":"remove","path":"members[value eq \"{{user.Id}}\"]"}""");
         (await scope.Apply("/Groups/" + group.Id, [.. operations])).IsOneOf(200, 204);
         Check.SameSet([], Members(await scope.Get("/Groups/" + group.Id)), "members");
     }
@@ -218,6 +244,10 @@ public static class Groups
     {
         var user = await scope.User();
         var group = await scope.Group(null, user.Id);
-        (await scope.Get($"/Groups/{group.Id}?attributes=members.value")).Is(200).Has("members/0/value", user.Id).Lacks("members/0/display").Lacks("displayName");
+        (await scope.Get($"/Groups/{group.Id}?attributes=members.value"))
+            .Is(200)
+            .Has("members/0/value", user.Id)
+            .Lacks("members/0/display")
+            .Lacks("displayName");
     }
 }

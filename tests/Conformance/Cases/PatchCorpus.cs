@@ -4,9 +4,10 @@ using Scim.Conformance.Running;
 namespace Scim.Conformance.Cases;
 
 /// <summary>
-/// Odd but real PATCH requests, each with its exact effect or its error: nothing may succeed in silence. The table is PatchCorpus.txt; there, <c>do</c> holds the
-/// operations and <c>then</c> a merge patch (RFC 7396) that makes the expected resource out of the start, <c>same</c> says that nothing changes, not even the
-/// version, and <c>error</c> names the expected answer. <c>start</c> replaces the usual start from there on.
+/// Odd but real PATCH requests, each with its exact effect or its error: nothing may succeed in silence. The table is PatchCorpus.txt;
+/// there, <c>do</c> holds the operations and <c>then</c> a merge patch (RFC 7396) that makes the expected resource out of the start,
+/// <c>same</c> says that nothing changes, not even the version, and <c>error</c> names the expected answer. <c>start</c> replaces the usual
+/// start from there on.
 /// </summary>
 public static class PatchCorpus
 {
@@ -42,7 +43,13 @@ public static class PatchCorpus
     {
         using var stream = typeof(PatchCorpus).Assembly.GetManifestResourceStream("Scim.Conformance.Cases.PatchCorpus.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Replace("$E", Urn.Enterprise, StringComparison.Ordinal).Replace("$U", Urn.User, StringComparison.Ordinal).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
+        return [.. reader
+            .ReadToEnd()
+            .Replace("$E", Urn.Enterprise, StringComparison.Ordinal)
+            .Replace("$U", Urn.User, StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] != '#')];
     }
 
     private static Func<Scope, Task> Run(string start, string operations, string word, string rest) => async scope =>

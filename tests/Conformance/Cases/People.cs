@@ -20,7 +20,9 @@ public sealed class People
     public string Id(string name) => _users[name].Id;
 
     public string Fill(string text) => text.Replace("$created", _users["a"]["meta/created"], StringComparison.Ordinal)
-        .Replace("$a", Id("a"), StringComparison.Ordinal).Replace("$b", Id("b"), StringComparison.Ordinal).Replace("$c", Id("c"), StringComparison.Ordinal)
+        .Replace("$a", Id("a"), StringComparison.Ordinal)
+        .Replace("$b", Id("b"), StringComparison.Ordinal)
+        .Replace("$c", Id("c"), StringComparison.Ordinal)
         .Replace("$g", GroupId, StringComparison.Ordinal).Replace("$", _mark, StringComparison.Ordinal);
 
     /// <summary>Which of the four an answer holds, in its order.</summary>
@@ -43,7 +45,10 @@ public sealed class People
             "active":true,"displayName":"say \"hi\" \\ ok","emails":[{"value":"c1@y.org","type":"home"}],"x509Certificates":[{"value":"AAEC"}]
             """);
         await AddAsync(scope, "d", "\"displayName\":\"Zürich\",\"active\":false");
-        GroupId = (await scope.Post("/Groups", $$"""{"schemas":["{{Urn.Group}}"],"displayName":"g-{{_mark}}","externalId":"Team-{{_mark}}","members":[{"value":"{{Id("a")}}"},{"value":"{{Id("b")}}"}]}""")).Is(201).Id;
+        GroupId =
+            (await scope.Post(
+                "/Groups",
+                $$"""{"schemas":["{{Urn.Group}}"],"displayName":"g-{{_mark}}","externalId":"Team-{{_mark}}","members":[{"value":"{{Id("a")}}"},{"value":"{{Id("b")}}"}]}""")).Is(201).Id;
     }
 
     /// <summary>Each at a moment of its own, so that the order of creation can be seen.</summary>

@@ -7,7 +7,11 @@ public static class Replacing
     public static async Task S3_5_1_put_answers_200_with_the_resource(Scope scope)
     {
         var user = await scope.User();
-        var put = (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"title\":\"Dr\""))).Is(200).Has("title", "Dr").Has("id", user.Id).Has("meta/created", user["meta/created"]);
+        var put = (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"title\":\"Dr\"")))
+            .Is(200)
+            .Has("title", "Dr")
+            .Has("id", user.Id)
+            .Has("meta/created", user["meta/created"]);
         Check.That(user.Version is null || put.Version != user.Version, "a new version");
         Check.SameJson(put.Body, (await scope.Get("/Users/" + user.Id)).Body, "as read");
     }
@@ -24,13 +28,20 @@ public static class Replacing
     public static async Task S3_5_1_what_put_omits_inside_a_complex_attribute_is_cleared(Scope scope)
     {
         var user = await scope.User(more: "\"name\":{\"givenName\":\"A\",\"familyName\":\"B\"}");
-        (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"name\":{\"familyName\":\"C\"}"))).Is(200).Has("name/familyName", "C").Lacks("name/givenName");
+        (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"name\":{\"familyName\":\"C\"}")))
+            .Is(200)
+            .Has("name/familyName", "C")
+            .Lacks("name/givenName");
     }
 
     public static async Task S3_5_1_readOnly_values_are_ignored(Scope scope)
     {
         var user = await scope.User();
-        (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"id\":\"other\",\"groups\":[{\"value\":\"x\"}],\"meta\":{\"created\":\"2001-01-01T00:00:00Z\"},\"title\":\"t\"")))
+        (await scope.Put(
+            "/Users/" + user.Id,
+            Scope.UserBody(
+                user["userName"]!,
+                "\"id\":\"other\",\"groups\":[{\"value\":\"x\"}],\"meta\":{\"created\":\"2001-01-01T00:00:00Z\"},\"title\":\"t\"")))
             .Is(200).Has("id", user.Id).Has("meta/created", user["meta/created"]).Lacks("groups").Has("title", "t");
     }
 
@@ -43,7 +54,8 @@ public static class Replacing
     }
 
     public static async Task S3_5_1_put_without_a_required_attribute_is_400(Scope scope) =>
-        (await scope.Put("/Users/" + (await scope.User()).Id, $$"""{"schemas":["{{Urn.User}}"],"title":"x"}""")).IsError(400, "invalidValue");
+        (await scope.Put("/Users/" + (await scope.User()).Id, $$"""{"schemas":["{{Urn.User}}"],"title":"x"}""")).IsError(
+            400, "invalidValue");
 
     public static async Task S3_5_1_put_to_a_taken_userName_is_409(Scope scope)
     {
@@ -52,7 +64,8 @@ public static class Replacing
         (await scope.Get("/Users/" + two.Id)).Has("userName", two["userName"]);
     }
 
-    public static async Task S3_5_1_put_does_not_create(Scope scope) => (await scope.Put("/Users/" + Guid.NewGuid(), Scope.UserBody(Scope.Unique("u")))).IsError(404);
+    public static async Task S3_5_1_put_does_not_create(Scope scope) =>
+        (await scope.Put("/Users/" + Guid.NewGuid(), Scope.UserBody(Scope.Unique("u")))).IsError(404);
 
     public static async Task S3_5_1_put_can_rename(Scope scope)
     {
@@ -80,7 +93,9 @@ public static class Replacing
     public static async Task S3_5_1_group_put_without_members_clears_them(Scope scope)
     {
         var group = await scope.Group(null, (await scope.User()).Id);
-        var put = (await scope.Put("/Groups/" + group.Id, $$"""{"schemas":["{{Urn.Group}}"],"displayName":"{{group["displayName"]}}"}""")).Is(200);
+        var put =
+            (await scope.Put("/Groups/" + group.Id, $$"""{"schemas":["{{Urn.Group}}"],"displayName":"{{group["displayName"]}}"}""")).Is(
+                200);
         Check.SameSet([], Groups.Members(put), "members");
     }
 
@@ -95,13 +110,19 @@ public static class Replacing
     public static async Task S3_5_1_attributes_parameter_shapes_the_answer(Scope scope)
     {
         var user = await scope.User();
-        (await scope.Put($"/Users/{user.Id}?attributes=title", Scope.UserBody(user["userName"]!, "\"title\":\"t\",\"nickName\":\"n\""))).Is(200).Has("title", "t").Has("id", user.Id).Lacks("nickName").Lacks("userName");
+        (await scope.Put($"/Users/{user.Id}?attributes=title", Scope.UserBody(user["userName"]!, "\"title\":\"t\",\"nickName\":\"n\"")))
+            .Is(200)
+            .Has("title", "t")
+            .Has("id", user.Id)
+            .Lacks("nickName")
+            .Lacks("userName");
     }
 
     public static async Task S3_5_1_put_with_a_wrong_type_changes_nothing(Scope scope)
     {
         var user = await scope.User(more: "\"title\":\"Dr\"");
-        (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"active\":\"perhaps\""))).IsError(400, "invalidValue", "invalidSyntax");
+        (await scope.Put("/Users/" + user.Id, Scope.UserBody(user["userName"]!, "\"active\":\"perhaps\""))).IsError(
+            400, "invalidValue", "invalidSyntax");
         (await scope.Get("/Users/" + user.Id)).Has("title", "Dr").Has("meta/version", user.Version);
     }
 

@@ -2,7 +2,9 @@ using Scim.Conformance.Running;
 
 namespace Scim.Conformance.Cases;
 
-/// <summary>A resource type of every attribute type and characteristic, served by a connector of its own that is made through the admin API.</summary>
+/// <summary>
+/// A resource type of every attribute type and characteristic, served by a connector of its own that is made through the admin API.
+/// </summary>
 public sealed class Things
 {
     private Things(Target target) => Target = target;
@@ -20,7 +22,8 @@ public sealed class Things
         return scope.On(things.Target);
     }
 
-    public static string Body(string name, string more = "") => $$"""{"schemas":["{{Urn.Thing}}"],"name":"{{name}}"{{(more.Length == 0 ? "" : "," + more)}}}""";
+    public static string Body(string name, string more = "") =>
+        $$"""{"schemas":["{{Urn.Thing}}"],"name":"{{name}}"{{(more.Length == 0 ? "" : "," + more)}}}""";
 
     private static async Task<Things> CreateAsync(Scope scope)
     {
@@ -33,7 +36,9 @@ public sealed class Things
         (await scope.Send("POST", $"{connectors}/{slug}/schemas", Resource("BadgeSchema.json"))).Is(201);
         (await scope.Send("POST", $"{connectors}/{slug}/resource-types", Resource("ThingType.json"))).Is(201);
         var token = (await scope.Send("POST", $"{connectors}/{slug}/tokens", "{}")).Is(201)["token"]!;
-        return new Things(new Target($"{scope.Target.Origin.GetLeftPart(UriPartial.Authority)}/scim/{organization}/{slug}/v2", token, scope.Target.AdminKey));
+        return new Things(
+            new Target(
+                $"{scope.Target.Origin.GetLeftPart(UriPartial.Authority)}/scim/{organization}/{slug}/v2", token, scope.Target.AdminKey));
     }
 
     private static string Resource(string name)

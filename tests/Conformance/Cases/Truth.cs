@@ -8,13 +8,15 @@ public static class Truth
     public static async Task S4_patch_is_as_advertised(Scope scope)
     {
         var user = await scope.User();
-        var reply = await scope.Target.SendAsync("PATCH", "/Users/" + user.Id, Scope.PatchBody("""{"op":"add","path":"title","value":"x"}"""));
+        var reply = await scope.Target.SendAsync(
+            "PATCH", "/Users/" + user.Id, Scope.PatchBody("""{"op":"add","path":"title","value":"x"}"""));
         await Judge(scope, "patch", reply.Status is 200 or 204, reply.Status is 501 or 405);
     }
 
     public static async Task S4_bulk_is_as_advertised(Scope scope)
     {
-        var reply = await scope.Target.SendAsync("POST", "/Bulk", $$"""{"schemas":["{{Urn.Bulk}}"],"Operations":[{"method":"DELETE","path":"/Users/x"}]}""");
+        var reply = await scope.Target.SendAsync(
+            "POST", "/Bulk", $$"""{"schemas":["{{Urn.Bulk}}"],"Operations":[{"method":"DELETE","path":"/Users/x"}]}""");
         await Judge(scope, "bulk", reply.Status == 200, reply.Status is 501 or 404 or 405);
     }
 
@@ -31,7 +33,9 @@ public static class Truth
         await scope.NeedsAsync("filter");
         var people = await People.OfAsync(scope);
         var reply = await AskAsync(scope, people.Fill("userName co \"$\""), "&sortBy=userName&sortOrder=descending");
-        await Judge(scope, "sort", reply.Status == 200 && string.Concat(people.Found(reply)) == "dcba", reply.Status is 400 or 501 || string.Concat(people.Found(reply)) != "dcba");
+        await Judge(
+            scope, "sort", reply.Status == 200 && string.Concat(people.Found(reply)) == "dcba",
+            reply.Status is 400 or 501 || string.Concat(people.Found(reply)) != "dcba");
     }
 
     public static async Task S4_etag_is_as_advertised(Scope scope)
@@ -55,7 +59,8 @@ public static class Truth
         await scope.User();
         var reply = await scope.Target.SendAsync("GET", "/Users?count=1&cursor=", null);
         var offered = (await scope.Config())["pagination"]?["cursor"]?.GetValue<bool>() == true;
-        Check.That(offered ? reply["nextCursor"] is not null : reply["nextCursor"] is null, $"cursor is {offered}, the answer says otherwise");
+        Check.That(
+            offered ? reply["nextCursor"] is not null : reply["nextCursor"] is null, $"cursor is {offered}, the answer says otherwise");
     }
 
     public static async Task R9865_S4_maxPageSize_is_kept(Scope scope)
@@ -94,11 +99,13 @@ public static class Truth
         (await scope.Get("/Users?count=1")).Is(200);
     }
 
-    private static Task<Reply> AskAsync(Scope scope, string filter, string more = "") => scope.Target.SendAsync("GET", $"/Users?filter={Uri.EscapeDataString(filter)}{more}", null);
+    private static Task<Reply> AskAsync(Scope scope, string filter, string more = "") =>
+        scope.Target.SendAsync("GET", $"/Users?filter={Uri.EscapeDataString(filter)}{more}", null);
 
     private static async Task Judge(Scope scope, string feature, bool works, bool isRefused)
     {
-        var offered = (await scope.Config())[feature]?["supported"]?.GetValue<bool>() ?? throw new CaseFailure($"{feature}.supported is absent");
+        var offered = (await scope.Config())[feature]?["supported"]?.GetValue<bool>()
+            ?? throw new CaseFailure($"{feature}.supported is absent");
         Check.That(offered ? works : isRefused, $"{feature}.supported is {offered}, the service behaves otherwise");
     }
 }

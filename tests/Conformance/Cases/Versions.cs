@@ -27,7 +27,8 @@ public static class Versions
         (await scope.Get("/Users/" + user.Id, ("If-None-Match", user.ETag))).Is(200).Has("title", "x");
     }
 
-    public static async Task S3_14_If_None_Match_star_is_304(Scope scope) => (await scope.Get("/Users/" + (await UserAsync(scope)).Id, ("If-None-Match", "*"))).Is(304);
+    public static async Task S3_14_If_None_Match_star_is_304(Scope scope) =>
+        (await scope.Get("/Users/" + (await UserAsync(scope)).Id, ("If-None-Match", "*"))).Is(304);
 
     public static async Task S3_14_If_None_Match_of_several_versions(Scope scope)
     {
@@ -81,7 +82,8 @@ public static class Versions
     {
         await scope.NeedsAsync("etag");
         var group = await scope.Group();
-        await scope.Apply("/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{(await UserAsync(scope)).Id}}"}]}""");
+        await scope.Apply(
+            "/Groups/" + group.Id, $$"""{"op":"add","path":"members","value":[{"value":"{{(await UserAsync(scope)).Id}}"}]}""");
         var read = await scope.Get("/Groups/" + group.Id);
         Check.That(read.ETag != group.ETag, "version moves");
         (await scope.Put("/Groups/" + group.Id, Scope.GroupBody(group["displayName"]!), ("If-Match", group.ETag))).IsError(412);
@@ -109,6 +111,12 @@ public static class Versions
     private static Task<Reply> SendAsync(Scope scope, string method, Reply user, params (string, string)[] headers) => scope.Send(
         method,
         "/Users/" + user.Id,
-        method switch { "PUT" => Scope.UserBody(user["userName"]!, "\"title\":\"t\""), "PATCH" => Scope.PatchBody("""{"op":"add","path":"title","value":"t"}"""), _ => null },
+        method switch
+        {
+            "PUT" => Scope.UserBody(user["userName"]!, "\"title\":\"t\""),
+            "PATCH" =>
+            Scope.PatchBody("""{"op":"add","path":"title","value":"t"}"""),
+            _ => null
+        },
         headers);
 }

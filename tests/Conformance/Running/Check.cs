@@ -13,7 +13,8 @@ public static class Check
     public static void Same(string? expected, string? actual, string what = "value") =>
         That(expected == actual, $"{what}: expected {expected ?? "nothing"}, found {actual ?? "nothing"}");
 
-    public static void Same(int expected, int actual, string what = "number") => That(expected == actual, $"{what}: expected {expected}, found {actual}");
+    public static void Same(int expected, int actual, string what = "number") =>
+        That(expected == actual, $"{what}: expected {expected}, found {actual}");
 
     /// <summary>Equal as sets of texts.</summary>
     public static void SameSet(IEnumerable<string> expected, IEnumerable<string> actual, string what) =>
@@ -35,7 +36,12 @@ public static class Check
     private static string Normal(JsonNode? node) => node switch
     {
         null => "null",
-        JsonObject values => "{" + string.Join(',', values.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(pair => $"\"{pair.Key}\":{Normal(pair.Value)}")) + "}",
+        JsonObject values =>
+            "{"
+                + string.Join(
+                    ',',
+                    values.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(
+                        pair => $"\"{pair.Key}\":{Normal(pair.Value)}")) + "}",
         JsonArray array => "[" + string.Join(',', array.Select(Normal).Order(StringComparer.Ordinal)) + "]",
         _ => node.ToJsonString(),
     };

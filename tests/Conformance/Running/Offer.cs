@@ -1,12 +1,20 @@
 namespace Scim.Conformance.Running;
 
-/// <summary>What a server says of the features that the RFCs leave to it (RFC 7643 §5, RFC 9865 §4): patch, bulk, filter, sort, etag and cursor.</summary>
+/// <summary>
+/// What a server says of the features that the RFCs leave to it (RFC 7643 §5, RFC 9865 §4): patch, bulk, filter, sort, etag and cursor.
+/// </summary>
 public sealed class Offer(JsonObject? config)
 {
-    private static readonly (string Feature, string Parameter)[] Parameters = [("filter", "filter"), ("sort", "sortBy"), ("cursor", "cursor")];
+    private static readonly (string Feature, string Parameter)[] Parameters =
+    [
+        ("filter", "filter"),
+        ("sort", "sortBy"),
+        ("cursor", "cursor")
+    ];
 
     /// <summary>Whether the feature is advertised; true where the server tells nothing, so that every rule is judged.</summary>
-    public bool Has(string feature) => config is null || IsTrue(feature == "cursor" ? config["pagination"]?["cursor"] : config[feature]?["supported"]);
+    public bool Has(string feature) =>
+        config is null || IsTrue(feature == "cursor" ? config["pagination"]?["cursor"] : config[feature]?["supported"]);
 
     /// <summary>The features that a request asks for.</summary>
     public static IEnumerable<string> NeededBy(string method, string path, string? body, IEnumerable<(string Name, string Value)> headers)
@@ -28,7 +36,8 @@ public sealed class Offer(JsonObject? config)
 
         foreach (var (feature, parameter) in Parameters)
         {
-            if (path.Contains(parameter + "=", StringComparison.Ordinal) || body?.Contains($"\"{parameter}\":", StringComparison.Ordinal) == true)
+            if (path.Contains(parameter + "=", StringComparison.Ordinal)
+                || body?.Contains($"\"{parameter}\":", StringComparison.Ordinal) == true)
             {
                 yield return feature;
             }

@@ -21,7 +21,8 @@ public sealed record Reply(string Request, int Status, IReadOnlyDictionary<strin
 
     public IReadOnlyList<JsonObject> Resources => Body["Resources"] is JsonArray array ? [.. array.OfType<JsonObject>()] : [];
 
-    public int Total => Body["totalResults"] is JsonValue value ? value.GetValue<int>() : throw new CaseFailure($"{Request}: no totalResults in {Short}");
+    public int Total =>
+        Body["totalResults"] is JsonValue value ? value.GetValue<int>() : throw new CaseFailure($"{Request}: no totalResults in {Short}");
 
     private string Short => Text.Length > 600 ? Text[..600] + "…" : Text;
 
@@ -34,7 +35,9 @@ public sealed record Reply(string Request, int Status, IReadOnlyDictionary<strin
         {
             node = node switch
             {
-                JsonArray array => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count ? array[index] : null,
+                JsonArray array => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count
+                    ? array[index]
+                    : null,
                 JsonObject values => values[name],
                 _ => null,
             };
@@ -61,11 +64,19 @@ public sealed record Reply(string Request, int Status, IReadOnlyDictionary<strin
     public Reply IsError(int status, params string[] types)
     {
         Is(status);
-        Check.That(Header("Content-Type") is { } type && (type.StartsWith("application/scim+json", StringComparison.Ordinal) || type.StartsWith("application/json", StringComparison.Ordinal)), $"{Request}: Content-Type of the error is {Header("Content-Type")}");
+        Check.That(
+            Header("Content-Type") is { } type
+                && (type.StartsWith("application/scim+json", StringComparison.Ordinal)
+                    || type.StartsWith("application/json", StringComparison.Ordinal)),
+                    $"{Request}: Content-Type of the error is {Header("Content-Type")}");
         Check.Same(Urn.Error, this["schemas/0"], $"{Request}: schemas");
-        Check.That(Body["status"] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == status.ToString(CultureInfo.InvariantCulture), $"{Request}: status must be the text \"{status}\" in {Short}");
+        Check.That(
+            Body["status"] is JsonValue value && value.GetValueKind() == JsonValueKind.String
+                && value.GetValue<string>() == status.ToString(CultureInfo.InvariantCulture),
+                $"{Request}: status must be the text \"{status}\" in {Short}");
         Check.That(!string.IsNullOrWhiteSpace(this["detail"]), $"{Request}: no detail in {Short}");
-        Check.That(types.Length == 0 || types.Contains(this["scimType"]), $"{Request}: scimType {string.Join(" or ", types)} was expected in {Short}");
+        Check.That(types.Length == 0
+            || types.Contains(this["scimType"]), $"{Request}: scimType {string.Join(" or ", types)} was expected in {Short}");
         return this;
     }
 

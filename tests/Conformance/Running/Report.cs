@@ -19,15 +19,23 @@ public sealed class Report(string baseUrl, IReadOnlyList<(ConformanceCase Case, 
     {
         foreach (var section in results.GroupBy(result => result.Case.Section).OrderBy(section => section.Key, StringComparer.Ordinal))
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{section.Key,-24} {section.Count(each => each.Outcome is null),4} passed {section.Count(each => IsFailure(each.Outcome)),4} failed {section.Count(each => each.Outcome is CaseSkipped),4} skipped"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{section.Key,-24} {section.Count(each => each.Outcome is null),4} passed {section.Count(each => IsFailure(each.Outcome)),4} failed {section.Count(each => each.Outcome is CaseSkipped),4} skipped"));
         }
 
-        foreach (var (conformanceCase, outcome) in results.Where(result => result.Outcome is not null).OrderBy(result => result.Outcome is CaseSkipped).ThenBy(result => result.Case.Level))
+        foreach (var (conformanceCase, outcome) in results
+            .Where(result => result.Outcome is not null)
+            .OrderBy(result => result.Outcome is CaseSkipped)
+            .ThenBy(result => result.Case.Level))
         {
             output.WriteLine($"{Word(conformanceCase, outcome),-8} {conformanceCase.Name}: {outcome!.Message}");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed, {Different} different choices, {Skipped} skipped"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{Passed} passed, {Failed} failed, {Different} different choices, {Skipped} skipped"));
     }
 
     public JsonObject ToJson() => new()

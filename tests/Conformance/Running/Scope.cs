@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Scim.Conformance.Running;
 
 /// <summary>
-/// The client of one case. It deletes what it created when the case is over, and demands that this succeeds. A request for a feature that the server does not
-/// offer skips the case; what must be refused then is asked for through <see cref="Target"/>.
+/// The client of one case. It deletes what it created when the case is over, and demands that this succeeds. A request for a feature that
+/// the server does not offer skips the case; what must be refused then is asked for through <see cref="Target"/>.
 /// </summary>
 public sealed class Scope(Suite suite, Target target) : IAsyncDisposable
 {
@@ -70,13 +70,17 @@ public sealed class Scope(Suite suite, Target target) : IAsyncDisposable
         return await Target.SendAsync(method, path, body, headers);
     }
 
-    public static string PatchBody(params string[] operations) => $$"""{"schemas":["{{Urn.PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
+    public static string PatchBody(params string[] operations) =>
+        $$"""{"schemas":["{{Urn.PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
 
     /// <summary>Runs a bulk request; users and groups that it created are deleted at the end.</summary>
     public async Task<Reply> Bulk(string operations, string more = "", params (string Name, string Value)[] headers)
     {
         var reply = await Send("POST", "/Bulk", $$"""{"schemas":["{{Urn.Bulk}}"],{{more}}"Operations":[{{operations}}]}""", headers);
-        foreach (var location in (reply.Json?["Operations"] as JsonArray ?? []).Select(operation => Reply.At(operation, "location")).OfType<string>().Distinct())
+        foreach (var location in (reply.Json?["Operations"] as JsonArray ?? [])
+            .Select(operation => Reply.At(operation, "location"))
+            .OfType<string>()
+            .Distinct())
         {
             if (location.StartsWith(BaseUrl, StringComparison.Ordinal))
             {
@@ -103,7 +107,8 @@ public sealed class Scope(Suite suite, Target target) : IAsyncDisposable
     public Task<Reply> Query(string path, string filter, string more = "") => Get($"{path}?filter={Uri.EscapeDataString(filter)}{more}");
 
     /// <summary>The body of <c>/.search</c>.</summary>
-    public Task<Reply> Search(string path, string members) => Send("POST", path + "/.search", $$"""{"schemas":["{{Urn.Search}}"],{{members}}}""");
+    public Task<Reply> Search(string path, string members) =>
+        Send("POST", path + "/.search", $$"""{"schemas":["{{Urn.Search}}"],{{members}}}""");
 
     public async Task<JsonObject> Config() => (await Get("/ServiceProviderConfig")).Is(200).Body;
 

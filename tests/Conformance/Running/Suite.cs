@@ -7,7 +7,8 @@ public sealed class Suite(Target target) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _shared = new();
     private readonly ConcurrentStack<Scope> _scopes = [];
-    private readonly Lazy<Task<Offer>> _offer = new(async () => new Offer((await target.SendAsync("GET", "/ServiceProviderConfig", null)).Json as JsonObject));
+    private readonly Lazy<Task<Offer>> _offer = new(
+        async () => new Offer((await target.SendAsync("GET", "/ServiceProviderConfig", null)).Json as JsonObject));
 
     public Target Target { get; } = target;
 
@@ -56,7 +57,9 @@ public sealed class Suite(Target target) : IAsyncDisposable
             }
         })).Value;
 
-    /// <summary>Removes what the cases shared, the latest first. Throws <see cref="CaseFailure"/> where something could not be removed.</summary>
+    /// <summary>
+    /// Removes what the cases shared, the latest first. Throws <see cref="CaseFailure"/> where something could not be removed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         while (_scopes.TryPop(out var scope))

@@ -14,22 +14,27 @@ public sealed class AdminClient(Uri address)
     public async Task<string> CreateOrganizationAsync(string? displayName = null)
     {
         var slug = $"org-{Interlocked.Increment(ref _organizations)}";
-        await SendAsync(HttpMethod.Post, "/api/v1/organizations", new JsonObject { ["slug"] = slug, ["displayName"] = displayName ?? "Organization " + slug });
+        await SendAsync(
+            HttpMethod.Post, "/api/v1/organizations",
+            new JsonObject { ["slug"] = slug, ["displayName"] = displayName ?? "Organization " + slug });
         return slug;
     }
 
     /// <summary>A connector with a token.</summary>
-    public async Task<ScimConnection> ConnectAsync(string organization, string slug = "idp", string profile = "generic", JsonObject? settings = null)
+    public async Task<ScimConnection> ConnectAsync(
+        string organization, string slug = "idp", string profile = "generic", JsonObject? settings = null)
     {
         settings ??= [];
         settings["slug"] = slug;
         settings["profile"] = profile;
         await SendAsync(HttpMethod.Post, $"/api/v1/organizations/{organization}/connectors", settings);
-        var token = await SendAsync(HttpMethod.Post, $"/api/v1/organizations/{organization}/connectors/{slug}/tokens", new JsonObject { ["name"] = "tests" });
+        var token = await SendAsync(
+            HttpMethod.Post, $"/api/v1/organizations/{organization}/connectors/{slug}/tokens", new JsonObject { ["name"] = "tests" });
         return new ScimConnection($"/scim/{organization}/{slug}/v2", (string)token!["token"]!);
     }
 
-    public async Task<string> CreateUserAsync(ScimConnection connection, string userName, string givenName = "Ada", string familyName = "Lovelace")
+    public async Task<string> CreateUserAsync(
+        ScimConnection connection, string userName, string givenName = "Ada", string familyName = "Lovelace")
     {
         var body = new JsonObject
         {

@@ -19,7 +19,10 @@ public sealed class ConsoleHost : IAsyncLifetime
 
     /// <summary>Where screenshots are kept: <c>artifacts/screenshots</c> of the working copy.</summary>
     public static string Screenshots { get; } =
-        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory.Split($"{Path.DirectorySeparatorChar}artifacts{Path.DirectorySeparatorChar}")[0], "artifacts", "screenshots")).FullName;
+        Directory.CreateDirectory(
+            Path.Combine(
+                AppContext.BaseDirectory.Split($"{Path.DirectorySeparatorChar}artifacts{Path.DirectorySeparatorChar}")[0], "artifacts",
+                "screenshots")).FullName;
 
     public async ValueTask InitializeAsync()
     {
@@ -30,7 +33,8 @@ public sealed class ConsoleHost : IAsyncLifetime
 
         _service = await ServiceProcess.StartAsync(null, "Webhooks:AllowPrivateTargets=true", "Limits:RequestsPerSecondPerConnector=0");
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
     }
 
     /// <summary>Signed in with the admin key, without a window.</summary>

@@ -82,7 +82,13 @@ public sealed class FakeProvider : IAsyncDisposable
             Issuer = Authority,
             Audience = "console",
             Expires = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000).UtcDateTime,
-            Claims = new Dictionary<string, object> { ["sub"] = "42", ["email"] = "olivia@example.com", ["nonce"] = MixesUpNonces ? "another" : _nonce, ["roles"] = Roles },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = "42",
+                ["email"] = "olivia@example.com",
+                ["nonce"] = MixesUpNonces ? "another" : _nonce,
+                ["roles"] = Roles,
+            },
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = $"key-{_keys}" }, SecurityAlgorithms.RsaSha256),
         });
         return Results.Json(new { access_token = "unused", token_type = "Bearer", id_token = token });
@@ -91,6 +97,14 @@ public sealed class FakeProvider : IAsyncDisposable
     private IResult Keys()
     {
         var key = _key.ExportParameters(false);
-        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = $"key-{_keys}", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
+        return Results.Json(
+            new
+            {
+                keys = new[]
+            {
+                new { kty = "RSA", use = "sig", kid = $"key-{_keys}", n = Base64UrlEncoder.Encode(
+                    key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) },
+            }
+            });
     }
 }

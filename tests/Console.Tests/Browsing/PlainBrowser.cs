@@ -7,12 +7,15 @@ namespace Scim.Console.Tests.Browsing;
 public sealed class PlainBrowser(Uri address) : IDisposable
 {
     private const string Token = "__RequestVerificationToken";
-    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+    private readonly HttpClient _http = new(
+        new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    { BaseAddress = address };
 
     /// <summary>Sent with every request, as a proxy would.</summary>
     public HttpRequestHeaders Headers => _http.DefaultRequestHeaders;
 
-    public Task<HttpResponseMessage> SendAsync(string method, string path) => _http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+    public Task<HttpResponseMessage> SendAsync(string method, string path) =>
+        _http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
 
     public async Task<HttpStatusCode> StatusAsync(string path)
     {
@@ -40,7 +43,11 @@ public sealed class PlainBrowser(Uri address) : IDisposable
     {
         var page = await _http.GetStringAsync(path);
         var value = page[(page.IndexOf("value=\"", page.IndexOf(Token, StringComparison.Ordinal), StringComparison.Ordinal) + 7)..];
-        var form = new FormUrlEncodedContent([KeyValuePair.Create(Token, value[..value.IndexOf('"')]), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        var form = new FormUrlEncodedContent(
+            [
+                KeyValuePair.Create(Token, value[..value.IndexOf('"')]),
+                .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))
+            ]);
         return await _http.PostAsync(handler.Length == 0 ? path : $"{path}?handler={handler}", form);
     }
 

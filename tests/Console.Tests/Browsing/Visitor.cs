@@ -3,7 +3,10 @@ using Scim.Testing.Hosting;
 
 namespace Scim.Console.Tests.Browsing;
 
-/// <summary>One person with one browser window. Whatever the browser complains about, and every request that leaves the host, fails the test at the end.</summary>
+/// <summary>
+/// One person with one browser window. Whatever the browser complains about, and every request that leaves the host, fails the test at the
+/// end.
+/// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -13,9 +16,13 @@ public sealed class Visitor : IAsyncDisposable
     {
         _context = context;
         Page = page;
-        page.Console += (_, message) => Note(message.Type is "error" or "warning" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal), message.Text);
+        page.Console += (_, message) => Note(
+            message.Type is "error" or "warning" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal),
+            message.Text);
         page.PageError += (_, error) => Note(true, error);
-        context.Request += (_, request) => Note(!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), "left the host: " + request.Url);
+        context.Request += (_, request) => Note(
+            !request.Url.StartsWith(address.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal), "left the host: " + request.Url);
     }
 
     public IPage Page { get; }
@@ -34,7 +41,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
-    public Task KeepAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleHost.Screenshots, name + ".png"), FullPage = true });
+    public Task KeepAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(ConsoleHost.Screenshots, name + ".png"), FullPage = true });
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,9 @@ public class MarkdownTests
     [InlineData("a `b", "<p>a `b</p>")]
     [InlineData("```json\n{ \"a\": 1 }\n```", "<pre tabindex=\"0\"><code>{ &quot;a&quot;: 1 }\n</code></pre>")]
     [InlineData("[x](https://example.com/a?b=1)", "<p><a href=\"https://example.com/a?b=1\" rel=\"noopener noreferrer\">x</a></p>")]
-    [InlineData("|a|b|\n|---|---|\n|1|2|", "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>")]
+    [InlineData(
+        "|a|b|\n|---|---|\n|1|2|",
+        "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>")]
     public void What_guides_use_becomes_html(string source, string expected) => Assert.Equal(expected, Render(source));
 
     [Theory]

@@ -6,7 +6,8 @@ namespace Scim.Domain.Tests.Filters;
 /// <summary>Writes a bound filter as text: operators as words, strings in quotes, longs and decimals told apart by a suffix.</summary>
 internal sealed class BoundPrinter : IBoundFilterVisitor<string>
 {
-    public static string Print(BoundFilter filter) => filter.Root.Accept(new BoundPrinter()).Replace(TestSchemas.Urn, "T", StringComparison.Ordinal);
+    public static string Print(BoundFilter filter) =>
+        filter.Root.Accept(new BoundPrinter()).Replace(TestSchemas.Urn, "T", StringComparison.Ordinal);
 
     public string VisitAnd(BoundNode.And node) => $"({node.Left.Accept(this)} and {node.Right.Accept(this)})";
 

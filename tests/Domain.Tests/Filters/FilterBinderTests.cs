@@ -27,8 +27,12 @@ public sealed class FilterBinderTests
     [InlineData("name pr", "name present")]
     [InlineData("id pr and schemas pr and meta.created pr", "((TRUE and TRUE) and TRUE)")]
     [InlineData("groups eq \"1\"", "groups.value Equal '1'")]
-    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq \"1\"", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value Equal '1'")]
-    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User pr", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User: present")]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq \"1\"",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value Equal '1'")]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User pr",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User: present")]
     [InlineData("emails[type eq \"WORK\" and primary eq true]", "emails[(emails.type Equal 'work' and emails.primary Equal true)]")]
     [InlineData("emails[type eq \"work\"].value ew \"X\"", "emails[(emails.type Equal 'work' and emails.value EndsWith 'x')]")]
     [InlineData("emails[not (type ne \"work\")]", "emails[not not emails.type Equal 'work']")]
@@ -79,7 +83,8 @@ public sealed class FilterBinderTests
     [InlineData("members[value eq \"ab\" and type eq \"User\"]", "members[(members.value Equal 'ab' and members.type Equal 'user')]")]
     [InlineData("displayName eq \"Tour Guides\"", "displayName Equal 'tour guides'")]
     public void Bind_Group_IsChecked(string filter, string bound) =>
-        Assert.Equal(bound, BoundPrinter.Print(new FilterBinder(TestSchemas.Registry).Bind(TestSchemas.Group, Parse(filter)).ValueOrThrow()));
+        Assert.Equal(
+            bound, BoundPrinter.Print(new FilterBinder(TestSchemas.Registry).Bind(TestSchemas.Group, Parse(filter)).ValueOrThrow()));
 
     [Theory]
     [InlineData("shoeSize eq 1", "User has no attribute 'shoeSize'")]
@@ -94,7 +99,8 @@ public sealed class FilterBinderTests
     [InlineData("userName[value eq \"x\"]", "'userName[…]' cannot be used")]
     [InlineData("T:count[value eq \"x\"]", "cannot be used")]
     [InlineData("T[text eq \"x\"]", "cannot be used")]
-    [InlineData("name eq \"x\"", "'name' is complex and has no 'value' to compare with. Compare one of its sub-attributes: formatted, familyName")]
+    [InlineData(
+        "name eq \"x\"", "'name' is complex and has no 'value' to compare with. Compare one of its sub-attributes: formatted, familyName")]
     [InlineData("addresses co \"x\"", "'addresses' is complex")]
     [InlineData("meta eq \"x\"", "'meta' is complex")]
     [InlineData("T eq \"x\"", "is complex")]
@@ -110,7 +116,8 @@ public sealed class FilterBinderTests
     [InlineData("T:count ew 1", "of type integer. Use one of: eq, ne, gt, ge, lt, le, pr.")]
     [InlineData("T:ratio co \"1\"", "of type decimal")]
     [InlineData("meta.created sw \"2011\"", "operator 'sw' cannot be used on 'meta.created', which is of type dateTime")]
-    [InlineData("active eq \"true\"", "\"true\" cannot be compared with 'active', which is of type boolean. Write true or false, without quotes.")]
+    [InlineData(
+        "active eq \"true\"", "\"true\" cannot be compared with 'active', which is of type boolean. Write true or false, without quotes.")]
     [InlineData("active eq 1", "1 cannot be compared with 'active'")]
     [InlineData("userName eq true", "true cannot be compared with 'userName', which is of type string. Write a string in double quotes.")]
     [InlineData("userName eq 5", "5 cannot be compared with 'userName'")]
@@ -159,7 +166,9 @@ public sealed class FilterBinderTests
     [InlineData("T:count eq \"five\"")]
     [InlineData("meta.created gt \"today\"")]
     public void Bind_Lenient_StillRefusesWhatHasNoMeaning(string filter) =>
-        Assert.Equal(ScimErrorType.InvalidFilter, new FilterBinder(TestSchemas.Registry, lenient: true).Bind(TestSchemas.User, Parse(filter)).Error?.Type);
+        Assert.Equal(
+            ScimErrorType.InvalidFilter,
+            new FilterBinder(TestSchemas.Registry, lenient: true).Bind(TestSchemas.User, Parse(filter)).Error?.Type);
 
     [Theory]
     [InlineData("emails", "type eq \"work\" and value co \"A\"", "(emails.type Equal 'work' and emails.value Contains 'a')")]
@@ -168,9 +177,13 @@ public sealed class FilterBinderTests
     [InlineData("T:parts", "value ne null", "not not T:parts.value present")]
     public void BindElement_Filter_IsRelativeToTheAttribute(string path, string filter, string bound)
     {
-        Assert.True(TestSchemas.Registry.TryBind(TestSchemas.User, AttributePathParser.Parse(Expand(path)).ValueOrThrow(), out var attribute));
+        Assert.True(
+            TestSchemas.Registry.TryBind(TestSchemas.User, AttributePathParser.Parse(Expand(path)).ValueOrThrow(), out var attribute));
 
-        Assert.Equal(bound, BoundPrinter.Print(new FilterBinder(TestSchemas.Registry).BindElement(TestSchemas.User, attribute, Parse(filter)).ValueOrThrow()));
+        Assert.Equal(
+            bound,
+            BoundPrinter.Print(
+                new FilterBinder(TestSchemas.Registry).BindElement(TestSchemas.User, attribute, Parse(filter)).ValueOrThrow()));
     }
 
     [Fact]
@@ -178,10 +191,13 @@ public sealed class FilterBinderTests
     {
         TestSchemas.Registry.TryBind(TestSchemas.User, new AttributePath(TestSchemas.Urn, "tags", null), out var tags);
 
-        Assert.Contains("has no sub-attribute 'type'", new FilterBinder(TestSchemas.Registry).BindElement(TestSchemas.User, tags!, Parse("type pr")).Error?.Detail);
+        Assert.Contains(
+            "has no sub-attribute 'type'",
+            new FilterBinder(TestSchemas.Registry).BindElement(TestSchemas.User, tags!, Parse("type pr")).Error?.Detail);
     }
 
-    private static ParseResult<BoundFilter> Bind(string filter) => new FilterBinder(TestSchemas.Registry).Bind(TestSchemas.User, Parse(filter));
+    private static ParseResult<BoundFilter> Bind(string filter) =>
+        new FilterBinder(TestSchemas.Registry).Bind(TestSchemas.User, Parse(filter));
 
     private static Filter Parse(string filter) => FilterParser.Parse(Expand(filter), FilterLimits.Default).ValueOrThrow();
 
@@ -196,6 +212,9 @@ public sealed class FilterBinderTests
     public void Bind_SkippingUnknown_DemandsRightValues(string filter, bool isBound)
     {
         var parsed = FilterParser.Parse(filter, new FilterLimits(1000), unquotedValues: false).Value!;
-        Assert.Equal(isBound, new FilterBinder(SchemaRegistry.Core, lenient: false, skipUnknown: true).Bind(SchemaRegistry.Core.FindByName("User")!, parsed).IsSuccess);
+        Assert.Equal(
+            isBound,
+            new FilterBinder(SchemaRegistry.Core, lenient: false, skipUnknown: true).Bind(
+                SchemaRegistry.Core.FindByName("User")!, parsed).IsSuccess);
     }
 }

@@ -95,7 +95,8 @@ public sealed class FilterEvaluatorTests
     [InlineData("meta.resourceType eq \"User\"", true)]
     [InlineData("title pr or userName eq \"jane\" and active eq false", false)]
     [InlineData("(title pr or userName eq \"jane\") and active eq true", true)]
-    public void Matches_Jane_AsTheRulesSay(string filter, bool expected) => Assert.Equal(expected, FilterEvaluator.Matches(Bind(filter), Jane));
+    public void Matches_Jane_AsTheRulesSay(string filter, bool expected) =>
+        Assert.Equal(expected, FilterEvaluator.Matches(Bind(filter), Jane));
 
     [Theory]
     [InlineData("emails", "type eq \"work\"", """{ "type": "work" }""", true)]
@@ -125,12 +126,17 @@ public sealed class FilterEvaluatorTests
     {
         Assert.Equal(expected, Math.Sign(CodePointOrder.Compare(left, right)));
         Assert.Equal(-expected, Math.Sign(CodePointOrder.Compare(right, left)));
-        Assert.Equal(expected, Math.Sign(System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right))));
+        Assert.Equal(
+            expected,
+            Math.Sign(System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right))));
     }
 
     private static BoundFilter Bind(string filter) =>
-        new FilterBinder(TestSchemas.Registry).Bind(TestSchemas.User, FilterParser.Parse(Expand(filter), FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+        new FilterBinder(TestSchemas.Registry)
+            .Bind(TestSchemas.User, FilterParser.Parse(Expand(filter), FilterLimits.Default).ValueOrThrow())
+            .ValueOrThrow();
 
     private static string Expand(string filter) => System.Text.RegularExpressions.Regex.Replace(
-        System.Text.RegularExpressions.Regex.Replace(filter, @"\bT(?=[: \[])", TestSchemas.Urn), @"\bE(?=[: \[])", SchemaUris.EnterpriseUser);
+        System.Text.RegularExpressions.Regex.Replace(filter, @"\bT(?=[: \[])", TestSchemas.Urn), @"\bE(?=[: \[])",
+        SchemaUris.EnterpriseUser);
 }

@@ -8,17 +8,59 @@ public sealed class FilterFuzzTests
 {
     private static readonly string[] Paths =
     [
-        "userName", "title", "active", "emails", "emails.value", "emails.type", "name", "name.givenName", "meta.created", "id", "externalId", "schemas", "password", "shoeSize",
-        TestSchemas.Urn + ":count", TestSchemas.Urn + ":ratio", TestSchemas.Urn + ":flag", TestSchemas.Urn + ":tags", TestSchemas.Urn + ":parts.size", TestSchemas.Urn,
+        "userName", "title", "active", "emails", "emails.value", "emails.type", "name", "name.givenName", "meta.created", "id",
+        "externalId", "schemas", "password", "shoeSize",
+        TestSchemas.Urn + ":count", TestSchemas.Urn + ":ratio", TestSchemas.Urn + ":flag", TestSchemas.Urn + ":tags",
+        TestSchemas.Urn + ":parts.size", TestSchemas.Urn,
     ];
 
     private static readonly string[] Words = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "EQ", "Co"];
 
     private static readonly string[] Literals =
-        ["\"jane\"", "\"\"", "\"2020-01-01T00:00:00Z\"", "true", "false", "null", "0", "-1.5", "1e400", "\"\\u00e9\\ud83d\\ude00\\n\"", "\"a\\\"b\\\\%_\"", "\"work\"", "5"];
+        [
+            "\"jane\"",
+            "\"\"",
+            "\"2020-01-01T00:00:00Z\"",
+            "true",
+            "false",
+            "null",
+            "0",
+            "-1.5",
+            "1e400",
+            "\"\\u00e9\\ud83d\\ude00\\n\"",
+            "\"a\\\"b\\\\%_\"",
+            "\"work\"",
+            "5"
+        ];
 
     private static readonly string[] Noise =
-        ["(", ")", "[", "]", "\"", "\\", ".", ":", " ", "not ", " and ", " or ", " pr", " eq ", "urn:", "\0", "\ud800", "\u0301", "é", "1", "-", "'", "\t", "null", "\\u12"];
+        [
+            "(",
+            ")",
+            "[",
+            "]",
+            "\"",
+            "\\",
+            ".",
+            ":",
+            " ",
+            "not ",
+            " and ",
+            " or ",
+            " pr",
+            " eq ",
+            "urn:",
+            "\0",
+            "\ud800",
+            "\u0301",
+            "é",
+            "1",
+            "-",
+            "'",
+            "\t",
+            "null",
+            "\\u12"
+        ];
 
     [Fact]
     public void Parse_GeneratedFilter_PrintsAndParsesBack()
@@ -94,13 +136,20 @@ public sealed class FilterFuzzTests
         for (var i = 0; i < 5_000; i++)
         {
             var value = string.Concat(Enumerable.Range(0, 1 + random.Below(6)).Select(_ => random.Pick(letters)));
-            var document = SearchDocument.Build(TestSchemas.User, new JsonObject { ["title"] = value, [TestSchemas.Urn] = new JsonObject { ["exact"] = value } });
+            var document = SearchDocument.Build(
+                TestSchemas.User, new JsonObject { ["title"] = value, [TestSchemas.Urn] = new JsonObject { ["exact"] = value } });
 
-            Assert.True(Holds("title", "eq", value) && Holds("title", "eq", value.ToUpperInvariant()) && Holds("title", "ge", value) && Holds("title", "co", value));
+            Assert.True(
+                Holds("title", "eq", value) && Holds("title", "eq", value.ToUpperInvariant()) && Holds("title", "ge", value)
+                    && Holds("title", "co", value));
             Assert.True(Holds(TestSchemas.Urn + ":exact", "eq", value) && !Holds(TestSchemas.Urn + ":exact", "eq", value + "x"));
 
             bool Holds(string path, string word, string literal) => FilterEvaluator.Matches(
-                binder.Bind(TestSchemas.User, FilterParser.Parse($"{path} {word} {JsonSerializer.Serialize(literal)}", FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), document);
+                binder
+                    .Bind(TestSchemas.User, FilterParser
+                        .Parse($"{path} {word} {JsonSerializer.Serialize(literal)}", FilterLimits.Default)
+                        .ValueOrThrow())
+                    .ValueOrThrow(), document);
         }
     }
 
@@ -160,7 +209,12 @@ public sealed class FilterFuzzTests
         ["title"] = random.OneIn(2) ? null : random.Pick(["", "Jane", "work"]),
         ["active"] = random.OneIn(2),
         ["emails"] = new JsonArray([.. Enumerable.Range(0, random.Below(3)).Select(_ => RandomEmail(random))]),
-        [TestSchemas.Urn] = new JsonObject { ["count"] = random.Below(6), ["tags"] = new JsonArray("work", "Jane"), ["flag"] = random.OneIn(2) },
+        [TestSchemas.Urn] = new JsonObject
+        {
+            ["count"] = random.Below(6),
+            ["tags"] = new JsonArray("work", "Jane"),
+            ["flag"] = random.OneIn(2),
+        },
     };
 
     private static JsonNode RandomEmail(SeededRandom random) => new JsonObject

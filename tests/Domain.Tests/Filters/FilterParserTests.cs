@@ -8,14 +8,23 @@ public sealed class FilterParserTests
     [Theory]
     [InlineData("""userName eq "bjensen" """, """userName eq "bjensen" """)]
     [InlineData("""name.familyName co "O'Malley" """, """name.familyName co "O'Malley" """)]
-    [InlineData("""urn:ietf:params:scim:schemas:core:2.0:User:userName sw "J" """, """urn:ietf:params:scim:schemas:core:2.0:User:userName sw "J" """)]
+    [InlineData(
+        """urn:ietf:params:scim:schemas:core:2.0:User:userName sw "J" """,
+        """urn:ietf:params:scim:schemas:core:2.0:User:userName sw "J" """)]
     [InlineData("title pr", "title pr")]
     [InlineData("""meta.lastModified gt "2011-05-13T04:42:34Z" """, """meta.lastModified gt "2011-05-13T04:42:34Z" """)]
     [InlineData("""title pr and userType eq "Employee" """, """(title pr and userType eq "Employee")""")]
-    [InlineData("""schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User" """, """schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User" """)]
-    [InlineData("""userType eq "Employee" and (emails co "example.com" or emails.value co "example.org")""", """(userType eq "Employee" and (emails co "example.com" or emails.value co "example.org"))""")]
-    [InlineData("""userType ne "Employee" and not (emails co "example.com")""", """(userType ne "Employee" and not (emails co "example.com"))""")]
-    [InlineData("""emails[type eq "work" and value co "@example.com"] or ims[type eq "xmpp"]""", """(emails[(type eq "work" and value co "@example.com")] or ims[type eq "xmpp"])""")]
+    [InlineData(
+        """schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User" """,
+        """schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User" """)]
+    [InlineData(
+        """userType eq "Employee" and (emails co "example.com" or emails.value co "example.org")""",
+        """(userType eq "Employee" and (emails co "example.com" or emails.value co "example.org"))""")]
+    [InlineData(
+        """userType ne "Employee" and not (emails co "example.com")""", """(userType ne "Employee" and not (emails co "example.com"))""")]
+    [InlineData(
+        """emails[type eq "work" and value co "@example.com"] or ims[type eq "xmpp"]""",
+        """(emails[(type eq "work" and value co "@example.com")] or ims[type eq "xmpp"])""")]
     [InlineData("a pr and b pr or c pr and d pr", "((a pr and b pr) or (c pr and d pr))")]
     [InlineData("a pr or b pr and c pr", "(a pr or (b pr and c pr))")]
     [InlineData("not (a pr) and b pr or c pr", "((not (a pr) and b pr) or c pr)")]
@@ -26,7 +35,8 @@ public sealed class FilterParserTests
     [InlineData("NOT(A PR)AND(B EQ TRUE)OR c Ne nULL", "((not (A pr) and B eq true) or c ne null)")]
     [InlineData("  a\tPR\r\nand b pr  ", "(a pr and b pr)")]
     [InlineData("""emails[not (type eq "work")]""", """emails[not (type eq "work")]""")]
-    [InlineData("""emails[(type eq "a" or type eq "b") and primary eq true]""", """emails[((type eq "a" or type eq "b") and primary eq true)]""")]
+    [InlineData(
+        """emails[(type eq "a" or type eq "b") and primary eq true]""", """emails[((type eq "a" or type eq "b") and primary eq true)]""")]
     [InlineData("""emails[type eq "work"].value eq "x" """, """emails[(type eq "work" and value eq "x")]""")]
     [InlineData("""emails[type eq "work"].value pr and a pr""", """(emails[(type eq "work" and value pr)] and a pr)""")]
     [InlineData("""urn:x:y:User:emails[type eq "w"]""", """urn:x:y:User:emails[type eq "w"]""")]
@@ -168,7 +178,8 @@ public sealed class FilterParserTests
     [InlineData("userName eq bob active eq true", "position 17: found 'active', expected 'and'")]
     [InlineData("userName eq bob title pr", "position 17: found 'title', expected 'and'")]
     public void Parse_UnquotedWords_AreNoMissingAnd(string text, string detail) =>
-        Assert.Contains(detail, FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).Error!.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            detail, FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).Error!.Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Parse_SingleQuotes_AreRefusedEvenWhereUnquotedIsAllowed() =>

@@ -5,7 +5,10 @@ namespace Scim.Domain.Tests.Filters;
 /// <summary>Writes a filter as text with parentheses around every operand, so that precedence can be read off.</summary>
 internal static class FilterPrinter
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly string[] Operators = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"];
 
     public static string Print(Filter filter) => filter switch

@@ -36,17 +36,20 @@ public sealed class MembershipPatchTests
     [InlineData("""{"op":"replace","path":"members","value":null}""", "=")]
     [InlineData("""{"op":"replace","path":"members","value":[]}""", "=")]
     [InlineData("""{"op":"replace","value":{"members":[{"value":"@a"}]}}""", "= +a")]
-    public async Task S3_5_2_One_member_operation(string operation, string expected) => Assert.Equal(expected, await Lift($"[{operation}]"));
+    public async Task S3_5_2_One_member_operation(string operation, string expected) =>
+        Assert.Equal(expected, await Lift($"[{operation}]"));
 
     [Theory]
     [InlineData("""[{"op":"add","path":"members","value":["@a"]},{"op":"remove","path":"members","value":["@a"]}]""", "-a")]
     [InlineData("""[{"op":"remove","path":"members","value":["@a"]},{"op":"add","path":"members","value":["@a"]}]""", "+a")]
     [InlineData("""[{"op":"replace","path":"members","value":["@a","@b"]},{"op":"remove","path":"members[value eq \"@a\"]"}]""", "= +b")]
-    [InlineData("""[{"op":"add","path":"members","value":["@a","no-id"]},{"op":"replace","path":"members","value":["@b"]},{"op":"add","path":"members","value":["@c"]}]""", "= +b +c")]
+    [InlineData(
+        """[{"op":"add","path":"members","value":["@a","no-id"]},{"op":"replace","path":"members","value":["@b"]},{"op":"add","path":"members","value":["@c"]}]""", "= +b +c")]
     [InlineData("""[{"op":"remove","path":"members"},{"op":"remove","path":"members","value":["@a"]}]""", "=")]
     [InlineData("""[{"op":"add","path":"members","value":["no-id"]},{"op":"remove","path":"members","value":["no-id"]}]""", "")]
     [InlineData("""[{"op":"remove","path":"members"},{"op":"add","path":"members","value":["@a"]}]""", "= +a")]
-    public async Task S3_5_2_Member_operations_fold_in_order(string operations, string expected) => Assert.Equal(expected, await Lift(operations));
+    public async Task S3_5_2_Member_operations_fold_in_order(string operations, string expected) =>
+        Assert.Equal(expected, await Lift(operations));
 
     [Theory]
     [InlineData("""[{"op":"remove","path":"members[type eq \"User\"]"}]""", "-x -y")]
@@ -101,7 +104,8 @@ public sealed class MembershipPatchTests
     public async Task LiftAsync_TypeWithoutMembers_LiftsNothing()
     {
         var rest = new List<PatchOperation>();
-        var delta = await MembershipPatch.LiftAsync(Doc.User, Patch.Read("User", """[{"op":"add","path":"title","value":"t"}]"""), NoMembers, rest);
+        var delta = await MembershipPatch.LiftAsync(
+            Doc.User, Patch.Read("User", """[{"op":"add","path":"title","value":"t"}]"""), NoMembers, rest);
         Assert.True(delta.IsEmpty);
         Assert.Single(rest);
     }
@@ -110,11 +114,15 @@ public sealed class MembershipPatchTests
     [InlineData("", "=")]
     [InlineData("@a,@b,@a,no-id,no-id", "= +a +b ?no-id")]
     public void FromMembers_BecomesExactlyThese(string members, string expected) =>
-        Assert.Equal(expected, Print(MembershipDelta.FromMembers([.. Fill(members).Split(',', StringSplitOptions.RemoveEmptyEntries)], replaceAll: true)));
+        Assert.Equal(
+            expected,
+            Print(MembershipDelta.FromMembers([.. Fill(members).Split(',', StringSplitOptions.RemoveEmptyEntries)], replaceAll: true)));
 
     [Fact]
     public void FromMembers_UpperCaseId_IsTheSameMember() =>
-        Assert.Equal("= +a", Print(MembershipDelta.FromMembers([Id('a').ToString("D").ToUpperInvariant(), Id('a').ToString("D")], replaceAll: true)));
+        Assert.Equal(
+            "= +a",
+            Print(MembershipDelta.FromMembers([Id('a').ToString("D").ToUpperInvariant(), Id('a').ToString("D")], replaceAll: true)));
 
     [Fact]
     public void FromMembers_None_IsEmptyUnlessItReplaces()
@@ -133,7 +141,8 @@ public sealed class MembershipPatchTests
             var before = Enumerable.Range(0, 6).Where(_ => random.Next(2) == 0).Select(i => Id((char)('a' + i))).ToHashSet();
             var after = before.ToHashSet();
             var operations = string.Join(',', Enumerable.Range(0, random.Next(1, 8)).Select(_ => RandomOperation(random, after)));
-            var delta = await MembershipPatch.LiftAsync(Doc.Group, Patch.Read("Group", Fill($"[{operations}]")), NoMembers, new List<PatchOperation>());
+            var delta = await MembershipPatch.LiftAsync(
+                Doc.Group, Patch.Read("Group", Fill($"[{operations}]")), NoMembers, new List<PatchOperation>());
 
             Assert.Empty(delta.Add.Intersect(delta.Remove));
             var folded = delta.ReplaceAll ? [.. delta.Add] : before.Except(delta.Remove).Union(delta.Add).ToHashSet();

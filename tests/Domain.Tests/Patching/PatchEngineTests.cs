@@ -8,15 +8,28 @@ public sealed partial class PatchEngineTests
     private const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
     [Theory]
-    [InlineData("""{"op":"add","path":"emails","value":[{"value":"z","primary":true}]}""", """[{"value":"x","primary":false},{"value":"y"},{"value":"z","primary":true}]""")]
-    [InlineData("""{"op":"replace","path":"emails[value eq \"y\"].primary","value":true}""", """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
-    [InlineData("""{"op":"add","path":"emails[value eq \"y\"]","value":{"primary":true}}""", """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
-    [InlineData("""{"op":"add","path":"emails","value":[{"value":"y","primary":true}]}""", """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
-    [InlineData("""{"op":"add","path":"emails.primary","value":true}""", """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
-    [InlineData("""{"op":"replace","path":"emails[value eq \"x\"].primary","value":false}""", """[{"value":"x","primary":false},{"value":"y"}]""")]
-    [InlineData("""{"op":"replace","path":"emails[primary eq true].value","value":"z"}""", """[{"value":"z","primary":true},{"value":"y"}]""")]
+    [InlineData(
+        """{"op":"add","path":"emails","value":[{"value":"z","primary":true}]}""",
+        """[{"value":"x","primary":false},{"value":"y"},{"value":"z","primary":true}]""")]
+    [InlineData(
+        """{"op":"replace","path":"emails[value eq \"y\"].primary","value":true}""",
+        """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
+    [InlineData(
+        """{"op":"add","path":"emails[value eq \"y\"]","value":{"primary":true}}""",
+        """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
+    [InlineData(
+        """{"op":"add","path":"emails","value":[{"value":"y","primary":true}]}""",
+        """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
+    [InlineData(
+        """{"op":"add","path":"emails.primary","value":true}""", """[{"value":"x","primary":false},{"value":"y","primary":true}]""")]
+    [InlineData(
+        """{"op":"replace","path":"emails[value eq \"x\"].primary","value":false}""", """[{"value":"x","primary":false},{"value":"y"}]""")]
+    [InlineData(
+        """{"op":"replace","path":"emails[primary eq true].value","value":"z"}""", """[{"value":"z","primary":true},{"value":"y"}]""")]
     public void S3_5_2_Primary_set_on_one_is_taken_from_the_other(string operation, string emails) =>
-        Patch.Demand("User", """{"userName":"a","emails":[{"value":"x","primary":true},{"value":"y"}]}""", $"[{operation}]", $$"""{"userName":"a","emails":{{emails}}}""");
+        Patch.Demand(
+            "User", """{"userName":"a","emails":[{"value":"x","primary":true},{"value":"y"}]}""", $"[{operation}]",
+            $$"""{"userName":"a","emails":{{emails}}}""");
 
     [Fact]
     public void S3_5_2_Schemas_follows_the_extensions()
@@ -39,11 +52,16 @@ public sealed partial class PatchEngineTests
     }
 
     [Theory]
-    [InlineData("""{"op":"add","path":"{0}","value":{"department":"d","manager":{"value":"m"}}}""", """{"employeeNumber":"1","department":"d","manager":{"value":"m"}}""")]
+    [InlineData(
+        """{"op":"add","path":"{0}","value":{"department":"d","manager":{"value":"m"}}}""",
+        """{"employeeNumber":"1","department":"d","manager":{"value":"m"}}""")]
     [InlineData("""{"op":"replace","path":"{0}","value":{"department":"d"}}""", """{"employeeNumber":"1","department":"d"}""")]
     [InlineData("""{"op":"replace","value":{"{0}":{"DEPARTMENT":"d"}}}""", """{"employeeNumber":"1","department":"d"}""")]
-    [InlineData("""{"op":"add","value":{"{0}:manager.value":"m"}}""", """{"employeeNumber":"1","department":"x","manager":{"value":"m"}}""")]
-    [InlineData("""{"op":"replace","path":"{0}:manager","value":{"value":"m"}}""", """{"employeeNumber":"1","department":"x","manager":{"value":"m"}}""")]
+    [InlineData(
+        """{"op":"add","value":{"{0}:manager.value":"m"}}""", """{"employeeNumber":"1","department":"x","manager":{"value":"m"}}""")]
+    [InlineData(
+        """{"op":"replace","path":"{0}:manager","value":{"value":"m"}}""",
+        """{"employeeNumber":"1","department":"x","manager":{"value":"m"}}""")]
     [InlineData("""{"op":"replace","path":"{0}:manager","value":""}""", """{"employeeNumber":"1","department":"x"}""")]
     [InlineData("""{"op":"remove","path":"{0}:employeeNumber"}""", """{"department":"x"}""")]
     [InlineData("""{"op":"add","path":"{0}","value":null}""", """{"employeeNumber":"1","department":"x"}""")]
@@ -114,10 +132,16 @@ public sealed partial class PatchEngineTests
     public void Apply_ImmutableOnceSet_StaysAsItIs()
     {
         Patch.Demand("Gadget", """{"name":"n"}""", """[{"op":"add","path":"serial","value":"s"}]""", """{"name":"n","serial":"s"}""");
-        Patch.Demand("Gadget", """{"name":"n","serial":"s"}""", """[{"op":"replace","path":"serial","value":"s"}]""", """{"name":"n","serial":"s"}""");
-        Assert.Equal(ScimErrorType.Mutability, Patch.Fails("Gadget", """{"name":"n","serial":"s"}""", """[{"op":"replace","path":"serial","value":"t"}]""").Type);
+        Patch.Demand(
+            "Gadget", """{"name":"n","serial":"s"}""", """[{"op":"replace","path":"serial","value":"s"}]""",
+            """{"name":"n","serial":"s"}""");
+        Assert.Equal(
+            ScimErrorType.Mutability,
+            Patch.Fails("Gadget", """{"name":"n","serial":"s"}""", """[{"op":"replace","path":"serial","value":"t"}]""").Type);
         Assert.Equal(ScimErrorType.Mutability,
-            Patch.Fails("Gadget", """{"name":"n","ports":[{"value":"p","kind":"k"}]}""", """[{"op":"replace","path":"ports[value eq \"p\"].kind","value":"x"}]""").Type);
+            Patch.Fails(
+                "Gadget", """{"name":"n","ports":[{"value":"p","kind":"k"}]}""",
+                """[{"op":"replace","path":"ports[value eq \"p\"].kind","value":"x"}]""").Type);
     }
 
     [Fact]
@@ -130,9 +154,12 @@ public sealed partial class PatchEngineTests
     [Fact]
     public void Apply_SameRequestTwice_GivesTheSame()
     {
-        var request = Patch.Read("User", """[{"op":"add","path":"emails","value":[{"value":"x"}]},{"op":"add","path":"name","value":{"givenName":"g"}}]""");
+        var request = Patch.Read(
+            "User", """[{"op":"add","path":"emails","value":[{"value":"x"}]},{"op":"add","path":"name","value":{"givenName":"g"}}]""");
         var engine = new Scim.Domain.Patching.PatchEngine(Patch.Strict);
         var document = Doc.Canonical("User", """{"userName":"a"}""");
-        Assert.True(JsonNode.DeepEquals(engine.Apply(Doc.User, document, request).Attributes, engine.Apply(Doc.User, document, request).Attributes));
+        Assert.True(
+            JsonNode.DeepEquals(
+                engine.Apply(Doc.User, document, request).Attributes, engine.Apply(Doc.User, document, request).Attributes));
     }
 }

@@ -23,7 +23,8 @@ public sealed class PatchPropertyTests
             var untouched = (document.ToJsonString(), body.ToJsonString());
             try
             {
-                var result = new PatchEngine(options).Apply(Doc.Gadget, document, new PatchRequestReader(Doc.Registry, options).Read(Doc.Gadget, body));
+                var result = new PatchEngine(options).Apply(
+                    Doc.Gadget, document, new PatchRequestReader(Doc.Registry, options).Read(Doc.Gadget, body));
                 DemandCanonical(result.Attributes, seed);
                 applied++;
             }
@@ -59,7 +60,9 @@ public sealed class PatchPropertyTests
             {
                 var body = Patch.Body($$"""[{"op":"{{op}}","value":{{document.ToJsonString()}} }]""");
                 var request = new PatchRequestReader(Doc.Registry, Patch.Strict).Read(Doc.Gadget, body);
-                Assert.False(new PatchEngine(Patch.Strict).Apply(Doc.Gadget, document, request).HasChanges, $"seed {seed}: {document.ToJsonString()}");
+                Assert.False(
+                    new PatchEngine(Patch.Strict).Apply(Doc.Gadget, document, request).HasChanges,
+                    $"seed {seed}: {document.ToJsonString()}");
             }
         }
     }
@@ -67,7 +70,9 @@ public sealed class PatchPropertyTests
     /// <summary>Elements are kept apart from the document while a request runs; that must not show.</summary>
     [Theory]
     [InlineData("Gadget", """{"name":"n","ports":[{"value":"a","speed":1},{"value":"b","labels":["x"]}],"tags":["a","b"]}""")]
-    [InlineData("User", """{"userName":"u","emails":[{"value":"a","primary":true},{"value":"b","type":"home"}],"addresses":[{"type":"home","locality":"a"}]}""")]
+    [InlineData(
+        "User",
+        """{"userName":"u","emails":[{"value":"a","primary":true},{"value":"b","type":"home"}],"addresses":[{"type":"home","locality":"a"}]}""")]
     public void ManyOperations_InOneRequest_GiveWhatOneRequestForEachGives(string type, string start)
     {
         var document = Doc.Canonical(type, start);
@@ -83,7 +88,9 @@ public sealed class PatchPropertyTests
             }
 
             var whole = Patch.Apply(type, document, $"[{string.Join(',', operations)}]", Patch.Creating);
-            Assert.True(JsonNode.DeepEquals(step, whole.Attributes), $"{string.Join('\n', operations)}\n{step.ToJsonString()}\n{whole.Attributes.ToJsonString()}");
+            Assert.True(
+                JsonNode.DeepEquals(step, whole.Attributes),
+                $"{string.Join('\n', operations)}\n{step.ToJsonString()}\n{whole.Attributes.ToJsonString()}");
             DemandCanonical(whole.Attributes, seed, type);
             changed += whole.HasChanges ? 1 : 0;
         }
@@ -92,10 +99,13 @@ public sealed class PatchPropertyTests
     }
 
     [Theory]
-    [InlineData("""{"op":"add","path":"ports","value":[{"value":"new","speed":1}]}""", """{"op":"remove","path":"ports[value eq \"new\"]"}""")]
+    [InlineData(
+        """{"op":"add","path":"ports","value":[{"value":"new","speed":1}]}""", """{"op":"remove","path":"ports[value eq \"new\"]"}""")]
     [InlineData("""{"op":"add","path":"tags","value":["new"]}""", """{"op":"remove","path":"tags[value eq \"new\"]"}""")]
     [InlineData("""{"op":"add","path":"tags","value":["new"]}""", """{"op":"remove","path":"tags","value":["new"]}""")]
-    [InlineData("""{"op":"add","path":"urn:example:schemas:extension:parts:Gadget:list","value":["new"]}""", """{"op":"remove","path":"urn:example:schemas:extension:parts:Gadget:list[value eq \"new\"]"}""")]
+    [InlineData(
+        """{"op":"add","path":"urn:example:schemas:extension:parts:Gadget:list","value":["new"]}""",
+        """{"op":"remove","path":"urn:example:schemas:extension:parts:Gadget:list[value eq \"new\"]"}""")]
     public void AddThenRemove_ReturnsToTheStart(string add, string remove)
     {
         for (var seed = 0; seed < 500; seed++)
@@ -103,7 +113,8 @@ public sealed class PatchPropertyTests
             var document = ReadOrDefault(new RandomPatch(seed).Document());
             var added = Patch.Apply("Gadget", document, $"[{add}]");
             Assert.True(added.HasChanges);
-            Assert.True(JsonNode.DeepEquals(document, Patch.Apply("Gadget", added.Attributes, $"[{remove}]").Attributes), document.ToJsonString());
+            Assert.True(
+                JsonNode.DeepEquals(document, Patch.Apply("Gadget", added.Attributes, $"[{remove}]").Attributes), document.ToJsonString());
         }
     }
 
@@ -116,7 +127,8 @@ public sealed class PatchPropertyTests
     {
         var ports = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"value":"v{{i}}"}"""));
         var document = Doc.Canonical("Gadget", $$"""{"name":"n","ports":[{{ports}}]}""");
-        var operations = string.Join(',', Enumerable.Range(0, 2_000).Select(i => operation.Replace("#", (i + 1).ToString(), StringComparison.Ordinal)));
+        var operations = string.Join(
+            ',', Enumerable.Range(0, 2_000).Select(i => operation.Replace("#", (i + 1).ToString(), StringComparison.Ordinal)));
 
         var watch = Stopwatch.StartNew();
         var result = Patch.Apply("Gadget", document, $"[{operations}]");
@@ -147,7 +159,9 @@ public sealed class PatchPropertyTests
     private static void DemandCanonical(JsonObject document, int seed, string type = "Gadget")
     {
         var again = new ResourceReader(Doc.Registry).Read(Doc.Type(type), document.DeepClone().AsObject(), requireSchemas: true);
-        Assert.True(JsonNode.DeepEquals(document, again.Attributes), $"seed {seed}: {document.ToJsonString()} became {again.Attributes.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(document, again.Attributes),
+            $"seed {seed}: {document.ToJsonString()} became {again.Attributes.ToJsonString()}");
         Assert.Empty(again.Warnings);
         SearchDocument.Build(Doc.Type(type), document);
     }

@@ -20,9 +20,11 @@ public sealed class PatchRequestReaderTests
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{}]}""")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"set","path":"title","value":"t"}]}""")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":1,"path":"title","value":"t"}]}""")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","OP":"add","path":"title","value":"t"}]}""")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","OP":"add","path":"title","value":"t"}]}""")]
     [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[],"operations":[]}""")]
-    [InlineData("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"title":"a","TITLE":"b"}}]}""")]
+    [InlineData(
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"title":"a","TITLE":"b"}}]}""")]
     [InlineData("{}")]
     public void S3_5_2_Not_a_PatchOp_message_is_invalidSyntax(string body)
     {
@@ -36,21 +38,32 @@ public sealed class PatchRequestReaderTests
     [InlineData("emails[primary eq \"true\" and type eq work].value")]
     public void Lenient_filters_in_paths_need_not_be_quoted_rightly(string path)
     {
-        var body = new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = "a@b.example" }) };
-        Assert.Equal(ScimErrorType.InvalidFilter, Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict).Read(Doc.User, body)).Type);
+        var body = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = "a@b.example" }),
+        };
+        Assert.Equal(
+            ScimErrorType.InvalidFilter, Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict).Read(Doc.User, body)).Type);
         var lenient = Patch.Strict with { Lenient = true, CreateMissingTargets = true };
-        var patched = new PatchEngine(lenient).Apply(Doc.User, Doc.Parse("""{"userName":"u"}"""), new PatchRequestReader(Doc.Registry, lenient).Read(Doc.User, body));
+        var patched = new PatchEngine(lenient).Apply(
+            Doc.User, Doc.Parse("""{"userName":"u"}"""), new PatchRequestReader(Doc.Registry, lenient).Read(Doc.User, body));
         Assert.Equal("a@b.example", (string?)patched.Attributes["emails"]![0]!["value"]);
     }
 
     [Fact]
     public void Lenient_filters_in_paths_still_know_their_names() =>
         Assert.Equal(ScimErrorType.InvalidFilter, Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict with { Lenient = true })
-            .Read(Doc.User, Doc.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"remove","path":"emails[nope ne \"x\"]"}]}"""))).Type);
+            .Read(
+                Doc.User,
+                Doc.Parse(
+                    """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"remove","path":"emails[nope ne \"x\"]"}]}"""))).Type);
 
     [Fact]
     public void Lenient_takes_no_operations_for_no_change() =>
-        Assert.Empty(new PatchRequestReader(Doc.Registry, Patch.Strict with { Lenient = true }).Read(Doc.User, Doc.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[]}""")).Operations);
+        Assert.Empty(
+            new PatchRequestReader(Doc.Registry, Patch.Strict with { Lenient = true }).Read(
+                Doc.User, Doc.Parse("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[]}""")).Operations);
 
     [Theory]
     [InlineData("""[{"op":"add","path":"nope","value":1}]""", ScimErrorType.InvalidPath)]
@@ -62,7 +75,9 @@ public sealed class PatchRequestReaderTests
     [InlineData("""[{"op":"add","path":"emails[type eq \"work\"].value[x pr]","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":"emails.value[type eq \"work\"]","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":"userName[type eq \"work\"]","value":1}]""", ScimErrorType.InvalidPath)]
-    [InlineData("""[{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User[x pr]","value":1}]""", ScimErrorType.InvalidPath)]
+    [InlineData(
+        """[{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User[x pr]","value":1}]""",
+        ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":"","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":" ","value":1}]""", ScimErrorType.InvalidPath)]
     [InlineData("""[{"op":"add","path":5,"value":1}]""", ScimErrorType.InvalidPath)]
@@ -81,13 +96,17 @@ public sealed class PatchRequestReaderTests
     [InlineData("""[{"op":"replace","value":null}]""", ScimErrorType.InvalidValue)]
     [InlineData("""[{"op":"replace","value":"x"}]""", ScimErrorType.InvalidValue)]
     [InlineData("""[{"op":"replace","value":[{"title":"x"}]}]""", ScimErrorType.InvalidValue)]
-    [InlineData("""[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User","value":"x"}]""", ScimErrorType.InvalidValue)]
+    [InlineData(
+        """[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User","value":"x"}]""",
+        ScimErrorType.InvalidValue)]
     [InlineData("""[{"op":"add","path":"id","value":"1"}]""", ScimErrorType.Mutability)]
     [InlineData("""[{"op":"replace","path":"meta.version","value":"1"}]""", ScimErrorType.Mutability)]
     [InlineData("""[{"op":"remove","path":"groups"}]""", ScimErrorType.Mutability)]
     [InlineData("""[{"op":"remove","path":"groups[value eq \"x\"]"}]""", ScimErrorType.Mutability)]
     [InlineData("""[{"op":"add","path":"schemas","value":["urn:x:y:z"]}]""", ScimErrorType.Mutability)]
-    [InlineData("""[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName","value":"x"}]""", ScimErrorType.Mutability)]
+    [InlineData(
+        """[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName","value":"x"}]""",
+        ScimErrorType.Mutability)]
     public void S3_5_2_Operation_that_cannot_be_is_refused(string operations, ScimErrorType expected) =>
         Assert.Equal(expected, Doc.Error(() => Patch.Read("User", operations)).Type);
 
@@ -117,14 +136,23 @@ public sealed class PatchRequestReaderTests
     [InlineData("""[{"op":"Replace","path":"NAME.givenname","value":"t"}]""", "Replace name.givenName")]
     [InlineData("""[{"op":"remove","path":"emails[TYPE EQ \"a]b\\\"\"].VALUE"}]""", "Remove emails[].value")]
     [InlineData("""[{"op":"remove","path":"urn:ietf:params:scim:schemas:core:2.0:User:emails[type eq \"x\"]"}]""", "Remove emails[]")]
-    [InlineData("""[{"op":"remove","path":"URN:ietf:params:scim:schemas:extension:enterprise:2.0:user"}]""", "Remove urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:")]
-    [InlineData("""[{"op":"replace","value":{"id":"1","schemas":[],"meta":{},"groups":[],"displayName":"d","x":1,"bad name":2}}]""", "Replace displayName")]
-    [InlineData("""[{"op":"add","value":{"name.givenName":"g","emails[type eq \"work\"].value":"e","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department":"d"}}]""",
-        "Add name.givenName|Add emails[].value|Add urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department")]
-    [InlineData("""[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d","manager.value":"m","manager":{"displayName":"x"},"x":1}}}]""",
-        "Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department|Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value|Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager")]
-    [InlineData("""[{"op":"replace","value":{"urn:ietf:params:scim:schemas:core:2.0:User":{"title":"t"},"urn:ietf:params:scim:schemas:core:2.0:User:nickName":"n"}}]""", "Replace title|Replace nickName")]
-    [InlineData("""[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}}]""", "Remove urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:")]
+    [InlineData(
+        """[{"op":"remove","path":"URN:ietf:params:scim:schemas:extension:enterprise:2.0:user"}]""",
+        "Remove urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:")]
+    [InlineData(
+        """[{"op":"replace","value":{"id":"1","schemas":[],"meta":{},"groups":[],"displayName":"d","x":1,"bad name":2}}]""",
+        "Replace displayName")]
+    [InlineData(
+        """[{"op":"add","value":{"name.givenName":"g","emails[type eq \"work\"].value":"e","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department":"d"}}]""",
+            "Add name.givenName|Add emails[].value|Add urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department")]
+    [InlineData(
+        """[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d","manager.value":"m","manager":{"displayName":"x"},"x":1}}}]""",
+            "Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department|Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value|Replace urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager")]
+    [InlineData(
+        """[{"op":"replace","value":{"urn:ietf:params:scim:schemas:core:2.0:User":{"title":"t"},"urn:ietf:params:scim:schemas:core:2.0:User:nickName":"n"}}]""", "Replace title|Replace nickName")]
+    [InlineData(
+        """[{"op":"replace","value":{"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}}]""",
+        "Remove urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:")]
     public void S3_5_2_Operations_are_bound_and_split(string operations, string expected) =>
         Assert.Equal(expected, string.Join('|', Patch.Read("User", operations).Operations.Select(Print)));
 
@@ -137,16 +165,21 @@ public sealed class PatchRequestReaderTests
 
     [Fact]
     public void Read_PathlessKeyWithBadFilter_IsInvalidFilter() =>
-        Assert.Equal(ScimErrorType.InvalidFilter, Doc.Error(() => Patch.Read("User", """[{"op":"add","value":{"emails[x eq].value":"e"}}]""")).Type);
+        Assert.Equal(
+            ScimErrorType.InvalidFilter, Doc.Error(() => Patch.Read("User", """[{"op":"add","value":{"emails[x eq].value":"e"}}]""")).Type);
 
     [Fact]
     public void Read_UnknownPathWhereSkipped_IsReported()
     {
         var options = new PatchOptions(SkipUnknownAttributes: true);
-        var request = Patch.Read("User", """[{"op":"add","path":"shoeSize","value":9},{"op":"remove","path":"urn:x:y:z:a"},{"op":"add","path":"title","value":"t"}]""", options);
+        var request = Patch.Read(
+            "User",
+            """[{"op":"add","path":"shoeSize","value":9},{"op":"remove","path":"urn:x:y:z:a"},{"op":"add","path":"title","value":"t"}]""",
+            options);
         Assert.Single(request.Operations);
         Assert.Equal(2, request.Warnings.Length);
-        Assert.Equal(ScimErrorType.InvalidPath, Doc.Error(() => Patch.Read("User", """[{"op":"add","path":"emails[","value":9}]""", options)).Type);
+        Assert.Equal(
+            ScimErrorType.InvalidPath, Doc.Error(() => Patch.Read("User", """[{"op":"add","path":"emails[","value":9}]""", options)).Type);
     }
 
     [Fact]
@@ -154,10 +187,12 @@ public sealed class PatchRequestReaderTests
     {
         var options = new PatchOptions(Lenient: true);
         const string Name = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName";
-        var request = Patch.Read("User", $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"}]""", options);
+        var request = Patch.Read(
+            "User", $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"}]""", options);
         Assert.Single(request.Operations);
         Assert.Contains("manager.displayName' is readOnly", Assert.Single(request.Warnings), StringComparison.Ordinal);
-        Assert.Equal(ScimErrorType.Mutability, Doc.Error(() => Patch.Read("User", """[{"op":"replace","path":"id","value":"x"}]""", options)).Type);
+        Assert.Equal(
+            ScimErrorType.Mutability, Doc.Error(() => Patch.Read("User", """[{"op":"replace","path":"id","value":"x"}]""", options)).Type);
     }
 
     [Fact]

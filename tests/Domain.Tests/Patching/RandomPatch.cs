@@ -7,12 +7,32 @@ internal sealed class RandomPatch(int seed)
 {
     private static readonly string[] Names =
     [
-        "name", "serial", "count", "weight", "on", "built", "blob", "home", "tags", "numbers", "secret", "code", "state", "ports", "owner", "value", "kind",
-        "speed", "labels", "seen", "note", "badge", "id", "meta", "schemas", "externalId", "nope", "NAME", "Ports", "maker", "batch", "list", "", "a b", "$ref",
+        "name", "serial", "count", "weight", "on", "built", "blob", "home", "tags", "numbers", "secret", "code", "state", "ports", "owner",
+        "value", "kind",
+        "speed", "labels", "seen", "note", "badge", "id", "meta", "schemas", "externalId", "nope", "NAME", "Ports", "maker", "batch",
+        "list", "", "a b", "$ref",
     ];
 
     private static readonly string[] Texts =
-        ["", "a", "A", "b", "work", "true", "5", "2011-05-13T04:42:34Z", "QUI=", "https://h", "é", "😀", "x\"y", "]", "a\\", "0001-01-01T00:00:00+14:00", "null"];
+        [
+            "",
+            "a",
+            "A",
+            "b",
+            "work",
+            "true",
+            "5",
+            "2011-05-13T04:42:34Z",
+            "QUI=",
+            "https://h",
+            "é",
+            "😀",
+            "x\"y",
+            "]",
+            "a\\",
+            "0001-01-01T00:00:00+14:00",
+            "null"
+        ];
 
     private static readonly string[] GoodOnGadget =
     [
@@ -72,7 +92,10 @@ internal sealed class RandomPatch(int seed)
         return new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"), ["Operations"] = operations };
     }
 
-    /// <summary>An operation on a Gadget or User that succeeds where missing elements may be created. <c>#</c> stands for a letter, <c>%</c> for a digit.</summary>
+    /// <summary>
+    /// An operation on a Gadget or User that succeeds where missing elements may be created. <c>#</c> stands for a letter, <c>%</c> for a
+    /// digit.
+    /// </summary>
     public string GoodOperation(string type)
     {
         var text = Pick(type == "User" ? GoodOnUser : GoodOnGadget).Replace("PARTS", Doc.PartsUri, StringComparison.Ordinal);
@@ -128,7 +151,8 @@ internal sealed class RandomPatch(int seed)
         1 => $"{Filter(depth - 1)} or {Filter(depth - 1)}",
         2 => $"not ({Filter(depth - 1)})",
         3 => Pick(Names) + " pr",
-        _ => $"{Pick("value", "kind", "speed", Pick(Names))} {Pick("eq", "ne", "co", "sw", "gt", "le", "xx")} {Value(0)?.ToJsonString() ?? "null"}",
+        _ =>
+            $"{Pick("value", "kind", "speed", Pick(Names))} {Pick("eq", "ne", "co", "sw", "gt", "le", "xx")} {Value(0)?.ToJsonString() ?? "null"}",
     };
 
     private JsonNode? Value(int depth)

@@ -16,13 +16,15 @@ public sealed class MissingAttributesTests
         {"userName":"a","name":{"givenName":"G","familyName":"F"},"emails":[{"value":"m"}],
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D","manager":{"value":"m","displayName":"M"}}}
         """)]
-    [InlineData("""{"schemas":[],"USERNAME":"b","name":null,"emails":[],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}""",
-        """{"schemas":[],"USERNAME":"b","name":null,"emails":[],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}""")]
-    [InlineData("""{"userName":"b","name":{"GivenName":null},"emails":[{"type":"work"}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:USER":{"manager":{"value":"n"}}}""",
-        """
-        {"userName":"b","name":{"GivenName":null,"familyName":"F"},"emails":[{"type":"work"}],
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:USER":{"manager":{"value":"n"},"department":"D"}}
-        """)]
+    [InlineData(
+        """{"schemas":[],"USERNAME":"b","name":null,"emails":[],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}""",
+            """{"schemas":[],"USERNAME":"b","name":null,"emails":[],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":null}""")]
+    [InlineData(
+        """{"userName":"b","name":{"GivenName":null},"emails":[{"type":"work"}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:USER":{"manager":{"value":"n"}}}""",
+            """
+            {"userName":"b","name":{"GivenName":null,"familyName":"F"},"emails":[{"type":"work"}],
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:USER":{"manager":{"value":"n"},"department":"D"}}
+            """)]
     public void KeepStored_NamesNotInTheBody_AreThoseThatAreStored(string body, string expected)
     {
         var context = new ProfileContext(Doc.User, Doc.Registry, [], Doc.Parse(Stored));
@@ -31,5 +33,6 @@ public sealed class MissingAttributesTests
 
     [Fact]
     public void KeepStored_Creation_StaysAsItIs() =>
-        Doc.Same("""{"userName":"b"}""", MissingAttributes.KeepStored(Doc.Parse("""{"userName":"b"}"""), new ProfileContext(Doc.User, Doc.Registry, [])));
+        Doc.Same("""{"userName":"b"}""", MissingAttributes.KeepStored(
+            Doc.Parse("""{"userName":"b"}"""), new ProfileContext(Doc.User, Doc.Registry, [])));
 }

@@ -33,22 +33,27 @@ public sealed class AttributeSelectionTests
         """{"schemas":["s"],"id":"1","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":{"displayName":"M"}}}""")]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:user",
         """{"schemas":["s"],"id":"1","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d","manager":{"value":"m","displayName":"M"}}}""")]
-    public void S3_9_Attributes_keeps_only_what_is_named(string attributes, string expected) => Project("User", User, attributes, "", expected);
+    public void S3_9_Attributes_keeps_only_what_is_named(string attributes, string expected) =>
+        Project("User", User, attributes, "", expected);
 
     [Theory]
-    [InlineData("name,emails,groups,meta,externalId,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", """{"schemas":["s"],"id":"1","userName":"u"}""")]
-    [InlineData("id,schemas,name,emails.value,groups,meta.location,externalId,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
-        """
-        {"schemas":["s"],"id":"1","userName":"u","emails":[{"type":"work"}],"meta":{"version":"v"},
-         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}
-        """)]
+    [InlineData(
+        "name,emails,groups,meta,externalId,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+        """{"schemas":["s"],"id":"1","userName":"u"}""")]
+    [InlineData(
+        "id,schemas,name,emails.value,groups,meta.location,externalId,urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
+            """
+            {"schemas":["s"],"id":"1","userName":"u","emails":[{"type":"work"}],"meta":{"version":"v"},
+             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}
+            """)]
     [InlineData("unknown", User)]
     [InlineData("meta,urn:ietf:params:scim:schemas:core:2.0:User",
         """
         {"schemas":["s"],"id":"1","externalId":"e",
          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d","manager":{"value":"m","displayName":"M"}}}
         """)]
-    public void S3_9_ExcludedAttributes_removes_what_is_named(string excluded, string expected) => Project("User", User, "", excluded, expected);
+    public void S3_9_ExcludedAttributes_removes_what_is_named(string excluded, string expected) =>
+        Project("User", User, "", excluded, expected);
 
     [Theory]
     [InlineData("", "", """{"schemas":["s"],"id":"1","name":"n","code":"c","owner":{"value":"o","note":"t"}}""")]
@@ -57,7 +62,8 @@ public sealed class AttributeSelectionTests
     [InlineData("owner.born,owner.note", "", """{"schemas":["s"],"id":"1","code":"c","owner":{"note":"t","born":"b"}}""")]
     [InlineData("owner", "", """{"schemas":["s"],"id":"1","code":"c","owner":{"value":"o","note":"t"}}""")]
     [InlineData("", "code,name,owner.note", """{"schemas":["s"],"id":"1","code":"c","owner":{"value":"o"}}""")]
-    public void S7_Returned_always_never_request(string attributes, string excluded, string expected) => Project("Gadget", Gadget, attributes, excluded, expected);
+    public void S7_Returned_always_never_request(string attributes, string excluded, string expected) =>
+        Project("Gadget", Gadget, attributes, excluded, expected);
 
     [Fact]
     public void S3_9_Both_lists_is_invalidValue() =>

@@ -24,7 +24,8 @@ internal static class Doc
     public static JsonObject Parse(string json) =>
         JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!.AsObject();
 
-    public static CanonicalResource Read(string type, string json) => new ResourceReader(Registry).Read(Type(type), Parse(json), requireSchemas: false);
+    public static CanonicalResource Read(string type, string json) =>
+        new ResourceReader(Registry).Read(Type(type), Parse(json), requireSchemas: false);
 
     /// <summary>The canonical form of a document, to start a patch from.</summary>
     public static JsonObject Canonical(string type, string json) => Read(type, json).Attributes;

@@ -11,7 +11,9 @@ public sealed class MutabilityGuardTests
     [InlineData("""{"name":"n","serial":"s"}""", """{"name":"m","serial":"s"}""")]
     [InlineData("""{"name":"n","serial":"s"}""", """{"name":"m","serial":"S"}""")]
     [InlineData("""{"name":"n","ports":[{"value":"a","kind":"k"}]}""", """{"name":"n"}""")]
-    [InlineData("""{"name":"n","ports":[{"value":"a","kind":"k"}]}""", """{"name":"n","ports":[{"value":"b","kind":"x"},{"value":"a","kind":"k","speed":1}]}""")]
+    [InlineData(
+        """{"name":"n","ports":[{"value":"a","kind":"k"}]}""",
+        """{"name":"n","ports":[{"value":"b","kind":"x"},{"value":"a","kind":"k","speed":1}]}""")]
     [InlineData("""{"name":"n","ports":[{"value":"a"}]}""", """{"name":"n","ports":[{"value":"a","kind":"k"}]}""")]
     [InlineData("""{"name":"n","owner":{"value":"o","badge":"b"}}""", """{"name":"n","owner":{"value":"p","badge":"b"}}""")]
     public void S7_Immutable_set_once_or_kept_is_accepted(string before, string after) =>
@@ -31,7 +33,9 @@ public sealed class MutabilityGuardTests
     [InlineData("""{"name":"n","ports":[{"value":"a","kind":"k"}]}""", """{"name":"n","ports":[{"value":"A","kind":"x"}]}""", "ports.kind")]
     [InlineData("""{"name":"n","ports":[{"value":"a","kind":"k"}]}""", """{"name":"n","ports":[{"value":"a"}]}""", "ports.kind")]
     [InlineData("""{"name":"n","owner":{"value":"o","badge":"b"}}""", """{"name":"n"}""", "owner.badge")]
-    [InlineData("""{"name":"n","urn:example:schemas:extension:parts:Gadget":{"batch":"1"}}""", """{"name":"n"}""", "urn:example:schemas:extension:parts:Gadget:batch")]
+    [InlineData(
+        """{"name":"n","urn:example:schemas:extension:parts:Gadget":{"batch":"1"}}""", """{"name":"n"}""",
+        "urn:example:schemas:extension:parts:Gadget:batch")]
     public void S7_Immutable_changed_or_removed_is_mutability(string before, string after, string attribute)
     {
         var error = Doc.Error(() => MutabilityGuard.Keep(Doc.Gadget, Doc.Canonical("Gadget", before), Doc.Canonical("Gadget", after)));
@@ -41,9 +45,14 @@ public sealed class MutabilityGuardTests
 
     /// <summary>Elements are told apart by <c>value</c> and <c>type</c>; without a <c>value</c>, by what is not immutable.</summary>
     [Theory]
-    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"b","lot":"2","note":"n"},{"value":"p","type":"a","lot":"1"}]""", true)]
-    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"b","lot":"2"}]""", true)]
-    [InlineData("""[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"1"}]""", false)]
+    [InlineData(
+        """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""",
+        """[{"value":"p","type":"b","lot":"2","note":"n"},{"value":"p","type":"a","lot":"1"}]""", true)]
+    [InlineData(
+        """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""", """[{"value":"p","type":"b","lot":"2"}]""", true)]
+    [InlineData(
+        """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"2"}]""",
+        """[{"value":"p","type":"a","lot":"1"},{"value":"p","type":"b","lot":"1"}]""", false)]
     [InlineData("""[{"note":"n","lot":"1"}]""", """[{"note":"n","lot":"2"}]""", false)]
     [InlineData("""[{"note":"n","lot":"1"}]""", """[{"note":"n"}]""", false)]
     [InlineData("""[{"note":"n","lot":"1"},{"note":"n","lot":"2"}]""", """[{"note":"n","lot":"2"}]""", true)]
@@ -87,5 +96,6 @@ public sealed class MutabilityGuardTests
     ]), []);
 
     private static JsonObject Read(string parts) =>
-        new ResourceReader(SchemaRegistry.Core.WithResourceType(Store)).Read(Store, Doc.Parse($$"""{"parts":{{parts}}}"""), requireSchemas: false).Attributes;
+        new ResourceReader(SchemaRegistry.Core.WithResourceType(Store)).Read(
+            Store, Doc.Parse($$"""{"parts":{{parts}}}"""), requireSchemas: false).Attributes;
 }

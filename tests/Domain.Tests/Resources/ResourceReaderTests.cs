@@ -11,10 +11,15 @@ public sealed class ResourceReaderTests
     [InlineData("""{"USERNAME":"a","Name":{"GIVENNAME":"g"}}""", """{"userName":"a","name":{"givenName":"g"}}""")]
     [InlineData("""{"userName":"a","URN:ietf:params:scim:schemas:EXTENSION:enterprise:2.0:User":{"DEPARTMENT":"d"}}""",
         """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"d"}}""")]
-    [InlineData("""{"userName":"a","externalId":"x","id":"1","meta":{"version":"1"},"groups":[{"value":"g"}]}""", """{"userName":"a","externalId":"x"}""")]
-    [InlineData("""{"userName":"a","title":null,"nickName":"","emails":[],"name":{},"phoneNumbers":[{}],"addresses":[null]}""", """{"userName":"a"}""")]
+    [InlineData(
+        """{"userName":"a","externalId":"x","id":"1","meta":{"version":"1"},"groups":[{"value":"g"}]}""",
+        """{"userName":"a","externalId":"x"}""")]
+    [InlineData(
+        """{"userName":"a","title":null,"nickName":"","emails":[],"name":{},"phoneNumbers":[{}],"addresses":[null]}""",
+        """{"userName":"a"}""")]
     [InlineData("""{"userName":"a","name":{"givenName":null,"familyName":""}}""", """{"userName":"a"}""")]
-    [InlineData("""{"userName":"a","emails":[{"value":"x@y","TYPE":"work"}]}""", """{"userName":"a","emails":[{"value":"x@y","type":"work"}]}""")]
+    [InlineData(
+        """{"userName":"a","emails":[{"value":"x@y","TYPE":"work"}]}""", """{"userName":"a","emails":[{"value":"x@y","type":"work"}]}""")]
     [InlineData("""{"userName":"a","emails":[{"value":"x@y","type":"work"},{"value":"X@Y","type":"Work","primary":true}]}""",
         """{"userName":"a","emails":[{"value":"x@y","type":"work","primary":true}]}""")]
     [InlineData("""{"userName":"a","emails":[{"value":"1@y","primary":true},{"value":"2@y","primary":true}]}""",
@@ -26,19 +31,26 @@ public sealed class ResourceReaderTests
     public void Read_User_IsCanonical(string body, string expected) => Doc.Same(expected, Doc.Canonical("User", body));
 
     [Theory]
-    [InlineData("""{"name":"n","count":5.0,"weight":1.50,"numbers":[1,1.0,2]}""", """{"name":"n","count":5,"weight":1.5,"numbers":[1,2]}""")]
+    [InlineData(
+        """{"name":"n","count":5.0,"weight":1.50,"numbers":[1,1.0,2]}""", """{"name":"n","count":5,"weight":1.5,"numbers":[1,2]}""")]
     [InlineData("""{"name":"n","count":1e3,"weight":-0}""", """{"name":"n","count":1000,"weight":0}""")]
     [InlineData("""{"name":"n","tags":["a","A","b",""]}""", """{"name":"n","tags":["a","b"]}""")]
     [InlineData("""{"name":"n","built":"2011-05-13T04:42:34.5+02:00"}""", """{"name":"n","built":"2011-05-13T04:42:34.5+02:00"}""")]
     [InlineData("""{"name":"n","blob":"_-8=","home":"https://h"}""", """{"name":"n","blob":"_-8=","home":"https://h"}""")]
     [InlineData("""{"name":"n","blob":"+/8=","state":"dropped"}""", """{"name":"n","blob":"+/8="}""")]
     [InlineData("""{"name":"n","secret":"kept for the service"}""", """{"name":"n","secret":"kept for the service"}""")]
-    [InlineData("""{"name":"n","ports":[{"value":"a","labels":["x","X"],"seen":"dropped"}]}""", """{"name":"n","ports":[{"value":"a","labels":["x"]}]}""")]
+    [InlineData(
+        """{"name":"n","ports":[{"value":"a","labels":["x","X"],"seen":"dropped"}]}""",
+        """{"name":"n","ports":[{"value":"a","labels":["x"]}]}""")]
     public void Read_Gadget_IsCanonical(string body, string expected) => Doc.Same(expected, Doc.Canonical("Gadget", body));
 
     [Fact]
     public void R7643_S2_5_Empty_text_is_no_list_and_no_complex_value() =>
-        Doc.Same("""{"userName":"a"}""", Doc.Canonical("User", """{"userName":"a","emails":"","name":"","roles":[""],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":""}}"""));
+        Doc.Same(
+            """{"userName":"a"}""",
+            Doc.Canonical(
+                "User",
+                """{"userName":"a","emails":"","name":"","roles":[""],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":""}}"""));
 
     [Theory]
     [InlineData("""{"userName":"a","active":"true"}""", "active")]
@@ -57,13 +69,16 @@ public sealed class ResourceReaderTests
     [InlineData("""{"userName":"a","emails":[{"primary":"yes"}]}""", "emails.primary")]
     [InlineData("""{"userName":"a","profileUrl":7}""", "profileUrl")]
     [InlineData("""{"userName":"a","x509Certificates":[{"value":"not base64!"}]}""", "x509Certificates.value")]
-    [InlineData("""{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":"x"}""", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User")]
+    [InlineData(
+        """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":"x"}""",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User")]
     [InlineData("""{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"manager":"x"}}""",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager")]
     [InlineData("""{}""", "userName")]
     [InlineData("""{"userName":""}""", "userName")]
     [InlineData("""{"userName":null}""", "userName")]
-    public void Read_UserWithWrongValue_IsInvalidValueNamingIt(string body, string attribute) => DemandInvalidValue("User", body, attribute);
+    public void Read_UserWithWrongValue_IsInvalidValueNamingIt(string body, string attribute) =>
+        DemandInvalidValue("User", body, attribute);
 
     [Theory]
     [InlineData("""{"name":"n","count":1.5}""", "count")]
@@ -76,13 +91,15 @@ public sealed class ResourceReaderTests
     [InlineData("""{"name":"n","numbers":[1,"2"]}""", "numbers")]
     [InlineData("""{"name":"n","ports":[{"value":"a"},{"speed":1}]}""", "ports.value")]
     [InlineData("""{"name":"n","owner":{"note":"x"}}""", "owner.value")]
-    public void Read_GadgetWithWrongValue_IsInvalidValueNamingIt(string body, string attribute) => DemandInvalidValue("Gadget", body, attribute);
+    public void Read_GadgetWithWrongValue_IsInvalidValueNamingIt(string body, string attribute) =>
+        DemandInvalidValue("Gadget", body, attribute);
 
     [Theory]
     [InlineData("""{"userName":"a","USERNAME":"b"}""")]
     [InlineData("""{"userName":"a","name":{"givenName":"x","GivenName":"y"}}""")]
     [InlineData("""{"userName":"a","1":1,"2":1,"3":1,"4":1,"5":1,"6":1,"7":1,"8":1,"title":"x","Title":"y"}""")]
-    [InlineData("""{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{},"URN:ietf:params:scim:schemas:extension:enterprise:2.0:User":{}}""")]
+    [InlineData(
+        """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{},"URN:ietf:params:scim:schemas:extension:enterprise:2.0:User":{}}""")]
     public void Read_TwoSpellingsOfOneName_IsInvalidSyntax(string body) =>
         Assert.Equal(ScimErrorType.InvalidSyntax, Doc.Error(() => Doc.Read("User", body)).Type);
 
@@ -175,7 +192,9 @@ public sealed class ResourceReaderTests
         var body = $$"""{"name":"n","weight":{{number}}}""";
         if (isKept)
         {
-            Assert.Equal(decimal.Parse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture), Doc.Canonical("Gadget", body)["weight"]!.GetValue<decimal>());
+            Assert.Equal(
+                decimal.Parse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture),
+                Doc.Canonical("Gadget", body)["weight"]!.GetValue<decimal>());
         }
         else
         {
@@ -216,7 +235,8 @@ public sealed class ResourceReaderTests
     [Fact]
     public void S3_Schemas_in_any_case_and_unknown_ones_reported()
     {
-        var body = Doc.Parse("""{"SCHEMAS":["URN:IETF:params:scim:schemas:core:2.0:user","urn:x:y:z","urn:ietf:params:scim:schemas:core:2.0:Group"],"userName":"a"}""");
+        var body = Doc.Parse(
+            """{"SCHEMAS":["URN:IETF:params:scim:schemas:core:2.0:user","urn:x:y:z","urn:ietf:params:scim:schemas:core:2.0:Group"],"userName":"a"}""");
         Assert.Equal(2, new ResourceReader(Doc.Registry).Read(Doc.User, body, requireSchemas: true).Warnings.Length);
     }
 
@@ -225,7 +245,8 @@ public sealed class ResourceReaderTests
     [InlineData("""{"displayName":"g","members":null}""", "")]
     [InlineData("""{"displayName":"g","members":[]}""", "")]
     [InlineData("""{"displayName":"g","members":[{"value":"1","display":null,"$ref":null},{"VALUE":"2"}]}""", "1,2")]
-    [InlineData("""{"displayName":"g","Members":["1",{"$ref":"https://h/scim/Users/2?x=1"},{"$ref":"../Users/3/","value":null}]}""", "1,2,3")]
+    [InlineData(
+        """{"displayName":"g","Members":["1",{"$ref":"https://h/scim/Users/2?x=1"},{"$ref":"../Users/3/","value":null}]}""", "1,2,3")]
     public void Read_Members_AreIdsApartFromTheDocument(string body, string? expected)
     {
         var read = Doc.Read("Group", body);
@@ -265,7 +286,8 @@ public sealed class ResourceReaderTests
 
     [Fact]
     public void R7643_S2_5_Empty_text_is_no_value_of_an_extension() =>
-        Doc.Same("""{"userName":"a"}""", Doc.Canonical("User", """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":""}"""));
+        Doc.Same("""{"userName":"a"}""", Doc.Canonical(
+            "User", """{"userName":"a","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":""}"""));
 
     [Theory]
     [InlineData("2011-08-01t18:29:49z", "2011-08-01T18:29:49Z")]
@@ -283,6 +305,9 @@ public sealed class ResourceReaderTests
             Assert.Equal(ScimErrorType.InvalidValue, Doc.Error(() => Doc.Read("Gadget", body)).Type);
         }
 
-        Assert.Equal(correct, (string?)new ResourceReader(Doc.Registry, lenient: true).Read(Doc.Gadget, Doc.Parse(body), requireSchemas: false).Attributes["built"]);
+        Assert.Equal(
+            correct,
+            (string?)new ResourceReader(Doc.Registry, lenient: true).Read(
+                Doc.Gadget, Doc.Parse(body), requireSchemas: false).Attributes["built"]);
     }
 }

@@ -7,7 +7,8 @@ public sealed class SearchDocumentTests
     [Theory]
     [InlineData("User", """{"userName":"ÄBc","externalId":"X","emails":[{"value":"A@B","primary":true}],"active":false}""",
         """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:user"],"userName":"äbc","emails":[{"value":"a@b","primary":true}],"active":false}""")]
-    [InlineData("Group", """{"displayName":"Devs"}""", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:group"],"displayName":"devs"}""")]
+    [InlineData(
+        "Group", """{"displayName":"Devs"}""", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:group"],"displayName":"devs"}""")]
     [InlineData("Gadget", """{"name":"N","count":7,"weight":2.50,"built":"2011-05-13T04:42:34+02:00","blob":"QUI=","home":"HTTPS://H"}""",
         """{"schemas":["urn:example:schemas:gadget"],"name":"N","count":7,"weight":2.5,"built":"2011-05-13T02:42:34.0000000Z","blob":"QUI=","home":"https://h"}""")]
     [InlineData("Gadget", """{"name":"N","tags":["A","b"],"urn:example:schemas:extension:parts:Gadget":{"maker":"M"}}""",
@@ -21,7 +22,8 @@ public sealed class SearchDocumentTests
     [Fact]
     public void Build_WholeRepresentation_LeavesOutWhatStoresKeepElsewhere()
     {
-        var group = Doc.Parse("""{"id":"1","meta":{"version":"v"},"externalId":"e","displayName":"D","members":[{"value":"m"}],"unknown":1}""");
+        var group = Doc.Parse(
+            """{"id":"1","meta":{"version":"v"},"externalId":"e","displayName":"D","members":[{"value":"m"}],"unknown":1}""");
         Doc.Same("""{"displayName":"d"}""", SearchDocument.Build(Doc.Group, group));
         var user = Doc.Parse("""{"userName":"U","groups":[{"value":"m"}],"title":"","name":{"givenName":""},"emails":[]}""");
         Doc.Same("""{"userName":"u"}""", SearchDocument.Build(Doc.User, user));

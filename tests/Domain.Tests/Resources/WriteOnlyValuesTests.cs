@@ -9,7 +9,8 @@ public sealed class WriteOnlyValuesTests
 {
     private const string Notes = "urn:example:schemas:Notes";
     private const string Seals = "urn:example:schemas:Seals";
-    private const string Stored = $$"""{"label":"l","code":"c","lock":{"bolt":"b","key":"k"},"{{Notes}}":{"note":"n","pin":"p"},"{{Seals}}":{"number":1,"stamp":"s"} }""";
+    private const string Stored =
+        $$"""{"label":"l","code":"c","lock":{"bolt":"b","key":"k"},"{{Notes}}":{"note":"n","pin":"p"},"{{Seals}}":{"number":1,"stamp":"s"} }""";
 
     private static ResourceType Safe { get; } = new(
         "Safe",
@@ -23,7 +24,9 @@ public sealed class WriteOnlyValuesTests
         ]),
         [
             new SchemaExtension(new Schema(Notes, "Notes", "", [new("note", AttributeType.String), Secret("pin")]), Required: false),
-            new SchemaExtension(new Schema(Seals, "Seals", "", [new("number", AttributeType.Integer) { Required = true }, Secret("stamp")]), Required: false),
+            new SchemaExtension(
+                new Schema(Seals, "Seals", "", [new("number", AttributeType.Integer) { Required = true }, Secret("stamp")]),
+                Required: false),
         ]);
 
     [Theory]
@@ -52,8 +55,10 @@ public sealed class WriteOnlyValuesTests
         Assert.Contains("'code'", error.Detail, StringComparison.Ordinal);
     }
 
-    private static AttributeDefinition Secret(string name) => new(name, AttributeType.String) { Mutability = Mutability.WriteOnly, Returned = Returned.Never };
+    private static AttributeDefinition Secret(string name) =>
+        new(name, AttributeType.String) { Mutability = Mutability.WriteOnly, Returned = Returned.Never };
 
     private static CanonicalResource Read(string body, CanonicalResource? stored) =>
-        new ResourceReader(SchemaRegistry.Core.WithResourceType(Safe)).Read(Safe, Doc.Parse(body), requireSchemas: false, stored?.Attributes);
+        new ResourceReader(SchemaRegistry.Core.WithResourceType(Safe)).Read(
+            Safe, Doc.Parse(body), requireSchemas: false, stored?.Attributes);
 }

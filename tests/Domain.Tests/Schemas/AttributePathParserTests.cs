@@ -12,12 +12,17 @@ public sealed class AttributePathParserTests
     [InlineData("$ref", null, "$ref", null)]
     [InlineData("a-b_c$1.d-2", null, "a-b_c$1", "d-2")]
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:User:userName", "urn:ietf:params:scim:schemas:core:2.0:User", "userName", null)]
-    [InlineData("urn:ietf:params:scim:schemas:core:2.0:User:name.givenName", "urn:ietf:params:scim:schemas:core:2.0:User", "name", "givenName")]
-    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "manager", "value")]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:core:2.0:User:name.givenName", "urn:ietf:params:scim:schemas:core:2.0:User", "name", "givenName")]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "manager", "value")]
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:User:groups.$ref", "urn:ietf:params:scim:schemas:core:2.0:User", "groups", "$ref")]
     [InlineData("URN:acme:badge:code", "URN:acme:badge", "code", null)]
     [InlineData("urn:acme:badge:v1.5:code", "urn:acme:badge:v1.5", "code", null)]
-    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0", "User", null)]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0", "User",
+        null)]
     [InlineData("urn:acme:badge:v1.5", "urn:acme:badge:v1.5", "", null)]
     [InlineData("urn:acme:badge", "urn:acme:badge", "", null)]
     [InlineData("urn:acme:2.0", "urn:acme:2.0", "", null)]
@@ -74,7 +79,30 @@ public sealed class AttributePathParserTests
     public void Parse_RandomText_NeverThrowsAndPrintsBack()
     {
         var random = new SeededRandom(7_644_310);
-        string[] pieces = ["urn:", "urn:acme:ext", ":", ".", "..", "name", "User", "2.0", "$ref", "$", "-", "_", "é", "\ud800", "\0", " ", "[", "]", "\"", "v1.5", "1"];
+        string[] pieces =
+        [
+            "urn:",
+            "urn:acme:ext",
+            ":",
+            ".",
+            "..",
+            "name",
+            "User",
+            "2.0",
+            "$ref",
+            "$",
+            "-",
+            "_",
+            "é",
+            "\ud800",
+            "\0",
+            " ",
+            "[",
+            "]",
+            "\"",
+            "v1.5",
+            "1"
+        ];
         var parsed = 0;
         for (var i = 0; i < 50_000; i++)
         {

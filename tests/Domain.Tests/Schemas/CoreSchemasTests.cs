@@ -112,7 +112,8 @@ public sealed class CoreSchemasTests
     public void User_EveryCharacteristic_IsThatOfTheRfc() => Assert.Equal(User, Describe(CoreSchemas.User.Attributes));
 
     [Fact]
-    public void EnterpriseUser_EveryCharacteristic_IsThatOfTheRfc() => Assert.Equal(EnterpriseUser, Describe(CoreSchemas.EnterpriseUser.Attributes));
+    public void EnterpriseUser_EveryCharacteristic_IsThatOfTheRfc() =>
+        Assert.Equal(EnterpriseUser, Describe(CoreSchemas.EnterpriseUser.Attributes));
 
     [Fact]
     public void Group_EveryCharacteristic_IsThatOfTheRfc() => Assert.Equal(Group, Describe(CoreSchemas.Group.Attributes));
@@ -126,7 +127,8 @@ public sealed class CoreSchemasTests
         var types = SchemaRegistry.Core.ResourceTypes;
 
         Assert.Equal(["User /Users", "Group /Groups"], types.Select(type => $"{type.Name} {type.Endpoint}"));
-        Assert.Equal([SchemaUris.User, SchemaUris.EnterpriseUser, SchemaUris.Group], SchemaRegistry.Core.Schemas.Select(schema => schema.Id));
+        Assert.Equal(
+            [SchemaUris.User, SchemaUris.EnterpriseUser, SchemaUris.Group], SchemaRegistry.Core.Schemas.Select(schema => schema.Id));
         Assert.Equal("userName", types[0].UniqueAttribute?.Name);
         Assert.True(types[0].HasLifecycle && types[0].HasGroups && !types[0].NeedsProjection);
         Assert.Equal("members", types[1].MembershipAttribute?.Name);
@@ -134,11 +136,16 @@ public sealed class CoreSchemasTests
 
     [Fact]
     public void Core_EveryAttribute_IsDescribed() => Assert.All(
-        SchemaRegistry.Core.Schemas.SelectMany(schema => schema.Attributes).SelectMany(attribute => attribute.SubAttributes.Prepend(attribute)),
+        SchemaRegistry.Core.Schemas
+            .SelectMany(schema => schema.Attributes)
+            .SelectMany(attribute => attribute.SubAttributes.Prepend(attribute)),
         attribute => Assert.EndsWith(".", attribute.Description));
 
     private static string Describe(IEnumerable<AttributeDefinition> attributes) =>
-        string.Join('\n', attributes.SelectMany(attribute => attribute.SubAttributes.Select(sub => Line($"{attribute.Name}.", sub)).Prepend(Line("", attribute))));
+        string.Join(
+            '\n',
+            attributes.SelectMany(
+                attribute => attribute.SubAttributes.Select(sub => Line($"{attribute.Name}.", sub)).Prepend(Line("", attribute))));
 
     private static string Line(string prefix, AttributeDefinition attribute)
     {

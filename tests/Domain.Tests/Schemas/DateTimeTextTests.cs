@@ -40,5 +40,7 @@ public sealed class DateTimeTextTests
 
     [Fact]
     public void WriteMilliseconds_AnyOffset_IsUtc() =>
-        Assert.Equal("2011-08-01T16:29:49.012Z", DateTimeText.WriteMilliseconds(new DateTimeOffset(2011, 8, 1, 18, 29, 49, 12, TimeSpan.FromHours(2)).AddTicks(9)));
+        Assert.Equal(
+            "2011-08-01T16:29:49.012Z",
+            DateTimeText.WriteMilliseconds(new DateTimeOffset(2011, 8, 1, 18, 29, 49, 12, TimeSpan.FromHours(2)).AddTicks(9)));
 }

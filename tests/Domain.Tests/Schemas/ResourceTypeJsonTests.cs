@@ -5,8 +5,10 @@ namespace Scim.Domain.Tests.Schemas;
 
 public sealed class ResourceTypeJsonTests
 {
-    private static readonly Schema Device = new("urn:acme:core:1.0:Device", "Device", "", [new AttributeDefinition("serial", AttributeType.String)]);
-    private static readonly Schema Radio = new("urn:acme:extension:1.0:Radio", "Radio", "", [new AttributeDefinition("band", AttributeType.String)]);
+    private static readonly Schema Device = new(
+        "urn:acme:core:1.0:Device", "Device", "", [new AttributeDefinition("serial", AttributeType.String)]);
+    private static readonly Schema Radio = new(
+        "urn:acme:extension:1.0:Radio", "Radio", "", [new AttributeDefinition("band", AttributeType.String)]);
 
     [Fact]
     public void Read_Document_FindsItsSchemasInAnyCase()
@@ -37,11 +39,18 @@ public sealed class ResourceTypeJsonTests
     [InlineData("""{ "name": "Device", "endpoint": "/bulk" }""", "endpoint: '/bulk' belongs to the protocol")]
     [InlineData("""{ "name": "Device", "endpoint": "/Devices" }""", "schema: is missing")]
     [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:x:y" }""", "schema: no schema 'urn:x:y' is known")]
-    [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": {} }""", "schemaExtensions: must be an array")]
-    [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": ["x"] }""", "schemaExtensions[0]: must be a JSON object, not 'x'")]
-    [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:q:r" }] }""", "schemaExtensions[0].schema: no schema 'urn:q:r'")]
-    [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:acme:core:1.0:Device" }] }""", "schemaExtensions[0].schema: 'urn:acme:core:1.0:Device' is named twice")]
-    [InlineData("""{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:acme:extension:1.0:Radio", "required": 1 }] }""", "schemaExtensions[0].required: must be true or false")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": {} }""",
+        "schemaExtensions: must be an array")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": ["x"] }""",
+        "schemaExtensions[0]: must be a JSON object, not 'x'")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:q:r" }] }""", "schemaExtensions[0].schema: no schema 'urn:q:r'")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:acme:core:1.0:Device" }] }""", "schemaExtensions[0].schema: 'urn:acme:core:1.0:Device' is named twice")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:acme:extension:1.0:Radio", "required": 1 }] }""", "schemaExtensions[0].required: must be true or false")]
     public void Read_Fault_NamesThePlace(string json, string expected)
     {
         var error = ResourceTypeJson.Read(json, [Device, Radio]).Error;

@@ -63,7 +63,8 @@ public sealed class SchemaJsonTests
             WithoutDescription(written["attributes"]![0]!).ToJsonString());
         Assert.Equal(
             """{"name":"$ref","type":"reference","multiValued":false,"description":"-","required":false,"caseExact":true,"mutability":"readOnly","returned":"default","uniqueness":"none","referenceTypes":["User","Group"]}""",
-            WithoutDescription(written["attributes"]!.AsArray().Single(item => (string?)item!["name"] == "groups")!["subAttributes"]![1]!).ToJsonString());
+            WithoutDescription(
+                written["attributes"]!.AsArray().Single(item => (string?)item!["name"] == "groups")!["subAttributes"]![1]!).ToJsonString());
     }
 
     [Theory]
@@ -76,7 +77,9 @@ public sealed class SchemaJsonTests
     [InlineData("""{ "id": 5 }""", "id: must be a non-empty text, not 5")]
     [InlineData("""{ "id": "" }""", "id: must be a non-empty text, not ''")]
     [InlineData("""{ "id": "http://example.com/x" }""", "id: 'http://example.com/x' cannot name a schema")]
-    [InlineData("""{ "id": "urn:ietf:params:scim:api:messages:2.0:Error" }""", "id: 'urn:ietf:params:scim:api:messages:2.0:Error' cannot name a schema")]
+    [InlineData(
+        """{ "id": "urn:ietf:params:scim:api:messages:2.0:Error" }""",
+        "id: 'urn:ietf:params:scim:api:messages:2.0:Error' cannot name a schema")]
     [InlineData("""{ "id": "urn:a:b", "name": [] }""", "name: must be a non-empty text, not an array")]
     [InlineData("""{ "id": "urn:a:b" }""", "attributes: must list at least one attribute")]
     [InlineData("""{ "id": "urn:a:b", "attributes": [] }""", "attributes: must list at least one attribute")]
@@ -86,20 +89,43 @@ public sealed class SchemaJsonTests
     [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a" }, { "name": "A" }] }""", "attributes[1].name: 'A' is used twice")]
     [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "1a" }] }""", "attributes[0].name: '1a' is not an attribute name")]
     [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a.b" }] }""", "attributes[0].name: 'a.b' is not an attribute name")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "Meta" }] }""", "attributes[0].name: 'meta' is an attribute of every resource")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "text" }] }""", "attributes[0].type: 'text' is not one of string, boolean, decimal, integer, dateTime, binary, reference, complex")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "Meta" }] }""", "attributes[0].name: 'meta' is an attribute of every resource")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "text" }] }""",
+        "attributes[0].type: 'text' is not one of string, boolean, decimal, integer, dateTime, binary, reference, complex")]
     [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": 1 }] }""", "attributes[0].type: 1 is not one of")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "mutability": "0" }] }""", "attributes[0].mutability: '0' is not one of readWrite, readOnly, immutable, writeOnly")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "returned": "sometimes" }] }""", "attributes[0].returned: 'sometimes' is not one of default, always, never, request")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "uniqueness": "org" }] }""", "attributes[0].uniqueness: 'org' is not one of none, server, global")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "required": "yes" }] }""", "attributes[0].required: must be true or false, not 'yes'")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "canonicalValues": [1] }] }""", "attributes[0].canonicalValues[0]: must be a text, not 1")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "mutability": "writeOnly", "returned": "always" }] }""", "attributes[0].returned: must be 'never'")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex" }] }""", "attributes[0].subAttributes: must list at least one attribute")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "subAttributes": [{ "name": "b" }] }] }""", "attributes[0].subAttributes: only a complex attribute has sub-attributes; this one is of type 'string'")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex", "subAttributes": [{ "name": "b" }, { "name": "B" }] }] }""", "attributes[0].subAttributes[1].name: 'B' is used twice")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex", "subAttributes": [{ "name": "b", "type": "complex" }] }] }""", "attributes[0].subAttributes[0].type: a sub-attribute cannot be complex")]
-    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "\ud800" }] }""", "document: holds a repeated name or half of a surrogate pair")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "mutability": "0" }] }""",
+        "attributes[0].mutability: '0' is not one of readWrite, readOnly, immutable, writeOnly")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "returned": "sometimes" }] }""",
+        "attributes[0].returned: 'sometimes' is not one of default, always, never, request")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "uniqueness": "org" }] }""",
+        "attributes[0].uniqueness: 'org' is not one of none, server, global")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "required": "yes" }] }""",
+        "attributes[0].required: must be true or false, not 'yes'")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "canonicalValues": [1] }] }""",
+        "attributes[0].canonicalValues[0]: must be a text, not 1")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "mutability": "writeOnly", "returned": "always" }] }""",
+        "attributes[0].returned: must be 'never'")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex" }] }""",
+        "attributes[0].subAttributes: must list at least one attribute")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "subAttributes": [{ "name": "b" }] }] }""",
+        "attributes[0].subAttributes: only a complex attribute has sub-attributes; this one is of type 'string'")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex", "subAttributes": [{ "name": "b" }, { "name": "B" }] }] }""",
+        "attributes[0].subAttributes[1].name: 'B' is used twice")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex", "subAttributes": [{ "name": "b", "type": "complex" }] }] }""", "attributes[0].subAttributes[0].type: a sub-attribute cannot be complex")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "\ud800" }] }""", "document: holds a repeated name or half of a surrogate pair")]
     public void Read_Fault_NamesThePlace(string json, string expected)
     {
         var error = SchemaJson.Read(json).Error;
@@ -116,7 +142,22 @@ public sealed class SchemaJsonTests
     public void Read_MutatedDocuments_NeverThrow()
     {
         var random = new SeededRandom(7_643_700);
-        string[] pieces = ["null", "{}", "[]", "\"complex\"", "1e999", "\"\\ud800\"", "\"name\"", "true", ",", "}", "]", "\"urn:a:b\"", "\"\""];
+        string[] pieces =
+        [
+            "null",
+            "{}",
+            "[]",
+            "\"complex\"",
+            "1e999",
+            "\"\\ud800\"",
+            "\"name\"",
+            "true",
+            ",",
+            "}",
+            "]",
+            "\"urn:a:b\"",
+            "\"\""
+        ];
         var accepted = 0;
         for (var i = 0; i < 5_000; i++)
         {

@@ -74,8 +74,10 @@ public sealed class SchemaRegistryTests
     [Fact]
     public void Extend_SameUrnAgain_Replaces()
     {
-        var first = new SchemaExtension(new Schema("urn:acme:badge", "Badge", "", [new AttributeDefinition("code", AttributeType.String)]), false);
-        var second = new SchemaExtension(new Schema("URN:acme:badge", "Badge", "", [new AttributeDefinition("color", AttributeType.String)]), true);
+        var first = new SchemaExtension(
+            new Schema("urn:acme:badge", "Badge", "", [new AttributeDefinition("code", AttributeType.String)]), false);
+        var second = new SchemaExtension(
+            new Schema("URN:acme:badge", "Badge", "", [new AttributeDefinition("color", AttributeType.String)]), true);
 
         var type = Core.Extend("User", first).Extend("user", second).FindByName("User")!;
 

@@ -60,7 +60,8 @@ public sealed class UserNameTests
     [InlineData("@example.com", "example-com")]
     [InlineData("ﬁne①", "fine1")]
     [InlineData("already-good", "already-good")]
-    public void SuggestHandle_AnyText_IsTheNearestHandle(string value, string expected) => Assert.Equal(expected, UserName.SuggestHandle(value));
+    public void SuggestHandle_AnyText_IsTheNearestHandle(string value, string expected) =>
+        Assert.Equal(expected, UserName.SuggestHandle(value));
 
     [Fact]
     public void SuggestHandle_RandomText_IsAlwaysValidAndStable()

@@ -8,7 +8,9 @@ using Scim.Testing.Time;
 
 namespace Scim.Durability.Tests.Faults;
 
-/// <summary>The database and a node stand still for a while and go on, as a machine that is suspended does, while many change one user on two nodes.</summary>
+/// <summary>
+/// The database and a node stand still for a while and go on, as a machine that is suspended does, while many change one user on two nodes.
+/// </summary>
 public sealed class PauseTests
 {
     private const int WritersOfANode = 6;
@@ -27,7 +29,10 @@ public sealed class PauseTests
         using var beside = tenant.At(second.Address);
         var id = await tenant.CreateUserAsync("ada");
         using var end = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 2 * WritersOfANode).Select(number => WriteAsync(number % 2 == 0 ? tenant : beside, id, number, end.Token)).ToList();
+        var writers = Enumerable
+            .Range(0, 2 * WritersOfANode)
+            .Select(number => WriteAsync(number % 2 == 0 ? tenant : beside, id, number, end.Token))
+            .ToList();
         await Task.Delay(500);
 
         List<Task> readers;
@@ -55,7 +60,10 @@ public sealed class PauseTests
         for (var number = 0; !end.IsCancellationRequested; number++)
         {
             using var answer = await tenant.RetitleAsync(id, string.Create(CultureInfo.InvariantCulture, $"{writer}-{number}"));
-            _answers.Add(((int)answer.StatusCode, answer.IsSuccessStatusCode ? "changed" : await answer.Content.ReadAsStringAsync(CancellationToken.None)));
+            _answers.Add(
+                ((int)answer.StatusCode, answer.IsSuccessStatusCode
+                    ? "changed"
+                    : await answer.Content.ReadAsStringAsync(CancellationToken.None)));
         }
     }
 
@@ -65,7 +73,10 @@ public sealed class PauseTests
         _answers.Add(((int)answer.StatusCode, answer.IsSuccessStatusCode ? "read" : await answer.Content.ReadAsStringAsync()));
     }
 
-    /// <summary>Every change that was acknowledged is there, each with one event and one audit row; of those answered 503 each is whole or not there.</summary>
+    /// <summary>
+    /// Every change that was acknowledged is there, each with one event and one audit row; of those answered 503 each is whole or not
+    /// there.
+    /// </summary>
     private async Task AssertWholeAsync(string database)
     {
         var (changed, uncertain) = (_answers.Count(answer => answer.Text == "changed"), _answers.Count(answer => answer.Status == 503));
@@ -76,10 +87,13 @@ public sealed class PauseTests
         Assert.Equal(changes, await CountAsync(source, "select count(*) from audit where action = 'user.patch' and outcome = 'success'"));
     }
 
-    private static async Task<int> CountAsync(NpgsqlDataSource source, string sql) => Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null);
+    private static async Task<int> CountAsync(NpgsqlDataSource source, string sql) =>
+        Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null);
 
     private static int Postmaster(string database) =>
-        int.Parse(File.ReadLines(Path.Combine(new NpgsqlConnectionStringBuilder(database).Host!, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        int.Parse(File
+            .ReadLines(Path.Combine(new NpgsqlConnectionStringBuilder(database).Host!, "data", "postmaster.pid"))
+            .First(), CultureInfo.InvariantCulture);
 
     private static async Task<Pause> PauseAsync(int process, bool withChildren)
     {

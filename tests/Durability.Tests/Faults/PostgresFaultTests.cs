@@ -5,7 +5,9 @@ using Scim.Testing.Time;
 
 namespace Scim.Durability.Tests.Faults;
 
-/// <summary>What clients and operators see while PostgreSQL is away, cut off or out of connections, and that the service comes back by itself.</summary>
+/// <summary>
+/// What clients and operators see while PostgreSQL is away, cut off or out of connections, and that the service comes back by itself.
+/// </summary>
 public sealed class PostgresFaultTests(PostgresServer shared)
 {
     private static readonly string[] Quiet = ["Logging:LogLevel:Default=Error", "Webhooks:AllowPrivateTargets=true"];
@@ -17,7 +19,8 @@ public sealed class PostgresFaultTests(PostgresServer shared)
         await using var service = await ServiceProcess.StartAsync(await server.CreateDatabaseAsync(), Quiet);
         using var tenant = await Tenant.CreateAsync(service.Address);
         using var receiver = new Receiver();
-        using var webhook = await tenant.AdminAsync("POST", "organizations/acme/webhooks", new JsonObject { ["url"] = receiver.Url, ["eventTypes"] = new JsonArray() });
+        using var webhook = await tenant.AdminAsync(
+            "POST", "organizations/acme/webhooks", new JsonObject { ["url"] = receiver.Url, ["eventTypes"] = new JsonArray() });
         var id = await tenant.CreateUserAsync("before");
 
         await server.StopAsync();
@@ -35,16 +38,21 @@ public sealed class PostgresFaultTests(PostgresServer shared)
 
         await Tenant.AssertUnavailableAsync(await tenant.RetitleAsync(id, "x"), "application/scim+json");
         await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("GET", "organizations/acme/members"), "application/problem+json");
-        await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("POST", "organizations", new JsonObject { ["slug"] = "other", ["displayName"] = "Other" }), "application/problem+json");
+        await Tenant.AssertUnavailableAsync(
+            await tenant.AdminAsync("POST", "organizations", new JsonObject { ["slug"] = "other", ["displayName"] = "Other" }),
+            "application/problem+json");
         await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("GET", "organizations/acme/events"), "application/problem+json");
 
-        await Tenant.AssertUnavailableAsync(await tenant.AdminAsync("POST", "recurring-jobs/prune-history/run"), "application/problem+json");
+        await Tenant.AssertUnavailableAsync(
+            await tenant.AdminAsync("POST", "recurring-jobs/prune-history/run"), "application/problem+json");
 
         await server.ResumeAsync();
         await Eventually.HoldsAsync("ready again", async () => await tenant.HealthAsync("ready") == 200);
         await Eventually.HoldsAsync("SCIM answers", async () => (int)(await tenant.ScimAsync("GET", $"Users/{id}")).StatusCode == 200);
         await tenant.CreateUserAsync("after");
-        await Eventually.HoldsAsync("webhooks go on", () => Task.FromResult(receiver.Messages.Count(message => message.Body.Contains("\"after\"", StringComparison.Ordinal)) == 1));
+        await Eventually.HoldsAsync(
+            "webhooks go on",
+            () => Task.FromResult(receiver.Messages.Count(message => message.Body.Contains("\"after\"", StringComparison.Ordinal)) == 1));
         Assert.Equal(2, (int)(await Tenant.ReadAsync(await tenant.ScimAsync("GET", "Users")))["totalResults"]!);
         Assert.DoesNotContain("Unhandled", service.Output, StringComparison.Ordinal);
     }
@@ -55,7 +63,8 @@ public sealed class PostgresFaultTests(PostgresServer shared)
         using var server = new PostgresServer { Durable = true };
         await using var service = await ServiceProcess.StartAsync(await server.CreateDatabaseAsync());
         using var tenant = await Tenant.CreateAsync(service.Address);
-        using var repeated = await tenant.AdminAsync("POST", "organizations", new JsonObject { ["slug"] = "acme", ["displayName"] = "Again" });
+        using var repeated = await tenant.AdminAsync(
+            "POST", "organizations", new JsonObject { ["slug"] = "acme", ["displayName"] = "Again" });
         Assert.Equal(409, (int)repeated.StatusCode);
         await server.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(1.1));

@@ -13,12 +13,17 @@ public sealed class StopTests(PostgresServer server)
     {
         var database = await server.CreateDatabaseAsync();
         using var receiver = new Receiver { Answer = SlowlyAsync };
-        await using var service = await ServiceProcess.StartAsync(database, "Webhooks:AllowPrivateTargets=true", "Logging:LogLevel:Default=Error");
+        await using var service = await ServiceProcess.StartAsync(
+            database, "Webhooks:AllowPrivateTargets=true", "Logging:LogLevel:Default=Error");
         using var tenant = await Tenant.CreateAsync(service.Address);
-        using var webhook = await tenant.AdminAsync("POST", "organizations/acme/webhooks", new JsonObject { ["url"] = receiver.Url, ["eventTypes"] = new JsonArray("member.created") });
+        using var webhook = await tenant.AdminAsync(
+            "POST", "organizations/acme/webhooks",
+            new JsonObject { ["url"] = receiver.Url, ["eventTypes"] = new JsonArray("member.created") });
         var id = await tenant.CreateUserAsync("ada");
         await using var source = NpgsqlDataSource.Create(database);
-        await Eventually.HoldsAsync("the delivery is under way", async () => await CountAsync(source, "select count(*) from webhook_deliveries where lease_until is not null") == 1);
+        await Eventually.HoldsAsync(
+            "the delivery is under way",
+            async () => await CountAsync(source, "select count(*) from webhook_deliveries where lease_until is not null") == 1);
 
         Task<HttpResponseMessage> begun;
         Task<TimeSpan> stopping;
@@ -48,5 +53,6 @@ public sealed class StopTests(PostgresServer server)
         return (200, []);
     }
 
-    private static async Task<int> CountAsync(NpgsqlDataSource source, string sql) => Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null);
+    private static async Task<int> CountAsync(NpgsqlDataSource source, string sql) =>
+        Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null);
 }

@@ -15,7 +15,9 @@ public sealed class DirectoryCheck(Caller scim, Ledger ledger, Findings findings
         CheckResources(ledger.Users, users, twoAttributes: true);
         CheckResources(ledger.Groups, groups, twoAttributes: false);
         CheckMembers(groups);
-        return users.ToDictionary(user => (string)user["id"]!, user => long.Parse(((string)user["meta"]!["version"]!)[3..^1], System.Globalization.CultureInfo.InvariantCulture));
+        return users.ToDictionary(
+            user => (string)user["id"]!,
+            user => long.Parse(((string)user["meta"]!["version"]!)[3..^1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private void CheckResources(IEnumerable<TrackedResource> tracked, List<JsonNode> found, bool twoAttributes)
@@ -24,7 +26,9 @@ public sealed class DirectoryCheck(Caller scim, Ledger ledger, Findings findings
         var known = tracked.ToDictionary(resource => resource.Id);
         foreach (var (id, resource) in byId)
         {
-            findings.Demand(known.TryGetValue(id, out var same) && !same.Gone, $"{resource["userName"] ?? resource["displayName"]} is there and should not be");
+            findings.Demand(
+                known.TryGetValue(id, out var same) && !same.Gone,
+                $"{resource["userName"] ?? resource["displayName"]} is there and should not be");
         }
 
         foreach (var resource in known.Values.Where(each => !each.Gone))
@@ -36,23 +40,29 @@ public sealed class DirectoryCheck(Caller scim, Ledger ledger, Findings findings
             }
 
             var token = (string?)stored["displayName"];
-            findings.Demand(resource.Now.Contains(token!), $"{resource.Name} is {token}, acknowledged was {string.Join(" or ", resource.Now)}");
-            findings.Demand(!twoAttributes || (string?)stored["title"] == token, $"{resource.Name} has half a change: {token} and {stored["title"]}");
+            findings.Demand(
+                resource.Now.Contains(token!), $"{resource.Name} is {token}, acknowledged was {string.Join(" or ", resource.Now)}");
+            findings.Demand(
+                !twoAttributes || (string?)stored["title"] == token, $"{resource.Name} has half a change: {token} and {stored["title"]}");
         }
     }
 
     private void CheckMembers(List<JsonNode> groups)
     {
-        var stored = groups.SelectMany(group => group["members"]?.AsArray() ?? [], (group, member) => ((string)group["id"]!, (string)member!["value"]!)).ToHashSet();
+        var stored = groups
+            .SelectMany(group => group["members"]?.AsArray() ?? [], (group, member) => ((string)group["id"]!, (string)member!["value"]!))
+            .ToHashSet();
         var tracked = ledger.Memberships.ToDictionary(membership => (membership.Group.Id, membership.User.Id));
         foreach (var pair in stored)
         {
-            findings.Demand(tracked.TryGetValue(pair, out var membership) && membership.MayBeIn, $"member {pair} is there and should not be");
+            findings.Demand(
+                tracked.TryGetValue(pair, out var membership) && membership.MayBeIn, $"member {pair} is there and should not be");
         }
 
         foreach (var (pair, membership) in tracked)
         {
-            findings.Demand(membership.MayBeOut || stored.Contains(pair), $"{membership.User.Name} should be in {membership.Group.Name} and is not");
+            findings.Demand(
+                membership.MayBeOut || stored.Contains(pair), $"{membership.User.Name} should be in {membership.Group.Name} and is not");
         }
     }
 
@@ -72,7 +82,9 @@ public sealed class DirectoryCheck(Caller scim, Ledger ledger, Findings findings
             found.AddRange(page.Select(resource => resource!));
             if (page.Count < PageSize)
             {
-                findings.Demand((long)answer.Body["totalResults"]! == found.Count, $"{endpoint} counts {answer.Body["totalResults"]} and lists {found.Count}");
+                findings.Demand(
+                    (long)answer.Body["totalResults"]! == found.Count,
+                    $"{endpoint} counts {answer.Body["totalResults"]} and lists {found.Count}");
                 return found;
             }
         }

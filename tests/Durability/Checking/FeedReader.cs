@@ -2,7 +2,9 @@ using Scim.Durability.Load;
 
 namespace Scim.Durability.Checking;
 
-/// <summary>Follows the change feed, through whatever node answers, as a consumer of the product would: from the last sequence that it has.</summary>
+/// <summary>
+/// Follows the change feed, through whatever node answers, as a consumer of the product would: from the last sequence that it has.
+/// </summary>
 public sealed class FeedReader(Caller admin, Findings findings)
 {
     private const int PageSize = 200;

@@ -32,11 +32,12 @@ public sealed class Chaos(ServiceCluster cluster, RunOptions options)
         {
             0 => BringAsync("node killed", () => node.KillAsync(), () => node.StartAgainAsync()),
             2 => BringAsync("database crashed", () => cluster.Server!.CrashAsync(), () => cluster.Server!.ResumeAsync()),
-            3 => BringAsync("node and database killed together", () => Task.WhenAll(node.KillAsync(), cluster.Server!.CrashAsync()), async () =>
-            {
-                await cluster.Server!.ResumeAsync();
-                await node.StartAgainAsync();
-            }),
+            3 => BringAsync(
+                "node and database killed together", () => Task.WhenAll(node.KillAsync(), cluster.Server!.CrashAsync()), async () =>
+                {
+                    await cluster.Server!.ResumeAsync();
+                    await node.StartAgainAsync();
+                }),
             4 => BringAsync("connections cut", cluster.CutConnectionsAsync, () => Task.CompletedTask),
             5 => BringAsync("newer schema, nodes replaced one after the other", cluster.ExtendSchemaAsync, ReplaceNodesAsync),
             _ => BringAsync("node stopped in order", () => node.StopAsync(), () => node.StartAgainAsync()),

@@ -20,11 +20,15 @@ public sealed class ClusterNode : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Resident memory of the process in MiB.</summary>
-    public double Memory => File.ReadLines($"/proc/{_process.ProcessId}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) is { } line
-        ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024
-        : 0;
+    public double Memory =>
+        File.ReadLines($"/proc/{_process.ProcessId}/status").FirstOrDefault(
+            line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) is { } line
+            ? double.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024
+            : 0;
 
-    public static async Task<ClusterNode> StartAsync(string? database, string[] settings) => new(database, settings, await ServiceProcess.StartAsync(database, settings));
+    public static async Task<ClusterNode> StartAsync(string? database, string[] settings) =>
+        new(database, settings, await ServiceProcess.StartAsync(database, settings));
 
     public Task KillAsync() => _process.KillAsync();
 
@@ -38,7 +42,8 @@ public sealed class ClusterNode : IAsyncDisposable
         {
             try
             {
-                _process = await ServiceProcess.StartAsync(_database, [$"urls={Address.GetLeftPart(UriPartial.Authority)}", .. _settings, .. more]);
+                _process = await ServiceProcess.StartAsync(
+                    _database, [$"urls={Address.GetLeftPart(UriPartial.Authority)}", .. _settings, .. more]);
                 return;
             }
             catch (Exception fault) when (fault is InvalidOperationException or TimeoutException && attempt < 5)

@@ -7,7 +7,12 @@ namespace Scim.Durability.Cluster;
 /// <summary>Service processes with fixed addresses over one database, all of which may be killed and started again.</summary>
 public sealed class ServiceCluster : IAsyncDisposable
 {
-    private static readonly string[] Settings = ["Logging:LogLevel:Default=Warning", "Limits:RequestsPerSecondPerConnector=100000", "Webhooks:AllowPrivateTargets=true"];
+    private static readonly string[] Settings =
+    [
+        "Logging:LogLevel:Default=Warning",
+        "Limits:RequestsPerSecondPerConnector=100000",
+        "Webhooks:AllowPrivateTargets=true"
+    ];
 
     private readonly SqliteFile? _file;
     private readonly PostgresServer? _server;
@@ -45,9 +50,12 @@ public sealed class ServiceCluster : IAsyncDisposable
 
     /// <summary>Cuts every session of the service in PostgreSQL.</summary>
     public Task CutConnectionsAsync() =>
-        ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
 
-    /// <summary>What a newer release would do to the schema while nodes of this one still run: columns and tables are added, nothing is taken away.</summary>
+    /// <summary>
+    /// What a newer release would do to the schema while nodes of this one still run: columns and tables are added, nothing is taken away.
+    /// </summary>
     public async Task ExtendSchemaAsync()
     {
         _extensions++;
@@ -83,7 +91,8 @@ public sealed class ServiceCluster : IAsyncDisposable
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_database) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

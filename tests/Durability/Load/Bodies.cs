@@ -29,7 +29,8 @@ internal static class Bodies
     public static JsonObject AddMember(string id) =>
         Patch(new JsonObject { ["op"] = "add", ["path"] = "members", ["value"] = new JsonArray(new JsonObject { ["value"] = id }) });
 
-    public static JsonObject RemoveMember(string id) => Patch(new JsonObject { ["op"] = "remove", ["path"] = $"members[value eq \"{id}\"]" });
+    public static JsonObject RemoveMember(string id) =>
+        Patch(new JsonObject { ["op"] = "remove", ["path"] = $"members[value eq \"{id}\"]" });
 
     public static JsonObject Bulk(params JsonObject[] operations) => new()
     {

@@ -4,17 +4,22 @@ using System.Text;
 
 namespace Scim.Durability.Load;
 
-/// <summary>Sends requests to any of the nodes, as a load balancer would, and judges the form of every answer. Safe for concurrent use.</summary>
+/// <summary>
+/// Sends requests to any of the nodes, as a load balancer would, and judges the form of every answer. Safe for concurrent use.
+/// </summary>
 public sealed class Caller(IReadOnlyList<Uri> nodes, string credential, Findings findings) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) }) { Timeout = TimeSpan.FromSeconds(40) };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) })
+    { Timeout = TimeSpan.FromSeconds(40) };
     private long _count;
 
     public Latencies Latencies { get; } = new();
 
     public async Task<Answer> SendAsync(string method, string path, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(nodes[(int)(Interlocked.Increment(ref _count) % nodes.Count)], path));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri(nodes[(int)(Interlocked.Increment(ref _count) % nodes.Count)], path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
         if (body is not null)
         {

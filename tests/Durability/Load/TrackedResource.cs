@@ -1,8 +1,9 @@
 namespace Scim.Durability.Load;
 
 /// <summary>
-/// What the clients know of one user or group. Each change writes a token of its own as displayName (and, for users, as title); what a client was told is done
-/// is acknowledged, what it was told nothing about is uncertain. Written by one worker, but for the counters of a group's members.
+/// What the clients know of one user or group. Each change writes a token of its own as displayName (and, for users, as title); what a
+/// client was told is done is acknowledged, what it was told nothing about is uncertain. Written by one worker, but for the counters of a
+/// group's members.
 /// </summary>
 public sealed class TrackedResource(string name)
 {

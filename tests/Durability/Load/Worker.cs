@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Scim.Durability.Load;
 
 /// <summary>
-/// One client that changes users of its own and their memberships in groups that all workers share. After an uncertain answer it waits, so that nothing of
-/// the old request is still under way when it goes on.
+/// One client that changes users of its own and their memberships in groups that all workers share. After an uncertain answer it waits, so
+/// that nothing of the old request is still under way when it goes on.
 /// </summary>
 public sealed class Worker(int number, Caller scim, Ledger ledger, Findings findings, RunOptions options)
 {
@@ -175,7 +175,9 @@ public sealed class Worker(int number, Caller scim, Ledger ledger, Findings find
         }
     }
 
-    /// <summary>A user, a group with that user, and a change of another user. Of what was not acknowledged, a group without its user would be half.</summary>
+    /// <summary>
+    /// A user, a group with that user, and a change of another user. Of what was not acknowledged, a group without its user would be half.
+    /// </summary>
     private async Task BulkAsync()
     {
         var (userName, userToken, groupToken, token, other) = ($"w{number}-{NewToken()}", NewToken(), NewToken(), NewToken(), Any(_users));
@@ -183,7 +185,10 @@ public sealed class Worker(int number, Caller scim, Ledger ledger, Findings find
             Bodies.Operation("POST", "/Users", "u", Bodies.User(userName, userToken)),
             Bodies.Operation("POST", "/Groups", "g", Bodies.Group(groupToken, "bulkId:u")),
             Bodies.Operation("PATCH", $"/Users/{other.Id}", null, Bodies.Tokens(token))));
-        var statuses = answer.Body?["Operations"]?.AsArray().Select(each => int.Parse((string)each!["status"]!, System.Globalization.CultureInfo.InvariantCulture)).ToList() ?? [];
+        var statuses =
+            answer.Body?["Operations"]?.AsArray()
+                .Select(each => int.Parse((string)each!["status"]!, System.Globalization.CultureInfo.InvariantCulture))
+                .ToList() ?? [];
         if (!answer.IsUncertain && !answer.IsDone)
         {
             findings.Add($"bulk was answered {answer.Status} {answer.Body}");
@@ -203,7 +208,9 @@ public sealed class Worker(int number, Caller scim, Ledger ledger, Findings find
         }
 
         var (userId, groupId) = (await FindAsync("Users", userName), await FindAsync("Groups", groupToken));
-        findings.Demand(!acknowledged || (userId is not null && groupId is not null), $"{userName} or its group was acknowledged in bulk and is not there");
+        findings.Demand(
+            !acknowledged || (userId is not null && groupId is not null),
+            $"{userName} or its group was acknowledged in bulk and is not there");
         findings.Demand(userId is not null || groupId is null, $"the group {groupToken} is there without {userName}");
         if (userId is not null)
         {
@@ -227,7 +234,8 @@ public sealed class Worker(int number, Caller scim, Ledger ledger, Findings find
         }
     }
 
-    private static TrackedResource Known(string name, string id, string token, System.Collections.Concurrent.ConcurrentQueue<TrackedResource> all)
+    private static TrackedResource Known(
+        string name, string id, string token, System.Collections.Concurrent.ConcurrentQueue<TrackedResource> all)
     {
         var resource = new TrackedResource(name) { Id = id };
         resource.Acknowledge(token);
@@ -240,7 +248,8 @@ public sealed class Worker(int number, Caller scim, Ledger ledger, Findings find
         var user = Any(_users);
         var answer = await scim.SendAsync("GET", $"Users/{user.Id}");
         findings.Demand(
-            answer.IsUncertain || (answer.IsDone && user.Now.Contains((string)answer.Body!["displayName"]!)), $"GET of {user.Name} was answered {answer.Status} {answer.Body?["displayName"]}");
+            answer.IsUncertain || (answer.IsDone && user.Now.Contains((string)answer.Body!["displayName"]!)),
+            $"GET of {user.Name} was answered {answer.Status} {answer.Body?["displayName"]}");
     }
 
     /// <summary>The id of what has the name, once the service can tell; null where nothing has it.</summary>

@@ -18,7 +18,8 @@ public sealed record Credentials(string Name, params (string Name, string Value)
         var stranger = await service.NewTenantAsync();
         var revoked = (await service.AdminAsync("POST", tenant.AdminPath + "/tokens", [])).Demand(201);
         (await service.AdminAsync("DELETE", $"{tenant.AdminPath}/tokens/{revoked["id"]}")).Demand(204);
-        var expired = (await service.AdminAsync("POST", tenant.AdminPath + "/tokens", new JsonObject { ["expiresInDays"] = 0.000_001 })).Demand(201);
+        var expired =
+            (await service.AdminAsync("POST", tenant.AdminPath + "/tokens", new JsonObject { ["expiresInDays"] = 0.000_001 })).Demand(201);
         var client = (await service.AdminAsync("POST", sibling.AdminPath + "/oauth-clients", [])).Demand(201);
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         return
@@ -34,7 +35,8 @@ public sealed record Credentials(string Name, params (string Name, string Value)
             new("a token in another case", ("Authorization", $"Bearer {tenant.Token.ToUpperInvariant()}")),
             new("another scheme", ("Authorization", "Token " + tenant.Token)),
             new("a bare token", ("Authorization", tenant.Token)),
-            new("basic", ("Authorization", "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"admin:{Service.AdminKey}")))),
+            new("basic", (
+                "Authorization", "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"admin:{Service.AdminKey}")))),
             new("the token of a sibling", ("Authorization", "Bearer " + sibling.Token)),
             new("the token of a stranger", ("Authorization", "Bearer " + stranger.Token)),
             new("a revoked token", ("Authorization", "Bearer " + revoked["token"])),

@@ -16,8 +16,10 @@ public sealed class RawRequest : IDisposable
         var request = new RawRequest();
         var address = tenant.Service.Address;
         await request._socket.ConnectAsync(address.Host, address.Port);
-        var head = $"{method} {tenant.BasePath}{path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {tenant.Token}\r\nContent-Type: application/scim+json\r\n"
-            + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n";
+        var head =
+            $"{method} {tenant.BasePath}{path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: "
+            + $"Bearer {tenant.Token}\r\nContent-Type: application/scim+json\r\n"
+                + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n";
         await request._socket.SendAsync(Encoding.UTF8.GetBytes(head + body[..(sent ?? body.Length)]));
         return request;
     }

@@ -41,7 +41,17 @@ public sealed class Service : IAsyncDisposable
     {
         var file = new SqliteFile();
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
-        string[] own = ["urls=http://127.0.0.1:0", $"Data:Directory={file.Directory}", $"Admin:ApiKey={AdminKey}", "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:LogLevel:Microsoft.EntityFrameworkCore=Warning", "Logging:Console:LogLevel:Default=None", "Plugins:Directory=" + Plugins()];
+        string[] own =
+        [
+            "urls=http://127.0.0.1:0",
+            $"Data:Directory={file.Directory}",
+            $"Admin:ApiKey={AdminKey}",
+            "Logging:LogLevel:Default=Trace",
+            "Logging:LogLevel:Microsoft.AspNetCore=Debug",
+            "Logging:LogLevel:Microsoft.EntityFrameworkCore=Warning",
+            "Logging:Console:LogLevel:Default=None",
+            "Plugins:Directory=" + Plugins()
+        ];
         var app = ScimApplication.Build([.. own.Concat(database).Concat(settings).Select(setting => "--" + setting)]);
         var log = new LogLines();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
@@ -63,7 +73,8 @@ public sealed class Service : IAsyncDisposable
     public async Task<Tenant> NewTenantAsync(string profile = "generic", string settings = "{}")
     {
         var organization = NewName("org");
-        (await AdminAsync("POST", "/organizations", new JsonObject { ["slug"] = organization, ["displayName"] = organization })).Demand(201);
+        (await AdminAsync("POST", "/organizations", new JsonObject { ["slug"] = organization, ["displayName"] = organization })).Demand(
+            201);
         return await NewConnectorAsync(organization, profile, settings);
     }
 
@@ -79,7 +90,8 @@ public sealed class Service : IAsyncDisposable
     public Task<Answer> AdminAsync(string method, string path, JsonObject? body = null) =>
         SendAsync(method, "/api/v1" + path, body?.ToJsonString(), "application/json", ("Authorization", "Bearer " + AdminKey));
 
-    public async Task<Answer> SendAsync(string method, string path, string? body, string contentType, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        string method, string path, string? body, string contentType, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address, path));
         if (body is not null)
@@ -94,7 +106,8 @@ public sealed class Service : IAsyncDisposable
         }
 
         using var response = await Http.SendAsync(request);
-        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer((int)response.StatusCode, all, await response.Content.ReadAsStringAsync());
     }
 
@@ -102,9 +115,12 @@ public sealed class Service : IAsyncDisposable
     public async Task<string> SignInAsync()
     {
         var page = await SendAsync("GET", "/console/sign-in", null, "");
-        var form = System.Text.RegularExpressions.Regex.Match(page.Text, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+        var form =
+            System.Text.RegularExpressions.Regex.Match(
+                page.Text, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
         var body = $"key={Uri.EscapeDataString(AdminKey)}&__RequestVerificationToken={Uri.EscapeDataString(form)}";
-        var answer = await SendAsync("POST", "/console/sign-in", body, "application/x-www-form-urlencoded", ("Cookie", page.Headers["Set-Cookie"].Split(';')[0]));
+        var answer = await SendAsync(
+            "POST", "/console/sign-in", body, "application/x-www-form-urlencoded", ("Cookie", page.Headers["Set-Cookie"].Split(';')[0]));
         answer.Demand(302);
         var cookies = answer.Headers["Set-Cookie"];
         return cookies[cookies.IndexOf("scim-console=", StringComparison.Ordinal)..].Split(';')[0];

@@ -13,18 +13,23 @@ public sealed record Tenant(Service Service, string Organization, string Connect
     public string AdminPath => $"/organizations/{Organization}/connectors/{Connector}";
 
     public Task<Answer> SendAsync(string method, string path, JsonObject? body = null, params (string Name, string Value)[] headers) =>
-        Service.SendAsync(method, BasePath + path, body?.ToJsonString(), "application/scim+json", [("Authorization", "Bearer " + Token), .. headers]);
+        Service.SendAsync(
+            method, BasePath + path, body?.ToJsonString(), "application/scim+json", [("Authorization", "Bearer " + Token), .. headers]);
 
-    public async Task<string> CreateUserAsync(string userName, JsonObject? more = null) => (await SendAsync("POST", "/Users", User(userName, more))).Demand(201)["id"]!;
+    public async Task<string> CreateUserAsync(string userName, JsonObject? more = null) =>
+        (await SendAsync("POST", "/Users", User(userName, more))).Demand(201)["id"]!;
 
-    public async Task<string> CreateGroupAsync(string displayName, params string[] members) => (await SendAsync("POST", "/Groups", Group(displayName, members))).Demand(201)["id"]!;
+    public async Task<string> CreateGroupAsync(string displayName, params string[] members) =>
+        (await SendAsync("POST", "/Groups", Group(displayName, members))).Demand(201)["id"]!;
 
     public async Task<long> CountAsync(string endpoint, string filter) =>
-        (await SendAsync("GET", $"/{endpoint}?count=0&filter={Uri.EscapeDataString(filter)}")).Demand(200).Body["totalResults"]!.GetValue<long>();
+        (await SendAsync("GET", $"/{endpoint}?count=0&filter={Uri.EscapeDataString(filter)}")).Demand(
+            200).Body["totalResults"]!.GetValue<long>();
 
     /// <summary>The audit rows of the connector, oldest first.</summary>
     public async Task<JsonArray> AuditAsync() =>
-        (await Service.AdminAsync("GET", $"/organizations/{Organization}/audit?connector={Connector}&limit=200")).Demand(200).Body["items"]!.AsArray();
+        (await Service.AdminAsync("GET", $"/organizations/{Organization}/audit?connector={Connector}&limit=200")).Demand(
+            200).Body["items"]!.AsArray();
 
     public static JsonObject User(string userName, JsonObject? more = null)
     {
@@ -44,7 +49,9 @@ public sealed record Tenant(Service Service, string Organization, string Connect
         ["members"] = new JsonArray([.. members.Select(member => new JsonObject { ["value"] = member })]),
     };
 
-    public static JsonObject Patch(params JsonObject[] operations) => new() { ["schemas"] = new JsonArray(PatchSchema), ["Operations"] = new JsonArray([.. operations]) };
+    public static JsonObject Patch(params JsonObject[] operations) =>
+        new() { ["schemas"] = new JsonArray(PatchSchema), ["Operations"] = new JsonArray([.. operations]) };
 
-    public static JsonObject Bulk(params JsonObject[] operations) => new() { ["schemas"] = new JsonArray(BulkSchema), ["Operations"] = new JsonArray([.. operations]) };
+    public static JsonObject Bulk(params JsonObject[] operations) =>
+        new() { ["schemas"] = new JsonArray(BulkSchema), ["Operations"] = new JsonArray([.. operations]) };
 }

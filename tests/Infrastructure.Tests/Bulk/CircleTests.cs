@@ -52,6 +52,7 @@ public sealed class CircleTests
     private static async Task<IReadOnlyList<BulkResult>> RunAsync(World world, CancellationToken cancel)
     {
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
-        return await world.Get<ProcessBulk>().HandleAsync(new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2"), JsonNode.Parse(Circle)!.AsObject(), cancel);
+        return await world.Get<ProcessBulk>().HandleAsync(
+            new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2"), JsonNode.Parse(Circle)!.AsObject(), cancel);
     }
 }

@@ -13,12 +13,14 @@ namespace Scim.Infrastructure.Tests.Bulk;
 /// <summary>RFC 7644 §3.7: what is known is told, while the database goes away.</summary>
 public sealed class OutageTests
 {
-    private const string Create = """{"method":"POST","path":"/Users","bulkId":"a","data":{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada"}}""";
+    private const string Create =
+        """{"method":"POST","path":"/Users","bulkId":"a","data":{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada"}}""";
 
     [Fact]
     public async Task S3_7_Results_are_told_where_their_audit_rows_are_lost()
     {
-        await using var world = await World.CreateAsync(null, null, services => services.Watch<IAuditLog>((method, _) => Fail(method == nameof(IAuditLog.AppendAsync))));
+        await using var world = await World.CreateAsync(
+            null, null, services => services.Watch<IAuditLog>((method, _) => Fail(method == nameof(IAuditLog.AppendAsync))));
         Assert.Equal([201, 404], await RunAsync(world, Create, Delete(world)));
     }
 
@@ -81,7 +83,8 @@ public sealed class OutageTests
 
     private static async Task<IEnumerable<int>> RunAsync(World world, params string[] operations)
     {
-        var body = $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{string.Join(',', operations)}}]}""";
+        var body =
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{string.Join(',', operations)}}]}""";
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         var context = new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2");
         return (await world.Get<ProcessBulk>().HandleAsync(context, JsonNode.Parse(body)!.AsObject(), default)).Select(item => item.Status);

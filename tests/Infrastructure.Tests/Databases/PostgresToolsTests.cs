@@ -26,9 +26,11 @@ public sealed class PostgresToolsTests : IDisposable
     }
 
     [Fact]
-    public void Absence_is_named() => Assert.Contains(_root, Assert.Throws<FileNotFoundException>(() => PostgresTools.Find("", _root)).Message, StringComparison.Ordinal);
+    public void Absence_is_named() =>
+        Assert.Contains(_root, Assert.Throws<FileNotFoundException>(() => PostgresTools.Find("", _root)).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private void Install(string folder) => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_root, folder)).FullName, "initdb"), "");
+    private void Install(string folder) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_root, folder)).FullName, "initdb"), "");
 }

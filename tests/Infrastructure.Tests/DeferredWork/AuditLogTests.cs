@@ -27,7 +27,9 @@ public sealed class AuditLogTests(PostgresServer server)
         Assert.Empty(await log.ReadAsync(world.Organization.Id, null, null, after, 1_000, default));
         release.Release();
         await open;
-        Assert.Equal(["slow", "fast"], (await log.ReadAsync(world.Organization.Id, null, null, after, 1_000, default)).Select(row => row.Entry.ResourceId));
+        Assert.Equal(
+            ["slow", "fast"],
+            (await log.ReadAsync(world.Organization.Id, null, null, after, 1_000, default)).Select(row => row.Entry.ResourceId));
     }
 
     private static AuditEntry Entry(string resource) => new("test", "test.write", "User", resource, "success", []);

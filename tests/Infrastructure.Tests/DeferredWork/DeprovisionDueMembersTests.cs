@@ -24,7 +24,8 @@ public abstract class DeprovisionDueMembersTests
 
         var row = (await world.QueryAsync(
             "select status, hidden, unique_key, deprovision_next_at, removed_at from resources where id = @id",
-            r => (Status: r.Int(0), Hidden: r.Flag(1), Key: r.TextOrNull(2), Next: r.TimeOrNull(3), Removed: r.TimeOrNull(4)), ("id", due)))[0];
+            r => (Status: r.Int(0), Hidden: r.Flag(1), Key: r.TextOrNull(2), Next: r.TimeOrNull(3), Removed: r.TimeOrNull(4)),
+            ("id", due)))[0];
         Assert.Equal((2, true, null, null, world.Clock.GetUtcNow()), row);
         Assert.Equal(0, (await world.QueryAsync("select sum(visible) from resource_counts where type = 'User'", r => r.Long(0)))[0]);
         Assert.Equal(0, (await world.QueryAsync("select count(*) from memberships", r => r.Long(0)))[0]);
@@ -48,7 +49,11 @@ public abstract class DeprovisionDueMembersTests
         Assert.Equal(2, (await world.RunAsync(Job)).Items);
 
         Assert.Equal(later, await ModifiedAsync(world, future));
-        Assert.All(new[] { await ModifiedAsync(world, group), await ModifiedAsync(world, due[0]) }, time => Assert.Equal(0, time.UtcTicks % TimeSpan.TicksPerMillisecond));
+        Assert.All(new[]
+        {
+            await ModifiedAsync(world, group),
+            await ModifiedAsync(world, due[0]),
+        }, time => Assert.Equal(0, time.UtcTicks % TimeSpan.TicksPerMillisecond));
     }
 
     [Fact]
@@ -158,7 +163,8 @@ public sealed class SqliteDeprovisionDueMembersTests : DeprovisionDueMembersTest
 
     protected override Task RefuseAsync(World world, Guid id) => world.ExecuteAsync(
         $"""
-        create trigger refuse before update on resources when new.status = 2 and new.id = x'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'
+        create trigger refuse before update on resources when new.status = 2
+            and new.id = x'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'
         begin select raise(abort, 'not this one'); end
         """);
 }

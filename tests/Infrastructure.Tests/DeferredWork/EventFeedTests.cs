@@ -46,19 +46,32 @@ public abstract class EventFeedTests
         (string Slug, int Id)[] organizations = [("acme", world.Organization.Id), ("other", other)];
         using var stop = new CancellationTokenSource();
         var readers = organizations.Select(organization => Task.Run(() => FollowAsync(world, organization.Id, stop.Token))).ToArray();
-        var holders = organizations.Select((organization, index) => Task.Run(() => HoldAsync(world, organization.Id, index, stop.Token))).ToArray();
+        var holders = organizations
+            .Select((organization, index) => Task.Run(() => HoldAsync(world, organization.Id, index, stop.Token)))
+            .ToArray();
 
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => LiveAsync(world, organizations[writer % 2].Slug, writer))));
+        await Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(writer => Task.Run(() => LiveAsync(world, organizations[writer % 2].Slug, writer))));
         await stop.CancelAsync();
         await Task.WhenAll(holders);
 
         for (var index = 0; index < organizations.Length; index++)
         {
             var stored = await world.QueryAsync(
-                "select sequence, type from events where organization_id = @organization order by sequence", row => (row.Long(0), row.Text(1)), ("organization", organizations[index].Id));
-            Assert.Equal(stored, (await readers[index].WaitAsync(TimeSpan.FromSeconds(30))).Select(item => (item.Sequence, item.Event.Type)));
+                "select sequence, type from events where organization_id = @organization order by sequence",
+                row => (row.Long(0), row.Text(1)), ("organization", organizations[index].Id));
+            Assert.Equal(
+                stored, (await readers[index].WaitAsync(TimeSpan.FromSeconds(30))).Select(item => (item.Sequence, item.Event.Type)));
             var told = stored.CountBy(row => row.Item2).ToDictionary();
-            foreach (var type in new[] { "member.created", "group.created", "group.member_added", "group.member_removed", "member.deactivated", "group.deleted" })
+            foreach (var type in new[]
+            {
+                "member.created",
+                "group.created",
+                "group.member_added",
+                "group.member_removed",
+                "member.deactivated",
+                "group.deleted",
+            })
             {
                 Assert.Equal(Writers / 2 * Rounds, told[type]);
             }
@@ -115,20 +128,21 @@ public abstract class EventFeedTests
     }
 
     /// <summary>An event whose transaction stays open for a while, on PostgreSQL; SQLite has one writer, who does not wait.</summary>
-    private static Task InsertAsync(World world, int organization, string resource, TimeSpan hold) => world.Database.WriteAsync(async session =>
-    {
-        var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
-        var head = session.IsPostgres ? "select pg_current_xact_id()" : "select 1";
-        await session.QueryAsync(head, _ => true);
-        await session.ExecuteAsync(
-            $"""
-            insert into events (sequence, organization_id, id, type, occurred_at, resource_type, resource_id, data)
-            values ({sequence}, @organization, @id, 'member.updated', @now, 'User', @resource, '{"{}"}')
-            """,
-            ("organization", organization), ("id", Guid.CreateVersion7()), ("now", world.Clock.GetUtcNow()), ("resource", resource));
-        await Task.Delay(session.IsPostgres ? hold : TimeSpan.Zero);
-        return true;
-    }, default);
+    private static Task InsertAsync(World world, int organization, string resource, TimeSpan hold) =>
+        world.Database.WriteAsync(async session =>
+        {
+            var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
+            var head = session.IsPostgres ? "select pg_current_xact_id()" : "select 1";
+            await session.QueryAsync(head, _ => true);
+            await session.ExecuteAsync(
+                $"""
+                insert into events (sequence, organization_id, id, type, occurred_at, resource_type, resource_id, data)
+                values ({sequence}, @organization, @id, 'member.updated', @now, 'User', @resource, '{"{}"}')
+                """,
+                ("organization", organization), ("id", Guid.CreateVersion7()), ("now", world.Clock.GetUtcNow()), ("resource", resource));
+            await Task.Delay(session.IsPostgres ? hold : TimeSpan.Zero);
+            return true;
+        }, default);
 
     private static async Task<List<FeedEvent>> ReadUntilAsync(World world, int count)
     {

@@ -19,7 +19,8 @@ public sealed class FanOutTests
         foreach (var path in new[] { "broken", "sound" })
         {
             await world.Get<CreateWebhook>().HandleAsync(
-                world.Organization, WebhookInput.Read(new JsonObject { ["url"] = receiver.Url + path }, null, world.Get<WebhookOptions>()), "test", default);
+                world.Organization, WebhookInput.Read(new JsonObject { ["url"] = receiver.Url + path }, null, world.Get<WebhookOptions>()),
+                "test", default);
         }
 
         await world.AddEventsAsync(2, index => $"r{index}");
@@ -36,8 +37,15 @@ public sealed class FanOutTests
         using var receiver = new Receiver { Answer = _ => (202, []) };
         foreach (var audience in new[] { "broken", "sound" })
         {
-            var body = new JsonObject { ["method"] = "push", ["audience"] = audience, ["endpoint"] = receiver.Url, ["eventUris"] = new JsonArray(Create) };
-            await world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
+            var body = new JsonObject
+            {
+                ["method"] = "push",
+                ["audience"] = audience,
+                ["endpoint"] = receiver.Url,
+                ["eventUris"] = new JsonArray(Create),
+            };
+            await world.Get<CreateSecurityEventStream>().HandleAsync(
+                world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
         }
 
         await world.PostUserAsync("ada");

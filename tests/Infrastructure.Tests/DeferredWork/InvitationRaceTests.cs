@@ -17,14 +17,15 @@ public abstract class InvitationRaceTests
         World? world = null;
         var (id, isFirst) = (Guid.Empty, true);
         var settings = new JsonObject { ["provisioningMode"] = "invitation" };
-        await using var _ = world = await World.CreateAsync(await DatabaseAsync(), settings, services => services.Watch<IMemberStore>((method, _) =>
-        {
-            if (method == nameof(IMemberStore.AcceptInvitationAsync) && isFirst)
+        await using var _ = world = await World.CreateAsync(
+            await DatabaseAsync(), settings, services => services.Watch<IMemberStore>((method, _) =>
             {
-                isFirst = false;
-                world!.SendAsync("PATCH", $"/Users/{id:D}", Rename).GetAwaiter().GetResult();
-            }
-        }));
+                if (method == nameof(IMemberStore.AcceptInvitationAsync) && isFirst)
+                {
+                    isFirst = false;
+                    world!.SendAsync("PATCH", $"/Users/{id:D}", Rename).GetAwaiter().GetResult();
+                }
+            }));
         id = await world.PostUserAsync("ada", "old");
         var member = await world.Get<AcceptInvitation>().HandleAsync(world.Organization, id, "ops", default);
         Assert.Equal("new", member.ExternalId);

@@ -8,7 +8,8 @@ namespace Scim.Infrastructure.Tests.DeferredWork;
 public abstract class MemberLifeTests
 {
     private const string Job = "deprovision-due-members";
-    private const string Rename = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Eva"}]}""";
+    private const string Rename =
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"displayName","value":"Eva"}]}""";
 
     private const string Inactive = """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"fay","active":false}""";
 
@@ -49,8 +50,10 @@ public abstract class MemberLifeTests
         Assert.Empty((await world.MemberAsync(id))!.Groups);
         Assert.Equal(
             [
-                ("member.created", id), ("group.created", group), ("group.member_added", group), ("member.deactivated", id), ("member.reactivated", id),
-                ("member.deactivated", id), ("member.removed", id), ("group.member_removed", group), ("member.created", other), ("member.reactivated", id),
+                ("member.created", id), ("group.created", group), ("group.member_added", group), ("member.deactivated", id),
+                ("member.reactivated", id),
+                ("member.deactivated", id), ("member.removed", id), ("group.member_removed", group), ("member.created", other),
+                ("member.reactivated", id),
             ],
             (await world.FeedAsync()).Select(item => (item.Event.Type, Guid.Parse(item.Event.ResourceId))));
 
@@ -176,7 +179,8 @@ public abstract class MemberLifeTests
 
 public sealed class PostgresMemberLifeTests(PostgresServer server) : MemberLifeTests
 {
-    protected override async Task<World> CreateAsync(string settings) => await World.CreateAsync(await server.CreateDatabaseAsync(), JsonNode.Parse(settings)!.AsObject());
+    protected override async Task<World> CreateAsync(string settings) =>
+        await World.CreateAsync(await server.CreateDatabaseAsync(), JsonNode.Parse(settings)!.AsObject());
 }
 
 public sealed class SqliteMemberLifeTests : MemberLifeTests

@@ -30,7 +30,8 @@ public sealed class OutgoingAddressTests
     [InlineData("64:ff9b::10.0.0.1", false)]
     [InlineData("2002:a00:1::1", false)]
     [InlineData("2606:2800:220:1::1", true)]
-    public void IsPublic_TellsInsideFromOutside(string address, bool expected) => Assert.Equal(expected, PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void IsPublic_TellsInsideFromOutside(string address, bool expected) =>
+        Assert.Equal(expected, PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://example.com/hook", true)]
@@ -44,7 +45,8 @@ public sealed class OutgoingAddressTests
     [InlineData("/hook", false)]
     [InlineData("javascript:alert(1)", false)]
     [InlineData("", false)]
-    public void FindFault_RefusesWhatCannotBeAPublicReceiver(string url, bool accepted) => Assert.Equal(accepted, WebhookUrl.FindFault(url, allowPrivateTargets: false) is null);
+    public void FindFault_RefusesWhatCannotBeAPublicReceiver(string url, bool accepted) =>
+        Assert.Equal(accepted, WebhookUrl.FindFault(url, allowPrivateTargets: false) is null);
 
     [Theory]
     [InlineData("localhost")]
@@ -53,7 +55,8 @@ public sealed class OutgoingAddressTests
     {
         using var receiver = new Receiver();
         using var sender = new HttpWebhookSender(new WebhookOptions(), TimeProvider.System);
-        var answer = await sender.SendAsync(receiver.Url.Replace("127.0.0.1", host), new Dictionary<string, string>(), "application/json", "{}", default);
+        var answer = await sender.SendAsync(
+            receiver.Url.Replace("127.0.0.1", host), new Dictionary<string, string>(), "application/json", "{}", default);
         Assert.Null(answer.Status);
         Assert.Contains("AllowPrivateTargets", answer.Error);
         Assert.Empty(receiver.Messages);

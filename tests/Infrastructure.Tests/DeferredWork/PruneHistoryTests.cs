@@ -32,10 +32,12 @@ public abstract class PruneHistoryTests
             world.Clock.Advance(start.AddDays(day) - world.Clock.GetUtcNow());
             var before = await KeptAsync(world, brief);
             await world.RunAsync(Job);
-            told.AddRange(before.Except(await KeptAsync(world, brief)).Select(gone => (day, gone.Organization == brief ? 2 : 1, gone.Table)));
+            told.AddRange(
+                before.Except(await KeptAsync(world, brief)).Select(gone => (day, gone.Organization == brief ? 2 : 1, gone.Table)));
         }
 
-        Assert.Equal([(11, 2, "events"), (21, 2, "audit"), (31, 2, "resources"), (91, 1, "events"), (366, 1, "audit"), (366, 1, "resources")], told);
+        Assert.Equal(
+            [(11, 2, "events"), (21, 2, "audit"), (31, 2, "resources"), (91, 1, "events"), (366, 1, "audit"), (366, 1, "resources")], told);
     }
 
     [Fact]
@@ -62,9 +64,15 @@ public abstract class PruneHistoryTests
         await RunAfterAsync(world, TimeSpan.FromHours(2));
         Assert.Equal(0, await CountAsync(world, "idempotency_keys"));
         await RunAfterAsync(world, TimeSpan.FromDays(28));
-        Assert.Equal((3, 1, 1), (await CountAsync(world, "webhook_deliveries"), await CountAsync(world, "security_event_tokens"), await CountAsync(world, "job_runs")));
+        Assert.Equal(
+            (3, 1, 1),
+            (await CountAsync(
+                world, "webhook_deliveries"), await CountAsync(world, "security_event_tokens"), await CountAsync(world, "job_runs")));
         await RunAfterAsync(world, TimeSpan.FromDays(2));
-        Assert.Equal((1, 0, 0), (await CountAsync(world, "webhook_deliveries"), await CountAsync(world, "security_event_tokens"), await CountAsync(world, "job_runs")));
+        Assert.Equal(
+            (1, 0, 0),
+            (await CountAsync(
+                world, "webhook_deliveries"), await CountAsync(world, "security_event_tokens"), await CountAsync(world, "job_runs")));
         Assert.Equal(0, (await world.QueryAsync("select state from webhook_deliveries", row => row.Int(0)))[0]);
     }
 
@@ -89,7 +97,8 @@ public abstract class PruneHistoryTests
         await world.RunAsync(Job);
     }
 
-    private static async Task<long> CountAsync(World world, string table) => (await world.QueryAsync($"select count(*) from {table}", row => row.Long(0)))[0];
+    private static async Task<long> CountAsync(World world, string table) =>
+        (await world.QueryAsync($"select count(*) from {table}", row => row.Long(0)))[0];
 
     private static async Task<List<(int Organization, string Table)>> KeptAsync(World world, int other)
     {
@@ -97,7 +106,8 @@ public abstract class PruneHistoryTests
         foreach (var table in new[] { "events", "audit", "resources" })
         {
             kept.AddRange((await world.QueryAsync(
-                $"select distinct organization_id from {table} where organization_id in (@organizations)", row => row.Int(0), ("organizations", new[] { world.Organization.Id, other })))
+                $"select distinct organization_id from {table} where organization_id in (@organizations)", row => row.Int(0),
+                ("organizations", new[] { world.Organization.Id, other })))
                 .Order().Select(organization => (organization, table)));
         }
 
@@ -107,8 +117,13 @@ public abstract class PruneHistoryTests
     private static async Task<int> AddOrganizationAsync(World world, Retention retention)
     {
         var now = world.Clock.GetUtcNow();
-        var organization = world.Organization with { Slug = "brief", Settings = OrganizationSettings.Default with { Retention = retention } };
-        return (await world.Get<IOrganizationStore>().AddAsync(organization, AdminChange.Of("test", "organization.create", "Organization", "brief", now), default))!.Id;
+        var organization = world.Organization with
+        {
+            Slug = "brief",
+            Settings = OrganizationSettings.Default with { Retention = retention },
+        };
+        return (await world.Get<IOrganizationStore>().AddAsync(
+            organization, AdminChange.Of("test", "organization.create", "Organization", "brief", now), default))!.Id;
     }
 
     private static Task AddEventAsync(World world, int organization) => world.ExecuteAsync(
@@ -119,15 +134,18 @@ public abstract class PruneHistoryTests
         ("organization", organization), ("id", Guid.NewGuid()), ("now", world.Clock.GetUtcNow()));
 
     private static Task AddAuditAsync(World world, int organization) => world.ExecuteAsync(
-        "insert into audit (organization_id, occurred_at, actor, action, outcome) values (@organization, @now, 'test', 'member.remove', 'success')",
+        "insert into audit (organization_id, occurred_at, actor, action, outcome) values (@organization, @now, 'test', "
+            + "'member.remove', 'success')",
         ("organization", organization), ("now", world.Clock.GetUtcNow()));
 
     private static Task AddTombstoneAsync(World world, int organization) => world.ExecuteAsync(
         """
-        insert into resources (organization_id, connector_id, type, id, status, hidden, document, search, created_at, modified_at, removed_at)
+        insert into resources (organization_id, connector_id, type, id, status, hidden, document, search, created_at, modified_at,
+            removed_at)
         values (@organization, @connector, 'User', @id, 2, @hidden, '{}', '{}', @now, @now, @now)
         """,
-        ("organization", organization), ("connector", world.Connector.Id), ("id", Guid.NewGuid()), ("hidden", true), ("now", world.Clock.GetUtcNow()));
+        ("organization", organization), ("connector", world.Connector.Id), ("id", Guid.NewGuid()), ("hidden", true),
+        ("now", world.Clock.GetUtcNow()));
 
     /// <summary>One row of each log; of deliveries a finished, a dead and a waiting one.</summary>
     private static async Task AddLogsAsync(World world)
@@ -135,7 +153,8 @@ public abstract class PruneHistoryTests
         var now = world.Clock.GetUtcNow();
         var (organization, webhook, stream) = (world.Organization.Id, Guid.CreateVersion7(now), Guid.CreateVersion7(now));
         await world.ExecuteAsync(
-            "insert into idempotency_keys (scope, key, body_digest, status, response, created_at) values ('s', 'k', @digest, 201, '{}', @now)",
+            "insert into idempotency_keys (scope, key, body_digest, status, response, created_at) values ('s', 'k', @digest, 201, "
+                + "'{}', @now)",
             ("digest", new byte[] { 1 }), ("now", now));
         await world.ExecuteAsync(
             """
@@ -147,10 +166,12 @@ public abstract class PruneHistoryTests
         {
             await world.ExecuteAsync(
                 """
-                insert into webhook_deliveries (id, webhook_id, organization_id, message_id, sequence, event_type, resource_key, body, state, next_attempt_at, created_at, completed_at)
+                insert into webhook_deliveries (id, webhook_id, organization_id, message_id, sequence, event_type, resource_key, body,
+                    state, next_attempt_at, created_at, completed_at)
                 values (@id, @webhook, @organization, @id, @sequence, 'member.updated', 'User/r', '{}', @state, @now, @now, @completed)
                 """,
-                ("id", Guid.NewGuid()), ("webhook", webhook), ("organization", organization), ("sequence", state + 1), ("state", state), ("now", now),
+                ("id", Guid.NewGuid()), ("webhook", webhook), ("organization", organization), ("sequence", state + 1), ("state", state),
+                ("now", now),
                 ("completed", state == 0 ? null : now));
         }
 

@@ -39,7 +39,11 @@ public abstract class SecurityEventTests
         var rest = await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["ack"] = acknowledged });
         Assert.Single(rest["sets"]!.AsObject());
         Assert.False((bool)rest["moreAvailable"]!);
-        var refusal = new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject { [rest["sets"]!.AsObject().First().Key] = new JsonObject { ["err"] = "jwtIss" } } };
+        var refusal = new JsonObject
+        {
+            ["returnImmediately"] = true,
+            ["setErrs"] = new JsonObject { [rest["sets"]!.AsObject().First().Key] = new JsonObject { ["err"] = "jwtIss" } },
+        };
         Assert.Empty((await PollAsync(world, stream, refusal))["sets"]!.AsObject());
     }
 
@@ -52,8 +56,12 @@ public abstract class SecurityEventTests
         await world.AddMembersAsync(2, world.Clock.GetUtcNow());
         await world.RunAsync("deprovision-due-members");
         var sets = (await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true }))["sets"]!.AsObject();
-        var faults = sets.Select(set => KeyValuePair.Create(set.Key, (JsonNode?)new JsonObject { ["err"] = "jwtIss", ["description"] = new string('x', 100_000) }));
-        Assert.Empty((await PollAsync(world, stream, new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject(faults) }))["sets"]!.AsObject());
+        var faults = sets.Select(
+            set => KeyValuePair.Create(
+                set.Key, (JsonNode?)new JsonObject { ["err"] = "jwtIss", ["description"] = new string('x', 100_000) }));
+        Assert.Empty(
+            (await PollAsync(
+                world, stream, new JsonObject { ["returnImmediately"] = true, ["setErrs"] = new JsonObject(faults) }))["sets"]!.AsObject());
         var kept = await world.QueryAsync("select state, last_error from security_event_tokens", row => (row.Int(0), row.Text(1).Length));
         Assert.Equal([(2, 500), (2, 500)], kept);
     }
@@ -62,7 +70,9 @@ public abstract class SecurityEventTests
     [Fact]
     public void S2_4_Poll_RefusesAtMostTenThousand()
     {
-        var faults = Enumerable.Range(0, 10_001).Select(number => KeyValuePair.Create($"j{number}", (JsonNode?)new JsonObject { ["err"] = "jwtIss" }));
+        var faults = Enumerable
+            .Range(0, 10_001)
+            .Select(number => KeyValuePair.Create($"j{number}", (JsonNode?)new JsonObject { ["err"] = "jwtIss" }));
         var refused = Assert.Throws<ProblemException>(() => PollRequest.Read(new JsonObject { ["setErrs"] = new JsonObject(faults) }));
         Assert.Contains("10000", refused.Problem.Detail, StringComparison.Ordinal);
     }
@@ -72,7 +82,14 @@ public abstract class SecurityEventTests
     {
         await using var world = await CreateAsync();
         using var receiver = new Receiver { Answer = _ => (503, []) };
-        await CreateAsync(world, new JsonObject { ["method"] = "push", ["audience"] = "a", ["endpoint"] = receiver.Url, ["authorization"] = "Bearer of the receiver" });
+        await CreateAsync(
+            world, new JsonObject
+            {
+                ["method"] = "push",
+                ["audience"] = "a",
+                ["endpoint"] = receiver.Url,
+                ["authorization"] = "Bearer of the receiver",
+            });
         await world.AddEventsAsync(3, index => $"r{index}");
         Assert.Equal(1, (await world.RunAsync("push-security-events")).Failures);
         Assert.Single(receiver.Messages);
@@ -82,8 +99,10 @@ public abstract class SecurityEventTests
         Assert.Equal(3, (await world.RunAsync("push-security-events")).Items);
 
         var pushed = receiver.Messages.Skip(1).ToList();
-        Assert.All(pushed, message => Assert.Equal(("application/secevent+jwt", "Bearer of the receiver"), (message.Headers["content-type"], message.Headers["authorization"])));
-        var subjects = pushed.Select(message => new JsonWebToken(message.Body).GetPayloadValue<JsonElement>("sub_id").GetProperty("uri").GetString());
+        Assert.All(pushed, message => Assert.Equal(
+            ("application/secevent+jwt", "Bearer of the receiver"), (message.Headers["content-type"], message.Headers["authorization"])));
+        var subjects = pushed.Select(
+            message => new JsonWebToken(message.Body).GetPayloadValue<JsonElement>("sub_id").GetProperty("uri").GetString());
         Assert.Equal(["/Users/r0", "/Users/r1", "/Users/r2"], subjects);
     }
 
@@ -92,10 +111,12 @@ public abstract class SecurityEventTests
     {
         await using var world = await CreateAsync();
         using var receiver = new Receiver { Answer = _ => (202, []) };
-        JsonObject Push() => new() { ["method"] = "push", ["audience"] = "a", ["endpoint"] = receiver.Url, ["authorization"] = "Bearer of the receiver" };
+        JsonObject Push() =>
+            new() { ["method"] = "push", ["audience"] = "a", ["endpoint"] = receiver.Url, ["authorization"] = "Bearer of the receiver" };
         var (broken, _) = await CreateAsync(world, Push());
         await CreateAsync(world, Push());
-        await world.ExecuteAsync("update security_event_streams set sealed_secret = @junk where id = @id", ("junk", new byte[] { 1, 2, 3 }), ("id", broken.Id));
+        await world.ExecuteAsync(
+            "update security_event_streams set sealed_secret = @junk where id = @id", ("junk", new byte[] { 1, 2, 3 }), ("id", broken.Id));
         await world.AddEventsAsync(3, index => $"r{index}");
 
         Assert.Equal(new JobOutcome(3, 1), await world.RunAsync("push-security-events"));
@@ -141,7 +162,8 @@ public abstract class SecurityEventTests
         world.Get<PollSecurityEvents>().HandleAsync(stream, PollRequest.Read(body), default, default);
 
     private static Task<IssuedSecurityEventStream> CreateAsync(World world, JsonObject body) =>
-        world.Get<CreateSecurityEventStream>().HandleAsync(world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
+        world.Get<CreateSecurityEventStream>().HandleAsync(
+            world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
 }
 
 public sealed class PostgresSecurityEventTests(PostgresServer server) : SecurityEventTests

@@ -38,13 +38,16 @@ public abstract class TokenLifeTests
             world.Clock.Advance(TimeSpan.FromHours(6));
         }
 
-        Assert.Equal([("token.expiring", 30d), ("token.expiring", 14d), ("token.expiring", 7d), ("token.expiring", 1d), ("token.expired", 0d)], told);
+        Assert.Equal(
+            [("token.expiring", 30d), ("token.expiring", 14d), ("token.expiring", 7d), ("token.expiring", 1d), ("token.expired", 0d)],
+            told);
     }
 
     [Fact]
     public async Task LifeOfATokenAndItsSuccessor_FromIssueToTheEndOfBoth()
     {
-        await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 80, ["overlapHours"] = 48 } });
+        await using var world = await CreateAsync(
+            new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 80, ["overlapHours"] = 48 } });
         var start = world.Clock.GetUtcNow();
         var first = await IssueAsync(world, start.AddDays(90));
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
@@ -52,7 +55,8 @@ public abstract class TokenLifeTests
         var second = (await TokensAsync(world)).Single(token => token.Id != first.Token.Id);
         await PassAsync(world, start, 81);
         var secret = (await world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default)).Secret;
-        var gone = await Assert.ThrowsAsync<ProblemException>(() => world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default));
+        var gone = await Assert.ThrowsAsync<ProblemException>(
+            () => world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default));
         Assert.Equal(410, gone.Problem.Status);
         Assert.Equal((true, true), (await OpensAsync(first.Secret), await OpensAsync(secret)));
         await PassAsync(world, start, 83);
@@ -61,18 +65,23 @@ public abstract class TokenLifeTests
         await PassAsync(world, start, 171);
         Assert.False(await OpensAsync(secret));
 
-        var events = (await world.FeedAsync()).Select(item => ((item.Event.OccurredAt - start).Days, item.Event.Type, item.Event.ResourceId == first.Token.Id.ToString("D") ? 1 : 2));
+        var events = (await world.FeedAsync()).Select(
+            item => ((item.Event.OccurredAt - start).Days, item.Event.Type, item.Event.ResourceId == first.Token.Id.ToString("D") ? 1 : 2));
         Assert.Equal(
             [
-                (0, "token.created", 1), (60, "token.expiring", 1), (76, "token.expiring", 1), (80, "token.rotated", 1), (80, "token.created", 2), (82, "token.expired", 1),
-                (140, "token.expiring", 2), (156, "token.expiring", 2), (163, "token.expiring", 2), (169, "token.expiring", 2), (170, "token.expired", 2),
+                (0, "token.created", 1), (60, "token.expiring", 1), (76, "token.expiring", 1), (80, "token.rotated", 1),
+                (80, "token.created", 2), (82, "token.expired", 1),
+                (140, "token.expiring", 2), (156, "token.expiring", 2), (163, "token.expiring", 2), (169, "token.expiring", 2),
+                (170, "token.expired", 2),
             ],
             events);
 
-        var rotations = await world.QueryAsync("select actor, resource_id from audit where action = 'token.rotate'", row => (row.Text(0), row.Text(1)));
+        var rotations = await world.QueryAsync(
+            "select actor, resource_id from audit where action = 'token.rotate'", row => (row.Text(0), row.Text(1)));
         Assert.Equal([("job rotate-expiring-tokens", first.Token.Id.ToString("D"))], rotations);
 
-        async Task<bool> OpensAsync(string text) => await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, text, null, default) is not null;
+        async Task<bool> OpensAsync(string text) =>
+            await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, text, null, default) is not null;
     }
 
     [Fact]
@@ -118,12 +127,15 @@ public abstract class TokenLifeTests
     [Fact]
     public async Task ScheduledRotation_IssuesOneSuccessorWhateverNodeAsksAndRevealsItOnce()
     {
-        await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30, ["overlapHours"] = 48 } });
+        await using var world = await CreateAsync(
+            new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30, ["overlapHours"] = 48 } });
         var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
         await world.RunAsync(Job);
         Assert.Single(await TokensAsync(world));
-        var scheduled = (await world.Get<IWorkItemStore>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
-        Assert.Equal((WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Kind, scheduled.DueAt, scheduled.Connector));
+        var scheduled =
+            (await world.Get<IWorkItemStore>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
+        Assert.Equal(
+            (WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Kind, scheduled.DueAt, scheduled.Connector));
 
         world.Clock.Advance(TimeSpan.FromDays(30));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => world.RunAsync(Job))));
@@ -132,13 +144,15 @@ public abstract class TokenLifeTests
         var tokens = await TokensAsync(world);
         Assert.Equal(2, tokens.Count);
         var (successor, predecessor) = (tokens.Single(token => token.Id != old.Token.Id), tokens.Single(token => token.Id == old.Token.Id));
-        Assert.Equal((AccessTokenStatus.Active, now.AddDays(90), true), (successor.StatusAt(now), successor.ExpiresAt, successor.SecretWaiting));
+        Assert.Equal(
+            (AccessTokenStatus.Active, now.AddDays(90), true), (successor.StatusAt(now), successor.ExpiresAt, successor.SecretWaiting));
         Assert.Equal((AccessTokenStatus.Overlapping, now.AddHours(48)), (predecessor.StatusAt(now), predecessor.ExpiresAt));
         Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());
 
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         var revealed = await world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, "test", default);
-        var gone = await Assert.ThrowsAsync<ProblemException>(() => world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, "test", default));
+        var gone = await Assert.ThrowsAsync<ProblemException>(
+            () => world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, "test", default));
         Assert.Equal(410, gone.Problem.Status);
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, revealed.Secret, null, default));
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
@@ -154,7 +168,8 @@ public abstract class TokenLifeTests
     {
         await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30 } });
         var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
-        await world.ExecuteAsync("update access_tokens set expires_at = @end", ("end", new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero)));
+        await world.ExecuteAsync(
+            "update access_tokens set expires_at = @end", ("end", new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero)));
         world.Clock.Advance(TimeSpan.FromDays(30));
 
         Assert.Equal(new JobOutcome(1, 0), await world.RunAsync(Job));
@@ -213,7 +228,8 @@ public abstract class TokenLifeTests
     public async Task LastUses_AreThoseOfTokensAndConnectors()
     {
         await using var world = await CreateAsync([]);
-        var (one, two) = (await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)), await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)));
+        var (one, two) = (
+            await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)), await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2)));
         var (uses, now) = (world.Get<LastUses>(), world.Clock.GetUtcNow());
         uses.Note(one.Token.Id, world.Connector.Id, now, "192.0.2.1");
         uses.Note(two.Token.Id, world.Connector.Id, now, null);
@@ -221,7 +237,9 @@ public abstract class TokenLifeTests
         await uses.FlushAsync(default);
         Assert.Equal(
             [(now, "192.0.2.1"), (now, null)],
-            await world.QueryAsync("select last_used_at, last_used_from from access_tokens order by last_used_from is null", row => (row.Time(0), row.TextOrNull(1))));
+            await world.QueryAsync(
+                "select last_used_at, last_used_from from access_tokens order by last_used_from is null",
+                row => (row.Time(0), row.TextOrNull(1))));
         Assert.Equal([now.AddMinutes(1)], await world.QueryAsync("select last_request_at from connectors", row => row.Time(0)));
     }
 
@@ -235,15 +253,20 @@ public abstract class TokenLifeTests
         }
     }
 
-    private static Task<IReadOnlyList<AccessToken>> TokensAsync(World world) => world.Get<ITokenStore>().ListAsync(world.Connector, default);
+    private static Task<IReadOnlyList<AccessToken>> TokensAsync(World world) =>
+        world.Get<ITokenStore>().ListAsync(world.Connector, default);
 
     private static Task<IssuedToken> IssueAsync(World world, DateTimeOffset end) => world.Get<IssueToken>().HandleAsync(
-        world.Connector, TokenInput.Read(new JsonObject { ["name"] = "idp", ["expiresAt"] = end.ToString("yyyy-MM-ddTHH:mm:ssZ") }, rotation: false, world.Clock.GetUtcNow()), "test", default);
+        world.Connector,
+        TokenInput.Read(
+            new JsonObject { ["name"] = "idp", ["expiresAt"] = end.ToString("yyyy-MM-ddTHH:mm:ssZ") }, rotation: false,
+            world.Clock.GetUtcNow()), "test", default);
 }
 
 public sealed class PostgresTokenLifeTests(PostgresServer server) : TokenLifeTests
 {
-    protected override async Task<World> CreateAsync(JsonObject settings) => await World.CreateAsync(await server.CreateDatabaseAsync(), settings);
+    protected override async Task<World> CreateAsync(JsonObject settings) =>
+        await World.CreateAsync(await server.CreateDatabaseAsync(), settings);
 }
 
 public sealed class SqliteTokenLifeTests : TokenLifeTests

@@ -34,6 +34,7 @@ public static class WatchedServices
         var own = services.Last(each => each.ServiceType == typeof(T));
         services.Remove(own);
         services.AddSingleton(provider => Watched.Over(
-            (T)(own.ImplementationInstance ?? own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)), before));
+            (T)(own.ImplementationInstance ?? own.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)), before));
     }
 }

@@ -61,8 +61,12 @@ public abstract class WebhookTests
 
         receiver.Answer = _ => (200, []);
         Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
-        Assert.True(await world.Get<IWorkItemStore>().RetryAsync(kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
-        Assert.Equal(["ops"], (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
+        Assert.True(
+            await world.Get<IWorkItemStore>().RetryAsync(
+                kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
+        Assert.Equal(
+            ["ops"],
+            (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
         Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
         var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);
         Assert.Equal((WebhookDeliveryState.Succeeded, 200), (log.Items.Single().State, log.Items.Single().LastStatus));
@@ -76,11 +80,15 @@ public abstract class WebhookTests
         var rotate = world.Get<RotateWebhookSecret>();
         await rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default);
 
-        var late = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
-        Assert.Equal((412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."), (late.Problem.Status, late.Problem.Detail));
+        var late = await Assert.ThrowsAsync<ProblemException>(
+            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
+        Assert.Equal(
+            (412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."),
+            (late.Problem.Status, late.Problem.Detail));
 
         await world.Get<DeleteWebhook>().HandleAsync(webhook, "ops", default);
-        var gone = await Assert.ThrowsAsync<ProblemException>(() => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
+        var gone = await Assert.ThrowsAsync<ProblemException>(
+            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
         Assert.Equal(404, gone.Problem.Status);
     }
 
@@ -115,7 +123,8 @@ public abstract class WebhookTests
         Assert.Single(receiver.Messages);
 
         receiver.Answer = _ => (200, []);
-        await world.Get<ChangeWebhook>().HandleAsync(off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), "test", default);
+        await world.Get<ChangeWebhook>().HandleAsync(
+            off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), "test", default);
         await world.RunAsync(DeliverWebhooks.JobName);
         Assert.Equal(3, receiver.Messages.Count);
     }
@@ -193,7 +202,12 @@ public abstract class WebhookTests
     public async Task BadInput_NamesEachField()
     {
         await using var world = await CreateAsync();
-        var body = new JsonObject { ["url"] = "ftp://example.com", ["eventTypes"] = new JsonArray("member.created", "member.born"), ["colour"] = 1 };
+        var body = new JsonObject
+        {
+            ["url"] = "ftp://example.com",
+            ["eventTypes"] = new JsonArray("member.created", "member.born"),
+            ["colour"] = 1,
+        };
         var refusal = Assert.Throws<ProblemException>(() => WebhookInput.Read(body, null, new WebhookOptions()));
         Assert.Equal(["colour", "eventTypes[1]", "url"], refusal.Problem.Errors.Keys);
     }
@@ -233,7 +247,9 @@ public abstract class WebhookTests
 
 public sealed class PostgresWebhookTests(PostgresServer server) : WebhookTests
 {
-    /// <summary>The transaction took its sequence before the webhook was there and commits after it; a later one had committed already.</summary>
+    /// <summary>
+    /// The transaction took its sequence before the webhook was there and commits after it; a later one had committed already.
+    /// </summary>
     [Theory]
     [InlineData(300)]
     [InlineData(3_000)]
@@ -264,7 +280,10 @@ public sealed class PostgresWebhookTests(PostgresServer server) : WebhookTests
         await world.AddEventsAsync(1, _ => "after");
         await world.RunAsync(DeliverWebhooks.JobName);
 
-        var heard = receiver.Messages.Select(message => JsonNode.Parse(message.Body)!["data"]!).OrderBy(data => (long)data["sequence"]!).Select(data => (string?)data["resourceId"]);
+        var heard = receiver.Messages
+            .Select(message => JsonNode.Parse(message.Body)!["data"]!)
+            .OrderBy(data => (long)data["sequence"]!)
+            .Select(data => (string?)data["resourceId"]);
         Assert.Equal(held < 1_000 ? ["after"] : ["late", "between", "after"], heard);
     }
 

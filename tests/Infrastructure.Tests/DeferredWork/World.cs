@@ -14,13 +14,16 @@ using Scim.Testing.Time;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 
-/// <summary>The service's own parts over a fresh database, with a clock that the test moves and jobs that run when the test says so.</summary>
+/// <summary>
+/// The service's own parts over a fresh database, with a clock that the test moves and jobs that run when the test says so.
+/// </summary>
 public sealed class World : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly string _directory;
 
-    private World(ServiceProvider services, string directory, FakeTimeProvider clock) => (_services, _directory, Clock) = (services, directory, clock);
+    private World(ServiceProvider services, string directory, FakeTimeProvider clock) =>
+        (_services, _directory, Clock) = (services, directory, clock);
 
     public FakeTimeProvider Clock { get; }
 
@@ -35,7 +38,8 @@ public sealed class World : IAsyncDisposable
 
     /// <param name="postgres">Connection string of an empty database, or null for SQLite.</param>
     /// <param name="change">Puts other parts in the place of some of the service's.</param>
-    public static async Task<World> CreateAsync(string? postgres, JsonObject? connectorSettings = null, Action<IServiceCollection>? change = null)
+    public static async Task<World> CreateAsync(
+        string? postgres, JsonObject? connectorSettings = null, Action<IServiceCollection>? change = null)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
         var options = new ServiceOptions
@@ -58,7 +62,8 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
-    public async Task<JobOutcome> RunAsync(string job) => await _services.GetServices<IJob>().Single(each => each.Name == job).RunAsync(default);
+    public async Task<JobOutcome> RunAsync(string job) =>
+        await _services.GetServices<IJob>().Single(each => each.Name == job).RunAsync(default);
 
     /// <summary>Removes all due members, in as many runs as a slow machine needs.</summary>
     public async Task<JobOutcome> SweepAsync()

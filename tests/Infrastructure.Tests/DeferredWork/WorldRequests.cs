@@ -9,16 +9,20 @@ namespace Scim.Infrastructure.Tests.DeferredWork;
 /// <summary>What an identity provider asks of the SCIM use cases.</summary>
 public static class WorldRequests
 {
-    public const string Deactivate = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""";
-    public const string Activate = """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}""";
+    public const string Deactivate =
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""";
+    public const string Activate =
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}""";
 
-    public static async Task<Outcome<ResourceAnswer>> SendAsync(this World world, string method, string path, string? body = null, string organization = "acme")
+    public static async Task<Outcome<ResourceAnswer>> SendAsync(
+        this World world, string method, string path, string? body = null, string organization = "acme")
     {
         var connector = (await world.Get<IConnectorDirectory>().FindAsync(organization, "hr", default))!;
         var context = new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2");
         var runner = world.Get<OperationRunner>();
         var json = body is null ? null : JsonNode.Parse(body)!.AsObject();
-        return await runner.RunAsync(() => runner.HandleAsync(context, ResourceOperation.Parse(connector, method, path, json, ETagPrecondition.None), default));
+        return await runner.RunAsync(
+            () => runner.HandleAsync(context, ResourceOperation.Parse(connector, method, path, json, ETagPrecondition.None), default));
     }
 
     /// <summary>The id of the created or restored user.</summary>
@@ -33,7 +37,8 @@ public static class WorldRequests
         return Created(await world.SendAsync("POST", "/Users", body.ToJsonString(), organization));
     }
 
-    public static async Task<Guid> PostGroupAsync(this World world, string displayName, IEnumerable<Guid> members, string organization = "acme")
+    public static async Task<Guid> PostGroupAsync(
+        this World world, string displayName, IEnumerable<Guid> members, string organization = "acme")
     {
         var body = new JsonObject
         {
@@ -44,7 +49,8 @@ public static class WorldRequests
         return Created(await world.SendAsync("POST", "/Groups", body.ToJsonString(), organization));
     }
 
-    public static async Task<MemberRow?> MemberAsync(this World world, Guid id) => await world.Get<IMemberStore>().FindAsync(world.Organization.Id, id, default);
+    public static async Task<MemberRow?> MemberAsync(this World world, Guid id) =>
+        await world.Get<IMemberStore>().FindAsync(world.Organization.Id, id, default);
 
     extension(Outcome<ResourceAnswer> outcome)
     {

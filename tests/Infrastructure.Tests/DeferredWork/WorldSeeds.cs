@@ -14,13 +14,15 @@ public static class WorldSeeds
         var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(now)).ToList();
         await world.Database.WriteAsync(session => session.ExecuteManyAsync(
             $"""
-            insert into resources (organization_id, connector_id, type, id, unique_key, display, status, document, search, created_at, modified_at, deactivated_at,
+            insert into resources (organization_id, connector_id, type, id, unique_key, display, status, document, search, created_at,
+                modified_at, deactivated_at,
               deprovision_due_at, deprovision_next_at)
             values (@organization, @connector, 'User', @id, @key, @key, @status, @document, '{"{}"}', @now, @now, @deactivated, @due, @due)
             """,
             [.. ids.Select((id, index) => Values(world, id, $"user{index}", due, now))]), default);
         await world.ExecuteAsync(
-            "insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, 'User', 0, @count) on conflict do nothing",
+            "insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, 'User', "
+                + "0, @count) on conflict do nothing",
             ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("count", count));
         return ids;
     }
@@ -37,7 +39,10 @@ public static class WorldSeeds
             ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", id), ("now", now));
         await world.Database.WriteAsync(session => session.ExecuteManyAsync(
             "insert into memberships (organization_id, group_id, member_id, member_type) values (@organization, @group, @member, 'User')",
-            [.. members.Select(member => new (string, object?)[] { ("organization", world.Organization.Id), ("group", id), ("member", member) })]), default);
+            [
+                .. members.Select(
+                    member => new (string, object?)[] { ("organization", world.Organization.Id), ("group", id), ("member", member) })
+            ]), default);
         return id;
     }
 
@@ -54,7 +59,8 @@ public static class WorldSeeds
             [
                 .. Enumerable.Range(0, count).Select(index => new (string, object?)[]
                 {
-                    ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", Guid.CreateVersion7(now)), ("now", now), ("resource", resource(index)),
+                    ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", Guid.CreateVersion7(now)),
+                    ("now", now), ("resource", resource(index)),
                 }),
             ]);
     }, default);
@@ -66,13 +72,15 @@ public static class WorldSeeds
         var organization = (await world.Get<IOrganizationStore>().AddAsync(
             world.Organization with { Slug = slug }, AdminChange.Of("test", "organization.create", "Organization", slug, now), default))!;
         await world.Get<IConnectorStore>().AddAsync(
-            world.Connector with { OrganizationId = organization.Id }, AdminChange.Of("test", "connector.create", "Connector", "hr", now), default);
+            world.Connector with { OrganizationId = organization.Id }, AdminChange.Of(
+                "test", "connector.create", "Connector", "hr", now), default);
         return organization.Id;
     }
 
     private static (string, object?)[] Values(World world, Guid id, string name, DateTimeOffset? due, DateTimeOffset now) =>
     [
-        ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", id), ("key", name), ("status", due is null ? 0 : 1),
+        ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", id), ("key", name),
+        ("status", due is null ? 0 : 1),
         ("document", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"{{id}}","userName":"{{name}}"}"""), ("now", now),
         ("deactivated", due is null ? null : now), ("due", due),
     ];

@@ -8,7 +8,10 @@ using Scim.Testing.Time;
 
 namespace Scim.Infrastructure.Tests.Faults;
 
-/// <summary>A standby takes over that had not got the last events, or one process of the server crashes: the sequence is behind what this node has seen.</summary>
+/// <summary>
+/// A standby takes over that had not got the last events, or one process of the server crashes: the sequence is behind what this node has
+/// seen.
+/// </summary>
 public sealed class FailoverTests
 {
     private const int Organization = 1;
@@ -20,7 +23,9 @@ public sealed class FailoverTests
     {
         using var server = new PostgresServer();
         await using var database = await TestDatabase.PostgresAsync(server);
-        var feed = new EventFeed(new PostgresSqlDatabase(database.Get<NpgsqlDataSource>(), database.Get<PostgresWrites>()), new EventWatermark(TimeProvider.System));
+        var feed = new EventFeed(
+            new PostgresSqlDatabase(database.Get<NpgsqlDataSource>(), database.Get<PostgresWrites>()),
+            new EventWatermark(TimeProvider.System));
         await using var source = NpgsqlDataSource.Create(database.Options.ConnectionString!);
         for (var number = 0; number < 20; number++)
         {

@@ -7,7 +7,10 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Faults;
 
-/// <summary>A SQLite file that cannot grow: writes are refused as unavailable, whole or not at all, reads go on, and writing resumes when there is room.</summary>
+/// <summary>
+/// A SQLite file that cannot grow: writes are refused as unavailable, whole or not at all, reads go on, and writing resumes when there is
+/// room.
+/// </summary>
 public sealed class FullDiskTests
 {
     [Fact]
@@ -21,22 +24,28 @@ public sealed class FullDiskTests
 
         await LimitAsync(sql, 1);
         var large = new JsonObject { ["title"] = new string('x', 500_000) };
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => TryAsync(store, driver.NewUser($"during-{number}", large))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => TryAsync(store, driver.NewUser($"during-{number}", large))));
 
         Assert.Contains(outcomes, outcome => outcome is StoreUnavailableException);
         Assert.All(outcomes, outcome => Assert.True(outcome is null or StoreUnavailableException, outcome?.ToString()));
-        Assert.Equal("The disk of the database is full; reads go on, writes fail.", await FaultAfterAsync(store, driver, database.Get<SqliteWriteQueue>(), large));
+        Assert.Equal(
+            "The disk of the database is full; reads go on, writes fail.",
+            await FaultAfterAsync(store, driver, database.Get<SqliteWriteQueue>(), large));
         Assert.NotNull(await store.FindAsync(driver.Key("User", before), false, default));
         await LimitAsync(sql, 1_000_000_000);
         await driver.CreateUserAsync("after");
         Assert.Null(database.Get<SqliteWriteQueue>().Fault);
-        var rows = await database.QueryAsync("select count(*), (select count(*) from events), (select count(*) from audit), (select sum(visible) from resource_counts) from resources", row => new[] { row.Int(0), row.Int(1), row.Int(2), row.Int(3) });
+        var rows = await database.QueryAsync(
+            "select count(*), (select count(*) from events), (select count(*) from audit), (select sum(visible) from resource_counts) "
+                + "from resources", row => new[] { row.Int(0), row.Int(1), row.Int(2), row.Int(3) });
         var expected = outcomes.Count(outcome => outcome is null) + 2;
         Assert.All(rows[0], count => Assert.Equal(expected, count));
     }
 
     /// <summary>The file may have so many pages, or as many as it has.</summary>
-    private static Task LimitAsync(SqliteSqlDatabase sql, int pages) => sql.WriteAsync(session => session.QueryAsync($"pragma max_page_count = {pages}", row => row.Long(0)), default);
+    private static Task LimitAsync(SqliteSqlDatabase sql, int pages) =>
+        sql.WriteAsync(session => session.QueryAsync($"pragma max_page_count = {pages}", row => row.Long(0)), default);
 
     private static async Task<string?> FaultAfterAsync(IResourceStore store, StoreDriver driver, SqliteWriteQueue writer, JsonObject large)
     {

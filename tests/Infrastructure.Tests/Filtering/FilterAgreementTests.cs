@@ -26,12 +26,15 @@ public sealed class FilterAgreementTests(PostgresServer server)
             var random = new RandomFilters(seed);
             var (users, groups) = await FillAsync(random, drivers);
             var cases = Enumerable.Range(0, UserFilters).Select(_ => (Type: StoreDriver.UserType, Text: random.Filter(3), Among: users))
-                .Concat(Enumerable.Range(0, GroupFilters).Select(_ => (Type: StoreDriver.GroupType, Text: random.MemberFilter(2), Among: groups))).ToArray();
+                .Concat(Enumerable
+                    .Range(0, GroupFilters)
+                    .Select(_ => (Type: StoreDriver.GroupType, Text: random.MemberFilter(2), Among: groups))).ToArray();
             await Parallel.ForEachAsync(cases, async (item, _) => await CompareAsync(seed, item.Type, item.Text, item.Among, drivers));
         }
     }
 
-    private static async Task<(Dictionary<Guid, JsonObject> Users, Dictionary<Guid, JsonObject> Groups)> FillAsync(RandomFilters random, StoreDriver[] drivers)
+    private static async Task<(Dictionary<Guid, JsonObject> Users, Dictionary<Guid, JsonObject> Groups)> FillAsync(
+        RandomFilters random, StoreDriver[] drivers)
     {
         var (users, groups) = (new Dictionary<Guid, JsonObject>(), new Dictionary<Guid, JsonObject>());
         for (var n = 0; n < 40; n++)
@@ -40,7 +43,8 @@ public sealed class FilterAgreementTests(PostgresServer server)
             foreach (var driver in drivers)
             {
                 driver.Now = now;
-                await driver.WriteAsync(driver.Change(ResourceChangeKind.Create, "User", id, StoreDriver.State(StoreDriver.UserType, id, attributes)));
+                await driver.WriteAsync(
+                    driver.Change(ResourceChangeKind.Create, "User", id, StoreDriver.State(StoreDriver.UserType, id, attributes)));
             }
 
             users.Add(id, Searchable(StoreDriver.UserType, id, attributes, now));
@@ -52,7 +56,8 @@ public sealed class FilterAgreementTests(PostgresServer server)
             var members = users.Keys.Where(_ => random.Chance(5)).ToArray();
             foreach (var driver in drivers)
             {
-                var change = driver.Change(ResourceChangeKind.Create, "Group", id, StoreDriver.State(StoreDriver.GroupType, id, attributes));
+                var change = driver.Change(
+                    ResourceChangeKind.Create, "Group", id, StoreDriver.State(StoreDriver.GroupType, id, attributes));
                 await driver.WriteAsync(change with { Members = new Domain.Groups.MembershipDelta(false, [.. members], [], []) });
             }
 
@@ -71,9 +76,19 @@ public sealed class FilterAgreementTests(PostgresServer server)
         {
             var user = users[member];
             var list = (JsonArray)(user["groups"] ??= new JsonArray());
-            list.Add(new JsonObject { ["value"] = group.ToString("D"), ["type"] = "direct", ["display"] = searchable["displayName"]!.DeepClone() });
+            list.Add(new JsonObject
+            {
+                ["value"] = group.ToString("D"),
+                ["type"] = "direct",
+                ["display"] = searchable["displayName"]!.DeepClone(),
+            });
             var own = (JsonArray)(searchable["members"] ??= new JsonArray());
-            own.Add(new JsonObject { ["value"] = member.ToString("D"), ["type"] = "user", ["display"] = (user["displayName"] ?? user["userName"])!.DeepClone() });
+            own.Add(new JsonObject
+            {
+                ["value"] = member.ToString("D"),
+                ["type"] = "user",
+                ["display"] = (user["displayName"] ?? user["userName"])!.DeepClone(),
+            });
         }
     }
 
@@ -84,20 +99,32 @@ public sealed class FilterAgreementTests(PostgresServer server)
         var search = SearchDocument.Build(type, document);
         search["id"] = id.ToString("D");
         search["externalId"] = attributes["externalId"]?.DeepClone();
-        search["meta"] = new JsonObject { ["created"] = DateTimeText.Write(now), ["lastModified"] = DateTimeText.Write(now), ["resourceType"] = type.Name, ["version"] = "W/\"1\"" };
+        search["meta"] = new JsonObject
+        {
+            ["created"] = DateTimeText.Write(now),
+            ["lastModified"] = DateTimeText.Write(now),
+            ["resourceType"] = type.Name,
+            ["version"] = "W/\"1\"",
+        };
         return search;
     }
 
     private async Task CompareAsync(int seed, ResourceType type, string text, Dictionary<Guid, JsonObject> resources, StoreDriver[] drivers)
     {
         var filter = _binder.Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
-        var expected = resources.Where(resource => FilterEvaluator.Matches(filter, resource.Value)).Select(resource => resource.Key).Order().ToArray();
+        var expected = resources
+            .Where(resource => FilterEvaluator.Matches(filter, resource.Value))
+            .Select(resource => resource.Key)
+            .Order()
+            .ToArray();
         foreach (var driver in drivers)
         {
             var name = $"Seed {seed}, {driver.Store.GetType().Name}: {text}";
             var page = await ListAsync(driver, new ResourceQuery(type, filter, null, 1, 100, false), name);
             var found = page.Resources.Select(resource => resource.Id.Value);
-            Assert.True(expected.SequenceEqual(found) && page.TotalResults == expected.Length, $"{name}\nexpected {expected.Length}, found {page.Resources.Count} of {page.TotalResults}");
+            Assert.True(
+                expected.SequenceEqual(found) && page.TotalResults == expected.Length,
+                $"{name}\nexpected {expected.Length}, found {page.Resources.Count} of {page.TotalResults}");
         }
     }
 

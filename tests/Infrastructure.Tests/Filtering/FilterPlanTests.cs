@@ -9,7 +9,10 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Filtering;
 
-/// <summary>In a directory of 20,000 users the database plans the statements of the store to start from an index that knows the value: it reads no other resources.</summary>
+/// <summary>
+/// In a directory of 20,000 users the database plans the statements of the store to start from an index that knows the value: it reads no
+/// other resources.
+/// </summary>
 public sealed class FilterPlanTests(PostgresServer server)
 {
     private const string Enterprise = LargeDirectory.Enterprise;
@@ -65,7 +68,8 @@ public sealed class FilterPlanTests(PostgresServer server)
             foreach (var (text, types) in Statements(Query(type, filter)))
             {
                 var plan = await ExplainAsync(connection, text, types);
-                if (!plan.Contains(index, StringComparison.Ordinal) || plan.Contains("Seq Scan on resources", StringComparison.Ordinal) || plan.Contains("BitmapAnd", StringComparison.Ordinal))
+                if (!plan.Contains(index, StringComparison.Ordinal) || plan.Contains("Seq Scan on resources", StringComparison.Ordinal)
+                    || plan.Contains("BitmapAnd", StringComparison.Ordinal))
                 {
                     wrong.Add($"{filter}: {index}\n{plan}");
                 }
@@ -80,7 +84,8 @@ public sealed class FilterPlanTests(PostgresServer server)
     {
         await using var database = await TestDatabase.PostgresAsync(server);
         await using var connection = await database.Get<NpgsqlDataSource>().OpenConnectionAsync();
-        var (text, types) = One(PostgresListing.Build(1, 1, new ResourceQuery(LargeDirectory.UserType, null, null, 1, 100, WithGroups: true)));
+        var (text, types) = One(
+            PostgresListing.Build(1, 1, new ResourceQuery(LargeDirectory.UserType, null, null, 1, 100, WithGroups: true)));
         var plan = await ExplainAsync(connection, text, types);
         var conditions = plan.Split('\n').Where(line => line.Contains("Index Cond", StringComparison.Ordinal)).ToList();
         Assert.Contains(conditions, line => line.Contains("(member_id = r.id)", StringComparison.Ordinal));
@@ -95,7 +100,9 @@ public sealed class FilterPlanTests(PostgresServer server)
         var wrong = new List<string>();
         foreach (var (type, filter, _, index) in Cases())
         {
-            var plan = database.Get<SqliteReadPool>().Read(session => Explain(session, new SqliteListing(1, 1, Query(type, filter)).Page(100, 0, backwards: false)));
+            var plan = database
+                .Get<SqliteReadPool>()
+                .Read(session => Explain(session, new SqliteListing(1, 1, Query(type, filter)).Page(100, 0, backwards: false)));
             if (index.Length == 0 ? !ReadsAll(plan) : ReadsAll(plan) || !plan.Contains(index, StringComparison.Ordinal))
             {
                 wrong.Add($"{filter}: {index}\n{plan}");
@@ -107,10 +114,13 @@ public sealed class FilterPlanTests(PostgresServer server)
 
     /// <summary>By an index of which only the connector and the type are given, or by none.</summary>
     private static bool ReadsAll(string plan) =>
-        plan.Split('\n').Any(line => line.StartsWith("SCAN resources", StringComparison.Ordinal) || line.EndsWith("(organization_id=? AND connector_id=? AND type=?)", StringComparison.Ordinal));
+        plan.Split('\n').Any(
+            line => line.StartsWith("SCAN resources", StringComparison.Ordinal)
+                || line.EndsWith("(organization_id=? AND connector_id=? AND type=?)", StringComparison.Ordinal));
 
     private static IEnumerable<(ResourceType Type, string Filter, string Postgres, string Sqlite)> Cases() =>
-        OfUsers.Select(each => (LargeDirectory.UserType, each.Filter, each.Postgres, each.Sqlite)).Concat(OfGroups.Select(each => (StoreDriver.GroupType, each.Filter, each.Postgres, each.Sqlite)));
+        OfUsers.Select(each => (LargeDirectory.UserType, each.Filter, each.Postgres, each.Sqlite)).Concat(
+            OfGroups.Select(each => (StoreDriver.GroupType, each.Filter, each.Postgres, each.Sqlite)));
 
     /// <summary>A page anywhere, and where the filter leaves few rows the statements for its first page.</summary>
     private static IEnumerable<(string Text, IEnumerable<string> Types)> Statements(ResourceQuery query)
@@ -132,7 +142,9 @@ public sealed class FilterPlanTests(PostgresServer server)
     private static string Type(SqlParameter parameter) => PostgresDialect.TypeName(parameter.Type);
 
     private static ResourceQuery Query(ResourceType type, string text) =>
-        new(type, new FilterBinder(LargeDirectory.Schemas).Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), null, 1, 100, WithGroups: false);
+        new(type, new FilterBinder(LargeDirectory.Schemas)
+            .Bind(type, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow())
+            .ValueOrThrow(), null, 1, 100, WithGroups: false);
 
     private static async Task<TestDatabase> SeedAsync(TestDatabase database)
     {
@@ -152,7 +164,8 @@ public sealed class FilterPlanTests(PostgresServer server)
     {
         await using var prepare = new NpgsqlCommand($"prepare listing ({string.Join(", ", types)}) as {text}", connection);
         await prepare.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"explain execute listing ({string.Join(", ", types.Select(_ => "null"))})", connection);
+        await using var explain = new NpgsqlCommand(
+            $"explain execute listing ({string.Join(", ", types.Select(_ => "null"))})", connection);
         var lines = new List<string>();
         await using (var reader = await explain.ExecuteReaderAsync())
         {

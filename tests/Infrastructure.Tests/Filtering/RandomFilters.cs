@@ -6,12 +6,56 @@ namespace Scim.Infrastructure.Tests.Filtering;
 internal sealed class RandomFilters(int seed)
 {
     public const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-    private static readonly string[] Words = ["a", "b", "ab", "B", "é", "É", "e\u0301", "ß", "İ", "😀", "\uFFFD", "it's", "100%", "a_b", "a\\b", "\"q\"", "work", "home", "Σ", "ς", " x ", "*", "a\nb", "zz"];
-    private static readonly string[] Texts = ["title", "displayName", "userName", "nickName", "locale", "externalId", "name.familyName", "name.givenName", "emails", "emails.value", "emails.type", "phoneNumbers.value", "addresses.country",
-        "schemas", "roles.value", "photos.value", $"{Enterprise}:department", $"{Enterprise}:manager.displayName", $"{Enterprise}:manager.value", "profileUrl", "groups.display", "groups.value", "id", "meta.resourceType", "meta.version"];
+    private static readonly string[] Words =
+    [
+        "a",
+        "b",
+        "ab",
+        "B",
+        "é",
+        "É",
+        "e\u0301",
+        "ß",
+        "İ",
+        "😀",
+        "\uFFFD",
+        "it's",
+        "100%",
+        "a_b",
+        "a\\b",
+        "\"q\"",
+        "work",
+        "home",
+        "Σ",
+        "ς",
+        " x ",
+        "*",
+        "a\nb",
+        "zz"
+    ];
+    private static readonly string[] Texts =
+        ["title", "displayName", "userName", "nickName", "locale", "externalId", "name.familyName", "name.givenName", "emails", "emails.value", "emails.type", "phoneNumbers.value", "addresses.country",
+            "schemas", "roles.value", "photos.value", $"{Enterprise}:department", $"{Enterprise}:manager.displayName",
+            $"{Enterprise}:manager.value", "profileUrl", "groups.display", "groups.value", "id", "meta.resourceType", "meta.version"];
     private static readonly string[] TextOperators = ["eq", "eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"];
     private static readonly string[] OrderOperators = ["eq", "ne", "gt", "ge", "lt", "le"];
-    private static readonly string[] Presence = ["title", "name", "emails", "emails.type", "active", Enterprise, $"{Enterprise}:department", "groups", "externalId", "displayName", "x509Certificates", "meta.created", "addresses.country", "groups.display"];
+    private static readonly string[] Presence =
+    [
+        "title",
+        "name",
+        "emails",
+        "emails.type",
+        "active",
+        Enterprise,
+        $"{Enterprise}:department",
+        "groups",
+        "externalId",
+        "displayName",
+        "x509Certificates",
+        "meta.created",
+        "addresses.country",
+        "groups.display"
+    ];
 #pragma warning disable RS0030
     private readonly Random _random = new(seed);
 #pragma warning restore RS0030
@@ -92,7 +136,9 @@ internal sealed class RandomFilters(int seed)
         1 => $"active {One("eq", "ne")} {One("true", "false")}",
         2 => $"{One("meta.created", "meta.lastModified")} {One(OrderOperators)} {Quote(Time())}",
         3 => $"{One(Texts)} {One("eq", "ne")} null",
-        _ => One(Texts) is var attribute && attribute is "id" or "groups.value" ? $"{attribute} {One(TextOperators)} {Quote(Id())}" : $"{attribute} {One(TextOperators)} {Quote(attribute == "meta.version" ? "W/\"1\"" : attribute == "meta.resourceType" ? "User" : Word())}",
+        _ => One(Texts) is var attribute && attribute is "id" or "groups.value"
+            ? $"{attribute} {One(TextOperators)} {Quote(Id())}"
+            : $"{attribute} {One(TextOperators)} {Quote(attribute == "meta.version" ? "W/\"1\"" : attribute == "meta.resourceType" ? "User" : Word())}",
     };
 
     private string Element(int depth) => (depth == 0 ? 0 : _random.Next(6)) switch
@@ -111,7 +157,8 @@ internal sealed class RandomFilters(int seed)
     }
 
     private string Time() => (Times.Count == 0 ? DateTimeOffset.UnixEpoch : Times[_random.Next(Times.Count)])
-        .AddTicks(_random.Next(5) switch { 0 => 1, 1 => -1, 2 => TimeSpan.TicksPerMillisecond, _ => 0 }).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture);
+        .AddTicks(_random.Next(5) switch { 0 => 1, 1 => -1, 2 => TimeSpan.TicksPerMillisecond, _ => 0 }).ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.fffffffK", CultureInfo.InvariantCulture);
 
     private void Maybe(JsonObject target, string name, Func<JsonNode> make)
     {

@@ -54,7 +54,8 @@ public abstract class JobEngineContract
         Assert.Equal(1, shared.Most);
     }
 
-    private static Task<IJobEngine> CreateSameAsync(IJobEngine engine) => Task.FromResult((IJobEngine)Activator.CreateInstance(engine.GetType())!);
+    private static Task<IJobEngine> CreateSameAsync(IJobEngine engine) =>
+        Task.FromResult((IJobEngine)Activator.CreateInstance(engine.GetType())!);
 
     private async Task<Node> StartAsync(ProbeJob job)
     {
@@ -67,7 +68,12 @@ public abstract class JobEngineContract
         var log = new RecordedRuns();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IJob>(job).AddSingleton<IJobRunLog>(log).AddSingleton<RunJob>().AddScimJobEngine(database, engine);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IJob>(job)
+            .AddSingleton<IJobRunLog>(log)
+            .AddSingleton<RunJob>()
+            .AddScimJobEngine(database, engine);
         var host = builder.Build();
         await host.StartAsync();
         return new Node(host, log);

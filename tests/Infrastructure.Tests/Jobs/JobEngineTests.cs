@@ -10,7 +10,8 @@ public sealed class QuartzOnSqliteTests : JobEngineContract
     protected override bool IsClustered => false;
 
     protected override Task<(IJobEngine Engine, DatabaseOptions Database)> CreateAsync() =>
-        Task.FromResult<(IJobEngine, DatabaseOptions)>((new QuartzEngine(), new DatabaseOptions { Provider = DatabaseProvider.Sqlite, DataDirectory = Path.GetTempPath() }));
+        Task.FromResult<(IJobEngine, DatabaseOptions)>(
+            (new QuartzEngine(), new DatabaseOptions { Provider = DatabaseProvider.Sqlite, DataDirectory = Path.GetTempPath() }));
 }
 
 public sealed class QuartzOnPostgresTests(PostgresServer server) : JobEngineContract
@@ -18,10 +19,16 @@ public sealed class QuartzOnPostgresTests(PostgresServer server) : JobEngineCont
     protected override bool IsClustered => true;
 
     protected override async Task<(IJobEngine Engine, DatabaseOptions Database)> CreateAsync() =>
-        (new QuartzEngine(), new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() });
+        (new QuartzEngine(), new DatabaseOptions
+        {
+            Provider = DatabaseProvider.Postgres,
+            ConnectionString = await server.CreateDatabaseAsync(),
+        });
 }
 
-/// <summary>Runs where the optional engine was built (<c>dotnet build plugins/Hangfire</c>), which needs packages that not every feed serves.</summary>
+/// <summary>
+/// Runs where the optional engine was built (<c>dotnet build plugins/Hangfire</c>), which needs packages that not every feed serves.
+/// </summary>
 public sealed class HangfireOnPostgresTests(PostgresServer server) : JobEngineContract
 {
     protected override bool IsClustered => true;
@@ -30,7 +37,11 @@ public sealed class HangfireOnPostgresTests(PostgresServer server) : JobEngineCo
     {
         var directory = Path.Combine(AppContext.BaseDirectory, "../../Scim.Jobs.Hangfire/debug");
         Assert.SkipUnless(File.Exists(Path.Combine(directory, "Scim.Jobs.Hangfire.dll")), "The Hangfire engine is not built.");
-        return (JobEngines.Find("Hangfire", Path.GetFullPath(directory)), new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() });
+        return (JobEngines.Find("Hangfire", Path.GetFullPath(directory)), new DatabaseOptions
+        {
+            Provider = DatabaseProvider.Postgres,
+            ConnectionString = await server.CreateDatabaseAsync(),
+        });
     }
 }
 

@@ -19,7 +19,12 @@ public sealed class JobScheduleTests(PostgresServer server)
     public async Task Jobs_run_again_soon_after_the_clock_was_set_back(DatabaseProvider provider)
     {
         var job = new ProbeJob("probe", TimeSpan.FromSeconds(5));
-        var options = new DatabaseOptions { Provider = provider, ConnectionString = provider == DatabaseProvider.Postgres ? await server.CreateDatabaseAsync() : null, DataDirectory = Path.GetTempPath() };
+        var options = new DatabaseOptions
+        {
+            Provider = provider,
+            ConnectionString = provider == DatabaseProvider.Postgres ? await server.CreateDatabaseAsync() : null,
+            DataDirectory = Path.GetTempPath(),
+        };
         using var host = await StartAsync(job, options);
         await SetBackAsync(host, TimeSpan.FromDays(1));
         var before = job.Runs;
@@ -71,7 +76,12 @@ public sealed class JobScheduleTests(PostgresServer server)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Application.Jobs.IJob>(job).AddSingleton<IJobRunLog>(new RecordedRuns()).AddSingleton<RunJob>().AddScimJobEngine(database, new QuartzEngine());
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<Application.Jobs.IJob>(job)
+            .AddSingleton<IJobRunLog>(new RecordedRuns())
+            .AddSingleton<RunJob>()
+            .AddScimJobEngine(database, new QuartzEngine());
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return host;

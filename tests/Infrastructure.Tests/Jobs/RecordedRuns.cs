@@ -17,5 +17,6 @@ internal sealed class RecordedRuns : IJobRunLog
         return Task.CompletedTask;
     }
 
-    public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) => Task.FromResult(new Page<JobRun>([], null));
+    public Task<Page<JobRun>> ListAsync(string jobName, PageRequest page, CancellationToken cancel) =>
+        Task.FromResult(new Page<JobRun>([], null));
 }

@@ -17,8 +17,10 @@ public sealed class MemberListTests(PostgresServer server)
     private const int MostMilliseconds = 1_000;
 
     private const string Fill = """
-        insert into resources (organization_id, connector_id, type, id, unique_key, status, hidden, member_text, document, search, created_at, modified_at)
-        select @organization, @connector, 'User', {id}, case when n % 1000 = 2 then null else 'user' || n end, case n % 1000 when 1 then 1 when 2 then 2 else 0 end, {hidden},
+        insert into resources (organization_id, connector_id, type, id, unique_key, status, hidden, member_text, document, search,
+            created_at, modified_at)
+        select @organization, @connector, 'User', {id}, case when n % 1000 = 2 then null else 'user' || n end, case n % 1000 when 1 then 1
+            when 2 then 2 else 0 end, {hidden},
           'user' || n || ' user' || n || '@example.com given' || n || ' family' || n, '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"user' || n || '","nickName":"' || {padding} || '"}', '{}', @now, @now
         from {numbers}
         """;
@@ -44,12 +46,15 @@ public sealed class MemberListTests(PostgresServer server)
         })
         {
             var plan = await ExplainAsync(world, query, postgres);
-            Assert.True(plan.Contains(index, StringComparison.Ordinal) && !plan.Contains("Seq Scan on resources", StringComparison.Ordinal) && !plan.Contains("SCAN resources", StringComparison.Ordinal), plan);
+            Assert.True(
+                plan.Contains(index, StringComparison.Ordinal) && !plan.Contains("Seq Scan on resources", StringComparison.Ordinal)
+                    && !plan.Contains("SCAN resources", StringComparison.Ordinal), plan);
             var store = world.Get<IMemberStore>();
             await store.ListAsync(world.Organization.Id, query, default);
             var watch = Stopwatch.StartNew();
             var page = await store.ListAsync(world.Organization.Id, query, default);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{database} {query.Status} {query.Text}: {watch.Elapsed.TotalMilliseconds:0.0} ms");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{database} {query.Status} {query.Text}: {watch.Elapsed.TotalMilliseconds:0.0} ms");
             Assert.Equal(count, page.Items.Count);
             Assert.InRange(watch.ElapsedMilliseconds, 0, MostMilliseconds);
         }
@@ -63,8 +68,14 @@ public sealed class MemberListTests(PostgresServer server)
             .Replace("{id}", postgres ? "lpad(to_hex(n), 32, '0')::uuid" : "unhex(printf('%032x', n))", StringComparison.Ordinal)
             .Replace("{hidden}", postgres ? "n % 1000 = 2" : "n % 1000 = 2", StringComparison.Ordinal)
             .Replace("{padding}", postgres ? "repeat('x', 600)" : "printf('%0600d', n)", StringComparison.Ordinal)
-            .Replace("{numbers}", postgres ? $"generate_series(1, {Members}) n" : $"(with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < {Members}) select n from numbers)", StringComparison.Ordinal);
-        await world.ExecuteAsync(sql, ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("now", world.Clock.GetUtcNow()));
+            .Replace(
+                "{numbers}",
+                postgres
+                    ? $"generate_series(1, {Members}) n"
+                    : $"(with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < {Members}) select n "
+                        + "from numbers)", StringComparison.Ordinal);
+        await world.ExecuteAsync(
+            sql, ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("now", world.Clock.GetUtcNow()));
         await world.ExecuteAsync("analyze");
     }
 
@@ -73,7 +84,8 @@ public sealed class MemberListTests(PostgresServer server)
         var lines = await world.QueryAsync(
             (postgres ? "explain " : "explain query plan ") + MemberListSql.Build(query, postgres),
             row => row.Text(postgres ? 0 : 3),
-            ("owner", world.Organization.Id), ("connector", world.Connector.Id), ("after", Guid.Empty), ("text", query.Text ?? ""), ("limit", 51));
+            ("owner", world.Organization.Id), ("connector", world.Connector.Id), ("after", Guid.Empty), ("text", query.Text ?? ""),
+            ("limit", 51));
         return string.Join('\n', lines);
     }
 }

@@ -32,7 +32,8 @@ public abstract class DeletionTests
         await Assert.ThrowsAnyAsync<Exception>(() => DeleteConnectorAsync(world));
 
         Assert.Equal("disabled", (await world.QueryAsync("select status from connectors", row => row.Text(0)))[0]);
-        Assert.Equal([0, 0, 0], await CountAsync(world, "resources", "memberships", "resource_counts where visible <> 0 and type = 'User'"));
+        Assert.Equal(
+            [0, 0, 0], await CountAsync(world, "resources", "memberships", "resource_counts where visible <> 0 and type = 'User'"));
         await AllowAsync(world, "connectors");
         await DeleteConnectorAsync(world);
         Assert.Equal(0, (await CountAsync(world, "connectors"))[0]);
@@ -49,7 +50,10 @@ public abstract class DeletionTests
         await RefuseAsync(world, "organizations");
         await Assert.ThrowsAnyAsync<Exception>(() => world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default));
 
-        Assert.Equal([0, 0, 0, 0, 1, 1], await CountAsync(world, "resources", "memberships", "events", "audit", "organizations", "connectors where status = 'disabled'"));
+        Assert.Equal(
+            [0, 0, 0, 0, 1, 1],
+            await CountAsync(
+                world, "resources", "memberships", "events", "audit", "organizations", "connectors where status = 'disabled'"));
         await AllowAsync(world, "organizations");
         await world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default);
         Assert.Equal([0, 0, 0], await CountAsync(world, "organizations", "connectors", "resource_counts"));
@@ -78,7 +82,8 @@ public abstract class DeletionTests
             groups.Add(await world.PostGroupAsync(name, []));
         }
 
-        await world.ExecuteAsync("update resources set unique_key = null, name_key = case when id = @last then 'sheds' else name_key end", ("last", groups[2]));
+        await world.ExecuteAsync(
+            "update resources set unique_key = null, name_key = case when id = @last then 'sheds' else name_key end", ("last", groups[2]));
         var store = world.Get<IConnectorStore>();
         await store.RepeatGroupNamesAsync(world.Connector, true, default);
         Assert.Equal([groups[0]], await world.QueryAsync("select id from resources where unique_key is not null", row => row.Id(0)));
@@ -92,9 +97,12 @@ public abstract class DeletionTests
         await using var world = await CreateAsync();
         await world.PostUserAsync("ada");
         var schemas = world.Get<IConnectorSchemaStore>();
-        var schema = new ConnectorSchema(ConnectorSchemaKind.Schema, Extension, new JsonObject { ["id"] = Extension }, world.Clock.GetUtcNow());
-        await schemas.AddAsync(world.Connector, schema, AdminChange.Of("test", "schema.create", "Schema", Extension, world.Clock.GetUtcNow()), default);
-        var removing = world.Get<RemoveConnectorSchema>().HandleAsync(world.Connector, ConnectorSchemaKind.Schema, Extension, "test", default);
+        var schema = new ConnectorSchema(
+            ConnectorSchemaKind.Schema, Extension, new JsonObject { ["id"] = Extension }, world.Clock.GetUtcNow());
+        await schemas.AddAsync(
+            world.Connector, schema, AdminChange.Of("test", "schema.create", "Schema", Extension, world.Clock.GetUtcNow()), default);
+        var removing = world.Get<RemoveConnectorSchema>().HandleAsync(
+            world.Connector, ConnectorSchemaKind.Schema, Extension, "test", default);
         while ((await schemas.ListAsync(world.Connector, default)).Count > 0)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);

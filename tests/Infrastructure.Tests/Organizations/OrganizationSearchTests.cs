@@ -17,12 +17,14 @@ public abstract class OrganizationSearchTests
         await using var world = await CreateAsync();
         foreach (var (slug, name, kind) in new[]
         {
-            ("rail", "ÖBB", OrganizationKind.Organization), ("bus", "Großöbb", OrganizationKind.Organization), ("obb-x", "Tram", OrganizationKind.Organization),
+            ("rail", "ÖBB", OrganizationKind.Organization), ("bus", "Großöbb", OrganizationKind.Organization),
+            ("obb-x", "Tram", OrganizationKind.Organization),
             ("yard", "öbb werft", OrganizationKind.Organization), ("parent", "Öbb", OrganizationKind.Company),
         })
         {
             var organization = world.Organization with { Slug = slug, DisplayName = name, Kind = kind };
-            await world.Get<IOrganizationStore>().AddAsync(organization, AdminChange.Of("test", "organization.create", "Organization", slug, world.Clock.GetUtcNow()), default);
+            await world.Get<IOrganizationStore>().AddAsync(
+                organization, AdminChange.Of("test", "organization.create", "Organization", slug, world.Clock.GetUtcNow()), default);
         }
 
         foreach (var text in new[] { "öbb", "ÖBB", "O\u0308bb" })
@@ -41,7 +43,8 @@ public abstract class OrganizationSearchTests
         var found = new List<string>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await world.Get<IOrganizationStore>().SearchAsync(OrganizationKind.Organization, text, new PageRequest(cursor.Length == 0 ? null : cursor, limit), default);
+            var page = await world.Get<IOrganizationStore>().SearchAsync(
+                OrganizationKind.Organization, text, new PageRequest(cursor.Length == 0 ? null : cursor, limit), default);
             Assert.True(page.Items.Count <= limit);
             found.AddRange(page.Items.Select(organization => organization.Slug));
             cursor = page.NextCursor;

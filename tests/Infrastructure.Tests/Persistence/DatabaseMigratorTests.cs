@@ -15,10 +15,13 @@ public abstract class DatabaseMigratorTests
     public async Task Migrate_FromManyNodesAtOnce_AppliesEachScriptOnce()
     {
         var options = await EmptyAsync();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new DatabaseMigrator(options, TimeProvider.System).MigrateAsync(default))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => new DatabaseMigrator(options, TimeProvider.System).MigrateAsync(default))));
         await new DatabaseMigrator(options, TimeProvider.System).MigrateAsync(default);
         await using var context = Context(options);
-        var applied = await context.Database.SqlQueryRaw<int>("select number as \"Value\" from schema_versions order by number").ToListAsync();
+        var applied = await context.Database
+            .SqlQueryRaw<int>("select number as \"Value\" from schema_versions order by number")
+            .ToListAsync();
         Assert.Equal(MigrationScript.All(options.Provider).Select(script => script.Number), applied);
     }
 
@@ -31,15 +34,57 @@ public abstract class DatabaseMigratorTests
         var id = Guid.CreateVersion7();
         await using (var context = Context(options))
         {
-            var organization = new OrganizationRow { Kind = "organization", Slug = "acme", DisplayName = "Acme", CreatedAt = now, UpdatedAt = now };
+            var organization = new OrganizationRow
+            {
+                Kind = "organization",
+                Slug = "acme",
+                DisplayName = "Acme",
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
             context.Add(organization);
             await context.SaveChangesAsync();
-            var connector = new ConnectorRow { OrganizationId = organization.Id, Slug = "hr", Profile = "generic", Settings = """{"a": 1}""", CreatedAt = now, UpdatedAt = now };
+            var connector = new ConnectorRow
+            {
+                OrganizationId = organization.Id,
+                Slug = "hr",
+                Profile = "generic",
+                Settings = """{"a": 1}""",
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
             context.Add(connector);
-            context.Add(new SsoConnectionRow { OrganizationId = organization.Id, Slug = "sso", Protocol = "saml", CreatedAt = now, UpdatedAt = now });
+            context.Add(
+                new SsoConnectionRow
+                {
+                    OrganizationId = organization.Id,
+                    Slug = "sso",
+                    Protocol = "saml",
+                    CreatedAt = now,
+                    UpdatedAt = now,
+                });
             await context.SaveChangesAsync();
-            context.Add(new AccessTokenRow { Id = id, OrganizationId = organization.Id, ConnectorId = connector.Id, Prefix = "scim_ab", Digest = [1, 2], CreatedAt = now, ExpiredSent = true });
-            context.Add(new ConnectorSchemaRow { OrganizationId = organization.Id, ConnectorId = connector.Id, Kind = "schema", Name = "urn:x", Body = "{}", CreatedAt = now });
+            context.Add(
+                new AccessTokenRow
+                {
+                    Id = id,
+                    OrganizationId = organization.Id,
+                    ConnectorId = connector.Id,
+                    Prefix = "scim_ab",
+                    Digest = [1, 2],
+                    CreatedAt = now,
+                    ExpiredSent = true,
+                });
+            context.Add(
+                new ConnectorSchemaRow
+                {
+                    OrganizationId = organization.Id,
+                    ConnectorId = connector.Id,
+                    Kind = "schema",
+                    Name = "urn:x",
+                    Body = "{}",
+                    CreatedAt = now,
+                });
             context.Add(new SettingRow { Name = "n", Value = "v", UpdatedAt = now });
             await context.SaveChangesAsync();
         }
@@ -75,5 +120,6 @@ public sealed class SqliteDatabaseMigratorTests : DatabaseMigratorTests, IDispos
 
     public void Dispose() => _file.Dispose();
 
-    protected override Task<DatabaseOptions> EmptyAsync() => Task.FromResult(new DatabaseOptions { ConnectionString = _file.ConnectionString });
+    protected override Task<DatabaseOptions> EmptyAsync() =>
+        Task.FromResult(new DatabaseOptions { ConnectionString = _file.ConnectionString });
 }

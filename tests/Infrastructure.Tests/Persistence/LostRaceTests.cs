@@ -7,7 +7,9 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Persistence;
 
-/// <summary>Two transactions that take two locks in opposite order: PostgreSQL ends one of them, which is done again instead of failing.</summary>
+/// <summary>
+/// Two transactions that take two locks in opposite order: PostgreSQL ends one of them, which is done again instead of failing.
+/// </summary>
 public sealed class LostRaceTests(PostgresServer server)
 {
     [Fact]
@@ -28,7 +30,8 @@ public sealed class LostRaceTests(PostgresServer server)
 
     private static async Task RaceAsync(TestDatabase database, Func<Func<SqlSession, Task<bool>>, Task<bool>> writeAsync)
     {
-        await database.QueryAsync("insert into settings (name, value, updated_at) values ('a', '', now()), ('b', '', now()) returning name", row => row.Text(0));
+        await database.QueryAsync(
+            "insert into settings (name, value, updated_at) values ('a', '', now()), ('b', '', now()) returning name", row => row.Text(0));
         var (firstHolds, secondHolds) = (new TaskCompletionSource(), new TaskCompletionSource());
         var runs = 0;
         await Task.WhenAll(

@@ -6,7 +6,9 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Persistence;
 
-/// <summary>More statements than there may be trips: those that wait share the next one, and its troubles stay with the one that made them.</summary>
+/// <summary>
+/// More statements than there may be trips: those that wait share the next one, and its troubles stay with the one that made them.
+/// </summary>
 public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetime
 {
     private const string Transaction = "select pg_current_xact_id()::text";
@@ -38,7 +40,9 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     {
         await ExecuteAsync("create sequence turn");
         var busy = await OccupyAsync(Short);
-        var waiting = new[] { "c", "a", "d", "b" }.Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new LockOrder(1, 1, name)))!))).ToList();
+        var waiting = new[] { "c", "a", "d", "b" }
+            .Select(async name => (name, turn: int.Parse((await RunAsync("select nextval('turn')::text", new LockOrder(1, 1, name)))!)))
+            .ToList();
         await Task.WhenAll(busy);
         var turns = await Task.WhenAll(waiting);
         Assert.Equal(["a", "b", "c", "d"], turns.OrderBy(each => each.turn).Select(each => each.name));
@@ -64,7 +68,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     {
         using var gone = new CancellationTokenSource();
         var busy = await OccupyAsync(Short);
-        var waiting = _pipeline.RunAsync(new PipelinedWrite<string>(() => throw new InvalidOperationException("It was sent."), Text, default, gone.Token));
+        var waiting = _pipeline.RunAsync(
+            new PipelinedWrite<string>(() => throw new InvalidOperationException("It was sent."), Text, default, gone.Token));
         await gone.CancelAsync();
         await Task.WhenAll(busy);
         await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
@@ -77,7 +82,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
         var busy = await OccupyAsync(Short);
         var (broken, companion) = (RunAsync("select pg_terminate_backend(pg_backend_pid())::text"), RunAsync("select 'x'"));
         await Task.WhenAll(busy);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => DatabaseFaults.RepeatAsync(async () => (await broken)!, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => DatabaseFaults.RepeatAsync(async () => (await broken)!, CancellationToken.None));
         await Task.WhenAny(companion);
         Assert.Equal("1", await RunAsync("select '1'"));
     }
@@ -139,7 +145,8 @@ public sealed class PostgresPipelineTests(PostgresServer server) : IAsyncLifetim
     }
 
     private async Task<string?> RunAsync(string sql, LockOrder order = default) =>
-        (await _pipeline.RunAsync(new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, order, CancellationToken.None))).FirstOrDefault();
+        (await _pipeline.RunAsync(
+            new PipelinedWrite<string>(() => new NpgsqlBatchCommand(sql), Text, order, CancellationToken.None))).FirstOrDefault();
 
     private static string Text(NpgsqlDataReader reader) => reader.GetString(0);
 }

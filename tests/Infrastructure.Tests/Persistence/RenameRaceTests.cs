@@ -19,7 +19,12 @@ public sealed class RenameRaceTests(PostgresServer server)
         var user = await driver.CreateUserAsync("ada", Named("Ada"));
         var group = await driver.CreateGroupAsync("Engines");
         var change = driver.UpdateUser(user, "ada", Named("Countess")) with { WithGroups = withGroups };
-        await AssertWaitsAsync(database, user, group, driver, change with { Events = [.. Enumerable.Repeat(change.Events[0], events).Select(each => each with { Id = Guid.CreateVersion7() })] });
+        await AssertWaitsAsync(
+            database, user, group, driver,
+            change with
+            {
+                Events = [.. Enumerable.Repeat(change.Events[0], events).Select(each => each with { Id = Guid.CreateVersion7() })],
+            });
     }
 
     [Fact]
@@ -50,7 +55,8 @@ public sealed class RenameRaceTests(PostgresServer server)
         await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken));
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(WriteStatus.Done, (await writing).Status);
-        var shown = await database.QueryAsync("select display from memberships where group_id = @group", row => row.Text(0), ("group", group));
+        var shown = await database.QueryAsync(
+            "select display from memberships where group_id = @group", row => row.Text(0), ("group", group));
         Assert.Equal(["Countess"], shown);
     }
 

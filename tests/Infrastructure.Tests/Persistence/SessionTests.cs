@@ -43,7 +43,9 @@ public sealed class SessionTests(PostgresServer server)
     public async Task What_the_operator_gave_stays_and_a_session_that_stands_still_loses_its_locks()
     {
         var options = await OptionsAsync();
-        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Options = "-c idle_in_transaction_session_timeout=300ms" };
+        var given = new NpgsqlConnectionStringBuilder(
+            options.ConnectionString)
+        { Options = "-c idle_in_transaction_session_timeout=300ms" };
         await using var source = DatabaseConnections.PostgresSource(options with { ConnectionString = given.ConnectionString });
         await AskAsync(source, "create table place (name text); insert into place values ('taken')");
         await using var holder = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -52,10 +54,12 @@ public sealed class SessionTests(PostgresServer server)
         await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("taken", await AskAsync(source, "select name from place for update"));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => DatabaseFaults.GuardAsync(() => hold.ExecuteScalarAsync(TestContext.Current.CancellationToken)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => DatabaseFaults.GuardAsync(() => hold.ExecuteScalarAsync(TestContext.Current.CancellationToken)));
     }
 
-    private async Task<DatabaseOptions> OptionsAsync() => new() { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+    private async Task<DatabaseOptions> OptionsAsync() =>
+        new() { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
 
     private static async Task<object?> AskAsync(NpgsqlDataSource source, string sql)
     {

@@ -29,9 +29,13 @@ public sealed class WriteFaultTests(PostgresServer server)
     {
         await using var world = await World.CreateAsync(await server.CreateDatabaseAsync());
         var startup = world.Get<IDatabaseStartup>();
-        await world.ExecuteAsync($"create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '{state}'; end $$");
+        await world.ExecuteAsync(
+            $"create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '{state}'; end $$");
         await world.ExecuteAsync("create trigger refuse before insert on resources for each row execute function refuse()");
-        Assert.Equal(503, (await world.SendAsync("POST", "/Users", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"refused"}""")).Status);
+        Assert.Equal(
+            503,
+            (await world.SendAsync(
+                "POST", "/Users", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"refused"}""")).Status);
         Assert.Equal(check, startup.WriteFault?.Check);
         await world.ExecuteAsync("drop trigger refuse on resources");
         Assert.NotNull(startup.WriteFault);
@@ -44,7 +48,8 @@ public sealed class WriteFaultTests(PostgresServer server)
     {
         var clock = new ElapsingClock();
         var writes = new PostgresWrites(clock);
-        await Assert.ThrowsAsync<PostgresException>(() => writes.WatchAsync<bool>(() => throw new PostgresException("", "", "", PostgresErrorCodes.DiskFull)));
+        await Assert.ThrowsAsync<PostgresException>(
+            () => writes.WatchAsync<bool>(() => throw new PostgresException("", "", "", PostgresErrorCodes.DiskFull)));
         Assert.NotNull(writes.Fault);
         clock.Elapsed = TimeSpan.FromMinutes(3);
         Assert.Null(writes.Fault);
@@ -58,7 +63,8 @@ public sealed class WriteFaultTests(PostgresServer server)
     public async Task Database_that_cannot_serve_is_unavailable(string state)
     {
         await using var world = await World.CreateAsync(await server.CreateDatabaseAsync());
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => world.ExecuteAsync($"do $$ begin raise exception using errcode = '{state}'; end $$"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => world.ExecuteAsync($"do $$ begin raise exception using errcode = '{state}'; end $$"));
     }
 
     private sealed class ElapsingClock : TimeProvider

@@ -35,7 +35,8 @@ public abstract class LargeGroupContract : IAsyncLifetime
         await Directory.AnalyzeAsync();
         var members = Enumerable.Range(2, Members).Select(LargeDirectory.User);
         WriteOutcome? outcome = null;
-        var written = await RowsWrittenAsync(group, async () => outcome = await Directory.Driver.WriteAsync(Directory.Driver.Members(group, members, replace: true)));
+        var written = await RowsWrittenAsync(
+            group, async () => outcome = await Directory.Driver.WriteAsync(Directory.Driver.Members(group, members, replace: true)));
         Assert.Equal((WriteStatus.Done, 1, 1, 2L), (outcome!.Status, outcome.MembersAdded, outcome.MembersRemoved, outcome.Version));
         Assert.Equal(RowsOfOneReplacement, written);
         Assert.Equal(members, await Directory.Driver.MembersAsync(group));

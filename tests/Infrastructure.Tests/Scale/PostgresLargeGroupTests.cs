@@ -18,10 +18,13 @@ public sealed class PostgresLargeGroupTests(PostgresServer server) : LargeGroupC
     protected override async Task<long> RowsWrittenAsync(Guid group, Func<Task> write)
     {
         var before = await Directory.CountAsync("select count(*) from memberships where group_id = @group", ("group", group));
-        var transaction = await Directory.CountAsync("select xmin::text::bigint from memberships where group_id = @group limit 1", ("group", group));
+        var transaction = await Directory.CountAsync(
+            "select xmin::text::bigint from memberships where group_id = @group limit 1", ("group", group));
         await write();
         var after = await Directory.CountAsync("select count(*) from memberships where group_id = @group", ("group", group));
-        var written = await Directory.CountAsync("select count(*) from memberships where group_id = @group and xmin::text::bigint <> @transaction", ("group", group), ("transaction", transaction));
+        var written = await Directory.CountAsync(
+            "select count(*) from memberships where group_id = @group and xmin::text::bigint <> @transaction", ("group", group),
+            ("transaction", transaction));
         return written + (before + written - after);
     }
 
@@ -48,7 +51,8 @@ public sealed class PostgresLargeGroupTests(PostgresServer server) : LargeGroupC
     {
         await using var flush = source.CreateCommand("select pg_stat_force_next_flush()");
         await flush.ExecuteNonQueryAsync();
-        await using var count = source.CreateCommand("select heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit from pg_statio_user_tables where relname = 'memberships'");
+        await using var count = source.CreateCommand(
+            "select heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit from pg_statio_user_tables where relname = 'memberships'");
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

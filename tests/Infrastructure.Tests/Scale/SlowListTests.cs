@@ -9,11 +9,14 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Scale;
 
-/// <summary>A filter that no index serves, in a large directory and with little time: the list is given up, and the error says what would be quick.</summary>
+/// <summary>
+/// A filter that no index serves, in a large directory and with little time: the list is given up, and the error says what would be quick.
+/// </summary>
 public sealed class SlowListTests(PostgresServer server)
 {
     private const int Users = 20_000;
-    private const string Slow = "title co \"nothing\" or nickName co \"nothing\" or name.familyName co \"nothing\" or emails.value co \"nothing\"";
+    private const string Slow =
+        "title co \"nothing\" or nickName co \"nothing\" or name.familyName co \"nothing\" or emails.value co \"nothing\"";
 
     [Fact]
     public async Task Postgres_AnswersTooMany()
@@ -45,7 +48,8 @@ public sealed class SlowListTests(PostgresServer server)
         await using var database = await TestDatabase.SqliteAsync();
         await new LargeDirectory(database).AddUsersAsync(Users);
         var store = database.Get<IResourceStore>();
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await store.ListAsync(1, 1, Query(Slow), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            async () => await store.ListAsync(1, 1, Query(Slow), new CancellationToken(canceled: true)));
         Assert.Single((await store.ListAsync(1, 1, Query("userName eq \"user00000077\""), default)).Resources);
     }
 
@@ -59,6 +63,8 @@ public sealed class SlowListTests(PostgresServer server)
     private static ResourceQuery Query(string filter)
     {
         var type = LargeDirectory.UserType;
-        return new(type, new FilterBinder(LargeDirectory.Schemas).Bind(type, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), null, 1, 100, false);
+        return new(type, new FilterBinder(LargeDirectory.Schemas)
+            .Bind(type, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow())
+            .ValueOrThrow(), null, 1, 100, false);
     }
 }

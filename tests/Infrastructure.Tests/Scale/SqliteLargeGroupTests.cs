@@ -29,5 +29,6 @@ public sealed class SqliteLargeGroupTests : LargeGroupContract
         return steps;
     }
 
-    private Task<long> OnWriterAsync(Func<SqliteSession, long> read) => Database.Get<SqliteWriteQueue>().RunAsync(session => (read(session), false), default);
+    private Task<long> OnWriterAsync(Func<SqliteSession, long> read) =>
+        Database.Get<SqliteWriteQueue>().RunAsync(session => (read(session), false), default);
 }

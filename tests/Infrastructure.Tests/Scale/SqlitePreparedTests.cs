@@ -5,7 +5,9 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Scale;
 
-/// <summary>SQLite plans a statement anew where a value of the last run took part in its plan; that costs several times what running it costs.</summary>
+/// <summary>
+/// SQLite plans a statement anew where a value of the last run took part in its plan; that costs several times what running it costs.
+/// </summary>
 public sealed class SqlitePreparedTests
 {
     [Fact]
@@ -21,9 +23,21 @@ public sealed class SqlitePreparedTests
             await store.FindAsync(driver.Key("User", LargeDirectory.User(n)), true, default);
             await store.FindWithMembersAsync(1, 1, "Group", [group], n, default);
             await driver.MembersAsync(group);
-            foreach (var (filter, start) in new[] { ($"userName eq \"user{n:d8}\"", 1), ($"emails.value eq \"user{n:d8}@example.com\"", 1), ($"title eq \"title{n:d8}\"", 1), ("title pr", 250 + n), (null, 250 + n), (null, 380) })
+            foreach (var (filter, start) in new[]
             {
-                var bound = filter is null ? null : new FilterBinder(LargeDirectory.Schemas).Bind(LargeDirectory.UserType, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+                ($"userName eq \"user{n:d8}\"", 1),
+                ($"emails.value eq \"user{n:d8}@example.com\"", 1),
+                ($"title eq \"title{n:d8}\"", 1),
+                ("title pr", 250 + n),
+                (null, 250 + n),
+                (null, 380),
+            })
+            {
+                var bound = filter is null
+                    ? null
+                    : new FilterBinder(LargeDirectory.Schemas)
+                        .Bind(LargeDirectory.UserType, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow())
+                        .ValueOrThrow();
                 await driver.ListAsync(new ResourceQuery(LargeDirectory.UserType, bound, null, start, 10, true));
             }
 
@@ -34,7 +48,8 @@ public sealed class SqlitePreparedTests
         }
 
         AssertPlannedOnce(database.Get<SqliteReadPool>().Read(SqliteStatements.FindReplanned));
-        AssertPlannedOnce(await database.Get<SqliteWriteQueue>().RunAsync(session => (SqliteStatements.FindReplanned(session), false), default));
+        AssertPlannedOnce(
+            await database.Get<SqliteWriteQueue>().RunAsync(session => (SqliteStatements.FindReplanned(session), false), default));
     }
 
     private static void AssertPlannedOnce((int Count, List<string> Replanned) statements)

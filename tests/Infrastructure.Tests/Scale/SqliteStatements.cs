@@ -13,7 +13,10 @@ internal static class SqliteStatements
     public static (int Count, List<string> Replanned) FindReplanned(SqliteSession session)
     {
         var all = All(session).ToList();
-        return (all.Count, [.. all.Where(statement => StatementStatus(statement, Replanned, 0) > 0).Select(statement => Marshal.PtrToStringUTF8(StatementText(statement))!)]);
+        return (
+            all.Count,
+            [.. all.Where(statement => StatementStatus(statement, Replanned, 0) > 0).Select(
+                statement => Marshal.PtrToStringUTF8(StatementText(statement))!)]);
     }
 
     /// <summary>Steps of the virtual machine since it was asked last.</summary>

@@ -20,13 +20,15 @@ public abstract class SetupLinkTests
         var revoked = await AddAsync(world, store, 3, now.AddDays(1));
         await store.RevokeAsync(world.Connector, revoked, Change(now), default);
 
-        Assert.Equal(("acme", "hr"), await store.OpenAsync([1], now, default) is { } target ? (target.Organization, target.Connector) : default);
+        Assert.Equal(
+            ("acme", "hr"), await store.OpenAsync([1], now, default) is { } target ? (target.Organization, target.Connector) : default);
         foreach (var digest in (byte[])[2, 3, 4])
         {
             Assert.Null(await store.OpenAsync([digest], now, default));
         }
 
-        Assert.Equal([now, null, null], await world.QueryAsync("select last_used_at from setup_links order by digest", row => row.TimeOrNull(0)));
+        Assert.Equal(
+            [now, null, null], await world.QueryAsync("select last_used_at from setup_links order by digest", row => row.TimeOrNull(0)));
     }
 
     [Fact]

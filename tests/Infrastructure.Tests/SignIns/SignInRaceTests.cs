@@ -10,13 +10,14 @@ public sealed class SignInRaceTests
     public async Task SecondOfTwoFirstSignIns_EntersAsTheMemberThatTheFirstMade()
     {
         World? world = null;
-        await using var _ = world = await World.CreateAsync(null, new JsonObject { ["ssoConnection"] = "saml" }, services => services.Watch<ISignInStore>((method, _) =>
-        {
-            if (method == nameof(ISignInStore.IsTakenElsewhereAsync))
+        await using var _ = world = await World.CreateAsync(
+            null, new JsonObject { ["ssoConnection"] = "saml" }, services => services.Watch<ISignInStore>((method, _) =>
             {
-                world!.PostUserAsync("ada").GetAwaiter().GetResult();
-            }
-        }));
+                if (method == nameof(ISignInStore.IsTakenElsewhereAsync))
+                {
+                    world!.PostUserAsync("ada").GetAwaiter().GetResult();
+                }
+            }));
         var now = world.Clock.GetUtcNow();
         var connection = new SsoConnection { Slug = "saml", Protocol = SsoProtocol.Saml, Version = 1, CreatedAt = now, UpdatedAt = now };
         var input = new SignInInput("ada", null, null, null, null, []);

@@ -18,16 +18,28 @@ public abstract class SignInTests
         await using var world = await CreateAsync(new JsonObject { ["ssoConnection"] = "SAML" });
         var (decide, connection) = (world.Get<DecideSignIn>(), Connection(world, "saml"));
 
-        Assert.Equal(SignInReason.Created, (await decide.HandleAsync(world.Organization, connection, Input(), "https://scim.example", default)).Reason);
-        Assert.Equal(SignInReason.NoConnector, (await decide.HandleAsync(world.Organization, Connection(world, "oidc"), Input(), "https://scim.example", default)).Reason);
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => world.Get<DeleteSsoConnection>().HandleAsync(world.Organization, connection, "test", default));
+        Assert.Equal(
+            SignInReason.Created,
+            (await decide.HandleAsync(world.Organization, connection, Input(), "https://scim.example", default)).Reason);
+        Assert.Equal(
+            SignInReason.NoConnector,
+            (await decide.HandleAsync(world.Organization, Connection(world, "oidc"), Input(), "https://scim.example", default)).Reason);
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => world.Get<DeleteSsoConnection>().HandleAsync(world.Organization, connection, "test", default));
         Assert.Equal(409, refused.Problem.Status);
     }
 
     protected static SignInInput Input(params string[] groups) => new("ada", null, null, null, null, [.. groups]);
 
     protected static SsoConnection Connection(World world, string slug) =>
-        new() { Slug = slug, Protocol = SsoProtocol.Saml, Version = 1, CreatedAt = world.Clock.GetUtcNow(), UpdatedAt = world.Clock.GetUtcNow() };
+        new()
+        {
+            Slug = slug,
+            Protocol = SsoProtocol.Saml,
+            Version = 1,
+            CreatedAt = world.Clock.GetUtcNow(),
+            UpdatedAt = world.Clock.GetUtcNow(),
+        };
 }
 
 public sealed class PostgresSignInTests(PostgresServer server) : SignInTests
@@ -43,7 +55,8 @@ public sealed class PostgresSignInTests(PostgresServer server) : SignInTests
         await using var world = await CreateAsync(new JsonObject { ["ssoConnection"] = "saml" });
         var group = await world.PostGroupAsync("Engineers", []);
         await world.ExecuteAsync(
-            "insert into group_links (organization_id, group_id, position, organization, team) values (@organization, @group, 0, 'acme', 'docs')",
+            "insert into group_links (organization_id, group_id, position, organization, team) values (@organization, @group, 0, "
+                + "'acme', 'docs')",
             ("organization", world.Organization.Id), ("group", group));
         await world.ExecuteAsync(FullDisk);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => SignInAsync(world));
@@ -53,10 +66,12 @@ public sealed class PostgresSignInTests(PostgresServer server) : SignInTests
         Assert.Equal((SignInReason.KnownMember, "docs"), (decision.Reason, decision.Member!.Teams.Single().Team));
     }
 
-    protected override async Task<World> CreateAsync(JsonObject settings) => await World.CreateAsync(await server.CreateDatabaseAsync(), settings);
+    protected override async Task<World> CreateAsync(JsonObject settings) =>
+        await World.CreateAsync(await server.CreateDatabaseAsync(), settings);
 
     private static Task<SignInDecision> SignInAsync(World world) =>
-        world.Get<DecideSignIn>().HandleAsync(world.Organization, Connection(world, "saml"), Input("engineers"), "https://scim.example", default);
+        world.Get<DecideSignIn>().HandleAsync(
+            world.Organization, Connection(world, "saml"), Input("engineers"), "https://scim.example", default);
 }
 
 public sealed class SqliteSignInTests : SignInTests

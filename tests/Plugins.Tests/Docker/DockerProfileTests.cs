@@ -39,7 +39,10 @@ public sealed class DockerProfileTests
     public void Placement_comes_from_the_extension_and_the_default_organization()
     {
         var context = _users.Context with { Settings = new JsonObject { ["defaultOrganization"] = "moby" } };
-        var placed = new JsonObject { [Extension] = new JsonObject { ["dockerOrg"] = "whale", ["dockerTeam"] = "backend", ["dockerRole"] = "editor" } };
+        var placed = new JsonObject
+        {
+            [Extension] = new JsonObject { ["dockerOrg"] = "whale", ["dockerTeam"] = "backend", ["dockerRole"] = "editor" },
+        };
         Assert.Equal(new TeamPlacement("whale", "backend", "editor"), _profile.PlaceMember(placed, context));
         Assert.Equal(new TeamPlacement("moby", null, null), _profile.PlaceMember([], context));
         Assert.Null(_profile.PlaceMember([], _users.Context));
@@ -47,7 +50,9 @@ public sealed class DockerProfileTests
 
     [Theory]
     [InlineData("""{"op":"Replace","path":"active","value":"False"}""", """[{"op":"Replace","path":"active","value":false}]""")]
-    [InlineData("""{"op":"add","path":"roles","value":[{"value":"r","displayName":"R"}]}""", """[{"op":"add","path":"roles","value":[{"value":"r","display":"R"}]}]""")]
+    [InlineData(
+        """{"op":"add","path":"roles","value":[{"value":"r","displayName":"R"}]}""",
+        """[{"op":"add","path":"roles","value":[{"value":"r","display":"R"}]}]""")]
     [InlineData("""{"op":"replace","path":"urn:scim:schemas:extension:enterprise:2.0:User:department","value":"Ops"}""",
         """[{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department","value":"Ops"}]""")]
     [InlineData("""{"op":"replace","value":{"title":""}}""", """[{"op":"remove","path":"title"}]""")]

@@ -14,7 +14,9 @@ public sealed class PluginProfilesTests : IDisposable
     public void Folder_of_the_host_holds_every_profile()
     {
         var catalog = PluginProfiles.Discover(Path.Combine(AppContext.BaseDirectory, "../../Scim.Web/debug/plugins"), _log);
-        Assert.Equal(["generic", "docker", "entra-id", "okta", "onelogin"], catalog.All.Where(entry => entry.Error is null).Select(entry => entry.Name));
+        Assert.Equal(
+            ["generic", "docker", "entra-id", "okta", "onelogin"],
+            catalog.All.Where(entry => entry.Error is null).Select(entry => entry.Name));
         Assert.All(catalog.All, entry => Assert.NotEmpty(entry.Profile!.Guide));
         Assert.DoesNotContain(_log.Lines, line => line.Level == LogLevel.Error);
     }
@@ -47,13 +49,15 @@ public sealed class PluginProfilesTests : IDisposable
         Assert.Contains("holds no Empty.dll", Error(catalog, "Empty"), StringComparison.Ordinal);
         Assert.Contains("no .NET assembly", Error(catalog, "Garbage"), StringComparison.Ordinal);
         Assert.Contains("no licence", Error(catalog, "Throws"), StringComparison.Ordinal);
-        Assert.All(["Empty", "Garbage", "Throws"], name => Assert.Contains(_log.Lines, line => line.Level == LogLevel.Error && line.Text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(["Empty", "Garbage", "Throws"], name => Assert.Contains(
+            _log.Lines, line => line.Level == LogLevel.Error && line.Text.Contains(name, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Contract_version_is_checked_before_anything_is_created()
     {
-        _plugins.AddProfile("Future", "future", "public P() => Environment.SetEnvironmentVariable(\"SCIM_PLUGIN_CREATED\", \"1\");", version: "2");
+        _plugins.AddProfile(
+            "Future", "future", "public P() => Environment.SetEnvironmentVariable(\"SCIM_PLUGIN_CREATED\", \"1\");", version: "2");
         var entry = Assert.Single(PluginProfiles.Discover(_plugins.Path, _log).All, entry => entry.Name == "Future");
         Assert.Equal(2, entry.ContractVersion);
         Assert.Null(entry.Profile);
@@ -81,7 +85,8 @@ public sealed class PluginProfilesTests : IDisposable
     public void Name_of_a_profile_is_checked(string name, string reason)
     {
         _plugins.AddProfile("Named", name);
-        Assert.Contains(PluginProfiles.Discover(_plugins.Path, _log).All, entry => entry.Error?.Contains(reason, StringComparison.Ordinal) == true);
+        Assert.Contains(
+            PluginProfiles.Discover(_plugins.Path, _log).All, entry => entry.Error?.Contains(reason, StringComparison.Ordinal) == true);
     }
 
     [Theory]

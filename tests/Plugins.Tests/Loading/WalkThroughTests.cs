@@ -5,7 +5,9 @@ using Scim.Infrastructure.Plugins;
 
 namespace Scim.Plugins.Tests.Loading;
 
-/// <summary>Builds the profile of docs/writing-a-profile.md as a reader would: outside of the solution, against Scim.Domain.dll alone.</summary>
+/// <summary>
+/// Builds the profile of docs/writing-a-profile.md as a reader would: outside of the solution, against Scim.Domain.dll alone.
+/// </summary>
 public sealed class WalkThroughTests : IDisposable
 {
     private readonly PluginFolder _plugins = new();
@@ -34,16 +36,30 @@ public sealed class WalkThroughTests : IDisposable
         Assert.Equal(
             """{"userName":"ann","active":false,"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Sales"}}""",
             rewriting.Resource("""{"userName":"ann","active":"N","department":"Sales"}"""));
-        Assert.Equal("""[{"op":"replace","path":"active","value":true}]""", rewriting.Patch("""{"op":"replace","path":"active","value":"Y"}"""));
+        Assert.Equal(
+            """[{"op":"replace","path":"active","value":true}]""", rewriting.Patch("""{"op":"replace","path":"active","value":"Y"}"""));
         Assert.Null(profile.Check([], rewriting.Context));
         Assert.NotNull(profile.Check([], rewriting.Context with { Settings = new JsonObject { ["requireCostCenter"] = true } }));
-        Assert.Null(profile.Check(new JsonObject { [SchemaUris.EnterpriseUser] = new JsonObject { ["costCenter"] = "1" } }, rewriting.Context with { Settings = new JsonObject { ["requireCostCenter"] = true } }));
+        Assert.Null(
+            profile.Check(
+                new JsonObject { [SchemaUris.EnterpriseUser] = new JsonObject { ["costCenter"] = "1" } },
+                rewriting.Context with { Settings = new JsonObject { ["requireCostCenter"] = true } }));
     }
 
     private async Task BuildAsync()
     {
         string[] arguments =
-            ["build", "Acme.csproj", "-nodeReuse:false", "-v", "quiet", "--nologo", $"-p:ScimDirectory={AppContext.BaseDirectory}", "-o", _plugins.Folder("Acme")];
+            [
+                "build",
+                "Acme.csproj",
+                "-nodeReuse:false",
+                "-v",
+                "quiet",
+                "--nologo",
+                $"-p:ScimDirectory={AppContext.BaseDirectory}",
+                "-o",
+                _plugins.Folder("Acme")
+            ];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _source, RedirectStandardOutput = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var build = Process.Start(start)!;

@@ -13,7 +13,8 @@ public sealed class OneLoginProfileTests
 
     [Fact]
     public void Template_with_draft_urns_is_read() => Assert.Equal(
-        Normalize("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"id":null,"userName":"ol-user07","name":{"familyName":" User 07","givenName":"Test"},"emails":[{"value":"ol@a.example","type":"work","primary":true}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Ops","manager":{"displayName":"Ida","value":"u-12"}}}"""),
+        Normalize(
+            """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"id":null,"userName":"ol-user07","name":{"familyName":" User 07","givenName":"Test"},"emails":[{"value":"ol@a.example","type":"work","primary":true}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Ops","manager":{"displayName":"Ida","value":"u-12"}}}"""),
         _users.Resource(Template));
 
     [Theory]
@@ -24,13 +25,15 @@ public sealed class OneLoginProfileTests
         Assert.Equal(read, new ProfileRewriting(new OneLoginProfile(), current: """{"userName":"a","active":false}""").Resource(sent));
 
     [Fact]
-    public void Post_without_active_says_nothing_about_it() => Assert.Equal("""{"userName":"a"}""", _users.Resource("""{"userName":"a"}"""));
+    public void Post_without_active_says_nothing_about_it() =>
+        Assert.Equal("""{"userName":"a"}""", _users.Resource("""{"userName":"a"}"""));
 
     [Theory]
     [InlineData(
         """{"schemas":["urn:scim:schemas:core:1.0"],"members":[{"value":"u-31","operation":"delete"},{"value":"u-32"}]}""",
         """[{"op":"remove","path":"members[value eq \"u-31\"]"},{"op":"add","path":"members","value":[{"value":"u-32"}]}]""")]
-    [InlineData("""{"schemas":["urn:scim:schemas:core:1.0"],"displayName":"Crew"}""", """[{"op":"replace","value":{"displayName":"Crew"}}]""")]
+    [InlineData(
+        """{"schemas":["urn:scim:schemas:core:1.0"],"displayName":"Crew"}""", """[{"op":"replace","value":{"displayName":"Crew"}}]""")]
     [InlineData("""{"meta":{"attributes":["members"]}}""", """[{"op":"remove","path":"members"}]""")]
     [InlineData(
         """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","path":"members","value":[{"value":"u-32"}]}]}""",
@@ -39,5 +42,6 @@ public sealed class OneLoginProfileTests
 
     [Fact]
     public void Filter_with_a_draft_urn_is_read() =>
-        Assert.Equal("urn:ietf:params:scim:schemas:core:2.0:User:userName eq \"a\"", _users.Filter("urn:scim:schemas:core:2.0:userName eq \"a\""));
+        Assert.Equal(
+            "urn:ietf:params:scim:schemas:core:2.0:User:userName eq \"a\"", _users.Filter("urn:scim:schemas:core:2.0:userName eq \"a\""));
 }

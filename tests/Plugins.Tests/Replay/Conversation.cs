@@ -1,8 +1,9 @@
 namespace Scim.Plugins.Tests.Replay;
 
 /// <summary>
-/// What an identity provider says and what it must hear. Played once per profile in <see cref="Profiles"/>, each time with an organization, a connector
-/// and a token of its own; <see cref="Settings"/> are the connector's other settings, <see cref="Headers"/> go with every request.
+/// What an identity provider says and what it must hear. Played once per profile in <see cref="Profiles"/>, each time with an organization,
+/// a connector and a token of its own; <see cref="Settings"/> are the connector's other settings, <see cref="Headers"/> go with every
+/// request.
 /// </summary>
 public sealed record Conversation
 {

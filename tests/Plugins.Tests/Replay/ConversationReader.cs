@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Scim.Plugins.Tests.Replay;
 
-/// <summary>The conversations beside this assembly. A key that is not known is an error, so that a typing slip cannot switch a check off.</summary>
+/// <summary>
+/// The conversations beside this assembly. A key that is not known is an error, so that a typing slip cannot switch a check off.
+/// </summary>
 public static class ConversationReader
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -14,7 +14,8 @@ public static class JsonPointer
             node = node switch
             {
                 JsonObject entries => entries[key],
-                JsonArray elements when int.TryParse(key, CultureInfo.InvariantCulture, out var index) && index < elements.Count => elements[index],
+                JsonArray elements when int.TryParse(key, CultureInfo.InvariantCulture, out var index) && index < elements.Count =>
+                    elements[index],
                 _ => null,
             };
         }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Scim.Plugins.Tests.Replay;
 
 /// <summary>
-/// Asks for a preview before a step is sent, and compares it with what the step then really answered and told the feed. Ids and times of what is new may differ.
-/// Steps that a preview cannot express are passed over: paths other than resources and their lists, headers, bodies that are no object.
+/// Asks for a preview before a step is sent, and compares it with what the step then really answered and told the feed. Ids and times of
+/// what is new may differ. Steps that a preview cannot express are passed over: paths other than resources and their lists, headers, bodies
+/// that are no object.
 /// </summary>
 public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, string organization)
 {
@@ -16,8 +17,10 @@ public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, 
     /// <summary>The preview, or null for a step that it cannot express.</summary>
     public async Task<JsonObject?> AskAsync(Step step, string method, string path, JsonNode? body, CancellationToken cancel)
     {
-        var isResource = path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries) is ["Users" or "Groups"] or ["Users" or "Groups", not ".search"];
-        if (!isResource || !Methods.Contains(method) || step.Headers.Count > 0 || step.ContentType != "application/scim+json" || body is not (null or JsonObject))
+        var isResource = path.Split('?')[0].Split(
+            '/', StringSplitOptions.RemoveEmptyEntries) is ["Users" or "Groups"] or ["Users" or "Groups", not ".search"];
+        if (!isResource || !Methods.Contains(method) || step.Headers.Count > 0 || step.ContentType != "application/scim+json"
+            || body is not (null or JsonObject))
         {
             return null;
         }
@@ -32,7 +35,9 @@ public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, 
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    /// <summary>What the preview had told otherwise, or null. A preview has no token to be refused, and no web server to list the methods of a path.</summary>
+    /// <summary>
+    /// What the preview had told otherwise, or null. A preview has no token to be refused, and no web server to list the methods of a path.
+    /// </summary>
     public async Task<string?> CompareAsync(JsonObject preview, string method, int status, string text, CancellationToken cancel)
     {
         if (status == 401)
@@ -54,7 +59,9 @@ public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, 
         // A job may remove a member at any time.
         var foretold = preview["events"]!.AsArray().Select(item => (string)item!["type"]!).ToList();
         var happened = (await ReadTypesAsync(cancel)).Where(type => type != "member.removed" || foretold.Contains(type)).ToList();
-        return foretold.SequenceEqual(happened) ? null : $"the preview foretold the events '{string.Join(' ', foretold)}', and these came: '{string.Join(' ', happened)}'";
+        return foretold.SequenceEqual(happened)
+            ? null
+            : $"the preview foretold the events '{string.Join(' ', foretold)}', and these came: '{string.Join(' ', happened)}'";
     }
 
     private static JsonNode? Normalize(JsonNode? document, string method)
@@ -65,7 +72,10 @@ public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, 
         }
 
         var fresh = method == "POST" && resource["id"] is JsonValue id ? id.GetValue<string>() : null;
-        var normal = JsonNode.Parse(fresh is null ? resource.ToJsonString() : resource.ToJsonString().Replace(fresh, "new", StringComparison.Ordinal))!.AsObject();
+        var normal =
+            JsonNode.Parse(
+                    fresh is null ? resource.ToJsonString() : resource.ToJsonString().Replace(fresh, "new", StringComparison.Ordinal))!
+                .AsObject();
         foreach (var time in (string[])["created", "lastModified"])
         {
             (normal["meta"] as JsonObject)?.Remove(time);
@@ -73,7 +83,8 @@ public sealed class PreviewCheck(HttpClient http, Uri service, string adminKey, 
 
         if (normal["members"] is JsonArray members)
         {
-            normal["members"] = new JsonArray([.. members.Select(member => (string)member!["value"]!).Order(StringComparer.Ordinal).Select(value => (JsonNode)value)]);
+            normal["members"] = new JsonArray(
+                [.. members.Select(member => (string)member!["value"]!).Order(StringComparer.Ordinal).Select(value => (JsonNode)value)]);
         }
 
         return normal;

@@ -8,7 +8,9 @@ public sealed class Replayer(Uri service, string adminKey)
 {
     private static int _conversations;
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Fails with the step, the request and the answer where an expectation is not met.</summary>
     public async Task PlayAsync(Conversation conversation, string profile)
@@ -53,7 +55,10 @@ public sealed class Replayer(Uri service, string adminKey)
 
     private async Task<JsonObject> AdminAsync(string path, JsonObject body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, path)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, path))
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -65,13 +70,20 @@ public sealed class Replayer(Uri service, string adminKey)
     {
         using var request = Request(conversation, step, variables);
         var method = request.Method.Method;
-        var preview = previews is null ? null : await previews.AskAsync(step, method, Escape(variables.Fill(step.Send).Split(' ', 2)[1]), variables.Fill(step.Body), TestContext.Current.CancellationToken);
-        var sent = $"{place} {step.Name}\n{request.Method} {request.RequestUri!.OriginalString} {variables.Fill(step.Body)?.ToJsonString()}";
+        var preview = previews is null
+            ? null
+            : await previews.AskAsync(
+                step, method, Escape(variables.Fill(step.Send).Split(' ', 2)[1]), variables.Fill(step.Body),
+                TestContext.Current.CancellationToken);
+        var sent =
+            $"{place} {step.Name}\n{request.Method} {request.RequestUri!.OriginalString} {variables.Fill(step.Body)?.ToJsonString()}";
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var difference = Check(step.Expect, answer, text, variables);
         Assert.True(difference is null, $"{sent}\nanswered {(int)answer.StatusCode} {text}\n{difference}");
-        var surprise = preview is null ? null : await previews!.CompareAsync(preview, method, (int)answer.StatusCode, text, TestContext.Current.CancellationToken);
+        var surprise = preview is null
+            ? null
+            : await previews!.CompareAsync(preview, method, (int)answer.StatusCode, text, TestContext.Current.CancellationToken);
         Assert.True(surprise is null, $"{sent}\nanswered {(int)answer.StatusCode} {text}\n{surprise}");
         foreach (var (name, pointer) in step.Capture)
         {
@@ -83,11 +95,14 @@ public sealed class Replayer(Uri service, string adminKey)
 
     private HttpRequestMessage Request(Conversation conversation, Step step, Variables variables)
     {
-        var (method, path) = variables.Fill(step.Send).Split(' ', 2) is [var verb, var rest] ? (verb, Escape(rest)) : throw new FormatException($"'{step.Send}' is not METHOD path.");
+        var (method, path) = variables.Fill(step.Send).Split(' ', 2) is [var verb, var rest]
+            ? (verb, Escape(rest))
+            : throw new FormatException($"'{step.Send}' is not METHOD path.");
         var admin = path.StartsWith("/api/", StringComparison.Ordinal);
         var prefix = admin ? "" : variables.Fill($"/scim/{{{{org}}}}/{step.Connector}/v2");
         var address = service.GetLeftPart(UriPartial.Authority) + prefix + path;
-        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + (admin ? adminKey : variables.Fill("{{token}}")));
         if (step.Body is not null)
         {
@@ -107,7 +122,9 @@ public sealed class Replayer(Uri service, string adminKey)
 
     private static string? Check(Expectation expected, HttpResponseMessage answer, string text, Variables variables)
     {
-        var statuses = expected.Status is JsonArray several ? several.Select(status => status!.GetValue<int>()) : [expected.Status.GetValue<int>()];
+        var statuses = expected.Status is JsonArray several
+            ? several.Select(status => status!.GetValue<int>())
+            : [expected.Status.GetValue<int>()];
         if (!statuses.Contains((int)answer.StatusCode))
         {
             return $"the status should be {expected.Status.ToJsonString()}";
@@ -115,14 +132,19 @@ public sealed class Replayer(Uri service, string adminKey)
 
         foreach (var (name, value) in expected.Headers)
         {
-            var found = answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated).FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value.ToString();
+            var found =
+                answer.Headers.NonValidated
+                    .Concat(answer.Content.Headers.NonValidated)
+                    .FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value.ToString();
             if (!found.StartsWith(variables.Fill(value), StringComparison.OrdinalIgnoreCase))
             {
                 return $"the header {name} should start with '{variables.Fill(value)}' and is '{found}'";
             }
         }
 
-        return text.Length == 0 ? null : expected.Empty ? "the answer should have no body" : CheckBody(expected, JsonNode.Parse(text), variables);
+        return text.Length == 0 ? null
+            : expected.Empty ? "the answer should have no body"
+            : CheckBody(expected, JsonNode.Parse(text), variables);
     }
 
     private static string? CheckBody(Expectation expected, JsonNode? body, Variables variables)

@@ -1,9 +1,10 @@
 namespace Scim.Plugins.Tests.Replay;
 
 /// <summary>
-/// One request: <see cref="Send"/> is <c>METHOD path</c>, the path relative to the connector's base, or an absolute <c>/api/v1/…</c> which is sent with
-/// the admin key. <c>{{name}}</c> stands for a captured value anywhere in paths, headers, bodies and expectations. Blanks and quotes in paths are escaped,
-/// everything else is sent as written. <see cref="Parallel"/>: steps sent at the same time, in place of <see cref="Send"/>.
+/// One request: <see cref="Send"/> is <c>METHOD path</c>, the path relative to the connector's base, or an absolute <c>/api/v1/…</c> which
+/// is sent with the admin key. <c>{{name}}</c> stands for a captured value anywhere in paths, headers, bodies and expectations. Blanks and
+/// quotes in paths are escaped, everything else is sent as written. <see cref="Parallel"/>: steps sent at the same time, in place of
+/// <see cref="Send"/>.
 /// </summary>
 public sealed record Step
 {

@@ -4,9 +4,10 @@ using Npgsql;
 namespace Scim.Testing.Databases;
 
 /// <summary>
-/// A PostgreSQL of its own in a temporary directory, reachable through a Unix socket only. It starts with the first database asked for and goes
-/// away with this process, however that ends: it lives as long as the pipe to its standard input. Use as an xunit assembly fixture.
-/// fsync is off unless the server is to be durable: good for tests, no base for figures. It can be stopped, crashed and started again under the same address.
+/// A PostgreSQL of its own in a temporary directory, reachable through a Unix socket only. It starts with the first database asked for and
+/// goes away with this process, however that ends: it lives as long as the pipe to its standard input. Use as an xunit assembly fixture.
+/// fsync is off unless the server is to be durable: good for tests, no base for figures. It can be stopped, crashed and started again under
+/// the same address.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -52,7 +53,10 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Whether commits reach the disk.</summary>
     public bool Durable { get; init; }
 
-    /// <summary>The connection string of a new, empty database. <paramref name="template"/>: connection string of a database to copy, which nobody may be using.</summary>
+    /// <summary>
+    /// The connection string of a new, empty database. <paramref name="template"/>: connection string of a database to copy, which nobody
+    /// may be using.
+    /// </summary>
     public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         EnsureStarted();
@@ -68,7 +72,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends every session and the server; its clients find nobody until <see cref="ResumeAsync"/>.</summary>
     public Task StopAsync() => CommandAsync("stop");
 
-    /// <summary>As after a power cut: no session ends in order, nothing is written any more, and the next start recovers from the log.</summary>
+    /// <summary>
+    /// As after a power cut: no session ends in order, nothing is written any more, and the next start recovers from the log.
+    /// </summary>
     public Task CrashAsync() => CommandAsync("crash");
 
     /// <summary>Starts a stopped or crashed server again and waits until it answers.</summary>
@@ -88,7 +94,15 @@ public sealed class PostgresServer : IDisposable
     }
 
     private string ConnectionString(string database, bool pooling) =>
-        new NpgsqlConnectionStringBuilder { Host = _socket, Port = 5432, Username = "postgres", Database = database, Pooling = pooling, MaxPoolSize = 60 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = _socket,
+            Port = 5432,
+            Username = "postgres",
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = 60,
+        }.ConnectionString;
 
     private async Task CommandAsync(string command)
     {
@@ -112,7 +126,9 @@ public sealed class PostgresServer : IDisposable
 
             var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
             string[] shell = ["sh", "-c", Script, "postgres", Durable ? "on" : "off", PostgresTools.Folder];
-            string[] command = Environment.UserName == "root" ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", .. shell] : shell;
+            string[] command = Environment.UserName == "root"
+                ? ["runuser", "-u", Environment.GetEnvironmentVariable("PG_OS_USER") ?? "postgres", "--", .. shell]
+                : shell;
             start.FileName = command[0];
             foreach (var argument in command.Skip(1))
             {
@@ -120,7 +136,8 @@ public sealed class PostgresServer : IDisposable
             }
 
             var process = Process.Start(start)!;
-            _socket = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start; its log stands on standard error.");
+            _socket = process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException("PostgreSQL did not start; its log stands on standard error.");
             _process = process;
         }
     }

@@ -7,7 +7,8 @@ public sealed class SqliteFile : IDisposable
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("scim").FullName;
 
-    public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path.Combine(Directory, "scim.db") }.ConnectionString;
+    public string ConnectionString =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(Directory, "scim.db") }.ConnectionString;
 
     public void Dispose()
     {

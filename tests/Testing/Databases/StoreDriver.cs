@@ -48,7 +48,8 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
         Kind = kind,
         State = state,
         Events = [.. events.Select(name => new ProvisioningEvent(Guid.CreateVersion7(), name, Now, type, id.ToString("D"), []))],
-        Audit = new AuditEntry("test", $"{type.ToLowerInvariant()}.{kind.ToString().ToLowerInvariant()}", type, id.ToString("D"), "success", []),
+        Audit = new AuditEntry(
+            "test", $"{type.ToLowerInvariant()}.{kind.ToString().ToLowerInvariant()}", type, id.ToString("D"), "success", []),
         Now = Now,
     };
 
@@ -70,16 +71,23 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
     public async Task<Guid> CreateGroupAsync(string displayName, params Guid[] members)
     {
         var id = Guid.CreateVersion7();
-        var change = Change(ResourceChangeKind.Create, "Group", id, State(GroupType, id, new JsonObject { ["displayName"] = displayName }), ProvisioningEventType.GroupCreated);
+        var change = Change(
+            ResourceChangeKind.Create, "Group", id, State(GroupType, id, new JsonObject { ["displayName"] = displayName }),
+            ProvisioningEventType.GroupCreated);
         Demand(await store.WriteAsync(change with { Members = new MembershipDelta(false, [.. members], [], []) }, false, default));
         return id;
     }
 
-    public ResourceChange Members(Guid group, IEnumerable<Guid>? add = null, IEnumerable<Guid>? remove = null, bool replace = false, params string[] unknown) =>
-        Change(ResourceChangeKind.Update, "Group", group, null) with { Members = new MembershipDelta(replace, [.. add ?? []], [.. remove ?? []], [.. unknown]) };
+    public ResourceChange Members(
+        Guid group, IEnumerable<Guid>? add = null, IEnumerable<Guid>? remove = null, bool replace = false, params string[] unknown) =>
+        Change(ResourceChangeKind.Update, "Group", group, null) with
+        {
+            Members = new MembershipDelta(replace, [.. add ?? []], [.. remove ?? []], [.. unknown]),
+        };
 
     public ResourceChange Rename(Guid group, string displayName) =>
-        Change(ResourceChangeKind.Update, "Group", group, State(GroupType, group, new JsonObject { ["displayName"] = displayName }), ProvisioningEventType.GroupUpdated);
+        Change(ResourceChangeKind.Update, "Group", group, State(
+            GroupType, group, new JsonObject { ["displayName"] = displayName }), ProvisioningEventType.GroupUpdated);
 
     public ResourceChange UpdateUser(Guid user, string userName, JsonObject? more = null)
     {
@@ -89,7 +97,8 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
     }
 
     public ResourceChange HideUser(Guid user, string userName, string? externalId = null) =>
-        Change(ResourceChangeKind.Hide, "User", user, State(UserType, user, new JsonObject { ["userName"] = userName, ["externalId"] = externalId }) with
+        Change(ResourceChangeKind.Hide, "User", user, State(
+            UserType, user, new JsonObject { ["userName"] = userName, ["externalId"] = externalId }) with
         {
             Hidden = true,
             UniqueKey = null,
@@ -99,7 +108,8 @@ public sealed class StoreDriver(IResourceStore store, int organization = 1, int 
 
     public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun = false) => store.WriteAsync(change, dryRun, default);
 
-    public Task<StoredResource?> FindAsync(string type, Guid id, bool withGroups = false) => store.FindAsync(Key(type, id), withGroups, default);
+    public Task<StoredResource?> FindAsync(string type, Guid id, bool withGroups = false) =>
+        store.FindAsync(Key(type, id), withGroups, default);
 
     public async Task<Guid[]> MembersAsync(Guid group, Guid? after = null, int limit = int.MaxValue)
     {

@@ -10,9 +10,20 @@ public sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <param name="postgres">Connection string, or null for the SQLite database in the directory.</param>
     public static async Task<CommandRun> OfAsync(string directory, string? postgres, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+        };
         string[] database = postgres is null ? [] : ["--Database:Provider=Postgres", $"--ConnectionStrings:Scim={postgres}"];
-        foreach (var argument in (string[])[ServiceProcess.Assembly(), .. arguments, .. arguments is ["--help" or "--version" or "help"] ? (string[])[] : [$"--Data:Directory={directory}", .. database]])
+        foreach (var argument in (string[])
+        [
+            ServiceProcess.Assembly(),
+            .. arguments,
+            .. arguments is ["--help" or "--version" or "help"] ? (string[])[] : [$"--Data:Directory={directory}", .. database]
+        ])
         {
             start.ArgumentList.Add(argument);
         }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Scim.Testing.Hosting;
 
 /// <summary>
-/// A loopback port that was free a moment ago. It is none of those that the system gives to connections: whoever asks one of these again and again whether
-/// something listens there is connected to itself in the end.
+/// A loopback port that was free a moment ago. It is none of those that the system gives to connections: whoever asks one of these again
+/// and again whether something listens there is connected to itself in the end.
 /// </summary>
 public static class FreePort
 {

@@ -60,7 +60,8 @@ public sealed class Receiver : IDisposable
     private async Task ReplyAsync(HttpListenerContext context)
     {
         using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-        var headers = context.Request.Headers.AllKeys.ToDictionary(name => name!.ToLowerInvariant(), name => context.Request.Headers[name]!);
+        var headers = context.Request.Headers.AllKeys.ToDictionary(
+            name => name!.ToLowerInvariant(), name => context.Request.Headers[name]!);
         var message = new Received(headers, await reader.ReadToEndAsync());
         Messages.Enqueue(message);
         var (status, answer) = Answer(message);

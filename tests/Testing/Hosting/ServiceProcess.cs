@@ -4,8 +4,8 @@ using System.Text;
 namespace Scim.Testing.Hosting;
 
 /// <summary>
-/// The built service, with its plugins, as a process of its own on a free loopback port and with a data directory of its own. It goes away with this
-/// process, however that ends: it lives as long as the pipe to its standard input.
+/// The built service, with its plugins, as a process of its own on a free loopback port and with a data directory of its own. It goes away
+/// with this process, however that ends: it lives as long as the pipe to its standard input.
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
@@ -15,7 +15,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     private const string Urls = "urls=";
     private const string OwnKey = "Admin:ApiKey=";
 
-    private const string Script = "exec 3<&0; \"$@\" </dev/null & service=$!; echo \"service process $service\"; trap 'kill $service 2>/dev/null' EXIT; cat <&3 >/dev/null & pipe=$!; wait -n $service $pipe";
+    private const string Script =
+        "exec 3<&0; \"$@\" </dev/null & service=$!; echo \"service process $service\"; trap 'kill $service 2>/dev/null' EXIT; cat <&3 "
+            + ">/dev/null & pipe=$!; wait -n $service $pipe";
 
     private readonly Process _process;
     private readonly string _directory;
@@ -32,7 +34,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public int ProcessId => int.Parse(
-        Output.Split('\n').First(line => line.StartsWith(ProcessLine, StringComparison.Ordinal))[ProcessLine.Length..], System.Globalization.CultureInfo.InvariantCulture);
+        Output.Split('\n').First(line => line.StartsWith(ProcessLine, StringComparison.Ordinal))[ProcessLine.Length..],
+        System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What the service has written so far.</summary>
     public string Output
@@ -47,17 +50,40 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as <c>Key:Name=value</c>;
-    /// <c>urls=</c> first gives the address of a service that was here before; <c>Admin:ApiKey=</c> leaves the key to the service.
+    /// Started and ready to answer. <paramref name="postgres"/>: connection string of an empty database, or null for SQLite. Settings as
+    /// <c>Key:Name=value</c>; <c>urls=</c> first gives the address of a service that was here before; <c>Admin:ApiKey=</c> leaves the key
+    /// to the service.
     /// </summary>
     public static async Task<ServiceProcess> StartAsync(string? postgres, params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("scim").FullName;
-        var address = new Uri(settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal) ? first[Urls.Length..] : $"http://127.0.0.1:{FreePort.Take()}");
+        var address = new Uri(
+            settings is [var first, ..] && first.StartsWith(Urls, StringComparison.Ordinal)
+                ? first[Urls.Length..]
+                : $"http://127.0.0.1:{FreePort.Take()}");
         string[] database = postgres is null ? [] : ["Database:Provider=Postgres", $"ConnectionStrings:Scim={postgres}"];
-        string[] own = [$"urls={address.GetLeftPart(UriPartial.Authority)}", $"Data:Directory={directory}", .. settings.Contains(OwnKey) ? (string[])[] : [$"Admin:ApiKey={AdminKey}"]];
-        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory };
-        foreach (var argument in (string[])["-c", Script, "service", "dotnet", Assembly(), .. own.Concat(database).Concat(settings.Where(setting => setting != OwnKey)).Select(setting => "--" + setting)])
+        string[] own =
+        [
+            $"urls={address.GetLeftPart(UriPartial.Authority)}",
+            $"Data:Directory={directory}",
+            .. settings.Contains(OwnKey) ? (string[])[] : [$"Admin:ApiKey={AdminKey}"]
+        ];
+        var start = new ProcessStartInfo("bash")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+        };
+        foreach (var argument in (string[])
+        [
+            "-c",
+            Script,
+            "service",
+            "dotnet",
+            Assembly(),
+            .. own.Concat(database).Concat(settings.Where(setting => setting != OwnKey)).Select(setting => "--" + setting)
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -86,8 +112,20 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs a verb of the built service to its end; its exit code and what it wrote.</summary>
     public static async Task<(int Code, string Text)> RunVerbAsync(string verb, params string[] settings)
     {
-        string[] arguments = [Assembly(), .. verb.Split(' '), .. settings.Select(setting => "--" + setting), "--Logging:LogLevel:Default=Warning"];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        string[] arguments =
+        [
+            Assembly(),
+            .. verb.Split(' '),
+            .. settings.Select(setting => "--" + setting),
+            "--Logging:LogLevel:Default=Warning"
+        ];
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = Path.GetTempPath(),
+            })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(CancellationToken.None);
         return (process.ExitCode, await output + await error);
@@ -183,7 +221,10 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     internal static string Assembly()
     {
-        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Scim.Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "Scim.Web.dll"));
+        var path = Path.GetFullPath(
+            Path.Combine(
+                AppContext.BaseDirectory, "..", "..", "Scim.Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')),
+                "Scim.Web.dll"));
         return File.Exists(path) ? path : throw new FileNotFoundException("Build src/Web first.", path);
     }
 }

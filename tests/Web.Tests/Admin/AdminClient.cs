@@ -17,13 +17,16 @@ public sealed class AdminClient(Uri address, string key)
 
     public Task<JsonObject> GetAsync(string path, int status = 200) => SendAsync("GET", path, null, status);
 
-    public Task<JsonObject> PostAsync(string path, JsonObject? body, int status, params (string Name, string Value)[] headers) => SendAsync("POST", path, body, status, headers);
+    public Task<JsonObject> PostAsync(string path, JsonObject? body, int status, params (string Name, string Value)[] headers) =>
+        SendAsync("POST", path, body, status, headers);
 
-    public Task<JsonObject> PatchAsync(string path, JsonObject body, int status, params (string Name, string Value)[] headers) => SendAsync("PATCH", path, body, status, headers);
+    public Task<JsonObject> PatchAsync(string path, JsonObject body, int status, params (string Name, string Value)[] headers) =>
+        SendAsync("PATCH", path, body, status, headers);
 
     public Task<JsonObject> DeleteAsync(string path, int status = 204) => SendAsync("DELETE", path, null, status);
 
-    public async Task<JsonObject> SendAsync(string method, string path, JsonObject? body, int status, params (string Name, string Value)[] headers)
+    public async Task<JsonObject> SendAsync(
+        string method, string path, JsonObject? body, int status, params (string Name, string Value)[] headers)
     {
         using var response = await SendRawAsync(method, path, body?.ToJsonString(), headers);
         var text = await response.Content.ReadAsStringAsync();
@@ -36,12 +39,14 @@ public sealed class AdminClient(Uri address, string key)
         return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
 
-    public async Task<HttpResponseMessage> SendRawAsync(string method, string path, string? body, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendRawAsync(
+        string method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path));
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, path.StartsWith("/scim/", StringComparison.Ordinal) ? "application/scim+json" : "application/json");
+            request.Content = new StringContent(
+                body, Encoding.UTF8, path.StartsWith("/scim/", StringComparison.Ordinal) ? "application/scim+json" : "application/json");
         }
 
         if (key.Length > 0)

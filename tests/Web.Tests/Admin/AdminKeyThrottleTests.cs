@@ -69,7 +69,9 @@ public sealed class AdminKeyThrottleTests
         var admin = new AdminClient(service.Address, ServiceProcess.AdminKey);
         var minute = await GuessAsync(admin);
         using var answer = await admin.SendRawAsync("GET", Jobs, null);
-        Assert.True(answer.StatusCode == HttpStatusCode.TooManyRequests || DateTimeOffset.UtcNow.Minute != minute, $"The right key was looked at: {answer.StatusCode}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.TooManyRequests || DateTimeOffset.UtcNow.Minute != minute,
+            $"The right key was looked at: {answer.StatusCode}");
     }
 
     [Fact]

@@ -14,8 +14,11 @@ public sealed class AdminServices : IAsyncDisposable
 
     public AdminServices() => _services = new()
     {
-        ["sqlite"] = new(() => ServiceProcess.StartAsync(null, "Limits:RequestsPerSecondPerConnector=0", "Webhooks:AllowPrivateTargets=true")),
-        ["postgres"] = new(async () => await ServiceProcess.StartAsync(await _postgres.CreateDatabaseAsync(), "Limits:RequestsPerSecondPerConnector=0", "Webhooks:AllowPrivateTargets=true")),
+        ["sqlite"] = new(
+            () => ServiceProcess.StartAsync(null, "Limits:RequestsPerSecondPerConnector=0", "Webhooks:AllowPrivateTargets=true")),
+        ["postgres"] = new(
+            async () => await ServiceProcess.StartAsync(
+                await _postgres.CreateDatabaseAsync(), "Limits:RequestsPerSecondPerConnector=0", "Webhooks:AllowPrivateTargets=true")),
     };
 
     public static TheoryData<string> Databases { get; } = ["sqlite", "postgres"];

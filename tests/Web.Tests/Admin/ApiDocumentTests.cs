@@ -11,7 +11,9 @@ public sealed class ApiDocumentTests(AdminServices services)
         Assert.NotNull(tokens["requestBody"]!["content"]!["application/json"]!["schema"]);
         Assert.NotNull(tokens["responses"]!["201"]!["content"]!["application/json"]!["schema"]);
         var members = document["paths"]!["/api/v1/organizations/{org}/members"]!["get"]!;
-        Assert.Subset(members["parameters"]!.AsArray().Select(each => (string)each!["name"]!).ToHashSet(), new HashSet<string> { "cursor", "limit", "status", "q" });
+        Assert.Subset(
+            members["parameters"]!.AsArray().Select(each => (string)each!["name"]!).ToHashSet(),
+            new HashSet<string> { "cursor", "limit", "status", "q" });
         Assert.NotNull(document["components"]!["schemas"]!["ConnectorView"]);
     }
 
@@ -20,8 +22,12 @@ public sealed class ApiDocumentTests(AdminServices services)
     {
         var admin = (await services.ConnectAsync("sqlite")).WithKey("");
         var paths = (await admin.GetAsync("/openapi/v1.json"))["paths"]!.AsObject();
-        var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", operation.Value))).ToList();
-        Assert.Empty(operations.Where(operation => string.IsNullOrWhiteSpace((string?)operation.Value!["summary"])).Select(operation => operation.Name));
+        var operations = paths
+            .SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", operation.Value)))
+            .ToList();
+        Assert.Empty(
+            operations.Where(operation => string.IsNullOrWhiteSpace((string?)operation.Value!["summary"])).Select(
+                operation => operation.Name));
         Assert.Contains("company", Queries(paths, "/api/v1/organizations").Select(each => (string)each!["name"]!));
         Assert.DoesNotContain("company", Queries(paths, "/api/v1/companies").Select(each => (string)each!["name"]!));
         var status = Queries(paths, "/api/v1/organizations/{org}/members").Single(each => (string)each!["name"]! == "status")!;

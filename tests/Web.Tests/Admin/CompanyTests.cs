@@ -19,17 +19,26 @@ public sealed class CompanyTests(AdminServices services)
         await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Firm"}"""), 201);
         foreach (var part in (string[])["north", "south"])
         {
-            await admin.PostAsync("/api/v1/organizations", Json($$"""{"slug":"{{company}}-{{part}}","displayName":"{{part}}","company":"{{company}}"}"""), 201);
+            await admin.PostAsync(
+                "/api/v1/organizations", Json(
+                    $$"""{"slug":"{{company}}-{{part}}","displayName":"{{part}}","company":"{{company}}"}"""), 201);
         }
 
         var (north, south) = ($"/api/v1/organizations/{company}-north", $"/api/v1/organizations/{company}-south");
-        await admin.PostAsync($"/api/v1/companies/{company}/connectors", Json("""{"slug":"bad","profile":"docker","profileSettings":{"defaultOrganization":"nowhere"}}"""), 400);
+        await admin.PostAsync(
+            $"/api/v1/companies/{company}/connectors",
+            Json("""{"slug":"bad","profile":"docker","profileSettings":{"defaultOrganization":"nowhere"}}"""), 400);
         var world = await TeamWorld.CreateAsync(
-            services, database, $$"""{"slug":"idp","profile":"docker","profileSettings":{"groups":"org-team","defaultOrganization":"{{company}}-north"} }""", $"/api/v1/companies/{company}");
+            services, database,
+            $$"""{"slug":"idp","profile":"docker","profileSettings":{"groups":"org-team","defaultOrganization":"{{company}}-north"} }""",
+            $"/api/v1/companies/{company}");
 
         var ada = await world.UserAsync("ada@firm.example");
-        var bob = await world.UserAsync("bob@firm.example", $$""","{{Extension}}":{"dockerOrg":"{{company}}-SOUTH","dockerTeam":"Ops","dockerRole":"owner"}""");
-        await world.ScimAsync("POST", "/Users", $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"x@firm.example","{{Extension}}":{"dockerOrg":"demo-elsewhere"} }""", 400);
+        var bob = await world.UserAsync(
+            "bob@firm.example", $$""","{{Extension}}":{"dockerOrg":"{{company}}-SOUTH","dockerTeam":"Ops","dockerRole":"owner"}""");
+        await world.ScimAsync(
+            "POST", "/Users",
+            $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"x@firm.example","{{Extension}}":{"dockerOrg":"demo-elsewhere"} }""", 400);
         Assert.Equal(["ada@firm.example"], await world.UsernamesAsync(north));
         Assert.Equal(["bob@firm.example"], await world.UsernamesAsync(south));
         Assert.Equal("Ops:owner", await world.TeamsAsync(bob, south));
@@ -58,8 +67,10 @@ public sealed class CompanyTests(AdminServices services)
         var company = $"firm-{Interlocked.Increment(ref _companies)}";
         await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Firm"}"""), 201);
         var path = $"/api/v1/organizations/{company}-one";
-        await admin.PostAsync("/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
-        var shared = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"docker"}""", $"/api/v1/companies/{company}");
+        await admin.PostAsync(
+            "/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
+        var shared = await TeamWorld.CreateAsync(
+            services, database, """{"slug":"idp","profile":"docker"}""", $"/api/v1/companies/{company}");
         var own = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"generic"}""", path);
         for (var index = 0; index < 5; index++)
         {
@@ -76,7 +87,9 @@ public sealed class CompanyTests(AdminServices services)
             cursor = (string?)page["nextCursor"];
         }
 
-        Assert.Equal(Enumerable.Range(0, 5).SelectMany(index => new[] { $"own{index}", $"u{index}@firm.example" }).Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 5).SelectMany(index => new[] { $"own{index}", $"u{index}@firm.example" }).Order(StringComparer.Ordinal),
+            seen.Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -85,9 +98,11 @@ public sealed class CompanyTests(AdminServices services)
         var admin = await services.ConnectAsync(database);
         var company = $"firm-{Interlocked.Increment(ref _companies)}";
         await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Firm"}"""), 201);
-        await admin.PostAsync("/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
+        await admin.PostAsync(
+            "/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
         var path = $"/api/v1/companies/{company}/connectors";
-        await admin.PostAsync(path, Json($$"""{"slug":"idp","profile":"docker","profileSettings":{"defaultOrganization":"{{company}}-one"} }"""), 201);
+        await admin.PostAsync(
+            path, Json($$"""{"slug":"idp","profile":"docker","profileSettings":{"defaultOrganization":"{{company}}-one"} }"""), 201);
         await admin.DeleteAsync($"/api/v1/organizations/{company}-one");
 
         await admin.PatchAsync(path + "/idp", Json("""{"displayName":"Sign-on"}"""), 200);

@@ -29,13 +29,15 @@ public sealed class ConnectorTests(AdminServices services)
     {
         var admin = await services.ConnectAsync("sqlite");
         var path = await services.NewOrganizationAsync(admin) + "/connectors";
-        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"okta","usernamePolicy":"email","deprovisioning":{"graceDays":null}}"""), 201);
+        await admin.PostAsync(
+            path, Json("""{"slug":"idp","profile":"okta","usernamePolicy":"email","deprovisioning":{"graceDays":null}}"""), 201);
         using var answer = await admin.SendRawAsync("GET", path + "/idp/guide", null);
         var guide = await answer.Content.ReadAsStringAsync();
         Assert.Contains("An e-mail address of at most 254 characters.", guide, StringComparison.Ordinal);
         Assert.Contains("stays deactivated until somebody removes it", guide, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", guide, StringComparison.Ordinal);
-        Assert.Contains("A handle: 2 to 42 characters", (string)(await admin.GetAsync("/api/v1/profiles/okta"))["guide"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "A handle: 2 to 42 characters", (string)(await admin.GetAsync("/api/v1/profiles/okta"))["guide"]!, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -44,7 +46,8 @@ public sealed class ConnectorTests(AdminServices services)
         var admin = await services.ConnectAsync(database);
         var path = await services.NewOrganizationAsync(admin) + "/connectors";
         await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic","deprovisioning":{"graceDays":null}}"""), 201);
-        var changed = await admin.PatchAsync(path + "/idp", Json("""{"deprovisioning":{"onDelete":"remove"},"tokenRotation":{"rotateEveryDays":30},"rateLimit":5}"""), 200);
+        var changed = await admin.PatchAsync(
+            path + "/idp", Json("""{"deprovisioning":{"onDelete":"remove"},"tokenRotation":{"rotateEveryDays":30},"rateLimit":5}"""), 200);
         Assert.Equal("""{"onDeactivate":"suspend","graceDays":null,"onDelete":"remove"}""", changed["deprovisioning"]!.ToJsonString());
         Assert.Equal("""{"rotateEveryDays":30,"overlapHours":24}""", changed["tokenRotation"]!.ToJsonString());
 
@@ -63,7 +66,8 @@ public sealed class ConnectorTests(AdminServices services)
         await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"generic","uniqueGroupNames":false}"""), 201);
         var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
         var groups = $"/scim/{organization.Split('/')[^1]}/idp/v2/Groups";
-        JsonObject Named(string name) => new() { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = name };
+        JsonObject Named(string name) =>
+            new() { ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"), ["displayName"] = name };
         await idp.PostAsync(groups, Named("Staff"), 201);
         var second = (string)(await idp.PostAsync(groups, Named("staff"), 201))["id"]!;
 
@@ -90,13 +94,20 @@ public sealed class ConnectorTests(AdminServices services)
         var path = organization + "/connectors/idp";
         await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"docker"}"""), 201);
         await admin.PostAsync(path + "/schemas", Json($$"""{"id":"{{Extension}}","attributes":[{"name":"floor","type":"string"}]}"""), 201);
-        await admin.PostAsync(path + "/resource-types", Json($$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
+        await admin.PostAsync(
+            path + "/resource-types",
+            Json(
+                $$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
         var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
         var users = $"/scim/{organization.Split('/')[^1]}/idp/v2/Users";
-        await idp.PostAsync(users, Json($$"""{"schemas":["{{Core}}","{{Extension}}"],"userName":"ada@example.org","{{Extension}}":{"floor":"3"} }"""), 201);
+        await idp.PostAsync(
+            users, Json($$"""{"schemas":["{{Core}}","{{Extension}}"],"userName":"ada@example.org","{{Extension}}":{"floor":"3"} }"""), 201);
 
-        Assert.Contains("values under", (string)(await admin.DeleteAsync(path + "/resource-types/User", 409))["detail"]!, StringComparison.Ordinal);
-        Assert.Contains("resource type User", (string)(await admin.DeleteAsync($"{path}/schemas/{Extension}", 409))["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "values under", (string)(await admin.DeleteAsync(path + "/resource-types/User", 409))["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "resource type User", (string)(await admin.DeleteAsync($"{path}/schemas/{Extension}", 409))["detail"]!,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -108,10 +119,14 @@ public sealed class ConnectorTests(AdminServices services)
         var organization = await services.NewOrganizationAsync(admin);
         var path = organization + "/connectors/idp";
         await admin.PostAsync(organization + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
-        await admin.PostAsync(path + "/resource-types", Json($$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Enterprise}}","required":false}]}"""), 201);
+        await admin.PostAsync(
+            path + "/resource-types",
+            Json(
+                $$"""{"name":"User","endpoint":"/Users","schema":"{{Core}}","schemaExtensions":[{"schema":"{{Enterprise}}","required":false}]}"""), 201);
         var idp = admin.WithKey((string)(await admin.PostAsync(path + "/tokens", null, 201))["token"]!);
         var users = $"/scim/{organization.Split('/')[^1]}/idp/v2/Users";
-        await idp.PostAsync(users, Json($$"""{"schemas":["{{Core}}","{{Enterprise}}"],"userName":"ada","{{Enterprise}}":{"department":"R"} }"""), 201);
+        await idp.PostAsync(
+            users, Json($$"""{"schemas":["{{Core}}","{{Enterprise}}"],"userName":"ada","{{Enterprise}}":{"department":"R"} }"""), 201);
 
         await admin.DeleteAsync(path + "/resource-types/User");
         Assert.Empty((await admin.GetAsync(path + "/resource-types"))["items"]!.AsArray());
@@ -125,8 +140,11 @@ public sealed class ConnectorTests(AdminServices services)
         await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
         foreach (var name in new[] { "Device", "Room" })
         {
-            await admin.PostAsync(path + "/idp/schemas", Json($$"""{"id":"urn:x:{{name}}","name":"{{name}}","attributes":[{"name":"a1","type":"string"}]}"""), 201);
-            await admin.PostAsync(path + "/idp/resource-types", Json($$"""{"name":"{{name}}","endpoint":"/{{name}}s","schema":"urn:x:{{name}}"}"""), 201);
+            await admin.PostAsync(
+                path + "/idp/schemas", Json(
+                    $$"""{"id":"urn:x:{{name}}","name":"{{name}}","attributes":[{"name":"a1","type":"string"}]}"""), 201);
+            await admin.PostAsync(
+                path + "/idp/resource-types", Json($$"""{"name":"{{name}}","endpoint":"/{{name}}s","schema":"urn:x:{{name}}"}"""), 201);
         }
 
         await admin.PostAsync(path + "/idp/schemas", Json("""{"id":"urn:x:ext:User","attributes":[{"name":"a2","type":"string"}]}"""), 201);
@@ -139,8 +157,12 @@ public sealed class ConnectorTests(AdminServices services)
         var admin = await services.ConnectAsync(database);
         var path = await services.NewOrganizationAsync(admin) + "/connectors";
         await admin.PostAsync(path, Json("""{"slug":"idp","profile":"docker"}"""), 201);
-        await admin.PostAsync(path + "/idp/schemas", Json("""{"id":"urn:example:badge:1.0:Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
-        await admin.PostAsync(path + "/idp/resource-types", Json($$"""{"name":"Badge","endpoint":"/Badges","schema":"urn:example:badge:1.0:Badge","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
+        await admin.PostAsync(
+            path + "/idp/schemas", Json("""{"id":"urn:example:badge:1.0:Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
+        await admin.PostAsync(
+            path + "/idp/resource-types",
+            Json(
+                $$"""{"name":"Badge","endpoint":"/Badges","schema":"urn:example:badge:1.0:Badge","schemaExtensions":[{"schema":"{{Extension}}","required":false}]}"""), 201);
         var refused = await admin.PatchAsync(path + "/idp", Json("""{"profile":"generic"}"""), 400);
         Assert.Contains(Extension, (string)refused["errors"]!["profile"]![0]!, StringComparison.Ordinal);
     }
@@ -155,10 +177,14 @@ public sealed class ConnectorTests(AdminServices services)
     [InlineData("""{"slug":"xx","profile":"generic","deprovisioning":5}""", "deprovisioning")]
     [InlineData("""{"slug":"xx","profile":"generic","profileSettings":{"tolerance":"mild"}}""", "profileSettings.tolerance")]
     [InlineData("""{"slug":"xx","profile":"generic","profileSettings":{"colour":"red"}}""", "profileSettings.colour")]
-    [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"shoeSize","to":"username"}]}""", "attributeMapping[0].from")]
+    [InlineData(
+        """{"slug":"xx","profile":"generic","attributeMapping":[{"from":"shoeSize","to":"username"}]}""", "attributeMapping[0].from")]
     [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"userName","to":"shoeSize"}]}""", "attributeMapping[0].to")]
-    [InlineData("""{"slug":"xx","profile":"generic","attributeMapping":[{"from":"userName","to":"username","via":"x"}]}""", "attributeMapping[0].via")]
-    [InlineData("""{"slug":"xx","profile":"generic","tokenRotation":{"rotateEveryDays":1,"overlapHours":25}}""", "tokenRotation.overlapHours")]
+    [InlineData(
+        """{"slug":"xx","profile":"generic","attributeMapping":[{"from":"userName","to":"username","via":"x"}]}""",
+        "attributeMapping[0].via")]
+    [InlineData(
+        """{"slug":"xx","profile":"generic","tokenRotation":{"rotateEveryDays":1,"overlapHours":25}}""", "tokenRotation.overlapHours")]
     [InlineData("""{"slug":"xx","profile":"generic","rateLimit":-1}""", "rateLimit")]
     [InlineData("""{"slug":"xx","profile":"generic","ssoConnection":"none"}""", "ssoConnection")]
     [InlineData("""{"slug":"xx","profile":"generic","status":"disabled"}""", "status")]
@@ -194,7 +220,11 @@ public sealed class ConnectorTests(AdminServices services)
             admin.PatchAsync(path + "/idp", Json("""{"uniqueGroupNames":false}"""), 200),
             admin.PatchAsync(path + "/idp", Json("""{"displayName":"d"}"""), 200));
         var connector = await admin.GetAsync(path + "/idp");
-        Assert.Equal(("7", "email", "false", "d"), (connector["rateLimit"]!.ToString(), connector["usernamePolicy"]!.ToString(), connector["uniqueGroupNames"]!.ToString(), connector["displayName"]!.ToString()));
+        Assert.Equal(
+            ("7", "email", "false", "d"),
+            (
+                connector["rateLimit"]!.ToString(), connector["usernamePolicy"]!.ToString(), connector["uniqueGroupNames"]!.ToString(),
+                connector["displayName"]!.ToString()));
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -218,8 +248,12 @@ public sealed class ConnectorTests(AdminServices services)
         var path = await services.NewOrganizationAsync(admin);
         await admin.PostAsync(path + "/sso-connections", Json("""{"slug":"saml","protocol":"saml"}"""), 201);
         await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
-        Assert.Equal("saml", (string?)(await admin.PatchAsync(path + "/connectors/idp", Json("""{"ssoConnection":"SAML"}"""), 200))["ssoConnection"]);
-        Assert.Equal("created", (string)(await admin.PostAsync(path + "/sso-connections/saml/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
+        Assert.Equal(
+            "saml",
+            (string?)(await admin.PatchAsync(path + "/connectors/idp", Json("""{"ssoConnection":"SAML"}"""), 200))["ssoConnection"]);
+        Assert.Equal(
+            "created",
+            (string)(await admin.PostAsync(path + "/sso-connections/saml/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
         await admin.DeleteAsync(path + "/sso-connections/saml", 409);
     }
 

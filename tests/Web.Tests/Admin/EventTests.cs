@@ -27,7 +27,9 @@ public sealed class EventTests(AdminServices services)
         var bob = (string)(await idp.PostAsync(scim + "/Users", UserBody("bob", active: false), 201))["id"]!;
         await feed.DemandAsync($"member.created {bob}", $"member.deactivated {bob}");
 
-        var group = (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"},{"value":"{{bob}}"}]}"""), 201))["id"]!;
+        var group = (string)(await idp.PostAsync(
+            scim + "/Groups",
+            Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"},{"value":"{{bob}}"}]}"""), 201))["id"]!;
         await feed.DemandAsync($"group.created {group}", $"group.member_added {group} {ada}", $"group.member_added {group} {bob}");
         await idp.PatchAsync($"{scim}/Groups/{group}", Patch($$"""{"op":"remove","path":"members[value eq \"{{bob}}\"]"}"""), 200);
         await feed.DemandAsync($"group.member_removed {group} {bob}");
@@ -60,7 +62,9 @@ public sealed class EventTests(AdminServices services)
 
         var page = await admin.GetAsync(path + "/events?limit=2");
         Assert.Equal(page["items"]![1]!["sequence"]!.ToString(), page["nextAfter"]!.ToString());
-        Assert.Equal(["sequence", "id", "type", "occurredAt", "connector", "resourceType", "resourceId", "data"], page["items"]![0]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["sequence", "id", "type", "occurredAt", "connector", "resourceType", "resourceId", "data"],
+            page["items"]![0]!.AsObject().Select(pair => pair.Key));
         var audit = await admin.GetAsync($"{path}/audit?connector=idp&resourceId={second["id"]}");
         Assert.NotEmpty(audit["items"]!.AsArray());
         Assert.Equal(audit["items"]!.AsArray()[^1]!["sequence"]!.ToString(), audit["nextAfter"]!.ToString());
@@ -73,19 +77,31 @@ public sealed class EventTests(AdminServices services)
         var (admin, path, scim, idp) = await ConnectAsync(database);
         var ada = (string)(await idp.PostAsync(scim + "/Users", UserBody("ada"), 201))["id"]!;
         var bob = (string)(await idp.PostAsync(scim + "/Users", UserBody("bob"), 201))["id"]!;
-        var group = (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"}]}"""), 201))["id"]!;
-        var answer = await PreviewAsync(admin, path, "PATCH", $"/Groups/{group}", Patch($$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"}]}""", $$"""{"op":"remove","path":"members[value eq \"{{ada}}\"]"}"""));
+        var group = (string)(await idp.PostAsync(
+            scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"}]}"""), 201))["id"]!;
+        var answer = await PreviewAsync(
+            admin, path, "PATCH", $"/Groups/{group}",
+            Patch(
+                $$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"}]}""",
+                $$"""{"op":"remove","path":"members[value eq \"{{ada}}\"]"}"""));
         Assert.Equal(["status", "request", "rewritten", "response", "member", "events"], answer.Select(pair => pair.Key));
         Assert.Equal(200, (int)answer["status"]!);
         Assert.Equal([bob], answer["response"]!["members"]!.AsArray().Select(member => (string)member!["value"]!));
-        Assert.Equal(["group.member_added", "group.member_removed"], answer["events"]!.AsArray().Select(each => (string)each!["type"]!).Order());
+        Assert.Equal(
+            ["group.member_added", "group.member_removed"], answer["events"]!.AsArray().Select(each => (string)each!["type"]!).Order());
         Assert.Equal(ada, (string)(await idp.GetAsync($"{scim}/Groups/{group}"))["members"]!.AsArray().Single()!["value"]!);
 
         Assert.Equal(409, (int)(await PreviewAsync(admin, path, "POST", "/Users", UserBody("ADA")))["status"]!);
         Assert.Equal(404, (int)(await PreviewAsync(admin, path, "DELETE", "/Users/00000000-0000-7000-8000-000000000000", null))["status"]!);
         Assert.Equal(204, (int)(await PreviewAsync(admin, path, "DELETE", $"/Users/{ada}", null))["status"]!);
         Assert.Equal(404, (int)(await PreviewAsync(admin, path, "GET", "/Nothing", null))["status"]!);
-        foreach (var (query, status) in new[] { ("filter=&startIndex=&count=99999999999", 200), ("count=1&count=2", 400), ("attributes=userName&attributes=active", 200), ("count=x", 400) })
+        foreach (var (query, status) in new[]
+        {
+            ("filter=&startIndex=&count=99999999999", 200),
+            ("count=1&count=2", 400),
+            ("attributes=userName&attributes=active", 200),
+            ("count=x", 400),
+        })
         {
             Assert.Equal(status, (int)(await PreviewAsync(admin, path, "GET", "/Users?" + query, null))["status"]!);
             using var real = await idp.SendRawAsync("GET", $"{scim}/Users?{query}", null);
@@ -104,7 +120,8 @@ public sealed class EventTests(AdminServices services)
         var (admin, path, scim, idp) = await ConnectAsync(database);
         var ada = (string)(await idp.PostAsync(scim + "/Users", UserBody("ada"), 201))["id"]!;
         var bob = (string)(await idp.PostAsync(scim + "/Users", UserBody("bob"), 201))["id"]!;
-        var group = (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"}]}"""), 201))["id"]!;
+        var group = (string)(await idp.PostAsync(
+            scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ada}}"}]}"""), 201))["id"]!;
         await idp.DeleteAsync($"{scim}/Users/{bob}");
         var token = (string)(await admin.GetAsync(path + "/connectors/idp/tokens"))["items"]![0]!["id"]!;
         var after = (await admin.GetAsync(path + "/events?limit=1000"))["nextAfter"];
@@ -114,7 +131,9 @@ public sealed class EventTests(AdminServices services)
         Assert.Equal(
             [$"group.deleted {group}", $"member.removed {ada}", $"member.removed {bob}", $"token.revoked {token}"],
             events.Select(each => $"{each!["type"]} {each["resourceId"]}"));
-        Assert.Equal(("ada", "removed", "idp"), ((string)events[1]!["data"]!["username"]!, (string)events[1]!["data"]!["status"]!, (string)events[1]!["data"]!["connector"]!));
+        Assert.Equal(
+            ("ada", "removed", "idp"),
+            ((string)events[1]!["data"]!["username"]!, (string)events[1]!["data"]!["status"]!, (string)events[1]!["data"]!["connector"]!));
         Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
     }
 
@@ -159,9 +178,11 @@ public sealed class EventTests(AdminServices services)
     private static Task<JsonObject> PreviewAsync(AdminClient admin, string path, string method, string target, JsonObject? body) =>
         admin.PostAsync(path + "/connectors/idp/preview", new JsonObject { ["method"] = method, ["path"] = target, ["body"] = body }, 200);
 
-    private static JsonObject UserBody(string name, bool active = true) => new() { ["schemas"] = new JsonArray(User), ["userName"] = name, ["active"] = active };
+    private static JsonObject UserBody(string name, bool active = true) =>
+        new() { ["schemas"] = new JsonArray(User), ["userName"] = name, ["active"] = active };
 
-    private static JsonObject Patch(params string[] operations) => Json($$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""");
+    private static JsonObject Patch(params string[] operations) =>
+        Json($$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""");
 
     private async Task<(AdminClient Admin, string Path, string Scim, AdminClient Idp)> ConnectAsync(string database)
     {
@@ -181,7 +202,10 @@ public sealed class EventTests(AdminServices services)
         {
             var page = await admin.GetAsync($"{path}/events?after={_after}");
             _after = page["nextAfter"]!.ToString();
-            return [.. page["items"]!.AsArray().Select(each => $"{each!["type"]} {each["resourceId"]} {each["data"]!["memberId"]}".TrimEnd())];
+            return
+            [
+                .. page["items"]!.AsArray().Select(each => $"{each!["type"]} {each["resourceId"]} {each["data"]!["memberId"]}".TrimEnd())
+            ];
         }
 
         /// <summary>New events, in any order only where members of one group are concerned.</summary>
@@ -195,7 +219,8 @@ public sealed class EventTests(AdminServices services)
             }
 
             Assert.Equal(expected.Where(each => !IsMembership(each)), found.Where(each => !IsMembership(each)));
-            Assert.Equal(expected.Where(IsMembership).Order(StringComparer.Ordinal), found.Where(IsMembership).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                expected.Where(IsMembership).Order(StringComparer.Ordinal), found.Where(IsMembership).Order(StringComparer.Ordinal));
             Assert.Equal(expected.FirstOrDefault(), found.FirstOrDefault());
         }
 

@@ -11,15 +11,24 @@ public sealed class MemberTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Member_is_seen_through_the_attribute_mapping(string database)
     {
-        var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic","attributeMapping":[{"from":"emails[type eq \"home\"].value","to":"email","default":"none@example.com"}]}""");
+        var (admin, path, scim, token) = await ConnectAsync(
+            database,
+            """{"slug":"idp","profile":"generic","attributeMapping":[{"from":"emails[type eq \"home\"].value","to":"email","default":"none@example.com"}]}""");
         var idp = admin.WithKey(token);
-        var ada = await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"Ada","externalId":"e1","name":{"givenName":"Ada","familyName":"Lovelace"},"emails":[{"value":"a@work.example","type":"work"},{"value":"a@home.example","type":"home"}]}"""), 201);
+        var ada = await idp.PostAsync(
+            scim + "/Users",
+            Json(
+                $$"""{"schemas":["{{User}}"],"userName":"Ada","externalId":"e1","name":{"givenName":"Ada","familyName":"Lovelace"},"emails":[{"value":"a@work.example","type":"work"},{"value":"a@home.example","type":"home"}]}"""), 201);
         await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"bob","active":false}"""), 201);
-        await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Tour","members":[{"value":"{{ada["id"]}}"}]}"""), 201);
+        await idp.PostAsync(
+            scim + "/Groups",
+            Json(
+                $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Tour","members":[{"value":"{{ada["id"]}}"}]}"""), 201);
 
         var member = await admin.GetAsync($"{path}/members/{ada["id"]}");
         Assert.Equal(("Ada", "a@home.example", "Ada Lovelace", "active", "idp", "e1"), (
-            (string)member["username"]!, (string)member["email"]!, (string)member["displayName"]!, (string)member["status"]!, (string)member["connector"]!, (string)member["externalId"]!));
+            (string)member["username"]!, (string)member["email"]!, (string)member["displayName"]!, (string)member["status"]!,
+            (string)member["connector"]!, (string)member["externalId"]!));
         Assert.Equal("Tour", (string)member["groups"]![0]!["displayName"]!);
 
         var bob = (await admin.GetAsync(path + "/members?status=deactivated"))["items"]!.AsArray().Single()!;
@@ -64,7 +73,10 @@ public sealed class MemberTests(AdminServices services)
         var users = new List<string>();
         for (var index = 0; index < 7; index++)
         {
-            users.Add((string)(await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"user{{index}}","displayName":"User {{index}}"}"""), 201))["id"]!);
+            users.Add(
+                (string)(await idp.PostAsync(
+                    scim + "/Users", Json($$"""{"schemas":["{{User}}"],"userName":"user{{index}}","displayName":"User {{index}}"}"""),
+                    201))["id"]!);
         }
 
         var lowest = await GroupAsync("Lowest", users[4], users[5], users[0]);
@@ -76,12 +88,14 @@ public sealed class MemberTests(AdminServices services)
         var seen = new List<(string Id, string Display, bool Direct)>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await admin.GetAsync($"{path}/connectors/idp/groups/{top}/effective-members?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
+            var page = await admin.GetAsync(
+                $"{path}/connectors/idp/groups/{top}/effective-members?limit=2" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
             seen.AddRange(page["items"]!.AsArray().Select(item => ((string)item!["id"]!, (string)item["display"]!, (bool)item["direct"]!)));
             cursor = (string?)page["nextCursor"];
         }
 
-        Assert.Equal(users.Take(6).Select((id, index) => (id, $"User {index}", index < 2)).OrderBy(user => user.id, StringComparer.Ordinal), seen);
+        Assert.Equal(
+            users.Take(6).Select((id, index) => (id, $"User {index}", index < 2)).OrderBy(user => user.id, StringComparer.Ordinal), seen);
         Assert.Equal(3, (await admin.GetAsync($"{path}/connectors/idp/groups/{lowest}/effective-members"))["items"]!.AsArray().Count);
         await admin.GetAsync($"{path}/connectors/idp/groups/{users[0]}/effective-members", 404);
         await admin.GetAsync($"{path}/connectors/idp/groups/{top}/effective-members?cursor=x", 400);
@@ -89,7 +103,10 @@ public sealed class MemberTests(AdminServices services)
         async Task<string> GroupAsync(string name, params string[] members)
         {
             var values = string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""));
-            return (string)(await idp.PostAsync(scim + "/Groups", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":[{{values}}]}"""), 201))["id"]!;
+            return (string)(await idp.PostAsync(
+                scim + "/Groups",
+                Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":[{{values}}]}"""),
+                201))["id"]!;
         }
     }
 
@@ -98,7 +115,8 @@ public sealed class MemberTests(AdminServices services)
     {
         var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
         var preview = path + "/connectors/idp/preview";
-        var answer = await admin.PostAsync(preview, Json($$"""{"method":"POST","path":"/Users","body":{"schemas":["{{User}}"],"userName":"carl"} }"""), 200);
+        var answer = await admin.PostAsync(
+            preview, Json($$"""{"method":"POST","path":"/Users","body":{"schemas":["{{User}}"],"userName":"carl"} }"""), 200);
         Assert.Equal(201, (int)answer["status"]!);
         Assert.Equal("member.created", (string)answer["events"]![0]!["type"]!);
         Assert.Empty((await admin.GetAsync(path + "/members"))["items"]!.AsArray());
@@ -123,7 +141,8 @@ public sealed class MemberTests(AdminServices services)
         Assert.Single((await admin.GetAsync(schemas))["items"]!.AsArray());
 
         var idp = admin.WithKey(token);
-        var user = await idp.PostAsync(scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Urn}}"],"userName":"dora","{{Urn}}":{"number":"7"} }"""), 201);
+        var user = await idp.PostAsync(
+            scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Urn}}"],"userName":"dora","{{Urn}}":{"number":"7"} }"""), 201);
         Assert.Equal("7", (string)user[Urn]!["number"]!);
         await admin.DeleteAsync($"{schemas}/{Urn}", 409);
         await idp.SendAsync("DELETE", $"{scim}/Users/{user["id"]}", null, 204);

@@ -43,15 +43,18 @@ public sealed class OrganizationTests(AdminServices services)
         await admin.PatchAsync(path, Json("""{"displayName":null}"""), 400);
 
         var sso = path + "/sso-connections";
-        await admin.PostAsync(sso, Json("""{"slug":"saml","protocol":"saml","displayName":"x","issuer":"y","domains":["example.com"]}"""), 201);
+        await admin.PostAsync(
+            sso, Json("""{"slug":"saml","protocol":"saml","displayName":"x","issuer":"y","domains":["example.com"]}"""), 201);
         changed = await admin.PatchAsync(sso + "/saml", Json("""{"domains":null,"displayName":null,"issuer":null}"""), 200);
         Assert.Equal("[]", changed["domains"]!.ToJsonString());
         Assert.Null(changed["displayName"]);
         Assert.Null(changed["issuer"]);
-        Assert.Equal("slug: cannot be changed.", (string)(await admin.PatchAsync(sso + "/saml", Json("""{"slug":null}"""), 400))["detail"]!);
+        Assert.Equal(
+            "slug: cannot be changed.", (string)(await admin.PatchAsync(sso + "/saml", Json("""{"slug":null}"""), 400))["detail"]!);
         await admin.PatchAsync(sso + "/saml", Json("""{"protocol":null}"""), 400);
 
-        var hook = await admin.PostAsync(path + "/webhooks", Json("""{"url":"https://hooks.example.com/x","eventTypes":["member.created"],"enabled":false}"""), 201);
+        var hook = await admin.PostAsync(
+            path + "/webhooks", Json("""{"url":"https://hooks.example.com/x","eventTypes":["member.created"],"enabled":false}"""), 201);
         changed = await admin.PatchAsync($"{path}/webhooks/{hook["id"]}", Json("""{"eventTypes":null,"enabled":null}"""), 200);
         Assert.Equal(("[]", true), (changed["eventTypes"]!.ToJsonString(), (bool)changed["enabled"]!));
     }

@@ -11,10 +11,17 @@ public sealed class SignInTests(AdminServices services)
     {
         var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"generic","ssoConnection":"sso"}""");
         var ada = await world.UserAsync("ada", ""","externalId":"e-1","emails":[{"value":"ada@acme.example"}]""");
-        foreach (var body in (string[])["""{"subject":"e-1"}""", """{"subject":"ADA"}""", """{"subject":"x","email":"Ada"}""", """{"subject":"x","email":"ada@acme.example"}"""])
+        foreach (var body in (string[])
+        [
+            """{"subject":"e-1"}""",
+            """{"subject":"ADA"}""",
+            """{"subject":"x","email":"Ada"}""",
+            """{"subject":"x","email":"ada@acme.example"}"""
+        ])
         {
             var answer = await world.Admin.PostAsync(signIns, Json(body), 200);
-            Assert.Equal(("allow", "known-member", ada), ((string)answer["decision"]!, (string)answer["reason"]!, (string)answer["member"]!["id"]!));
+            Assert.Equal(
+                ("allow", "known-member", ada), ((string)answer["decision"]!, (string)answer["reason"]!, (string)answer["member"]!["id"]!));
         }
 
         Assert.Single(await world.UsernamesAsync(world.Path));
@@ -27,10 +34,12 @@ public sealed class SignInTests(AdminServices services)
     public async Task Newcomer_is_created_once_with_its_teams(string database)
     {
         var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"docker","ssoConnection":"sso"}""");
-        var body = Json($$"""{"subject":"s-1","email":"ada@acme.example","givenName":"Ada","familyName":"Lovelace","groups":["{{world.Slug}}:Backend","elsewhere:x","plain"]}""");
+        var body = Json(
+            $$"""{"subject":"s-1","email":"ada@acme.example","givenName":"Ada","familyName":"Lovelace","groups":["{{world.Slug}}:Backend","elsewhere:x","plain"]}""");
         var answer = await world.Admin.PostAsync(signIns, body, 200);
         Assert.Equal(("allow", "created", "ada@acme.example", "s-1"), (
-            (string)answer["decision"]!, (string)answer["reason"]!, (string)answer["member"]!["username"]!, (string)answer["member"]!["externalId"]!));
+            (string)answer["decision"]!, (string)answer["reason"]!, (string)answer["member"]!["username"]!,
+            (string)answer["member"]!["externalId"]!));
         Assert.Equal("Backend", (string)answer["member"]!["teams"]!.AsArray().Single()!["team"]!);
         Assert.Equal("known-member", (string)(await world.Admin.PostAsync(signIns, body, 200))["reason"]!);
         var id = (string)answer["member"]!["id"]!;
@@ -56,13 +65,16 @@ public sealed class SignInTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Denial_leaves_nothing_behind(string database)
     {
-        var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"generic","ssoConnection":"sso","provisioningMode":"managed"}""");
+        var (world, signIns) = await CreateAsync(
+            database, """{"slug":"idp","profile":"generic","ssoConnection":"sso","provisioningMode":"managed"}""");
         var off = await world.UserAsync("off", ""","externalId":"e-off","active":false""");
         var gone = await world.UserAsync("gone@acme.example", ""","externalId":"e-gone","emails":[{"value":"gone@acme.example"}]""");
         await world.ScimAsync("DELETE", $"/Users/{gone}", null, 204);
         await world.Admin.PostAsync(world.Path + "/connectors", Json("""{"slug":"two","profile":"generic"}"""), 201);
         var second = (string)(await world.Admin.PostAsync(world.Path + "/connectors/two/tokens", null, 201))["token"]!;
-        await world.Admin.WithKey(second).PostAsync(world.Scim.Replace("/idp/", "/two/", StringComparison.Ordinal) + "/Users", Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"other"}"""), 201);
+        await world.Admin.WithKey(second).PostAsync(
+            world.Scim.Replace("/idp/", "/two/", StringComparison.Ordinal) + "/Users",
+            Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"other"}"""), 201);
         var before = await world.UsernamesAsync(world.Path);
         var events = (await world.Admin.GetAsync(world.Path + "/events"))["items"]!.AsArray().Count;
 
@@ -87,22 +99,30 @@ public sealed class SignInTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Signing_in_accepts_an_invitation_and_works_while_the_connector_is_disabled(string database)
     {
-        var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"okta","ssoConnection":"sso","provisioningMode":"invitation"}""");
+        var (world, signIns) = await CreateAsync(
+            database, """{"slug":"idp","profile":"okta","ssoConnection":"sso","provisioningMode":"invitation"}""");
         var ada = await world.UserAsync("ada");
         await world.Admin.PostAsync(world.Path + "/connectors/idp/disable", null, 204);
         var answer = await world.Admin.PostAsync(signIns, Json("""{"subject":"ada"}"""), 200);
         Assert.Equal((ada, "accepted"), ((string)answer["member"]!["id"]!, (string)answer["member"]!["invitation"]!));
         await world.Admin.PostAsync(world.Path + "/connectors/idp/enable", null, 204);
-        Assert.Equal("jo-mayer", (string)(await world.Admin.PostAsync(signIns, Json("""{"subject":"x1","email":"jo.mayer@acme.example"}"""), 200))["member"]!["username"]!);
+        Assert.Equal(
+            "jo-mayer",
+            (string)(await world.Admin.PostAsync(
+                signIns, Json("""{"subject":"x1","email":"jo.mayer@acme.example"}"""), 200))["member"]!["username"]!);
         await world.Admin.DeleteAsync(world.Path + "/sso-connections/sso", 409);
         await world.Admin.PostAsync(world.Path + "/sso-connections", Json("""{"slug":"idle","protocol":"oidc"}"""), 201);
-        Assert.Equal("no-connector", (string)(await world.Admin.PostAsync(world.Path + "/sso-connections/idle/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
+        Assert.Equal(
+            "no-connector",
+            (string)(await world.Admin.PostAsync(
+                world.Path + "/sso-connections/idle/sign-ins", Json("""{"subject":"ada"}"""), 200))["reason"]!);
     }
 
     [Theory, MemberData(nameof(Databases))]
     public async Task Shared_email_lets_in_the_only_active_member_and_creates_nobody(string database)
     {
-        var (world, signIns) = await CreateAsync(database, """{"slug":"idp","profile":"okta","usernamePolicy":"handle","ssoConnection":"sso"}""");
+        var (world, signIns) = await CreateAsync(
+            database, """{"slug":"idp","profile":"okta","usernamePolicy":"handle","ssoConnection":"sso"}""");
         var lee = await world.UserAsync("ann-lee", ""","externalId":"00u1","emails":[{"value":"ann@x.io","primary":true}]""");
         var may = await world.UserAsync("ann-may", ""","externalId":"00u2","emails":[{"value":"ann@x.io","primary":true}]""");
         const string Body = """{"subject":"ann@x.io","email":"ann@x.io"}""";
@@ -135,7 +155,8 @@ public sealed class SignInTests(AdminServices services)
     }
 
     private static Task DeactivateAsync(TeamWorld world, string user) => world.ScimAsync(
-        "PATCH", $"/Users/{user}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}""", 200);
+        "PATCH", $"/Users/{user}",
+        """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}""", 200);
 
     private async Task<(TeamWorld World, string SignIns)> CreateAsync(string database, string connector)
     {

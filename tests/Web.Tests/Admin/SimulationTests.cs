@@ -5,7 +5,13 @@ namespace Scim.Web.Tests.Admin;
 public sealed class SimulationTests(AdminServices services)
 {
     public static TheoryData<string, string> Profiles =>
-        new(from database in new[] { "sqlite", "postgres" } from profile in new[] { "generic", "okta", "entra-id", "onelogin", "docker" } select (database, profile));
+        new(from database in new[]
+        {
+            "sqlite",
+            "postgres",
+        }
+            from profile in new[] { "generic", "okta", "entra-id", "onelogin", "docker" }
+            select (database, profile));
 
     public static TheoryData<string> Databases => AdminServices.Databases;
 
@@ -14,8 +20,13 @@ public sealed class SimulationTests(AdminServices services)
     {
         var world = await TeamWorld.CreateAsync(services, database, $$"""{"slug":"idp","profile":"{{profile}}"}""");
         var before = await CountAsync(world);
-        var report = await world.Admin.PostAsync(world.Path + "/connectors/idp/simulate", Json($$"""{"profile":"{{profile}}","mode":"sandbox"}"""), 200);
-        Assert.True((string)report["verdict"]! == "passed", string.Join('\n', report["steps"]!.AsArray().Where(step => (string)step!["verdict"]! != "passed").Select(step => step!.ToJsonString())));
+        var report = await world.Admin.PostAsync(
+            world.Path + "/connectors/idp/simulate", Json($$"""{"profile":"{{profile}}","mode":"sandbox"}"""), 200);
+        Assert.True(
+            (string)report["verdict"]! == "passed",
+            string.Join(
+                '\n',
+                report["steps"]!.AsArray().Where(step => (string)step!["verdict"]! != "passed").Select(step => step!.ToJsonString())));
         Assert.Equal(before, await CountAsync(world));
     }
 
@@ -52,7 +63,8 @@ public sealed class SimulationTests(AdminServices services)
 
     private static async Task<(int Events, int Audit, int Members, int Tombstones)> CountAsync(TeamWorld world)
     {
-        return (await ItemsAsync("/events"), await ItemsAsync("/audit"), await ItemsAsync("/members"), await ItemsAsync("/members?status=removed"));
+        return (await ItemsAsync(
+            "/events"), await ItemsAsync("/audit"), await ItemsAsync("/members"), await ItemsAsync("/members?status=removed"));
 
         async Task<int> ItemsAsync(string path) => (await world.Admin.GetAsync(world.Path + path))["items"]!.AsArray().Count;
     }

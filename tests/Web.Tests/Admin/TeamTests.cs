@@ -20,9 +20,13 @@ public sealed class TeamTests(AdminServices services)
 
         await world.ScimAsync("DELETE", $"/Groups/{admins}", null, 204);
         Assert.Equal("Blog:write Docs:read", await world.TeamsAsync(ada));
-        await world.ScimAsync("PATCH", $"/Users/{ada}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""", 200);
+        await world.ScimAsync(
+            "PATCH", $"/Users/{ada}",
+            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}""", 200);
         Assert.Equal("", await world.TeamsAsync(ada));
-        await world.ScimAsync("PATCH", $"/Users/{ada}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}""", 200);
+        await world.ScimAsync(
+            "PATCH", $"/Users/{ada}",
+            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":true}]}""", 200);
         await world.LinkAsync(readers, """[{"team":"Blog","role":"write"}]""");
         Assert.Equal("Blog:write", await world.TeamsAsync(ada));
     }
@@ -48,18 +52,24 @@ public sealed class TeamTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Pending_invitee_is_active_for_the_provider_until_the_person_accepts(string database)
     {
-        var world = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"generic","provisioningMode":"invitation"}""");
+        var world = await TeamWorld.CreateAsync(
+            services, database, """{"slug":"idp","profile":"generic","provisioningMode":"invitation"}""");
         var ada = await world.UserAsync("ada");
         Assert.True((bool)(await world.ScimAsync("GET", $"/Users/{ada}", null, 200))["active"]!);
         Assert.Equal("pending", (string)(await world.MemberAsync(ada))["invitation"]!);
-        await world.ScimAsync("PUT", $"/Users/{ada}", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","externalId":"new","displayName":"Other"}""", 200);
+        await world.ScimAsync(
+            "PUT", $"/Users/{ada}",
+            """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","externalId":"new","displayName":"Other"}""",
+            200);
         var kept = await world.MemberAsync(ada);
         Assert.Equal((null, "new"), ((string?)kept["displayName"], (string)kept["externalId"]!));
 
         var accept = $"{world.Path}/members/{ada}/accept-invitation";
         Assert.Equal("accepted", (string)(await world.Admin.PostAsync(accept, null, 200))["invitation"]!);
         Assert.Equal("accepted", (string)(await world.Admin.PostAsync(accept, null, 200))["invitation"]!);
-        Assert.Single((await world.Admin.GetAsync(world.Path + "/events"))["items"]!.AsArray(), item => (string?)item!["data"]!["invitation"] == "accepted");
+        Assert.Single(
+            (await world.Admin.GetAsync(world.Path + "/events"))["items"]!.AsArray(),
+            item => (string?)item!["data"]!["invitation"] == "accepted");
         await world.Admin.PostAsync($"{world.Path}/members/{Guid.NewGuid():D}/accept-invitation", null, 404);
         var managed = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"generic"}""");
         await managed.Admin.PostAsync($"{managed.Path}/members/{await managed.UserAsync("bob")}/accept-invitation", null, 409);
@@ -68,7 +78,8 @@ public sealed class TeamTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Derived_handle_is_the_username_and_a_taken_one_is_answered(string database)
     {
-        var world = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"okta","attributeMapping":[{"from":"nickName","to":"username"}]}""");
+        var world = await TeamWorld.CreateAsync(
+            services, database, """{"slug":"idp","profile":"okta","attributeMapping":[{"from":"nickName","to":"username"}]}""");
         const string Schemas = "\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"]";
         var ada = await world.ScimAsync("POST", "/Users", $$"""{{{Schemas}},"userName":"ada.l@acme.example","nickName":"Ada L."}""", 201);
         Assert.Equal("ada.l@acme.example", (string)ada["userName"]!);
@@ -77,7 +88,9 @@ public sealed class TeamTests(AdminServices services)
         Assert.Equal("uniqueness", (string)taken["scimType"]!);
         await world.ScimAsync("POST", "/Users", $$"""{{{Schemas}},"userName":"none@acme.example"}""", 400);
         var bob = await world.ScimAsync("POST", "/Users", $$"""{{{Schemas}},"userName":"bob@acme.example","nickName":"bob"}""", 201);
-        await world.ScimAsync("PATCH", $"/Users/{bob["id"]}", """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"nickName","value":"ada-l"}]}""", 409);
+        await world.ScimAsync(
+            "PATCH", $"/Users/{bob["id"]}",
+            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"nickName","value":"ada-l"}]}""", 409);
         await world.ScimAsync("DELETE", $"/Users/{ada["id"]}", null, 204);
         await world.ScimAsync("POST", "/Users", $$"""{{{Schemas}},"userName":"other@acme.example","nickName":"ada-l"}""", 201);
     }

@@ -30,7 +30,9 @@ public sealed class TokenTests(AdminServices services)
         await admin.DeleteAsync($"{path}/connectors/idp/tokens/{issued["id"]}");
         await scim.GetAsync(Scim(path, "idp") + "/Users", 401);
         var types = (await admin.GetAsync(path + "/events"))["items"]!.AsArray().Select(each => (string)each!["type"]!);
-        Assert.Equal(["token.created", "token.revoked"], types.Where(type => type != "token.expiring")); // the job may have warned meanwhile: the token's life is short
+        Assert.Equal(
+            ["token.created", "token.revoked"],
+            types.Where(type => type != "token.expiring")); // the job may have warned meanwhile: the token's life is short
     }
 
     [Theory, MemberData(nameof(Databases))]
@@ -42,7 +44,10 @@ public sealed class TokenTests(AdminServices services)
         var issued = await admin.PostAsync(path + "/connectors/idp/tokens", null, 201);
         using var client = new HttpClient { BaseAddress = admin.Address };
         using var gate = new SemaphoreSlim(0);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/scim/{path.Split('/')[^1]}/idp/v2/Users") { Content = new SlowContent("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"late"}""", gate) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/scim/{path.Split('/')[^1]}/idp/v2/Users")
+        {
+            Content = new SlowContent("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"late"}""", gate),
+        };
         request.Headers.Authorization = new("Bearer", (string)issued["token"]!);
         var answer = client.SendAsync(request);
         await Task.Delay(200);

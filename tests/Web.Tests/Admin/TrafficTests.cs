@@ -6,7 +6,17 @@ namespace Scim.Web.Tests.Admin;
 public sealed class TrafficTests(AdminServices services)
 {
     private static readonly string[] Bodies =
-        ["""{"a":1,"a":2}""", """{"userName":"\ud800"}""", """{"userName":"a\u0000b"}""", """{"\udc00":1}""", "{", "7", "", new('[', 200), $$"""{"userName":"{{new string('x', 70_000)}}"}"""];
+        [
+            """{"a":1,"a":2}""",
+            """{"userName":"\ud800"}""",
+            """{"userName":"a\u0000b"}""",
+            """{"\udc00":1}""",
+            "{",
+            "7",
+            "",
+            new('[', 200),
+            $$"""{"userName":"{{new string('x', 70_000)}}"}"""
+        ];
 
     public static TheoryData<string> Databases => AdminServices.Databases;
 
@@ -21,7 +31,8 @@ public sealed class TrafficTests(AdminServices services)
 
         foreach (var text in new[] { "a%00b", "%ff" })
         {
-            using var _ = await world.Admin.WithKey(world.Token).SendRawAsync("GET", $"{world.Scim}/Users?filter=userName%20eq%20%22{text}%22", null);
+            using var _ = await world.Admin.WithKey(world.Token).SendRawAsync(
+                "GET", $"{world.Scim}/Users?filter=userName%20eq%20%22{text}%22", null);
         }
 
         await RecordedAsync(world, Bodies.Length + 2);
@@ -34,7 +45,8 @@ public sealed class TrafficTests(AdminServices services)
         var idp = world.Admin.WithKey(world.Token);
         string[] targets =
         [
-            "/Users?filter=userName%20eq%20'grace.hopper@corp.example'", "/Users?filter=emails[value%20eq%20'grace.hopper@corp.example']", "/Users?filter=externalId%20eq%205551234567",
+            "/Users?filter=userName%20eq%20'grace.hopper@corp.example'", "/Users?filter=emails[value%20eq%20'grace.hopper@corp.example']",
+            "/Users?filter=externalId%20eq%205551234567",
             "/Users/a%2Fgrace.hopper@corp.example", "/Users/grace.hopper@corp.example", "/Users?sortBy=grace.hopper@corp.example",
         ];
         foreach (var target in targets)

@@ -25,7 +25,8 @@ public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await admin.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
         var token = (string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/idp/tokens", null, 201))["token"]!;
         var (one, two) = (admin.WithKey(token), nodes.Second.WithKey(token));
-        var id = (string)(await one.PostAsync(Users, Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","title":"A"}"""), 201))["id"]!;
+        var id = (string)(await one.PostAsync(
+            Users, Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","title":"A"}"""), 201))["id"]!;
 
         await PatchAsync(two, id, """{"op":"add","value":{"nickName":"B","phoneNumbers":[{"value":"1","type":"work"}]}}""");
         var both = await PatchAsync(one, id, """{"op":"replace","path":"title","value":"C"}""");
@@ -39,7 +40,10 @@ public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var filtered = await PatchAsync(one, id, """{"op":"replace","path":"emails[type eq \"work\"].value","value":"ada@new.example"}""");
         Assert.Equal("ada@new.example", (string)filtered["emails"]![0]!["value"]!);
 
-        var group = await two.PostAsync("/scim/acme/idp/v2/Groups", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Eng","members":[{"value":"{{id}}"}]}"""), 201);
+        var group = await two.PostAsync(
+            "/scim/acme/idp/v2/Groups",
+            Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Eng","members":[{"value":"{{id}}"}]}"""),
+            201);
         var member = await PatchAsync(one, id, """{"op":"replace","path":"title","value":"E"}""");
         Assert.Equal((string)group["id"]!, (string)member["groups"]![0]!["value"]!);
 
@@ -48,9 +52,11 @@ public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         await one.DeleteAsync($"{Users}/{id}", 404);
     }
 
-    private static JsonObject Operations(string operation) => Json($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""");
+    private static JsonObject Operations(string operation) =>
+        Json($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{{operation}}]}""");
 
-    private static Task<JsonObject> PatchAsync(AdminClient node, string id, string operation) => node.PatchAsync($"{Users}/{id}", Operations(operation), 200);
+    private static Task<JsonObject> PatchAsync(AdminClient node, string id, string operation) =>
+        node.PatchAsync($"{Users}/{id}", Operations(operation), 200);
 
     /// <summary>The same request on both nodes at the same time, many times: one token each, the same answer for both.</summary>
     private static async Task RunOnceAsync(AdminClient one, AdminClient two)
@@ -59,7 +65,8 @@ public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         for (var round = 0; round < 10; round++)
         {
             var key = ("Idempotency-Key", $"key-{round}");
-            var answers = await Task.WhenAll(new[] { one, two, one, two }.Select(node => node.PostAsync(Tokens, Json("""{"name":"x"}"""), 201, key)));
+            var answers = await Task.WhenAll(
+                new[] { one, two, one, two }.Select(node => node.PostAsync(Tokens, Json("""{"name":"x"}"""), 201, key)));
             Assert.Single(answers.Select(answer => answer.ToJsonString()).Distinct());
         }
 
@@ -77,7 +84,9 @@ public sealed class TwoNodeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
             var token = await one.PostAsync(Tokens, null, 201);
             var idp = two.WithKey((string)token["token"]!);
             await idp.GetAsync(HrUsers, 200);
-            await (way == "revoke" ? one.DeleteAsync($"{Tokens}/{token["id"]}") : one.PostAsync($"{Tokens}/{token["id"]}/rotate", Json("""{"overlapHours":0}"""), 201));
+            await (way == "revoke"
+                ? one.DeleteAsync($"{Tokens}/{token["id"]}")
+                : one.PostAsync($"{Tokens}/{token["id"]}/rotate", Json("""{"overlapHours":0}"""), 201));
             var ended = Stopwatch.StartNew();
             await one.WithKey((string)token["token"]!).GetAsync(HrUsers, 401);
             await Task.Delay(TimeSpan.FromSeconds(1) - ended.Elapsed is { Ticks: > 0 } rest ? rest : TimeSpan.Zero);

@@ -15,7 +15,8 @@ public sealed class TwoNodes(PostgresServer postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var database = await postgres.CreateDatabaseAsync();
-        _nodes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0")));
+        _nodes = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(database, "Limits:RequestsPerSecondPerConnector=0")));
         await First.PostAsync("/api/v1/organizations", AdminClient.Json("""{"slug":"acme","displayName":"Acme"}"""), 201);
     }
 

@@ -27,7 +27,8 @@ public sealed class ArchiveTests(PostgresServer postgres)
         await using var away = await StartAsync(to);
         var token = await FillAsync(home);
         var lines = await ExportAsync(home);
-        Assert.DoesNotContain(lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains("digest", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains("digest", StringComparison.OrdinalIgnoreCase));
 
         await ImportAsync(away, lines);
         Assert.Equal(lines[1..], (await ExportAsync(away))[1..]);
@@ -53,7 +54,9 @@ public sealed class ArchiveTests(PostgresServer postgres)
             ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
             (Changed(lines, "two", line => line["slug"] = "i_p"), "slug 'i_p' may contain only letters"),
             (Changed(lines, "two", line => line["profile"] = "nobody"), "profile 'nobody' is not known"),
-            (Changed(lines, "two", line => line["settings"]!["deprovisioning"] = Json("""{"graceDays":-1}""")), "deprovisioning.graceDays must be"),
+            (
+                Changed(lines, "two", line => line["settings"]!["deprovisioning"] = Json("""{"graceDays":-1}""")),
+                "deprovisioning.graceDays must be"),
             (Changed(lines, "two", line => line["settings"]!["colour"] = "red"), "colour is not known here"),
         })
         {
@@ -67,8 +70,15 @@ public sealed class ArchiveTests(PostgresServer postgres)
     {
         await using var home = await StartAsync("sqlite");
         await FillAsync(home);
-        string[] lines = ["""{"kind":"archive","version":1,"lines":3}""", """{"kind":"company","slug":"acme"}""", """{"kind":"end","lines":2}"""];
-        Assert.Contains("Line 2: 'acme' exists already and is no company.", (await RefusalAsync(home, lines, merge: true)).Message, StringComparison.Ordinal);
+        string[] lines =
+        [
+            """{"kind":"archive","version":1,"lines":3}""",
+            """{"kind":"company","slug":"acme"}""",
+            """{"kind":"end","lines":2}"""
+        ];
+        Assert.Contains(
+            "Line 2: 'acme' exists already and is no company.", (await RefusalAsync(home, lines, merge: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +101,8 @@ public sealed class ArchiveTests(PostgresServer postgres)
         await DemandAsync(1, away, "export", "acme");
         await DemandAsync(0, away, "import", file);
         Assert.Contains("acme: 0 imported", (await DemandAsync(0, away, "import", file, "--merge")).Error, StringComparison.Ordinal);
-        Assert.Equal(lines[1..], (await DemandAsync(0, away, "export", "acme")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+        Assert.Equal(
+            lines[1..], (await DemandAsync(0, away, "export", "acme")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
     }
 
     private static string[] Changed(string[] lines, string connector, Action<JsonObject> change) => [.. lines.Select(text =>
@@ -106,20 +117,23 @@ public sealed class ArchiveTests(PostgresServer postgres)
         return line.ToJsonString();
     })];
 
-    private async Task<WholeService> StartAsync(string database) => await WholeService.StartAsync(database == "postgres" ? await postgres.CreateDatabaseAsync() : null);
+    private async Task<WholeService> StartAsync(string database) =>
+        await WholeService.StartAsync(database == "postgres" ? await postgres.CreateDatabaseAsync() : null);
 
     private static async Task<string[]> ExportAsync(WholeService service)
     {
         var organization = await service.Services.GetRequiredService<IOrganizationStore>().FindAsync("acme", CancellationToken.None);
         await using var output = new StringWriter { NewLine = "\n" };
-        await service.Services.GetRequiredService<IOrganizationArchive>().ExportAsync(organization!, output, new Progress<ArchiveProgress>(), CancellationToken.None);
+        await service.Services.GetRequiredService<IOrganizationArchive>().ExportAsync(
+            organization!, output, new Progress<ArchiveProgress>(), CancellationToken.None);
         return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static async Task<ArchiveResult> ImportAsync(WholeService service, string[] lines, bool merge = false)
     {
         using var input = new StringReader(string.Join('\n', lines) + "\n");
-        return await service.Services.GetRequiredService<IOrganizationArchive>().ImportAsync(input, merge, new Progress<ArchiveProgress>(), CancellationToken.None);
+        return await service.Services.GetRequiredService<IOrganizationArchive>().ImportAsync(
+            input, merge, new Progress<ArchiveProgress>(), CancellationToken.None);
     }
 
     private static Task<ArchiveException> RefusalAsync(WholeService service, string[] lines, bool merge = false) =>
@@ -137,26 +151,42 @@ public sealed class ArchiveTests(PostgresServer postgres)
     {
         var admin = new AdminClient(service.Address, WholeService.AdminKey);
         const string Acme = "/api/v1/organizations/acme";
-        await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Ácme","requireSso":true,"roles":["read","admin"],"retention":{"eventDays":7}}"""), 201);
+        await admin.PostAsync(
+            "/api/v1/organizations",
+            Json("""{"slug":"acme","displayName":"Ácme","requireSso":true,"roles":["read","admin"],"retention":{"eventDays":7}}"""), 201);
         await admin.PostAsync(Acme + "/sso-connections", Json("""{"slug":"saml","protocol":"saml","domains":["acme.example"]}"""), 201);
-        await admin.PostAsync(Acme + "/connectors", Json("""{"slug":"idp","profile":"generic","ssoConnection":"saml","deprovisioning":{"graceDays":5}}"""), 201);
+        await admin.PostAsync(
+            Acme + "/connectors", Json(
+                """{"slug":"idp","profile":"generic","ssoConnection":"saml","deprovisioning":{"graceDays":5}}"""), 201);
         await admin.PostAsync(Acme + "/connectors", Json("""{"slug":"two","profile":"generic","ssoConnection":"saml"}"""), 201);
         await admin.PostAsync(Acme + "/connectors/two/disable", null, 204);
-        await admin.PostAsync(Acme + "/connectors/idp/schemas", Json($$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
+        await admin.PostAsync(
+            Acme + "/connectors/idp/schemas",
+            Json($$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"number","type":"string"}]}"""), 201);
         var token = (string)(await admin.PostAsync(Acme + "/connectors/idp/tokens", null, 201))["token"]!;
         var idp = admin.WithKey(token);
         const string Scim = "/scim/acme/idp/v2";
         var ids = new List<string>();
         foreach (var name in new[] { "Ada", "bob", "Çem", "dora" })
         {
-            ids.Add((string)(await idp.PostAsync(Scim + "/Users", Json($$"""{"schemas":["{{User}}","{{Badge}}"],"userName":"{{name}}","externalId":"x-{{name}}","{{Badge}}":{"number":"<{{name}}>"} }"""), 201))["id"]!);
+            ids.Add(
+                (string)(await idp.PostAsync(
+                    Scim + "/Users",
+                    Json(
+                        $$"""{"schemas":["{{User}}","{{Badge}}"],"userName":"{{name}}","externalId":"x-{{name}}","{{Badge}}":{"number":"<{{name}}>"} }"""), 201))["id"]!);
         }
 
-        var staff = await idp.PostAsync(Scim + "/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ids[0]}}"},{"value":"{{ids[2]}}"}]}"""), 201);
-        using var linked = await admin.SendRawAsync("PUT", $"{Acme}/connectors/idp/groups/{staff["id"]}/links", """[{"team":"core","role":"admin"}]""");
+        var staff = await idp.PostAsync(
+            Scim + "/Groups",
+            Json($$"""{"schemas":["{{Group}}"],"displayName":"Staff","members":[{"value":"{{ids[0]}}"},{"value":"{{ids[2]}}"}]}"""), 201);
+        using var linked = await admin.SendRawAsync(
+            "PUT", $"{Acme}/connectors/idp/groups/{staff["id"]}/links", """[{"team":"core","role":"admin"}]""");
         Assert.Equal(200, (int)linked.StatusCode);
         await idp.SendAsync("DELETE", $"{Scim}/Users/{ids[1]}", null, 204);
-        await idp.PatchAsync($"{Scim}/Users/{ids[2]}", Json("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}"""), 200);
+        await idp.PatchAsync(
+            $"{Scim}/Users/{ids[2]}",
+            Json(
+                """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":false}]}"""), 200);
         return token;
     }
 
@@ -170,7 +200,8 @@ public sealed class ArchiveTests(PostgresServer postgres)
         Assert.Equal(1, (int)(await idp.GetAsync("/scim/acme/idp/v2/Users?filter=userName%20eq%20%22ADA%22"))["totalResults"]!);
         Assert.Equal(2, (int)(await admin.GetAsync("/api/v1/organizations/acme/connectors/idp/groups"))["items"]![0]!["memberCount"]!);
         var deleted = (await admin.GetAsync("/api/v1/organizations/acme/members?q=bob"))["items"]!.AsArray().Single()!;
-        var back = await idp.PostAsync("/scim/acme/idp/v2/Users", Json($$"""{"schemas":["{{User}}"],"userName":"bob","externalId":"x-bob"}"""), 201);
+        var back = await idp.PostAsync(
+            "/scim/acme/idp/v2/Users", Json($$"""{"schemas":["{{User}}"],"userName":"bob","externalId":"x-bob"}"""), 201);
         Assert.Equal((string)deleted["id"]!, (string)back["id"]!);
         await idp.PostAsync("/scim/acme/idp/v2/Groups", Json($$"""{"schemas":["{{Group}}"],"displayName":"STAFF"}"""), 409);
     }

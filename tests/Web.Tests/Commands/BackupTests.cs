@@ -48,7 +48,8 @@ public sealed class BackupTests(PostgresServer postgres)
         Directory.Delete(Path.GetDirectoryName(dump)!, recursive: true);
 
         await CheckAsync(idp, restored, null);
-        var (code, text) = await ServiceProcess.RunVerbAsync("backup x.db", "Database:Provider=Postgres", $"ConnectionStrings:Scim={restored}");
+        var (code, text) = await ServiceProcess.RunVerbAsync(
+            "backup x.db", "Database:Provider=Postgres", $"ConnectionStrings:Scim={restored}");
         Assert.Equal(1, code);
         Assert.Contains("pg_dump", text, StringComparison.Ordinal);
     }
@@ -61,18 +62,29 @@ public sealed class BackupTests(PostgresServer postgres)
         await admin.PostAsync("/api/v1/organizations/acme/connectors", Json("""{"slug":"hr","profile":"generic"}"""), 201);
         var idp = admin.WithKey((string)(await admin.PostAsync("/api/v1/organizations/acme/connectors/hr/tokens", null, 201))["token"]!);
         var (ada, alan) = (await CreateUserAsync(idp, "ada"), await CreateUserAsync(idp, "alan"));
-        await idp.PostAsync(Scim + "/Groups", Json($$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Pioneers","members":[{"value":"{{ada}}"},{"value":"{{alan}}"}]}"""), 201);
+        await idp.PostAsync(
+            Scim + "/Groups",
+            Json($$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Pioneers","members":[{"value":"{{ada}}"},{"value":"{{alan}}"}]}"""),
+            201);
         return idp;
     }
 
     private static async Task<string> CreateUserAsync(AdminClient idp, string userName) =>
-        (string)(await idp.PostAsync(Scim + "/Users", Json($$"""{"schemas":["{{Schemas.User}}"],"userName":"{{userName}}"}"""), 201))["id"]!;
+        (string)(await idp.PostAsync(
+            Scim + "/Users", Json($$"""{"schemas":["{{Schemas.User}}"],"userName":"{{userName}}"}"""), 201))["id"]!;
 
-    /// <summary>Starts a service on the restored database and verifies it: the old token works, the directory is as it was, and it goes on from there.</summary>
+    /// <summary>
+    /// Starts a service on the restored database and verifies it: the old token works, the directory is as it was, and it goes on from
+    /// there.
+    /// </summary>
     private static async Task CheckAsync(AdminClient idp, string? postgres, string? directory)
     {
         await using var service = await WholeService.StartAsync(postgres, directory);
-        Assert.Empty(await service.Services.GetRequiredService<IIntegrityCheck>().CheckAsync(false, new Progress<int>(), CancellationToken.None).ToListAsync());
+        Assert.Empty(
+            await service.Services
+                .GetRequiredService<IIntegrityCheck>()
+                .CheckAsync(false, new Progress<int>(), CancellationToken.None)
+                .ToListAsync());
         var there = idp.At(service.Address);
         Assert.Equal(2, (int)(await there.GetAsync(Scim + "/Users"))["totalResults"]!);
         Assert.Equal(2, (await there.GetAsync(Scim + "/Groups"))["Resources"]![0]!["members"]!.AsArray().Count);

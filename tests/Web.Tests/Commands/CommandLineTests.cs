@@ -21,7 +21,8 @@ public sealed class CommandLineTests
     [InlineData("import x --file y", "--file belongs to export.")]
     [InlineData("--Databse:Provider=Postgres", "the option '--Databse:Provider' is not known. Did you mean '--Database:Provider'?")]
     [InlineData("--Database:Providr=Postgres", "the option '--Database:Providr' is not known. Did you mean '--Database:Provider'?")]
-    [InlineData("--ConnectionStrings:Scmi=x", "the option '--ConnectionStrings:Scmi' is not known. Did you mean '--ConnectionStrings:Scim'?")]
+    [InlineData(
+        "--ConnectionStrings:Scmi=x", "the option '--ConnectionStrings:Scmi' is not known. Did you mean '--ConnectionStrings:Scim'?")]
     [InlineData("--merg", "the option '--merg' needs a value.")]
     [InlineData("--verbose=1", "the option '--verbose' is not known.")]
     [InlineData("--Data:Directory", "the option '--Data:Directory' needs a value.")]
@@ -48,14 +49,16 @@ public sealed class CommandLineTests
     [InlineData("--Kestrel:Endpoints:One:Url=http://127.0.0.1:0")]
     [InlineData("--AllowedHosts=*")]
     [InlineData("--https_ports=5443")]
-    public void Settings_of_the_service_and_of_the_framework_are_taken(string setting) => Assert.Equal([setting], CommandLine.Parse([setting]).Settings);
+    public void Settings_of_the_service_and_of_the_framework_are_taken(string setting) =>
+        Assert.Equal([setting], CommandLine.Parse([setting]).Settings);
 
     [Theory]
     [InlineData(0, 0, "[##############################] 100 %  0 of 0 lines")]
     [InlineData(0, 4, "[..............................]   0 %  0 of 4 lines")]
     [InlineData(1500, 3000, "[###############...............]  50 %  1,500 of 3,000 lines")]
     [InlineData(4, 4, "[##############################] 100 %  4 of 4 lines")]
-    public void Progress_is_drawn_in_one_line(long done, long total, string line) => Assert.Equal(line, ProgressBar.Draw(new ArchiveProgress(done, total)));
+    public void Progress_is_drawn_in_one_line(long done, long total, string line) =>
+        Assert.Equal(line, ProgressBar.Draw(new ArchiveProgress(done, total)));
 
     [Fact]
     public async Task Program_explains_itself()
@@ -64,7 +67,8 @@ public sealed class CommandLineTests
         var help = await CommandRun.OfAsync(home.Directory, null, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.All(CommandLine.Verbs.Keys, verb => Assert.Contains($"Scim.Web {verb} ", help.Output, StringComparison.Ordinal));
-        Assert.All(["--version", .. ServiceSettings.All.Select(setting => $"  {setting.Key} ")], word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+        Assert.All(["--version", .. ServiceSettings.All.Select(setting => $"  {setting.Key} ")], word => Assert.Contains(
+            word, help.Output, StringComparison.Ordinal));
         Assert.Matches(@"^Scim\.Web \d+\.\d+\.\d+", (await CommandRun.OfAsync(home.Directory, null, "--version")).Output);
 
         var mistake = await CommandRun.OfAsync(home.Directory, null, "migrat");
@@ -84,7 +88,10 @@ public sealed class CommandLineTests
         Assert.StartsWith("Data:Directory: the directory '/proc/none' cannot be created", barred.Text, StringComparison.Ordinal);
 
         var unused = Path.Combine(home.Directory, "unused");
-        Assert.Equal(2, (await ServiceProcess.RunVerbAsync("simulate", "profile=generic", "base=http://127.0.0.1:9/scim", "token=x", "Data:Directory=" + unused)).Code);
+        Assert.Equal(
+            2,
+            (await ServiceProcess.RunVerbAsync(
+                "simulate", "profile=generic", "base=http://127.0.0.1:9/scim", "token=x", "Data:Directory=" + unused)).Code);
         Assert.False(Path.Exists(unused));
 
         Assert.Equal(0, (await CommandRun.OfAsync(home.Directory, null, "migrate")).ExitCode);

@@ -6,7 +6,9 @@ using Scim.Web.Tests.Admin;
 
 namespace Scim.Web.Tests.Commands;
 
-/// <summary>What somebody sees and tries in the first five minutes: the lines of the first start, the curl that it prints, the steps of the README.</summary>
+/// <summary>
+/// What somebody sees and tries in the first five minutes: the lines of the first start, the curl that it prints, the steps of the README.
+/// </summary>
 public sealed partial class FirstStartTests
 {
     private const string GeneratedKey = "Admin:ApiKey=";
@@ -30,7 +32,8 @@ public sealed partial class FirstStartTests
         await using var second = await ServiceProcess.StartAsync(null, settings);
         var again = await AnnouncedAsync(second, "Tenant URL:");
         Assert.Equal(new Uri(second.Address, "/scim/demo/generic/v2").AbsoluteUri, Value(again, "Tenant URL"));
-        Assert.All([Value(output, "Admin key"), Value(output, "Token"), "shown only now", "curl"], secret => Assert.DoesNotContain(secret, again, StringComparison.Ordinal));
+        Assert.All([Value(output, "Admin key"), Value(output, "Token"), "shown only now", "curl"], secret => Assert.DoesNotContain(
+            secret, again, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,14 +52,18 @@ public sealed partial class FirstStartTests
         Assert.DoesNotContain("\"detail\":", output, StringComparison.Ordinal);
         Assert.Contains("\"totalResults\":1", output, StringComparison.Ordinal);
         Assert.Contains("\"displayName\":\"Engineers\"", output, StringComparison.Ordinal);
-        var member = (await new AdminClient(service.Address, ServiceProcess.AdminKey).GetAsync("/api/v1/organizations/acme/members"))["items"]!.AsArray().Single()!;
+        var member =
+            (await new AdminClient(service.Address, ServiceProcess.AdminKey).GetAsync("/api/v1/organizations/acme/members"))["items"]!
+                .AsArray()
+                .Single()!;
         Assert.Equal(("ann-lee", "deactivated"), ((string)member["username"]!, (string)member["status"]!));
     }
 
     /// <summary>What the service has written, once it has written that: it answers a moment earlier.</summary>
     private static async Task<string> AnnouncedAsync(ServiceProcess service, string text)
     {
-        for (var watch = Stopwatch.StartNew(); service.Output.Split(text) is not [.., _, var after] || !after.Contains("\n\n", StringComparison.Ordinal);)
+        for (var watch = Stopwatch.StartNew(); service.Output.Split(text) is not [.., _, var after]
+            || !after.Contains("\n\n", StringComparison.Ordinal);)
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), service.Output);
             await Task.Delay(50);

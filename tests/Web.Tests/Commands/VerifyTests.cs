@@ -21,7 +21,8 @@ public sealed class VerifyTests(PostgresServer postgres)
         await CheckAsync(host, async sql =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = sql.Replace("cast('{\"userName\":\"other\"}' as jsonb)", "'{\"userName\":\"other\"}'", StringComparison.Ordinal);
+            command.CommandText = sql.Replace(
+                "cast('{\"userName\":\"other\"}' as jsonb)", "'{\"userName\":\"other\"}'", StringComparison.Ordinal);
             return await command.ExecuteNonQueryAsync();
         });
     }
@@ -66,7 +67,8 @@ public sealed class VerifyTests(PostgresServer postgres)
     private static async Task FillAsync(ScimHost host)
     {
         var idp = await host.ConnectAsync("{}");
-        var (ada, alan) = (await idp.CreateUserAsync("ada", ",\"displayName\":\"ADA\""), await idp.CreateUserAsync("alan", ",\"displayName\":\"ALAN\""));
+        var (ada, alan) = (
+            await idp.CreateUserAsync("ada", ",\"displayName\":\"ADA\""), await idp.CreateUserAsync("alan", ",\"displayName\":\"ALAN\""));
         await idp.CreateGroupAsync("Pioneers", ada, alan);
         await idp.DeleteAsync("/Users/" + await idp.CreateUserAsync("gone"));
     }
@@ -77,10 +79,12 @@ public sealed class VerifyTests(PostgresServer postgres)
         Assert.Equal((4, ""), await VerifyAsync(host));
         foreach (var damage in new[]
         {
-            "update resources set search = cast('{\"userName\":\"other\"}' as jsonb), unique_key = 'nobody', member_text = null where unique_key = 'ada'",
+            "update resources set search = cast('{\"userName\":\"other\"}' as jsonb), unique_key = 'nobody', member_text = null where "
+                + "unique_key = 'ada'",
             "update resources set display = 'Wrong', name_key = 'wrong' where type = 'Group'",
             "update memberships set display = 'Wrong' where display = 'ALAN'",
-            "insert into memberships (organization_id, group_id, member_id, member_type) select organization_id, group_id, group_id, 'User' from memberships where display = 'ADA'",
+            "insert into memberships (organization_id, group_id, member_id, member_type) select organization_id, group_id, group_id, "
+                + "'User' from memberships where display = 'ADA'",
             "update resource_counts set visible = visible + 1 where type = 'User'",
         })
         {
@@ -89,7 +93,13 @@ public sealed class VerifyTests(PostgresServer postgres)
 
         var (_, text) = await VerifyAsync(host);
         Assert.Equal(5, text.Split('\n').Length);
-        foreach (var name in new[] { "search document, unique key, member text", "display, name key", "type or display of the member", "counter of User" })
+        foreach (var name in new[]
+        {
+            "search document, unique key, member text",
+            "display, name key",
+            "type or display of the member",
+            "counter of User",
+        })
         {
             Assert.Contains(name, text, StringComparison.Ordinal);
         }
@@ -99,14 +109,16 @@ public sealed class VerifyTests(PostgresServer postgres)
         Assert.Contains("connector 999: is gone; resources that it left: 1", (await VerifyAsync(host)).Text, StringComparison.Ordinal);
         await RepairAsync(host, 3);
         Assert.Equal(1, await executeAsync("update resources set organization_id = 999 where unique_key = 'ada'"));
-        Assert.Contains("organization 999 connector 1: is gone; resources that it left: 1", (await VerifyAsync(host)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "organization 999 connector 1: is gone; resources that it left: 1", (await VerifyAsync(host)).Text, StringComparison.Ordinal);
         await RepairAsync(host, 2);
     }
 
     /// <summary>Repairs everything that is found; so many resources are left then, without differences.</summary>
     private static async Task RepairAsync(ScimHost host, int left)
     {
-        await foreach (var difference in host.Services.GetRequiredService<IIntegrityCheck>().CheckAsync(true, new Count(), CancellationToken.None))
+        await foreach (var difference in host.Services.GetRequiredService<IIntegrityCheck>().CheckAsync(
+            true, new Count(), CancellationToken.None))
         {
             Assert.True(difference.Repaired, difference.ToString());
         }

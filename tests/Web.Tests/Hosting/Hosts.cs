@@ -20,12 +20,14 @@ public sealed class Hosts : IAsyncDisposable
     public static TheoryData<string> Databases { get; } = ["sqlite", "postgres"];
 
     /// <summary>A fresh organization with one connector; the settings are those of the admin API.</summary>
-    public async Task<ScimClient> ConnectAsync(string database, string settings = "{}") => await (await _hosts[database].Value).ConnectAsync(settings);
+    public async Task<ScimClient> ConnectAsync(string database, string settings = "{}") =>
+        await (await _hosts[database].Value).ConnectAsync(settings);
 
     public Task<ScimHost> StartedAsync(string database) => _hosts[database].Value;
 
     /// <summary>A service of its own on PostgreSQL whose statements may take one second.</summary>
-    public async Task<ScimHost> StartHurriedAsync() => await ScimHost.StartAsync(await _postgres.CreateDatabaseAsync() + ";Command Timeout=1", _file.Directory);
+    public async Task<ScimHost> StartHurriedAsync() =>
+        await ScimHost.StartAsync(await _postgres.CreateDatabaseAsync() + ";Command Timeout=1", _file.Directory);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,5 +11,6 @@ public static class Schemas
     public const string Error = "urn:ietf:params:scim:api:messages:2.0:Error";
 
     /// <summary>A PATCH body with these operations.</summary>
-    public static string Patch(params string[] operations) => $$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
+    public static string Patch(params string[] operations) =>
+        $$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
 }

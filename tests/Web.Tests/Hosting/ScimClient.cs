@@ -24,17 +24,21 @@ public sealed class ScimClient(ScimHost host, Organization organization, Connect
 
     public Task<ScimReply> PostAsync(string path, string body) => SendAsync("POST", path, body);
 
-    public Task<ScimReply> PutAsync(string path, string body, params (string Name, string Value)[] headers) => SendAsync("PUT", path, body, headers);
+    public Task<ScimReply> PutAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        SendAsync("PUT", path, body, headers);
 
-    public Task<ScimReply> PatchAsync(string path, string body, params (string Name, string Value)[] headers) => SendAsync("PATCH", path, body, headers);
+    public Task<ScimReply> PatchAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        SendAsync("PATCH", path, body, headers);
 
-    public Task<ScimReply> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync("DELETE", path, null, headers);
+    public Task<ScimReply> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync("DELETE", path, null, headers);
 
     public Task<ScimReply> SendAsync(string method, string path, string? body, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), "application/scim+json", headers);
 
     /// <summary>Headers given replace those of every request; an empty value leaves one out.</summary>
-    public async Task<ScimReply> SendAsync(string method, string path, byte[]? body, string contentType, params (string Name, string Value)[] headers)
+    public async Task<ScimReply> SendAsync(
+        string method, string path, byte[]? body, string contentType, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), BaseUrl + path);
         if (body is not null)
@@ -64,6 +68,7 @@ public sealed class ScimClient(ScimHost host, Organization organization, Connect
     public async Task<string> CreateGroupAsync(string displayName, params string[] members)
     {
         var list = string.Join(',', members.Select(member => $$"""{"value":"{{member}}"}"""));
-        return (await PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"{{displayName}}","members":[{{list}}]}""")).Created();
+        return (await PostAsync(
+            "/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"{{displayName}}","members":[{{list}}]}""")).Created();
     }
 }

@@ -45,7 +45,11 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
         builder.Logging.ClearProviders().AddProvider(faults);
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddSingleton(TimeProvider.System);
         builder.Services.AddScimInfrastructure(options).AddScimProvisioning().AddScimEdge();
-        builder.Services.AddSingleton<CreateOrganization>().AddSingleton<CreateConnector>().AddSingleton<IssueToken>().AddSingleton<SwitchConnector>();
+        builder.Services
+            .AddSingleton<CreateOrganization>()
+            .AddSingleton<CreateConnector>()
+            .AddSingleton<IssueToken>()
+            .AddSingleton<SwitchConnector>();
 
         var app = builder.Build();
         app.MapScim();
@@ -58,7 +62,8 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
     {
         var slug = $"org-{Interlocked.Increment(ref _organizations)}";
         var input = new OrganizationInput(slug, slug, null, OrganizationSettings.Default);
-        var organization = await Services.GetRequiredService<CreateOrganization>().HandleAsync(OrganizationKind.Organization, input, Actor, CancellationToken.None);
+        var organization = await Services.GetRequiredService<CreateOrganization>().HandleAsync(
+            OrganizationKind.Organization, input, Actor, CancellationToken.None);
         return await ConnectAsync(organization, "idp", settings);
     }
 
@@ -69,8 +74,10 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
         body["slug"] = slug;
         body["profile"] ??= "generic";
         var input = ConnectorInput.Read(body, Services.GetRequiredService<IProfileCatalog>(), null, []);
-        var connector = await Services.GetRequiredService<CreateConnector>().HandleAsync(organization, input, Actor, CancellationToken.None);
-        var issued = await Services.GetRequiredService<IssueToken>().HandleAsync(connector, new TokenInput(null, 1, null, 0), Actor, CancellationToken.None);
+        var connector = await Services.GetRequiredService<CreateConnector>().HandleAsync(
+            organization, input, Actor, CancellationToken.None);
+        var issued = await Services.GetRequiredService<IssueToken>().HandleAsync(
+            connector, new TokenInput(null, 1, null, 0), Actor, CancellationToken.None);
         return new ScimClient(this, organization, connector, issued.Secret);
     }
 

@@ -12,7 +12,8 @@ public sealed record ScimReply(HttpStatusCode Status, IReadOnlyDictionary<string
     public static async Task<ScimReply> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new ScimReply(response.StatusCode, headers, text, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
     }
 

@@ -12,7 +12,8 @@ public sealed class ServiceSettingsTests
     [InlineData("Console:Oidc:Autority", "Console:Oidc:Autority: is no setting of this service. Did you mean 'Console:Oidc:Authority'?")]
     [InlineData("Scim:Colour", "Scim:Colour: is no setting of this service.")]
     public void Mistyped_key_is_named_with_the_one_that_was_meant(string key, string message) =>
-        Assert.StartsWith(message, Assert.Throws<ConfigurationException>(() => ServiceConfiguration.Read(Of(key))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<ConfigurationException>(() => ServiceConfiguration.Read(Of(key))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("DATABASE:PROVIDER")]
@@ -26,7 +27,9 @@ public sealed class ServiceSettingsTests
 
     [Fact]
     public void Every_limit_is_a_setting() =>
-        Assert.All(typeof(ServiceLimits).GetProperties(), limit => Assert.Contains(ServiceSettings.All, setting => setting.Key == "Limits:" + limit.Name));
+        Assert.All(typeof(ServiceLimits).GetProperties(), limit => Assert.Contains(
+            ServiceSettings.All, setting => setting.Key == "Limits:" + limit.Name));
 
-    private static IConfiguration Of(string key) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "x" }).Build();
+    private static IConfiguration Of(string key) =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "x" }).Build();
 }

@@ -18,14 +18,18 @@ public sealed class WholeService : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Started over a PostgreSQL database or, without one, over <c>scim.db</c> in the directory. Without a directory it makes one and deletes it in the end.</summary>
+    /// <summary>
+    /// Started over a PostgreSQL database or, without one, over <c>scim.db</c> in the directory. Without a directory it makes one and
+    /// deletes it in the end.
+    /// </summary>
     public static async Task<WholeService> StartAsync(string? postgres, string? directory = null)
     {
         var own = directory is null ? new SqliteFile() : null;
         string[] database = postgres is null ? [] : ["--Database:Provider=Postgres", $"--ConnectionStrings:Scim={postgres}"];
         var app = ScimApplication.Build(
         [
-            "--urls=http://127.0.0.1:0", $"--Data:Directory={directory ?? own!.Directory}", $"--Admin:ApiKey={AdminKey}", "--Limits:RequestsPerSecondPerConnector=0",
+            "--urls=http://127.0.0.1:0", $"--Data:Directory={directory ?? own!.Directory}", $"--Admin:ApiKey={AdminKey}",
+            "--Limits:RequestsPerSecondPerConnector=0",
             "--Logging:LogLevel:Default=Error", .. database,
         ]);
         await FirstStart.PrepareAsync(app.Services, CancellationToken.None);

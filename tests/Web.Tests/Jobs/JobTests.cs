@@ -9,7 +9,14 @@ namespace Scim.Web.Tests.Jobs;
 public sealed class JobTests(AdminServices services)
 {
     private static readonly string[] Names =
-        ["deliver-webhooks", "deprovision-due-members", "prune-history", "push-security-events", "rotate-expiring-tokens", "watch-silent-connectors"];
+        [
+            "deliver-webhooks",
+            "deprovision-due-members",
+            "prune-history",
+            "push-security-events",
+            "rotate-expiring-tokens",
+            "watch-silent-connectors"
+        ];
 
     public static TheoryData<string> Databases => AdminServices.Databases;
 
@@ -42,13 +49,17 @@ public sealed class JobTests(AdminServices services)
     {
         var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
         var idp = admin.WithKey(token);
-        var user = await idp.PostAsync(scim + "/Users", Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","active":false}"""), 201);
+        var user = await idp.PostAsync(
+            scim + "/Users", Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada","active":false}"""), 201);
         var member = await admin.GetAsync($"{path}/members/{user["id"]}");
 
         var item = await FindAsync(admin, "scheduled", $"deprovisioning_{user["id"]}");
-        Assert.Equal(["id", "kind", "state", "dueAt", "attempts", "lastError", "organization", "connector", "subject"], item.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["id", "kind", "state", "dueAt", "attempts", "lastError", "organization", "connector", "subject"],
+            item.AsObject().Select(pair => pair.Key));
         Assert.Equal(("deprovisioning", "scheduled", 0, null, "idp", "ada"), (
-            (string)item["kind"]!, (string)item["state"]!, (int)item["attempts"]!, (string?)item["lastError"], (string)item["connector"]!, (string)item["subject"]!));
+            (string)item["kind"]!, (string)item["state"]!, (int)item["attempts"]!, (string?)item["lastError"], (string)item["connector"]!,
+            (string)item["subject"]!));
         Assert.Equal(path.Split('/')[^1], (string)item["organization"]!);
         Assert.Equal((string)member["deprovisionDueAt"]!, (string)item["dueAt"]!);
 
@@ -64,7 +75,8 @@ public sealed class JobTests(AdminServices services)
     [Theory, MemberData(nameof(Databases))]
     public async Task Rotation_that_is_hurried_leaves_a_secret_that_is_revealed_once(string database)
     {
-        var (admin, path, scim, old) = await ConnectAsync(database, """{"slug":"idp","profile":"generic","tokenRotation":{"rotateEveryDays":30,"overlapHours":48}}""");
+        var (admin, path, scim, old) = await ConnectAsync(
+            database, """{"slug":"idp","profile":"generic","tokenRotation":{"rotateEveryDays":30,"overlapHours":48}}""");
         var tokens = path + "/connectors/idp/tokens";
         var first = (await admin.GetAsync(tokens))["items"]!.AsArray().Single()!;
         var item = await FindAsync(admin, "scheduled", $"token-rotation_{first["id"]}");
@@ -91,14 +103,20 @@ public sealed class JobTests(AdminServices services)
         var (admin, path, scim, token) = await ConnectAsync(database, """{"slug":"idp","profile":"generic"}""");
         for (var index = 0; index < 5; index++)
         {
-            await admin.WithKey(token).PostAsync(scim + "/Users", Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"u{{index}}","active":false}"""), 201);
+            await admin.WithKey(token).PostAsync(
+                scim + "/Users",
+                Json($$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"u{{index}}","active":false}"""), 201);
         }
 
         var seen = new List<string>();
         for (string? cursor = ""; cursor is not null;)
         {
             var page = await admin.GetAsync("/api/v1/jobs?limit=2&state=scheduled" + (cursor.Length == 0 ? "" : $"&cursor={cursor}"));
-            seen.AddRange(page["items"]!.AsArray().Where(item => (string)item!["organization"]! == path.Split('/')[^1]).Select(item => (string)item!["subject"]!));
+            seen.AddRange(
+                page["items"]!
+                    .AsArray()
+                    .Where(item => (string)item!["organization"]! == path.Split('/')[^1])
+                    .Select(item => (string)item!["subject"]!));
             cursor = (string?)page["nextCursor"];
         }
 
@@ -108,7 +126,15 @@ public sealed class JobTests(AdminServices services)
             await admin.GetAsync("/api/v1/jobs?state=" + state);
         }
 
-        foreach (var query in new[] { "state=asleep", "limit=0", "limit=x", "cursor=x", "cursor=a.b.c", "cursor=" + PageCursor.Write($"deprovisioning.{long.MaxValue}.{Guid.Empty}") })
+        foreach (var query in new[]
+        {
+            "state=asleep",
+            "limit=0",
+            "limit=x",
+            "cursor=x",
+            "cursor=a.b.c",
+            "cursor=" + PageCursor.Write($"deprovisioning.{long.MaxValue}.{Guid.Empty}"),
+        })
         {
             var problem = await admin.GetAsync("/api/v1/jobs?" + query, 400);
             Assert.True(problem["errors"]!.AsObject().ContainsKey(query.Split('=')[0]), problem.ToJsonString());

@@ -14,7 +14,8 @@ public sealed class KilledNodeOnPostgresTests(PostgresServer server) : KilledNod
     public async Task TwoNodes_EachKilledOnce_LoseNothing(string engine)
     {
         var engines = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Scim.Jobs.Hangfire/debug"));
-        Assert.SkipUnless(engine == "Quartz" || File.Exists(Path.Combine(engines, "Scim.Jobs.Hangfire.dll")), "The Hangfire engine is not built.");
+        Assert.SkipUnless(
+            engine == "Quartz" || File.Exists(Path.Combine(engines, "Scim.Jobs.Hangfire.dll")), "The Hangfire engine is not built.");
         string[] settings = [.. Settings, $"Jobs:Engine={engine}", $"Jobs:EnginesDirectory={engines}"];
         var watch = Stopwatch.StartNew();
         using var receiver = new Receiver { Answer = Slowly };
@@ -41,10 +42,13 @@ public sealed class KilledNodeOnPostgresTests(PostgresServer server) : KilledNod
     }
 
     private static string Due => $$"""
-        insert into resources (organization_id, connector_id, type, id, unique_key, status, document, search, created_at, modified_at, deprovision_due_at, deprovision_next_at)
-        select c.organization_id, c.id, 'User', gen_random_uuid(), 'due' || n, 1, '{"userName":"due' || n || '"}', '{}', now(), now(), now(), now()
+        insert into resources (organization_id, connector_id, type, id, unique_key, status, document, search, created_at, modified_at,
+            deprovision_due_at, deprovision_next_at)
+        select c.organization_id, c.id, 'User', gen_random_uuid(), 'due' || n, 1, '{"userName":"due' || n || '"}', '{}', now(), now(),
+            now(), now()
         from connectors c, generate_series(1, {{Members}}) n
         """;
 
-    private static void Tell(Stopwatch watch, string engine, string what) => TestContext.Current.SendDiagnosticMessage($"{engine}, {watch.Elapsed.TotalSeconds:0.0} s: {what}");
+    private static void Tell(Stopwatch watch, string engine, string what) =>
+        TestContext.Current.SendDiagnosticMessage($"{engine}, {watch.Elapsed.TotalSeconds:0.0} s: {what}");
 }

@@ -27,8 +27,10 @@ public sealed class KilledNodeOnSqliteTests : KilledNodeTests
 
     private static string Due => $$"""
         with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < {{Members}})
-        insert into resources (organization_id, connector_id, type, id, unique_key, status, document, search, created_at, modified_at, deprovision_due_at, deprovision_next_at)
-        select c.organization_id, c.id, 'User', randomblob(16), 'due' || n, 1, '{"userName":"due' || n || '"}', '{}', 0, 0, 0, 0 from connectors c, numbers
+        insert into resources (organization_id, connector_id, type, id, unique_key, status, document, search, created_at, modified_at,
+            deprovision_due_at, deprovision_next_at)
+        select c.organization_id, c.id, 'User', randomblob(16), 'due' || n, 1, '{"userName":"due' || n || '"}', '{}', 0, 0, 0, 0
+            from connectors c, numbers
         """;
 
     private static async Task<object?> ExecuteAsync(SqliteConnection connection, string sql)

@@ -8,7 +8,12 @@ namespace Scim.Web.Tests.Jobs;
 public abstract class KilledNodeTests
 {
     protected const int Members = 800;
-    protected static readonly string[] Settings = ["Webhooks:AllowPrivateTargets=true", "Webhooks:LeaseSeconds=4", "Logging:LogLevel:Default=Warning"];
+    protected static readonly string[] Settings =
+    [
+        "Webhooks:AllowPrivateTargets=true",
+        "Webhooks:LeaseSeconds=4",
+        "Logging:LogLevel:Default=Warning"
+    ];
 
     protected static (int, (string, string)[]) Slowly(Received message)
     {
@@ -21,8 +26,11 @@ public abstract class KilledNodeTests
         using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", ServiceProcess.AdminKey);
         (await client.PostAsJsonAsync("/api/v1/organizations", new { slug = "acme", displayName = "Acme" })).EnsureSuccessStatusCode();
-        (await client.PostAsJsonAsync("/api/v1/organizations/acme/connectors", new { slug = "hr", profile = "generic" })).EnsureSuccessStatusCode();
-        (await client.PostAsJsonAsync("/api/v1/organizations/acme/webhooks", new { url = receiver, eventTypes = new[] { "member.removed" } })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync(
+            "/api/v1/organizations/acme/connectors", new { slug = "hr", profile = "generic" })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync(
+                "/api/v1/organizations/acme/webhooks", new { url = receiver, eventTypes = new[] { "member.removed" } }))
+            .EnsureSuccessStatusCode();
     }
 
     protected static async Task CheckAsync(Receiver receiver, Func<string, Task<int>> count)

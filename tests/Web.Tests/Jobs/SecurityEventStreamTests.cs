@@ -18,15 +18,20 @@ public sealed class SecurityEventStreamTests(AdminServices services)
     public async Task Polled_stream_hands_out_signed_tokens_until_they_are_acknowledged(string database)
     {
         var (admin, path) = await ConnectAsync(database);
-        var created = await admin.PostAsync(path + "/security-event-streams", Json($$"""{"method":"poll","audience":"https://receiver.example","eventUris":["{{Create}}"]}"""), 201);
-        Assert.Equal(["id", "method", "audience", "eventUris", "endpoint", "enabled", "token", "createdAt", "updatedAt"], created.Select(pair => pair.Key));
+        var created = await admin.PostAsync(
+            path + "/security-event-streams",
+            Json($$"""{"method":"poll","audience":"https://receiver.example","eventUris":["{{Create}}"]}"""), 201);
+        Assert.Equal(
+            ["id", "method", "audience", "eventUris", "endpoint", "enabled", "token", "createdAt", "updatedAt"],
+            created.Select(pair => pair.Key));
         var poll = new Uri((string)created["endpoint"]!).AbsolutePath;
         Assert.Equal($"/security-events/{created["id"]}/poll", poll);
         var receiver = admin.WithKey((string)created["token"]!);
         await AddUserAsync(admin, path);
 
         var first = await Eventually.FindAsync(async () =>
-            await receiver.PostAsync(poll, Json("""{"returnImmediately":true}"""), 200) is var answer && answer["sets"]!.AsObject().Count > 0 ? answer : null);
+            await receiver.PostAsync(poll, Json("""{"returnImmediately":true}"""), 200) is var answer
+                && answer["sets"]!.AsObject().Count > 0 ? answer : null);
         Assert.False((bool)first["moreAvailable"]!);
         var (jti, token) = first["sets"]!.AsObject().Single();
         var keys = await ReadKeysAsync(admin);
@@ -53,7 +58,8 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         var config = new Uri((string)idp["scimBaseUrl"]!).AbsolutePath + "/ServiceProviderConfig";
         Assert.False((await admin.GetAsync(config)).AsObject().ContainsKey("securityEvents"));
 
-        var stream = await admin.PostAsync(path + "/security-event-streams", Json("""{"method":"poll","audience":"https://receiver.example"}"""), 201);
+        var stream = await admin.PostAsync(
+            path + "/security-event-streams", Json("""{"method":"poll","audience":"https://receiver.example"}"""), 201);
         var told = (await admin.GetAsync(config))["securityEvents"]!;
         Assert.Equal("none", (string)told["asyncRequest"]!);
         Assert.Contains(Create, told["eventUris"]!.AsArray().Select(uri => (string)uri!));
@@ -80,14 +86,26 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         await receiver.PostAsync($"/security-events/{Guid.NewGuid()}/poll", Json("{}"), 401);
         Assert.Equal("invalid_request", (string)(await receiver.PostAsync(poll, Json("""{"maxEvents":-1}"""), 400))["err"]!);
         Assert.Equal("invalid_request", (string)(await receiver.PostAsync(poll, Json("""{"ack":"x"}"""), 400))["err"]!);
-        foreach (var refusals in new[] { "5", "[]", """{"x":1}""", """{"x":null}""", """{"x":{}}""", """{"x":{"err":5}}""", """{"x":{"err":"e","description":5}}""" })
+        foreach (var refusals in new[]
+        {
+            "5",
+            "[]",
+            """{"x":1}""",
+            """{"x":null}""",
+            """{"x":{}}""",
+            """{"x":{"err":5}}""",
+            """{"x":{"err":"e","description":5}}""",
+        })
         {
             var fault = await receiver.PostAsync(poll, Json($$"""{"setErrs":{{refusals}},"returnImmediately":true}"""), 400);
             Assert.Equal("invalid_request", (string)fault["err"]!);
             Assert.StartsWith("setErrs", (string)fault["description"]!, StringComparison.Ordinal);
         }
 
-        await receiver.PostAsync(poll, Json("""{"setErrs":{"x":{"err":"invalid_key","description":"a\nb"},"y":{"err":"invalid_key"}},"returnImmediately":true}"""), 200);
+        await receiver.PostAsync(
+            poll,
+            Json("""{"setErrs":{"x":{"err":"invalid_key","description":"a\nb"},"y":{"err":"invalid_key"}},"returnImmediately":true}"""),
+            200);
         using var broken = await receiver.SendRawAsync("POST", poll, "{");
         Assert.DoesNotContain("LineNumber", await broken.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await admin.PostAsync($"{streams}/{mine["id"]}/disable", null, 204);
@@ -111,7 +129,8 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         var (admin, path) = await ConnectAsync(database);
         using var receiver = new Receiver { Answer = _ => (202, []) };
         var created = await admin.PostAsync(
-            path + "/security-event-streams", Json($$"""{"method":"push","audience":"a","endpoint":"{{receiver.Url}}","authorization":"Bearer theirs"}"""), 201);
+            path + "/security-event-streams",
+            Json($$"""{"method":"push","audience":"a","endpoint":"{{receiver.Url}}","authorization":"Bearer theirs"}"""), 201);
         Assert.False(created.ContainsKey("token"));
         Assert.DoesNotContain("theirs", created.ToJsonString(), StringComparison.Ordinal);
         await AddUserAsync(admin, path);
@@ -148,13 +167,16 @@ public sealed class SecurityEventStreamTests(AdminServices services)
         Assert.DoesNotContain("d", key.Select(pair => pair.Key));
     }
 
-    private static async Task<JsonWebKeySet> ReadKeysAsync(AdminClient admin) => new((await admin.WithKey("").GetAsync("/.well-known/jwks.json")).ToJsonString());
+    private static async Task<JsonWebKeySet> ReadKeysAsync(AdminClient admin) =>
+        new((await admin.WithKey("").GetAsync("/.well-known/jwks.json")).ToJsonString());
 
     private static async Task AddUserAsync(AdminClient admin, string path)
     {
         await admin.PostAsync(path + "/connectors", Json("""{"slug":"idp","profile":"generic"}"""), 201);
         var token = (string)(await admin.PostAsync(path + "/connectors/idp/tokens", null, 201))["token"]!;
-        await admin.WithKey(token).PostAsync($"/scim/{path.Split('/')[^1]}/idp/v2/Users", Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada"}"""), 201);
+        await admin.WithKey(token).PostAsync(
+            $"/scim/{path.Split('/')[^1]}/idp/v2/Users",
+            Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ada"}"""), 201);
     }
 
     private async Task<(AdminClient Admin, string Path)> ConnectAsync(string database)

@@ -14,9 +14,21 @@ public sealed class WebhookTests(AdminServices services)
     public async Task Webhook_is_made_read_changed_and_deleted(string database)
     {
         var (admin, hooks) = await ConnectAsync(database);
-        var created = await admin.PostAsync(hooks, Json("""{"url":"https://example.com/a","eventTypes":["member.created"],"description":"d"}"""), 201);
+        var created = await admin.PostAsync(
+            hooks, Json("""{"url":"https://example.com/a","eventTypes":["member.created"],"description":"d"}"""), 201);
         Assert.Equal(
-            ["id", "url", "description", "eventTypes", "enabled", "disabledReason", "previousSecretUntil", "secret", "createdAt", "updatedAt"],
+            [
+                "id",
+                "url",
+                "description",
+                "eventTypes",
+                "enabled",
+                "disabledReason",
+                "previousSecretUntil",
+                "secret",
+                "createdAt",
+                "updatedAt"
+            ],
             created.Select(pair => pair.Key));
         Assert.StartsWith("whsec_", (string)created["secret"]!, StringComparison.Ordinal);
         var one = $"{hooks}/{created["id"]}";
@@ -33,7 +45,8 @@ public sealed class WebhookTests(AdminServices services)
             (string)rest["items"]![0]!["url"]!, rest["items"]![0]!["eventTypes"]!.ToJsonString(), (string?)rest["nextCursor"]));
 
         var changed = await admin.PatchAsync(one, Json("""{"enabled":false,"eventTypes":[],"description":null}"""), 200);
-        Assert.Equal((false, "[]", null), ((bool)changed["enabled"]!, changed["eventTypes"]!.ToJsonString(), (string?)changed["description"]));
+        Assert.Equal(
+            (false, "[]", null), ((bool)changed["enabled"]!, changed["eventTypes"]!.ToJsonString(), (string?)changed["description"]));
         await admin.PatchAsync(one, Json("""{"enabled":true}"""), 412, ("If-Match", "\"1\""));
         await admin.PatchAsync(one, Json("""{"enabled":true}"""), 200, ("If-Match", "\"2\""));
         await admin.DeleteAsync(one);
@@ -101,11 +114,14 @@ public sealed class WebhookTests(AdminServices services)
             (await admin.GetAsync(one + "/deliveries?state=succeeded"))["items"]!.AsArray().FirstOrDefault());
         Assert.Equal(
             [
-                "id", "messageId", "eventType", "sequence", "state", "attempts", "nextAttemptAt", "lastStatus", "lastError", "lastDurationMs", "lastAttemptAt", "createdAt",
+                "id", "messageId", "eventType", "sequence", "state", "attempts", "nextAttemptAt", "lastStatus", "lastError",
+                "lastDurationMs", "lastAttemptAt", "createdAt",
                 "completedAt", "payload",
             ],
             sent.AsObject().Select(pair => pair.Key));
-        Assert.Equal(("token.created", "succeeded", 1, 204), ((string)sent["eventType"]!, (string)sent["state"]!, (int)sent["attempts"]!, (int)sent["lastStatus"]!));
+        Assert.Equal(
+            ("token.created", "succeeded", 1, 204),
+            ((string)sent["eventType"]!, (string)sent["state"]!, (int)sent["attempts"]!, (int)sent["lastStatus"]!));
         var message = receiver.Messages.Single();
         Assert.True(message.IsSignedBy((string)webhook["secret"]!, DateTimeOffset.UtcNow));
         Assert.Equal((string)sent["messageId"]!, message.Id);
@@ -113,7 +129,9 @@ public sealed class WebhookTests(AdminServices services)
         Assert.Equal(["type", "timestamp", "data"], sent["payload"]!.AsObject().Select(pair => pair.Key));
 
         await admin.PostAsync($"{one}/deliveries/{sent["id"]}/redeliver", null, 202);
-        Assert.Contains((await admin.GetAsync(organization + "/audit"))["items"]!.AsArray(), row => (string?)row!["action"] == "webhook.redeliver" && (string?)row["resourceId"] == (string?)sent["id"]);
+        Assert.Contains(
+            (await admin.GetAsync(organization + "/audit"))["items"]!.AsArray(),
+            row => (string?)row!["action"] == "webhook.redeliver" && (string?)row["resourceId"] == (string?)sent["id"]);
         await Eventually.FindAsync(() => Task.FromResult(receiver.Messages.Count == 2 ? receiver : null));
         Assert.Equal(message.Id, receiver.Messages.Last().Id);
         var again = await Eventually.FindAsync(async () =>
@@ -134,7 +152,8 @@ public sealed class WebhookTests(AdminServices services)
 
         var ping = await admin.PostAsync(one + "/test", null, 200);
         Assert.Equal(("webhook.test", "succeeded", null), ((string)ping["eventType"]!, (string)ping["state"]!, (string?)ping["sequence"]));
-        Assert.All([webhook, rotated], issued => Assert.True(receiver.Messages.Single().IsSignedBy((string)issued["secret"]!, DateTimeOffset.UtcNow)));
+        Assert.All([webhook, rotated], issued => Assert.True(
+            receiver.Messages.Single().IsSignedBy((string)issued["secret"]!, DateTimeOffset.UtcNow)));
 
         var last = await admin.PostAsync(one + "/rotate-secret", Json("""{"overlapHours":0}"""), 200);
         Assert.Null(last["previousSecretUntil"]);
@@ -148,7 +167,8 @@ public sealed class WebhookTests(AdminServices services)
         DemandField(await admin.PostAsync(one + "/rotate-secret", Json("""{"hours":1}"""), 400), "hours");
     }
 
-    private static void DemandField(JsonObject problem, string field) => Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
+    private static void DemandField(JsonObject problem, string field) =>
+        Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
 
     private async Task<(AdminClient Admin, string Webhooks)> ConnectAsync(string database)
     {

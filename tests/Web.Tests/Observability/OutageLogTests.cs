@@ -8,7 +8,8 @@ namespace Scim.Web.Tests.Observability;
 
 public sealed class OutageLogTests
 {
-    private static readonly StoreUnavailableException Away = new("The database cannot be reached.", new TimeoutException("No answer\nin time."));
+    private static readonly StoreUnavailableException Away = new(
+        "The database cannot be reached.", new TimeoutException("No answer\nin time."));
 
     [Fact]
     public void Outage_is_one_line_in_ten_seconds_with_a_count_of_the_others()
@@ -24,8 +25,10 @@ public sealed class OutageLogTests
 
         Assert.Equal(
             [
-                "The database is not available: StoreUnavailableException: The database cannot be reached. < TimeoutException: No answer in time. (0 more since the last of these lines)",
-                "The database is not available: StoreUnavailableException: The database cannot be reached. < TimeoutException: No answer in time. (9 more since the last of these lines)",
+                "The database is not available: StoreUnavailableException: The database cannot be reached. < TimeoutException: No answer "
+                    + "in time. (0 more since the last of these lines)",
+                "The database is not available: StoreUnavailableException: The database cannot be reached. < TimeoutException: No answer "
+                    + "in time. (9 more since the last of these lines)",
             ],
             lines.All);
     }
@@ -61,6 +64,8 @@ public sealed class OutageLogTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Add(formatter(state, exception) + exception);
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Add(formatter(state, exception) + exception);
     }
 }

@@ -5,7 +5,10 @@ using Scim.Web.Tests.Hosting;
 
 namespace Scim.Web.Tests.Scim;
 
-/// <summary>Whatever a client sends that is not right is answered with the right 4xx and a SCIM error; nothing is applied and nothing is logged as a fault.</summary>
+/// <summary>
+/// Whatever a client sends that is not right is answered with the right 4xx and a SCIM error; nothing is applied and nothing is logged as a
+/// fault.
+/// </summary>
 public sealed class BadInputTests(Hosts hosts)
 {
     public static TheoryData<string> Databases => Hosts.Databases;
@@ -17,15 +20,24 @@ public sealed class BadInputTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         foreach (var (body, scimType) in new (string, string?)[]
         {
-            ("", "invalidSyntax"), (" ", "invalidSyntax"), ("{", "invalidSyntax"), ("[]", "invalidSyntax"), ("null", "invalidSyntax"), ("7", "invalidSyntax"), ("\"x\"", "invalidSyntax"),
-            ("{}", null), ("{\"userName\":\"a\",\"userName\":\"b\"}", "invalidSyntax"), ("{\"userName\":\"a\",}", "invalidSyntax"), ("{\"a\":1}{", "invalidSyntax"),
-            (User("\"userName\":null"), null), (User("\"userName\":\"\""), null), (User("\"userName\":7"), "invalidValue"), (User("\"userName\":[\"a\"]"), "invalidValue"),
-            (User("\"userName\":{\"a\":1}"), "invalidValue"), (User("\"userName\":\"a\",\"active\":\"maybe\""), "invalidValue"), (User("\"userName\":\"a\",\"emails\":\"x\""), "invalidValue"),
-            (User("\"userName\":\"a\",\"emails\":[7]"), "invalidValue"), (User("\"userName\":\"a\",\"name\":[]"), null), (User("\"userName\":\"a\\u0000b\""), "invalidValue"),
-            (User("\"userName\":\"\\ud800\""), "invalidValue"), (User("\"userName\":\"a\",\"\\ud800\":1"), "invalidValue"), (User("\"userName\":\"a\",\"USERNAME\":\"b\""), null),
-            (User("\"userName\":\"a\",\"x509Certificates\":[{\"value\":\"%%%\"}]"), "invalidValue"), ("{\"schemas\":\"x\",\"userName\":\"a\"}", null), ("{\"schemas\":[7],\"userName\":\"a\"}", null),
-            ("{\"schemas\":[\"urn:nothing\"],\"userName\":\"a\"}", null), (User("\"userName\":\"" + new string('a', 5000) + "\""), "invalidValue"),
-            (User("\"userName\":\"a\",\"title\":" + new string('[', 70) + new string(']', 70)), "invalidSyntax"), (User("\"userName\":\"a\",\"title\":1e99999"), "invalidValue"),
+            ("", "invalidSyntax"), (" ", "invalidSyntax"), ("{", "invalidSyntax"), ("[]", "invalidSyntax"), ("null", "invalidSyntax"),
+            ("7", "invalidSyntax"), ("\"x\"", "invalidSyntax"),
+            ("{}", null), ("{\"userName\":\"a\",\"userName\":\"b\"}", "invalidSyntax"), ("{\"userName\":\"a\",}", "invalidSyntax"),
+            ("{\"a\":1}{", "invalidSyntax"),
+            (User("\"userName\":null"), null), (User("\"userName\":\"\""), null), (User("\"userName\":7"), "invalidValue"),
+            (User("\"userName\":[\"a\"]"), "invalidValue"),
+            (User("\"userName\":{\"a\":1}"), "invalidValue"), (User("\"userName\":\"a\",\"active\":\"maybe\""), "invalidValue"),
+            (User("\"userName\":\"a\",\"emails\":\"x\""), "invalidValue"),
+            (User("\"userName\":\"a\",\"emails\":[7]"), "invalidValue"), (User("\"userName\":\"a\",\"name\":[]"), null),
+            (User("\"userName\":\"a\\u0000b\""), "invalidValue"),
+            (User("\"userName\":\"\\ud800\""), "invalidValue"), (User("\"userName\":\"a\",\"\\ud800\":1"), "invalidValue"),
+            (User("\"userName\":\"a\",\"USERNAME\":\"b\""), null),
+            (User("\"userName\":\"a\",\"x509Certificates\":[{\"value\":\"%%%\"}]"), "invalidValue"),
+            ("{\"schemas\":\"x\",\"userName\":\"a\"}", null), ("{\"schemas\":[7],\"userName\":\"a\"}", null),
+            ("{\"schemas\":[\"urn:nothing\"],\"userName\":\"a\"}", null),
+            (User("\"userName\":\"" + new string('a', 5000) + "\""), "invalidValue"),
+            (User("\"userName\":\"a\",\"title\":" + new string('[', 70) + new string(']', 70)), "invalidSyntax"),
+            (User("\"userName\":\"a\",\"title\":1e99999"), "invalidValue"),
         })
         {
             if (body != User("\"userName\":\"a\",\"name\":[]"))
@@ -34,8 +46,10 @@ public sealed class BadInputTests(Hosts hosts)
             }
         }
 
-        (await scim.SendAsync("POST", "/Users", [.. "{\"userName\":\""u8, 0xff, 0xfe, .. "\"}"u8], "application/scim+json")).DemandError(HttpStatusCode.BadRequest, "invalidSyntax");
-        (await scim.PostAsync("/Users", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))).DemandError(HttpStatusCode.RequestEntityTooLarge);
+        (await scim.SendAsync("POST", "/Users", [.. "{\"userName\":\""u8, 0xff, 0xfe, .. "\"}"u8], "application/scim+json")).DemandError(
+            HttpStatusCode.BadRequest, "invalidSyntax");
+        (await scim.PostAsync("/Users", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))).DemandError(
+            HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(0, (await scim.GetAsync("/Users")).Body!["totalResults"]!.GetValue<int>());
         Assert.Empty(scim.Host.Faults.Faults);
     }
@@ -49,13 +63,20 @@ public sealed class BadInputTests(Hosts hosts)
         var user = (await scim.PostAsync("/Users", User("\"userName\":\"a\""))).Created();
         var member = $$"""{"value":"{{user}}","display":"{{new string('x', 1 << 10)}}"}""";
         var members = $"[{string.Join(',', Enumerable.Repeat(member, 1 << 11))}]";
-        string Body(string name) => $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":{{members}}}""";
+        string Body(string name) =>
+            $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"{{name}}","members":{{members}}}""";
 
         var group = (await scim.PostAsync("/Groups", Body("a"))).Created();
         (await scim.PutAsync($"/Groups/{group}", Body("b"))).Demand(HttpStatusCode.OK);
-        (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":{{members}}}"""))).Demand(HttpStatusCode.OK);
-        Assert.Contains("Limits:MaxBulkBytes", Detail(await scim.PutAsync($"/Groups/{group}", Body(new string('x', 8 << 20)))), StringComparison.Ordinal);
-        Assert.Contains("Limits:MaxBodyBytes", Detail(await scim.PutAsync($"/Users/{user}", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))), StringComparison.Ordinal);
+        (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":{{members}}}"""))).Demand(
+            HttpStatusCode.OK);
+        Assert.Contains(
+            "Limits:MaxBulkBytes", Detail(await scim.PutAsync($"/Groups/{group}", Body(new string('x', 8 << 20)))),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Limits:MaxBodyBytes",
+            Detail(await scim.PutAsync($"/Users/{user}", User("\"userName\":\"a\",\"title\":\"" + new string('x', 1 << 20) + "\""))),
+            StringComparison.Ordinal);
 
         static string Detail(ScimReply answer) => answer.DemandError(HttpStatusCode.RequestEntityTooLarge)["detail"]!;
     }
@@ -67,7 +88,9 @@ public sealed class BadInputTests(Hosts hosts)
         using var client = new TcpClient();
         await client.ConnectAsync(scim.Host.Address.Host, scim.Host.Address.Port);
         await using var stream = client.GetStream();
-        var head = $"POST {new Uri(scim.BaseUrl).AbsolutePath}/Users HTTP/1.1\r\nHost: {scim.Host.Address.Authority}\r\nAuthorization: Bearer {scim.Token}\r\nContent-Type: application/scim+json\r\nContent-Length: 1000\r\n\r\n";
+        var head =
+            $"POST {new Uri(scim.BaseUrl).AbsolutePath}/Users HTTP/1.1\r\nHost: {scim.Host.Address.Authority}\r\nAuthorization: "
+                + $"Bearer {scim.Token}\r\nContent-Type: application/scim+json\r\nContent-Length: 1000\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "{"));
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
@@ -85,13 +108,23 @@ public sealed class BadInputTests(Hosts hosts)
         var before = (await scim.GetAsync($"/Users/{id}")).Text;
         foreach (var (body, scimType) in new (string, string?)[]
         {
-            ("{}", null), ("{\"schemas\":[\"" + Schemas.PatchOp + "\"]}", null), (Schemas.Patch(), null), (Schemas.Patch("7"), null), (Schemas.Patch("{}"), null),
-            (Schemas.Patch("{\"op\":\"move\",\"path\":\"title\"}"), null), (Schemas.Patch("{\"op\":\"remove\"}"), "noTarget"), (Schemas.Patch("{\"op\":\"add\",\"path\":\"title\"}"), null),
-            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"nothing\",\"value\":1}"), "invalidPath"), (Schemas.Patch("{\"op\":\"replace\",\"path\":\"emails[\",\"value\":1}"), null),
-            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"emails[type eq \\\"x\\\"].value\",\"value\":\"a\"}"), "noTarget"), (Schemas.Patch("{\"op\":\"replace\",\"path\":\"id\",\"value\":\"x\"}"), "mutability"),
-            (Schemas.Patch("{\"op\":\"remove\",\"path\":\"userName\"}"), null), (Schemas.Patch("{\"op\":\"replace\",\"path\":\"userName\",\"value\":7}"), "invalidValue"),
-            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"title\",\"value\":\"X\"}", "{\"op\":\"replace\",\"path\":\"active\",\"value\":\"maybe\"}"), "invalidValue"),
-            (Schemas.Patch("{\"op\":\"replace\",\"path\":7,\"value\":1}"), null), (Schemas.Patch("{\"op\":7,\"path\":\"title\",\"value\":1}"), null), (Schemas.Patch("{\"op\":\"replace\",\"value\":\"x\"}"), null),
+            ("{}", null), ("{\"schemas\":[\"" + Schemas.PatchOp + "\"]}", null), (Schemas.Patch(), null), (Schemas.Patch("7"), null),
+            (Schemas.Patch("{}"), null),
+            (Schemas.Patch("{\"op\":\"move\",\"path\":\"title\"}"), null), (Schemas.Patch("{\"op\":\"remove\"}"), "noTarget"),
+            (Schemas.Patch("{\"op\":\"add\",\"path\":\"title\"}"), null),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"nothing\",\"value\":1}"), "invalidPath"),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"emails[\",\"value\":1}"), null),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"emails[type eq \\\"x\\\"].value\",\"value\":\"a\"}"), "noTarget"),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"id\",\"value\":\"x\"}"), "mutability"),
+            (Schemas.Patch("{\"op\":\"remove\",\"path\":\"userName\"}"), null),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":\"userName\",\"value\":7}"), "invalidValue"),
+            (
+                Schemas.Patch(
+                    "{\"op\":\"replace\",\"path\":\"title\",\"value\":\"X\"}",
+                    "{\"op\":\"replace\",\"path\":\"active\",\"value\":\"maybe\"}"), "invalidValue"),
+            (Schemas.Patch("{\"op\":\"replace\",\"path\":7,\"value\":1}"), null),
+            (Schemas.Patch("{\"op\":7,\"path\":\"title\",\"value\":1}"), null),
+            (Schemas.Patch("{\"op\":\"replace\",\"value\":\"x\"}"), null),
         })
         {
             (await scim.PatchAsync($"/Users/{id}", body)).DemandError(HttpStatusCode.BadRequest, scimType);
@@ -108,25 +141,36 @@ public sealed class BadInputTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         foreach (var (query, scimType) in new (string, string?)[]
         {
-            ("filter=userName", "invalidFilter"), ("filter=userName+eq", "invalidFilter"), ("filter=userName+eq+unquoted", "invalidFilter"), ("filter=userName+is+%22a%22", "invalidFilter"),
-            ("filter=nothing+eq+%22a%22", "invalidFilter"), ("filter=(userName+pr", "invalidFilter"), ("filter=userName+pr)", "invalidFilter"), ("filter=active+co+%22t%22", "invalidFilter"),
-            ("filter=active+gt+true", "invalidFilter"), ("filter=%00", null), ("filter=userName+eq+%22%00%22", null), ("filter=userName+eq+%22%5Cud800%22", "invalidFilter"),
-            ("filter=userName+eq+%22%5Cu0000%22", null), ("filter=emails%5Btype+eq+%22a%22", "invalidFilter"), ("filter=" + new string('(', 200), "invalidFilter"),
-            ("filter=" + Uri.EscapeDataString("userName eq \"" + new string('a', 5000) + "\""), "invalidFilter"), ("filter=meta.created+gt+%22yesterday%22", "invalidFilter"),
-            ("filter=userName+eq+1e400", null), ("filter=not+userName+pr", "invalidFilter"), ("filter=userName+eq+%22a%22+and", "invalidFilter"),
-            ("filter=" + string.Join("+or+", Enumerable.Repeat("title+pr", 150)), "invalidFilter"), ("startIndex=x", "invalidValue"), ("count=x", "invalidValue"), ("count=1.5.1", "invalidValue"),
-            ("sortBy=nothing", "invalidValue"), ("sortBy=name", "invalidValue"), ("sortBy=%5B", null), ("sortBy=userName&sortOrder=up", "invalidValue"),
-            ("attributes=userName&excludedAttributes=title", "invalidValue"), ("filter=title+pr&filter=title+pr", "invalidValue"), ("cursor=x", "invalidCursor"),
+            ("filter=userName", "invalidFilter"), ("filter=userName+eq", "invalidFilter"), ("filter=userName+eq+unquoted", "invalidFilter"),
+            ("filter=userName+is+%22a%22", "invalidFilter"),
+            ("filter=nothing+eq+%22a%22", "invalidFilter"), ("filter=(userName+pr", "invalidFilter"),
+            ("filter=userName+pr)", "invalidFilter"), ("filter=active+co+%22t%22", "invalidFilter"),
+            ("filter=active+gt+true", "invalidFilter"), ("filter=%00", null), ("filter=userName+eq+%22%00%22", null),
+            ("filter=userName+eq+%22%5Cud800%22", "invalidFilter"),
+            ("filter=userName+eq+%22%5Cu0000%22", null), ("filter=emails%5Btype+eq+%22a%22", "invalidFilter"),
+            ("filter=" + new string('(', 200), "invalidFilter"),
+            ("filter=" + Uri.EscapeDataString("userName eq \"" + new string('a', 5000) + "\""), "invalidFilter"),
+            ("filter=meta.created+gt+%22yesterday%22", "invalidFilter"),
+            ("filter=userName+eq+1e400", null), ("filter=not+userName+pr", "invalidFilter"),
+            ("filter=userName+eq+%22a%22+and", "invalidFilter"),
+            ("filter=" + string.Join("+or+", Enumerable.Repeat("title+pr", 150)), "invalidFilter"), ("startIndex=x", "invalidValue"),
+            ("count=x", "invalidValue"), ("count=1.5.1", "invalidValue"),
+            ("sortBy=nothing", "invalidValue"), ("sortBy=name", "invalidValue"), ("sortBy=%5B", null),
+            ("sortBy=userName&sortOrder=up", "invalidValue"),
+            ("attributes=userName&excludedAttributes=title", "invalidValue"), ("filter=title+pr&filter=title+pr", "invalidValue"),
+            ("cursor=x", "invalidCursor"),
         })
         {
             var reply = await scim.GetAsync("/Users?" + query);
-            Assert.True(reply.Status == HttpStatusCode.BadRequest, $"{query[..Math.Min(80, query.Length)]}: {(int)reply.Status} {reply.Text}");
+            Assert.True(
+                reply.Status == HttpStatusCode.BadRequest, $"{query[..Math.Min(80, query.Length)]}: {(int)reply.Status} {reply.Text}");
             reply.DemandError(HttpStatusCode.BadRequest, scimType);
         }
 
         foreach (var body in (string[])
         [
-            "{}", Search("\"filter\":7"), Search("\"filter\":\"x\""), Search("\"count\":\"7\""), Search("\"startIndex\":1.5"), Search("\"attributes\":[7]"), Search("\"attributes\":{}"), Search("\"cursor\":7"), Search("\"sortBy\":[]"),
+            "{}", Search("\"filter\":7"), Search("\"filter\":\"x\""), Search("\"count\":\"7\""), Search("\"startIndex\":1.5"),
+            Search("\"attributes\":[7]"), Search("\"attributes\":{}"), Search("\"cursor\":7"), Search("\"sortBy\":[]"),
         ])
         {
             (await scim.PostAsync("/Users/.search", body)).DemandError(HttpStatusCode.BadRequest);
@@ -142,13 +186,26 @@ public sealed class BadInputTests(Hosts hosts)
     public async Task Ids(string database)
     {
         var scim = await hosts.ConnectAsync(database);
-        foreach (var id in (string[])["x", "..%2f..", "%F0%9F%98%80", "01890000-0000-7000-8000-000000000000", "01890000000070008000000000000000", "{01890000-0000-7000-8000-000000000000}", new string('a', 3000), "%FF", "'%20or%201=1"])
+        foreach (var id in (string[])
+        [
+            "x",
+            "..%2f..",
+            "%F0%9F%98%80",
+            "01890000-0000-7000-8000-000000000000",
+            "01890000000070008000000000000000",
+            "{01890000-0000-7000-8000-000000000000}",
+            new string('a', 3000),
+            "%FF",
+            "'%20or%201=1"
+        ])
         {
             (await scim.GetAsync($"/Users/{id}")).DemandError(HttpStatusCode.NotFound);
             (await scim.DeleteAsync($"/Users/{id}")).DemandError(HttpStatusCode.NotFound);
-            (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("{\"op\":\"replace\",\"path\":\"title\",\"value\":\"a\"}"))).DemandError(HttpStatusCode.NotFound);
+            (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("{\"op\":\"replace\",\"path\":\"title\",\"value\":\"a\"}"))).DemandError(
+                HttpStatusCode.NotFound);
             (await scim.PutAsync($"/Users/{id}", User("\"userName\":\"a\""))).DemandError(HttpStatusCode.NotFound);
-            (await scim.PatchAsync($"/Groups/{id}", Schemas.Patch("{\"op\":\"remove\",\"path\":\"members\"}"))).DemandError(HttpStatusCode.NotFound);
+            (await scim.PatchAsync($"/Groups/{id}", Schemas.Patch("{\"op\":\"remove\",\"path\":\"members\"}"))).DemandError(
+                HttpStatusCode.NotFound);
         }
 
         Assert.Empty(scim.Host.Faults.Faults);

@@ -30,10 +30,16 @@ public sealed class CustomTypeTests(Hosts hosts)
         Assert.Null(created["pin"]);
         Assert.Null((await scim.GetAsync($"/Badges/{id}"))["pin"]);
 
-        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"number":"b1"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
-        (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch("""{"op":"replace","path":"serial","value":"other"}"""))).DemandError(HttpStatusCode.BadRequest, "mutability");
-        Assert.Equal("4", (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch("""{"op":"replace","path":"floor","value":4}"""))).Demand(HttpStatusCode.OK)["floor"]);
-        Assert.Equal(id, (await scim.GetAsync("/Badges?filter=floor+gt+3+and+number+eq+%22B1%22")).Demand(HttpStatusCode.OK)["Resources/0/id"]);
+        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"number":"b1"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch("""{"op":"replace","path":"serial","value":"other"}"""))).DemandError(
+            HttpStatusCode.BadRequest, "mutability");
+        Assert.Equal(
+            "4",
+            (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch("""{"op":"replace","path":"floor","value":4}"""))).Demand(
+                HttpStatusCode.OK)["floor"]);
+        Assert.Equal(
+            id, (await scim.GetAsync("/Badges?filter=floor+gt+3+and+number+eq+%22B1%22")).Demand(HttpStatusCode.OK)["Resources/0/id"]);
         Assert.Equal(3, (await scim.GetAsync("/ResourceTypes")).Resources.Count);
         (await scim.DeleteAsync($"/Badges/{id}")).Demand(HttpStatusCode.NoContent);
         (await scim.GetAsync($"/Badges/{id}")).DemandError(HttpStatusCode.NotFound);
@@ -49,10 +55,13 @@ public sealed class CustomTypeTests(Hosts hosts)
     [InlineData("postgres", "boolean", "true", "true", "false")]
     [InlineData("sqlite", "dateTime", "\"2020-01-01T00:00:00Z\"", "\"2020-01-01T02:00:00.0+02:00\"", "\"2020-01-01T02:00:00Z\"")]
     [InlineData("postgres", "dateTime", "\"2020-01-01T00:00:00Z\"", "\"2020-01-01T02:00:00.0+02:00\"", "\"2020-01-01T02:00:00Z\"")]
-    public async Task R7643_S7_Unique_values_of_every_type_are_guarded(string database, string type, string value, string same, string other)
+    public async Task R7643_S7_Unique_values_of_every_type_are_guarded(
+        string database, string type, string value, string same, string other)
     {
         var scim = await hosts.ConnectAsync(database);
-        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"mark","type":"{{type}}","uniqueness":"server"}]}""");
+        await AddAsync(
+            scim, ConnectorSchemaKind.Schema,
+            $$"""{"id":"{{Badge}}","name":"Badge","attributes":[{"name":"mark","type":"{{type}}","uniqueness":"server"}]}""");
         await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
 
         (await scim.PostAsync("/Badges", Marked(value))).Created();
@@ -76,12 +85,15 @@ public sealed class CustomTypeTests(Hosts hosts)
             """);
         await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
 
-        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"floor":3}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"floor":3}""")).DemandError(
+            HttpStatusCode.BadRequest, "invalidValue");
         var id = (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"floor":3,"pin":"1234"}""")).Created();
         var put = (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"floor":4}""")).Demand(HttpStatusCode.OK);
         Assert.Equal(("4", null), (put["floor"], put["pin"]));
-        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"pin":"1234"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
-        (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"pin":null}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"pin":"1234"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PutAsync($"/Badges/{id}", $$"""{"schemas":["{{Badge}}"],"pin":null}""")).DemandError(
+            HttpStatusCode.BadRequest, "invalidValue");
     }
 
     /// <summary>RFC 7643 §4.2: what the service keeps for members (their <c>$ref</c>, versions, events) it keeps for groups.</summary>
@@ -95,11 +107,13 @@ public sealed class CustomTypeTests(Hosts hosts)
         foreach (var schema in (string[])[Badge, Schemas.Group])
         {
             var refused = await Assert.ThrowsAsync<ProblemException>(
-                () => AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{schema}}"}"""));
+                () => AddAsync(
+                    scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{schema}}"}"""));
             Assert.Contains("'members'", refused.Message, StringComparison.Ordinal);
         }
     }
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>
-        ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
+        ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(
+            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
 }

@@ -21,13 +21,15 @@ public sealed class GroupTests(Hosts hosts)
         Assert.Equal("User", read["members/0/type"]);
         Assert.Equal("Ann", read["members/0/display"]);
 
-        var added = await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"},{"value":"{{ann}}"}]}"""));
+        var added = await scim.PatchAsync(
+            $"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"},{"value":"{{ann}}"}]}"""));
         Assert.Equal(2, added.Demand(HttpStatusCode.OK).Body!["members"]!.AsArray().Count);
         Assert.Equal("W/\"2\"", added.Headers["ETag"]);
         Assert.Equal("Staff", (await scim.GetAsync($"/Users/{bob}"))["groups/0/display"]);
         Assert.Equal($"{scim.BaseUrl}/Groups/{group}", (await scim.GetAsync($"/Users/{bob}"))["groups/0/$ref"]);
 
-        var again = await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"}]}"""));
+        var again = await scim.PatchAsync(
+            $"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{bob}}"}]}"""));
         Assert.Equal("W/\"2\"", again.Demand(HttpStatusCode.OK).Headers["ETag"]);
 
         var mixed = await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(
@@ -53,7 +55,11 @@ public sealed class GroupTests(Hosts hosts)
         }
 
         var group = await scim.CreateGroupAsync("Staff", [.. users.Take(102)]);
-        foreach (var operation in (string[])[$$"""{"op":"add","path":"members","value":[{"value":"{{users[102]}}"}]}""", $$"""{"op":"add","path":"members","value":[{"value":"{{users[0]}}"}]}"""])
+        foreach (var operation in (string[])
+        [
+            $$"""{"op":"add","path":"members","value":[{"value":"{{users[102]}}"}]}""",
+            $$"""{"op":"add","path":"members","value":[{"value":"{{users[0]}}"}]}"""
+        ])
         {
             var changed = (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(operation))).Demand(HttpStatusCode.NoContent);
             Assert.Equal("W/\"2\"", changed.Headers["ETag"]);
@@ -75,7 +81,8 @@ public sealed class GroupTests(Hosts hosts)
             for (var number = 1; number < 200; number++)
             {
                 (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(
-                    $$"""{"op":"replace","path":"displayName","value":"{{number}}"}""", $$"""{"op":"replace","path":"members","value":[{"value":"{{users[number % 2]}}"}]}"""))).Demand(HttpStatusCode.OK);
+                    $$"""{"op":"replace","path":"displayName","value":"{{number}}"}""",
+                    $$"""{"op":"replace","path":"members","value":[{"value":"{{users[number % 2]}}"}]}"""))).Demand(HttpStatusCode.OK);
             }
         });
         while (!writing.IsCompleted)
@@ -102,7 +109,9 @@ public sealed class GroupTests(Hosts hosts)
         var (ann, bob) = (await scim.CreateUserAsync("ann"), await scim.CreateUserAsync("bob"));
         var group = await scim.CreateGroupAsync("Staff", ann);
 
-        var replaced = await scim.PutAsync($"/Groups/{group}", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Staff","members":[{"value":"{{bob}}","display":null}]}""");
+        var replaced = await scim.PutAsync(
+            $"/Groups/{group}",
+            $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Staff","members":[{"value":"{{bob}}","display":null}]}""");
 
         Assert.Equal(bob, Assert.Single(replaced.Demand(HttpStatusCode.OK).Body!["members"]!.AsArray())!["value"]!.ToString());
         var cleared = await scim.PutAsync($"/Groups/{group}", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"Staff"}""");
@@ -121,7 +130,8 @@ public sealed class GroupTests(Hosts hosts)
         (await scim.PatchAsync($"/Groups/{inner}", Add(outer))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
         (await scim.PatchAsync($"/Groups/{inner}", Add(inner))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
         (await scim.PatchAsync($"/Groups/{inner}", Add("nobody"))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
-        (await scim.PatchAsync($"/Groups/{inner}", Add("01890000-0000-7000-8000-000000000000"))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        (await scim.PatchAsync($"/Groups/{inner}", Add("01890000-0000-7000-8000-000000000000"))).DemandError(
+            HttpStatusCode.BadRequest, "invalidValue");
         (await scim.PatchAsync("/Groups/01890000-0000-7000-8000-000000000000", Add(outer))).DemandError(HttpStatusCode.NotFound);
         Assert.Equal("Group", (await scim.GetAsync($"/Groups/{outer}"))["members/0/type"]);
     }
@@ -132,7 +142,8 @@ public sealed class GroupTests(Hosts hosts)
     {
         var scim = await hosts.ConnectAsync(database);
         await scim.CreateGroupAsync("Staff");
-        (await scim.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"STAFF"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"STAFF"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
 
         var other = await scim.Host.ConnectAsync(scim.Organization, "second", "{}");
         await other.CreateGroupAsync("Staff");
@@ -177,8 +188,13 @@ public sealed class GroupTests(Hosts hosts)
         var users = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => scim.CreateUserAsync($"user{number}")));
         var group = await scim.CreateGroupAsync("Staff");
 
-        var changes = users.Select(user => scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}""")));
-        var renames = Enumerable.Range(0, 5).Select(number => scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"replace","path":"displayName","value":"Crew {{number}}"}""")));
+        var changes = users.Select(
+            user => scim.PatchAsync(
+                $"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}""")));
+        var renames = Enumerable
+            .Range(0, 5)
+            .Select(number => scim.PatchAsync(
+                $"/Groups/{group}", Schemas.Patch($$"""{"op":"replace","path":"displayName","value":"Crew {{number}}"}""")));
         var replies = await Task.WhenAll(changes.Concat(renames));
 
         Assert.All(replies, reply => reply.Demand(HttpStatusCode.OK));

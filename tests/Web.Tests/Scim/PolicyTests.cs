@@ -26,13 +26,15 @@ public sealed class PolicyTests(Hosts hosts)
         await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","value":{"title":"T","active":false}}"""));
         await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","path":"active","value":true}"""));
         var group = await scim.CreateGroupAsync("Staff", ann);
-        await scim.PatchAsync($"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{ann}}"},{"value":"{{bob}}"}]}"""));
+        await scim.PatchAsync(
+            $"/Groups/{group}", Schemas.Patch($$"""{"op":"add","path":"members","value":[{"value":"{{ann}}"},{"value":"{{bob}}"}]}"""));
         await scim.DeleteAsync($"/Users/{ann}");
         await scim.DeleteAsync($"/Groups/{group}");
 
         Assert.Equal(
             [
-                "member.created", "member.created", "member.deactivated", "member.updated", "member.deactivated", "member.reactivated", "group.created", "group.member_added",
+                "member.created", "member.created", "member.deactivated", "member.updated", "member.deactivated", "member.reactivated",
+                "group.created", "group.member_added",
                 "group.member_added", "member.deactivated", "group.member_removed", "group.deleted",
             ],
             (await EventsAsync(scim)).Select(change => change.Type));
@@ -45,7 +47,8 @@ public sealed class PolicyTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         var id = await scim.CreateUserAsync("ann", ",\"externalId\":\"x\",\"active\":false");
 
-        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","externalId":"y"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","externalId":"y"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
         Assert.Equal(id, await scim.CreateUserAsync("ann", ",\"externalId\":\"x\""));
         Assert.Equal("member.reactivated", (await EventsAsync(scim))[^1].Type);
 
@@ -63,7 +66,8 @@ public sealed class PolicyTests(Hosts hosts)
         var id = await scim.CreateUserAsync("ann", ",\"externalId\":\"x\"");
         await scim.DeleteAsync($"/Users/{id}");
         Assert.Equal(id, await scim.CreateUserAsync("ann", ",\"externalId\":\"x\",\"active\":false"));
-        Assert.Equal(["member.created", "member.deactivated", "member.deactivated"], (await EventsAsync(scim)).Select(change => change.Type));
+        Assert.Equal(
+            ["member.created", "member.deactivated", "member.deactivated"], (await EventsAsync(scim)).Select(change => change.Type));
     }
 
     [Theory]
@@ -73,10 +77,13 @@ public sealed class PolicyTests(Hosts hosts)
         var old = await hosts.ConnectAsync(database);
         var id = await old.CreateUserAsync("ann");
         var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
-        (await next.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await next.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
 
-        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
-        Assert.Contains("SCIM is disabled", (await old.GetAsync("/Users")).DemandError(HttpStatusCode.Forbidden)["detail"], StringComparison.Ordinal);
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
+            old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+        Assert.Contains(
+            "SCIM is disabled", (await old.GetAsync("/Users")).DemandError(HttpStatusCode.Forbidden)["detail"], StringComparison.Ordinal);
         (await old.GetAsync("/Users", ("Authorization", "Bearer wrong"))).DemandError(HttpStatusCode.Unauthorized);
         (await old.GetAsync("/ServiceProviderConfig")).Demand(HttpStatusCode.OK);
 
@@ -92,12 +99,17 @@ public sealed class PolicyTests(Hosts hosts)
     {
         var scim = await hosts.ConnectAsync("sqlite", $$$"""{"profileSettings":{"tolerance":"{{{tolerance}}}"}}""");
         var id = await scim.CreateUserAsync("ann");
-        foreach (var operation in new[] { """{"op":"Replace","path":"active","value":"False"}""", """{"op":"replace","path":"shoeSize","value":"9"}""" })
+        foreach (var operation in new[]
+        {
+            """{"op":"Replace","path":"active","value":"False"}""",
+            """{"op":"replace","path":"shoeSize","value":"9"}""",
+        })
         {
             (await scim.PatchAsync($"/Users/{id}", Schemas.Patch(operation))).Demand((HttpStatusCode)status);
         }
 
-        (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","active":"false"}""")).Demand((HttpStatusCode)status);
+        (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann","active":"false"}""")).Demand(
+            (HttpStatusCode)status);
         Assert.Equal(active, (await scim.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK)["active"]);
     }
 
@@ -107,16 +119,21 @@ public sealed class PolicyTests(Hosts hosts)
     {
         var old = await hosts.ConnectAsync(database);
         var id = await old.CreateUserAsync("ann");
-        var group = (await old.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"A","members":[{"value":"{{id}}"}]}""")).Demand(HttpStatusCode.Created)["id"];
+        var group =
+            (await old.PostAsync(
+                    "/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"A","members":[{"value":"{{id}}"}]}"""))
+                .Demand(HttpStatusCode.Created)["id"];
         var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
-        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+        await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
+            old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
 
         Assert.Equal(id, await next.CreateUserAsync("ann"));
 
         Assert.False((await next.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK).Body!.ContainsKey("groups"));
         Assert.Equal(["member.updated", "group.member_removed"], (await EventsAsync(next)).TakeLast(2).Select(item => item.Type));
         await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
-            old.Organization, old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 }, ConnectorStatus.Enabled, "tests", CancellationToken.None);
+            old.Organization, old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 },
+            ConnectorStatus.Enabled, "tests", CancellationToken.None);
         (await old.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.NotFound);
         Assert.DoesNotContain(id, (await old.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
@@ -128,7 +145,8 @@ public sealed class PolicyTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database, """{"provisioningMode":"invitation"}""");
         var id = await scim.CreateUserAsync("ann", ",\"title\":\"T\"");
 
-        var replaced = await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"other","externalId":"x","active":false}""");
+        var replaced = await scim.PutAsync(
+            $"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"other","externalId":"x","active":false}""");
 
         replaced.Demand(HttpStatusCode.OK);
         Assert.Equal("ann T x false", $"{replaced["userName"]} {replaced["title"]} {replaced["externalId"]} {replaced["active"]}");
@@ -141,11 +159,13 @@ public sealed class PolicyTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database, """{"usernamePolicy":"handle"}""");
         foreach (var bad in (string[])["a", "-ann", "ann--lee", "12345", "ann.lee", "ann@acme.example"])
         {
-            (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"{{bad}}"}""")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+            (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"{{bad}}"}""")).DemandError(
+                HttpStatusCode.BadRequest, "invalidValue");
         }
 
         var id = await scim.CreateUserAsync("ann-lee");
-        (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"userName","value":"-"}"""))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"userName","value":"-"}"""))).DemandError(
+            HttpStatusCode.BadRequest, "invalidValue");
     }
 
     [Theory]
@@ -157,8 +177,10 @@ public sealed class PolicyTests(Hosts hosts)
         var group = await scim.CreateGroupAsync("Staff", id, "nobody");
 
         Assert.Equal(id, Assert.Single((await scim.GetAsync($"/Groups/{group}")).Body!["members"]!.AsArray())!["value"]!.ToString());
-        Assert.Equal(1, (await scim.GetAsync("/Users?filter=userName+eq+ann")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
-        Assert.Equal(0, (await scim.GetAsync("/Users?filter=nothing+eq+%22a%22")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+        Assert.Equal(
+            1, (await scim.GetAsync("/Users?filter=userName+eq+ann")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+        Assert.Equal(
+            0, (await scim.GetAsync("/Users?filter=nothing+eq+%22a%22")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
     }
 
     [Theory]
@@ -169,12 +191,24 @@ public sealed class PolicyTests(Hosts hosts)
         var id = await scim.CreateUserAsync("ann");
 
         var created = await PreviewAsync(scim, "POST", "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"bob"}""");
-        Assert.Equal(["201", "bob", "bob", "member.created"], new[] { created["status"], created["response"]!["userName"], created["member"]!["username"], created["events"]![0]!["type"] }.Select(node => node!.ToString()));
-        var switched = await PreviewAsync(scim, "PATCH", $"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
+        Assert.Equal(
+            ["201", "bob", "bob", "member.created"],
+            new[]
+            {
+                created["status"],
+                created["response"]!["userName"],
+                created["member"]!["username"],
+                created["events"]![0]!["type"],
+            }.Select(node => node!.ToString()));
+        var switched = await PreviewAsync(
+            scim, "PATCH", $"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
         Assert.Equal("member.deactivated", switched["events"]![0]!["type"]!.ToString());
-        Assert.Equal("409", (await PreviewAsync(scim, "POST", "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ANN"}"""))["status"]!.ToString());
+        Assert.Equal(
+            "409",
+            (await PreviewAsync(scim, "POST", "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ANN"}"""))["status"]!.ToString());
         Assert.Equal("204", (await PreviewAsync(scim, "DELETE", $"/Users/{id}", null))["status"]!.ToString());
-        Assert.Equal("1", (await PreviewAsync(scim, "GET", "/Users?filter=userName+eq+%22ann%22", null))["response"]!["totalResults"]!.ToString());
+        Assert.Equal(
+            "1", (await PreviewAsync(scim, "GET", "/Users?filter=userName+eq+%22ann%22", null))["response"]!["totalResults"]!.ToString());
         Assert.Equal("404", (await PreviewAsync(scim, "GET", "/Nothing", null))["response"]!["status"]!.ToString());
 
         Assert.Equal("true", (await scim.GetAsync($"/Users/{id}"))["active"]);
@@ -193,8 +227,11 @@ public sealed class PolicyTests(Hosts hosts)
         var first = (await PreviewAsync(scim, "GET", $"/Groups/{group}/members?count=1", null))["response"]!;
         var answered = await scim.GetAsync($"/Groups/{group}/members?count=1");
         Assert.Equal(answered.Body!["Resources"]!.ToJsonString(), first["Resources"]!.ToJsonString());
-        var next = await PreviewAsync(scim, "GET", $"/Groups/{group}/members?count=1&cursor={Uri.EscapeDataString(first["nextCursor"]!.ToString())}", null);
-        Assert.Equal(new[] { ann, bob }.Order(), new[] { first, next["response"]! }.Select(page => page["Resources"]![0]!["value"]!.ToString()).Order());
+        var next = await PreviewAsync(
+            scim, "GET", $"/Groups/{group}/members?count=1&cursor={Uri.EscapeDataString(first["nextCursor"]!.ToString())}", null);
+        Assert.Equal(
+            new[] { ann, bob }.Order(),
+            new[] { first, next["response"]! }.Select(page => page["Resources"]![0]!["value"]!.ToString()).Order());
 
         Assert.Equal("405", (await PreviewAsync(scim, "DELETE", $"/Groups/{group}/members", null))["status"]!.ToString());
         Assert.Equal("404", (await PreviewAsync(scim, "GET", $"/Users/{ann}/members", null))["status"]!.ToString());
@@ -203,14 +240,22 @@ public sealed class PolicyTests(Hosts hosts)
 
     private static async Task<JsonObject> PreviewAsync(ScimClient scim, string method, string path, string? body)
     {
-        var connector = await scim.Host.Services.GetRequiredService<IConnectorDirectory>().FindAsync(scim.Organization.Slug, scim.Connector.Slug, CancellationToken.None);
+        var connector = await scim.Host.Services.GetRequiredService<IConnectorDirectory>().FindAsync(
+            scim.Organization.Slug, scim.Connector.Slug, CancellationToken.None);
         var input = new PreviewRequestInput(method, path, body is null ? null : JsonNode.Parse(body)!.AsObject());
-        return await scim.Host.Services.GetRequiredService<PreviewRequest>().HandleAsync(new ProvisioningContext(connector!, "tests", scim.BaseUrl), input, CancellationToken.None);
+        return await scim.Host.Services.GetRequiredService<PreviewRequest>().HandleAsync(
+            new ProvisioningContext(connector!, "tests", scim.BaseUrl), input, CancellationToken.None);
     }
 
     private static async Task<IReadOnlyList<ProvisioningEvent>> EventsAsync(ScimClient scim)
     {
-        var events = await scim.Host.Services.GetRequiredService<IEventFeed>().ReadAsync(scim.Organization.Id, 0, 100, CancellationToken.None);
-        return [.. events.Select(item => item.Event).Where(change => change.Type.StartsWith("member.", StringComparison.Ordinal) || change.Type.StartsWith("group.", StringComparison.Ordinal))];
+        var events = await scim.Host.Services.GetRequiredService<IEventFeed>().ReadAsync(
+            scim.Organization.Id, 0, 100, CancellationToken.None);
+        return
+        [
+            .. events.Select(item => item.Event).Where(
+                change => change.Type.StartsWith("member.", StringComparison.Ordinal)
+                    || change.Type.StartsWith("group.", StringComparison.Ordinal))
+        ];
     }
 }

@@ -23,8 +23,12 @@ public sealed class ProtocolTests(Hosts hosts)
         (await scim.PatchAsync($"/Users/{id}", rename, ("If-Match", "W/\"2\""))).DemandError(HttpStatusCode.PreconditionFailed);
         (await scim.PatchAsync($"/Users/{id}", rename, ("If-Match", "no tag"))).DemandError(HttpStatusCode.PreconditionFailed);
         (await scim.PatchAsync($"/Users/{id}", rename, ("If-Match", "W/\"5\", W/\"1\""))).Demand(HttpStatusCode.OK);
-        (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""", ("If-Match", "W/\"1\""))).DemandError(HttpStatusCode.PreconditionFailed);
-        (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""", ("If-None-Match", "*"))).DemandError(HttpStatusCode.PreconditionFailed);
+        (await scim.PutAsync(
+                $"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""", ("If-Match", "W/\"1\"")))
+            .DemandError(HttpStatusCode.PreconditionFailed);
+        (await scim.PutAsync(
+                $"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""", ("If-None-Match", "*")))
+            .DemandError(HttpStatusCode.PreconditionFailed);
         (await scim.DeleteAsync($"/Users/{id}", ("If-Match", "W/\"1\""))).DemandError(HttpStatusCode.PreconditionFailed);
         (await scim.DeleteAsync($"/Users/{id}", ("If-Match", "*"))).Demand(HttpStatusCode.NoContent);
     }
@@ -35,10 +39,23 @@ public sealed class ProtocolTests(Hosts hosts)
     {
         var scim = await hosts.ConnectAsync(database);
         var other = await scim.Host.ConnectAsync(scim.Organization, "second", "{}");
-        foreach (var header in (string[])["", "Bearer", "Bearer nonsense", "Basic dXNlcjpwYXNz", scim.Token, $"Bearer {other.Token}", $"Token {scim.Token}", "Bearer a b", ","])
+        foreach (var header in (string[])
+        [
+            "",
+            "Bearer",
+            "Bearer nonsense",
+            "Basic dXNlcjpwYXNz",
+            scim.Token,
+            $"Bearer {other.Token}",
+            $"Token {scim.Token}",
+            "Bearer a b",
+            ","
+        ])
         {
             var reply = (await scim.GetAsync("/Users", ("Authorization", header))).DemandError(HttpStatusCode.Unauthorized);
-            var challenge = header.StartsWith("Bearer ", StringComparison.Ordinal) ? "Bearer realm=\"scim\", error=\"invalid_token\"" : "Bearer realm=\"scim\"";
+            var challenge = header.StartsWith("Bearer ", StringComparison.Ordinal)
+                ? "Bearer realm=\"scim\", error=\"invalid_token\""
+                : "Bearer realm=\"scim\"";
             Assert.Equal(challenge, reply.Headers["WWW-Authenticate"]);
         }
 
@@ -52,7 +69,8 @@ public sealed class ProtocolTests(Hosts hosts)
         var id = await other.CreateUserAsync("elsewhere");
         (await scim.GetAsync($"/Users/{id}")).DemandError(HttpStatusCode.NotFound);
         Assert.Equal(0, (await scim.GetAsync("/Users?filter=userName+eq+%22elsewhere%22")).Body!["totalResults"]!.GetValue<int>());
-        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"elsewhere"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"elsewhere"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
     }
 
     [Theory]
@@ -62,8 +80,10 @@ public sealed class ProtocolTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         foreach (var (method, path, allow) in new[]
         {
-            ("DELETE", "/Users", "GET, HEAD, POST, OPTIONS"), ("POST", $"/Users/{NoUser}", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"), ("GET", "/Bulk", "POST, OPTIONS"),
-            ("GET", "/Users/.search", "POST, OPTIONS"), ("POST", "/Schemas", "GET, HEAD, OPTIONS"), ("TRACK", "/ResourceTypes", "GET, HEAD, OPTIONS"),
+            ("DELETE", "/Users", "GET, HEAD, POST, OPTIONS"), ("POST", $"/Users/{NoUser}", "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"),
+            ("GET", "/Bulk", "POST, OPTIONS"),
+            ("GET", "/Users/.search", "POST, OPTIONS"), ("POST", "/Schemas", "GET, HEAD, OPTIONS"),
+            ("TRACK", "/ResourceTypes", "GET, HEAD, OPTIONS"),
         })
         {
             Assert.Equal(allow, (await scim.SendAsync(method, path, null)).DemandError(HttpStatusCode.MethodNotAllowed).Headers["Allow"]);
@@ -88,8 +108,10 @@ public sealed class ProtocolTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         foreach (var (accept, type) in new[]
         {
-            ("", "application/scim+json; charset=utf-8"), ("application/json", "application/json; charset=utf-8"), ("*/*", "application/scim+json; charset=utf-8"),
-            ("application/json, */*", "application/scim+json; charset=utf-8"), ("application/json, application/scim+json", "application/scim+json; charset=utf-8"),
+            ("", "application/scim+json; charset=utf-8"), ("application/json", "application/json; charset=utf-8"),
+            ("*/*", "application/scim+json; charset=utf-8"),
+            ("application/json, */*", "application/scim+json; charset=utf-8"),
+            ("application/json, application/scim+json", "application/scim+json; charset=utf-8"),
         })
         {
             Assert.Equal(type, (await scim.GetAsync("/Users", ("Accept", accept))).Headers["Content-Type"]);
@@ -97,13 +119,26 @@ public sealed class ProtocolTests(Hosts hosts)
         }
 
         var number = 0;
-        foreach (var good in (string[])["application/json", "application/scim+json;charset=UTF-8", "Application/SCIM+JSON; charset=\"utf-8\"", ""])
+        foreach (var good in (string[])
+        [
+            "application/json",
+            "application/scim+json;charset=UTF-8",
+            "Application/SCIM+JSON; charset=\"utf-8\"",
+            ""
+        ])
         {
             var body = $$"""{"schemas":["{{Schemas.User}}"],"userName":"user{{number++}}"}""";
             (await scim.SendAsync("POST", "/Users", System.Text.Encoding.UTF8.GetBytes(body), good)).Demand(HttpStatusCode.Created);
         }
 
-        foreach (var bad in (string[])["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/json; charset=latin1", "nonsense"])
+        foreach (var bad in (string[])
+        [
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "application/json; charset=latin1",
+            "nonsense"
+        ])
         {
             (await scim.SendAsync("POST", "/Users", "{}"u8.ToArray(), bad)).DemandError(HttpStatusCode.UnsupportedMediaType);
         }
@@ -128,7 +163,8 @@ public sealed class ProtocolTests(Hosts hosts)
         var schemas = (await scim.GetAsync("/Schemas")).Demand(HttpStatusCode.OK).Resources.Select(schema => schema!["name"]!.ToString());
         Assert.Equal(["User", "EnterpriseUser", "Group", "ServiceProviderConfig", "ResourceType", "Schema"], schemas);
         Assert.Equal(Schemas.Enterprise, (await scim.GetAsync($"/Schemas/{Schemas.Enterprise}")).Demand(HttpStatusCode.OK)["id"]);
-        var described = (await scim.GetAsync("/Schemas/urn:ietf:params:scim:schemas:core:2.0:serviceproviderconfig")).Demand(HttpStatusCode.OK);
+        var described = (await scim.GetAsync("/Schemas/urn:ietf:params:scim:schemas:core:2.0:serviceproviderconfig")).Demand(
+            HttpStatusCode.OK);
         Assert.Equal(["schemas", "id", "name", "description", "attributes", "meta"], described.Body!.AsObject().Select(pair => pair.Key));
         var known = described.Body!["attributes"]!.AsArray().Select(attribute => attribute!["name"]!.ToString());
         Assert.Empty(config.Body!.Select(pair => pair.Key).Except(known).Except(["schemas", "meta"]));

@@ -14,8 +14,10 @@ public sealed class QueryTests(Hosts hosts)
         var scim = await WithUsersAsync(database, 7);
         foreach (var (query, startIndex, items) in new[]
         {
-            ("", 1, 7), ("?", 1, 7), ("?count=3&", 1, 3), ("?startIndex=6&count=3", 6, 2), ("?startIndex=0", 1, 7), ("?startIndex=-5&count=2", 1, 2),
-            ("?count=0", 1, 0), ("?count=-1", 1, 0), ("?count=99999999999", 1, 7), ("?count=999999999999999999999999999999999999", 1, 7), ("?startIndex=-999999999999999999999999999999999999", 1, 7),
+            ("", 1, 7), ("?", 1, 7), ("?count=3&", 1, 3), ("?startIndex=6&count=3", 6, 2), ("?startIndex=0", 1, 7),
+            ("?startIndex=-5&count=2", 1, 2),
+            ("?count=0", 1, 0), ("?count=-1", 1, 0), ("?count=99999999999", 1, 7), ("?count=999999999999999999999999999999999999", 1, 7),
+            ("?startIndex=-999999999999999999999999999999999999", 1, 7),
             ("?startIndex=99", 99, 0),
         })
         {
@@ -37,7 +39,9 @@ public sealed class QueryTests(Hosts hosts)
             var scim = await hosts.ConnectAsync(database, $$$"""{"profileSettings":{"tolerance":"{{{tolerance}}}"}}""");
             var operations = string.Join(',', Enumerable.Range(0, 120).Select(number =>
                 $$$"""{"method":"POST","bulkId":"b{{{number}}}","path":"/Users","data":{"schemas":["{{{Schemas.User}}}"],"userName":"user{{{number}}}"}}"""));
-            (await scim.PostAsync("/Bulk", $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{operations}}]}""")).Demand(HttpStatusCode.OK);
+            (await scim.PostAsync(
+                    "/Bulk", $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{{operations}}]}"""))
+                .Demand(HttpStatusCode.OK);
 
             Assert.Equal($"{size}", (await scim.GetAsync("/ServiceProviderConfig"))["pagination/defaultPageSize"]);
             foreach (var query in (string[])["/Users", "/Users?startIndex=1", "/Users?cursor=", "?filter=userName%20pr"])
@@ -55,14 +59,20 @@ public sealed class QueryTests(Hosts hosts)
     public async Task Filters_find_what_they_say(string database)
     {
         var scim = await WithUsersAsync(database, 3);
-        await scim.PatchAsync($"/Users/{(await scim.GetAsync("/Users?filter=userName+eq+%22user0%22"))["Resources/0/id"]}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
+        await scim.PatchAsync(
+            $"/Users/{(await scim.GetAsync("/Users?filter=userName+eq+%22user0%22"))["Resources/0/id"]}",
+            Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
         var staff = await scim.CreateGroupAsync("Staff", (await scim.GetAsync("/Users"))["Resources/1/id"]!);
         foreach (var (path, total) in new[]
         {
-            ("/Users?filter=userName%20eq%20%22USER1%22", 1), ("/Users?filter=userName+sw+%22user%22", 3), ("/Users?filter=active+eq+false", 1),
-            ("/Users?filter=not+(userName+eq+%22user1%22)", 2), ("/Users?filter=title+pr", 2), ("/Users?filter=emails%5Btype+eq+%22work%22%5D.value+eq+%22user2@acme.example%22", 1),
-            ("/Users?filter=userName+eq+%22user0%22+or+userName+eq+%22user1%22", 2), ("/Users?filter=userName+eq+%22none%22", 0), ("/Groups?filter=displayName+eq+%22staff%22", 1),
-            ("/Users?filter=id+eq+%22nothing%22", 0), ("/Users?filter=meta.lastModified+gt+%222020-01-01T00:00:00Z%22", 3), ($"/Users?filter=groups.value+eq+%22{staff}%22", 1),
+            ("/Users?filter=userName%20eq%20%22USER1%22", 1), ("/Users?filter=userName+sw+%22user%22", 3),
+            ("/Users?filter=active+eq+false", 1),
+            ("/Users?filter=not+(userName+eq+%22user1%22)", 2), ("/Users?filter=title+pr", 2),
+            ("/Users?filter=emails%5Btype+eq+%22work%22%5D.value+eq+%22user2@acme.example%22", 1),
+            ("/Users?filter=userName+eq+%22user0%22+or+userName+eq+%22user1%22", 2), ("/Users?filter=userName+eq+%22none%22", 0),
+            ("/Groups?filter=displayName+eq+%22staff%22", 1),
+            ("/Users?filter=id+eq+%22nothing%22", 0), ("/Users?filter=meta.lastModified+gt+%222020-01-01T00:00:00Z%22", 3),
+            ($"/Users?filter=groups.value+eq+%22{staff}%22", 1),
         })
         {
             var page = (await scim.GetAsync(path)).Demand(HttpStatusCode.OK);
@@ -100,7 +110,9 @@ public sealed class QueryTests(Hosts hosts)
     {
         var scim = await hosts.ConnectAsync("sqlite");
         await scim.CreateUserAsync("ann", ",\"displayName\":\"Ann\"");
-        var found = (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"attributes":{{attributes}} }""")).Demand(HttpStatusCode.OK);
+        var found =
+            (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"attributes":{{attributes}} }""")).Demand(
+                HttpStatusCode.OK);
         Assert.Equal((isDefault ? "ann" : null, "Ann"), (found["Resources/0/userName"], found["Resources/0/displayName"]));
     }
 
@@ -109,7 +121,8 @@ public sealed class QueryTests(Hosts hosts)
     public async Task Sorting_and_projection_shape_the_list(string database)
     {
         var scim = await WithUsersAsync(database, 4);
-        var sorted = (await scim.GetAsync("/Users?sortBy=userName&sortOrder=descending&attributes=userName,emails.value")).Demand(HttpStatusCode.OK);
+        var sorted = (await scim.GetAsync("/Users?sortBy=userName&sortOrder=descending&attributes=userName,emails.value")).Demand(
+            HttpStatusCode.OK);
         Assert.Equal(["user3", "user2", "user1", "user0"], sorted.Resources.Select(user => user!["userName"]!.ToString()));
         Assert.Equal(["schemas", "id", "userName", "emails"], sorted.Resources[0]!.AsObject().Select(pair => pair.Key));
         Assert.Equal("""[{"value":"user3@acme.example"}]""", sorted.Resources[0]!["emails"]!.ToJsonString());
@@ -125,7 +138,8 @@ public sealed class QueryTests(Hosts hosts)
     {
         var scim = await WithUsersAsync(database, 3);
         await scim.CreateGroupAsync("user group");
-        var search = $$"""{"schemas":["{{Schemas.Search}}"],"filter":"userName eq \"user1\"","attributes":["userName"],"startIndex":1,"count":5}""";
+        var search =
+            $$"""{"schemas":["{{Schemas.Search}}"],"filter":"userName eq \"user1\"","attributes":["userName"],"startIndex":1,"count":5}""";
 
         Assert.Equal("user1", (await scim.PostAsync("/Users/.search", search)).Demand(HttpStatusCode.OK)["Resources/0/userName"]);
         Assert.Equal("user1", (await scim.PostAsync("/.search", search)).Demand(HttpStatusCode.OK)["Resources/0/userName"]);
@@ -135,7 +149,10 @@ public sealed class QueryTests(Hosts hosts)
         var either = await scim.GetAsync("?filter=members+pr+or+userName+eq+%22user1%22+or+displayName+eq+%22user+group%22");
         Assert.Equal(2, either.Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
         (await scim.GetAsync("?filter=members+pr+or+shoeSize+eq+9")).DemandError(HttpStatusCode.BadRequest, "invalidFilter");
-        Assert.Equal(1, (await scim.GetAsync("?filter=meta.resourceType+eq+%22Group%22")).Demand(HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
+        Assert.Equal(
+            1,
+            (await scim.GetAsync("?filter=meta.resourceType+eq+%22Group%22")).Demand(
+                HttpStatusCode.OK).Body!["totalResults"]!.GetValue<int>());
     }
 
     [Theory]
@@ -163,7 +180,8 @@ public sealed class QueryTests(Hosts hosts)
 
             Assert.Equal(9, seen.Count);
             Assert.Equal(9, seen.Distinct().Count());
-            var back = await scim.GetAsync($"/Users?cursor={(await scim.GetAsync($"/Users?cursor={first["nextCursor"]}&count=2{order}"))["previousCursor"]}&count=2{order}");
+            var back = await scim.GetAsync(
+                $"/Users?cursor={(await scim.GetAsync($"/Users?cursor={first["nextCursor"]}&count=2{order}"))["previousCursor"]}&count=2{order}");
             Assert.Equal(first.Resources.ToJsonString(), back.Demand(HttpStatusCode.OK).Resources.ToJsonString());
         }
     }
@@ -177,14 +195,16 @@ public sealed class QueryTests(Hosts hosts)
         var cursor = (await scim.GetAsync("/Users?cursor&count=1"))["nextCursor"];
 
         (await scim.GetAsync($"/Users?cursor={cursor}&count=1")).Demand(HttpStatusCode.OK);
-        (await scim.GetAsync($"/Users?cursor={cursor}&count=1&filter=active+eq+true")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
+        (await scim.GetAsync($"/Users?cursor={cursor}&count=1&filter=active+eq+true")).DemandError(
+            HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync($"/Groups?cursor={cursor}&count=1")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await other.GetAsync($"/Users?cursor={cursor}&count=1")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync("/Users?cursor=AAAA&count=1")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync("/Users?cursor=%E2%82%AC")).DemandError(HttpStatusCode.BadRequest, "invalidCursor");
         (await scim.GetAsync("/Users?cursor&count=0")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
         (await scim.GetAsync("/Users?cursor&count=1.5")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
-        (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"cursor":"","count":"x"}""")).DemandError(HttpStatusCode.BadRequest, "invalidCount");
+        (await scim.PostAsync("/Users/.search", $$"""{"schemas":["{{Schemas.Search}}"],"cursor":"","count":"x"}""")).DemandError(
+            HttpStatusCode.BadRequest, "invalidCount");
         (await scim.GetAsync("/Users?count=1.5")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
         (await scim.GetAsync("/Users?cursor&startIndex=1")).DemandError(HttpStatusCode.BadRequest, "invalidValue");
     }

@@ -9,7 +9,8 @@ public sealed class SlowQueryTests(Hosts hosts)
 {
     private const string Copies = """
         insert into resources (organization_id, connector_id, type, id, unique_key, document, search, created_at, modified_at)
-        select organization_id, connector_id, type, gen_random_uuid(), unique_key || n, document, search, created_at, modified_at from resources, generate_series(1, 20000) n
+        select organization_id, connector_id, type, gen_random_uuid(), unique_key || n, document, search, created_at, modified_at
+            from resources, generate_series(1, 20000) n
         """;
 
     [Fact]

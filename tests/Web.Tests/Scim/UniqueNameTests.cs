@@ -17,13 +17,16 @@ public sealed class UniqueNameTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         var ann = await scim.CreateUserAsync("ann");
         var bob = await scim.CreateUserAsync("bob");
-        var taken = $"userName 'ANN' is already used by the User '{ann}' of this connector. Choose another value, or change that User instead.";
+        var taken =
+            $"userName 'ANN' is already used by the User '{ann}' of this connector. Choose another value, or change that User instead.";
 
         Refused(taken, await scim.PostAsync("/Users", User("ANN")));
         Refused(taken, await scim.PutAsync($"/Users/{bob}", User("ANN")));
         Refused(taken, await scim.PatchAsync($"/Users/{bob}", Rename("ANN")));
         await scim.PatchAsync($"/Users/{ann}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
-        var deactivated = $"userName 'ann' is already used by the User '{ann}' of this connector, which is deactivated. Choose another value, or set 'active' of that User to true instead.";
+        var deactivated =
+            $"userName 'ann' is already used by the User '{ann}' of this connector, which is deactivated. Choose another value, or set "
+                + "'active' of that User to true instead.";
         Refused(deactivated, await scim.PostAsync("/Users", User("ann")));
         Refused(deactivated, await scim.PatchAsync($"/Users/{bob}", Rename("ann")));
     }
@@ -72,9 +75,12 @@ public sealed class UniqueNameTests(Hosts hosts)
         var scim = await hosts.ConnectAsync(database);
         var staff = await scim.CreateGroupAsync("Staff");
         var crew = await scim.CreateGroupAsync("Crew");
-        var taken = $"displayName 'STAFF' is already used by the Group '{staff}' of this connector. Choose another value, or change that Group instead.";
+        var taken =
+            $"displayName 'STAFF' is already used by the Group '{staff}' of this connector. Choose another value, or change that "
+                + "Group instead.";
         Refused(taken, await scim.PostAsync("/Groups", $$"""{"schemas":["{{Schemas.Group}}"],"displayName":"STAFF"}"""));
-        Refused(taken, await scim.PatchAsync($"/Groups/{crew}", Schemas.Patch("""{"op":"replace","path":"displayName","value":"STAFF"}""")));
+        Refused(
+            taken, await scim.PatchAsync($"/Groups/{crew}", Schemas.Patch("""{"op":"replace","path":"displayName","value":"STAFF"}""")));
 
         const string Key = "urn:example:params:scim:schemas:key:1.0:Key";
         await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
@@ -97,17 +103,23 @@ public sealed class UniqueNameTests(Hosts hosts)
         var bob = await scim.CreateUserAsync("bob@example.com", ",\"nickName\":\"bob\"");
 
         var taken = await scim.PatchAsync($"/Users/{bob}", Schemas.Patch("""{"op":"replace","path":"nickName","value":"ann"}"""));
-        Assert.Contains("the handle 'ann' that the mapping derives", taken.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"], StringComparison.Ordinal);
+        Assert.Contains(
+            "the handle 'ann' that the mapping derives", taken.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"],
+            StringComparison.Ordinal);
         var renamed = await scim.PatchAsync($"/Users/{bob}", Rename("ann@example.com"));
-        Assert.Contains($"by the User '{ann}' of this connector", renamed.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"by the User '{ann}' of this connector", renamed.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"],
+            StringComparison.Ordinal);
     }
 
     private static string User(string userName) => $$"""{"schemas":["{{Schemas.User}}"],"userName":"{{userName}}"}""";
 
     private static string Rename(string userName) => Schemas.Patch($$"""{"op":"replace","path":"userName","value":"{{userName}}"}""");
 
-    private static void Refused(string detail, ScimReply reply) => Assert.Equal(detail, reply.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"]);
+    private static void Refused(string detail, ScimReply reply) =>
+        Assert.Equal(detail, reply.DemandError(HttpStatusCode.Conflict, "uniqueness")["detail"]);
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>
-        ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
+        ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(
+            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
 }

@@ -12,7 +12,9 @@ public sealed class UserTests(Hosts hosts)
     public async Task User_lives_from_creation_to_deletion(string database)
     {
         var scim = await hosts.ConnectAsync(database);
-        var created = await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"Ann","externalId":"00u1","name":{"givenName":"Ann"},"emails":[{"value":"ann@acme.example","primary":true}],"password":"secret"}""");
+        var created = await scim.PostAsync(
+            "/Users",
+            $$"""{"schemas":["{{Schemas.User}}"],"userName":"Ann","externalId":"00u1","name":{"givenName":"Ann"},"emails":[{"value":"ann@acme.example","primary":true}],"password":"secret"}""");
         var id = created.Created();
         Assert.Equal($"{scim.BaseUrl}/Users/{id}", created.Headers["Location"]);
         Assert.Equal(created["meta/location"], created.Headers["Location"]);
@@ -25,12 +27,14 @@ public sealed class UserTests(Hosts hosts)
         var read = (await scim.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK);
         Assert.Equal(created.Text, read.Text);
 
-        var patched = (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""))).Demand(HttpStatusCode.OK);
+        var patched = (await scim.PatchAsync($"/Users/{id}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""))).Demand(
+            HttpStatusCode.OK);
         Assert.Equal("false", patched["active"]);
         Assert.Equal("W/\"2\"", patched.Headers["ETag"]);
         Assert.Equal(patched.Text, (await scim.GetAsync($"/Users/{id}")).Text);
 
-        var replaced = (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).Demand(HttpStatusCode.OK);
+        var replaced = (await scim.PutAsync($"/Users/{id}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")).Demand(
+            HttpStatusCode.OK);
         Assert.Equal("ann", replaced["userName"]);
         Assert.Equal("false", replaced["active"]);
         Assert.Null(replaced["name"]);
@@ -63,9 +67,12 @@ public sealed class UserTests(Hosts hosts)
         await scim.CreateUserAsync("Ann");
         var other = await scim.CreateUserAsync("bob");
 
-        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"aNN"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
-        (await scim.PutAsync($"/Users/{other}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ANN"}""")).DemandError(HttpStatusCode.Conflict, "uniqueness");
-        (await scim.PatchAsync($"/Users/{other}", Schemas.Patch("""{"op":"replace","path":"userName","value":"ann"}"""))).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"aNN"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PutAsync($"/Users/{other}", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ANN"}""")).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
+        (await scim.PatchAsync($"/Users/{other}", Schemas.Patch("""{"op":"replace","path":"userName","value":"ann"}"""))).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
     }
 
     [Theory]
@@ -85,7 +92,8 @@ public sealed class UserTests(Hosts hosts)
     public async Task Hundred_creations_of_one_userName_make_one_user(string database)
     {
         var scim = await hosts.ConnectAsync(database);
-        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => scim.PostAsync("/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"ann"}""")));
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
         Assert.Equal(99, replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply["scimType"] == "uniqueness"));

@@ -4,20 +4,24 @@ namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
 /// Turns null in PATCH values into removals, so that clearing an attribute is said in the RFC's words:
-/// <c>{"op":"replace","path":"title","value":null}</c> is <c>{"op":"remove","path":"title"}</c>. Null for a readOnly or unknown attribute means nothing and is dropped.
-/// Adding nothing to a list changes nothing: <c>{"op":"add","path":"members","value":null}</c> adds <c>[]</c>.
-/// An element that loses its <c>value</c>, by a removal too, goes as a whole: <c>{"op":"remove","path":"phoneNumbers[type eq \"fax\"].value"}</c> removes the element.
+/// <c>{"op":"replace","path":"title","value":null}</c> is <c>{"op":"remove","path":"title"}</c>. Null for a readOnly or unknown attribute
+/// means nothing and is dropped. Adding nothing to a list changes nothing: <c>{"op":"add","path":"members","value":null}</c> adds
+/// <c>[]</c>. An element that loses its <c>value</c>, by a removal too, goes as a whole:
+/// <c>{"op":"remove","path":"phoneNumbers[type eq \"fax\"].value"}</c> removes the element.
 /// </summary>
 public static class ClearedValues
 {
-    public static JsonObject ToRemovals(JsonObject body, ResourceType type) => PatchBody.Expand(body, operation => Rewrite(operation, type));
+    public static JsonObject ToRemovals(JsonObject body, ResourceType type) =>
+        PatchBody.Expand(body, operation => Rewrite(operation, type));
 
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
     {
         var path = JsonKeys.GetText(operation, "path");
         if (PatchBody.Is(operation, "remove"))
         {
-            return PathText.Split(path ?? "", type) is { Filter: not null } element ? [PatchBody.Operation("remove", Whole(element), null)] : [operation];
+            return PathText.Split(path ?? "", type) is { Filter: not null } element
+                ? [PatchBody.Operation("remove", Whole(element), null)]
+                : [operation];
         }
 
         if (JsonKeys.Find(operation, "value") is not { } key)
@@ -56,15 +60,17 @@ public static class ClearedValues
         {
             var parts = PathText.Split(name, type);
             var attribute = parts?.FindIn(type);
-            return attribute is null or { Mutability: Mutability.ReadOnly } ? value is null : !Keeps(attribute, value, Whole(parts!), cleared);
+            return attribute is null or { Mutability: Mutability.ReadOnly }
+                ? value is null
+                : !Keeps(attribute, value, Whole(parts!), cleared);
         });
 
         return values.Count > 0 || cleared.Paths.Count == 0 ? [operation, .. Removals(cleared)] : Removals(cleared);
     }
 
     /// <summary>
-    /// Whether anything is left to set. Of a complex value only what is null goes, so that its neighbours stay: <c>{"givenName":null}</c> for <c>name</c> removes
-    /// <c>name.givenName</c>. One that loses its <c>value</c> goes as a whole.
+    /// Whether anything is left to set. Of a complex value only what is null goes, so that its neighbours stay: <c>{"givenName":null}</c>
+    /// for <c>name</c> removes <c>name.givenName</c>. One that loses its <c>value</c> goes as a whole.
     /// </summary>
     private static bool Keeps(AttributeDefinition attribute, JsonNode? value, string path, Cleared cleared)
     {
@@ -79,7 +85,8 @@ public static class ClearedValues
             return true;
         }
 
-        var separator = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':', StringComparison.Ordinal) ? ":" : ".";
+        var isExtension = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':');
+        var separator = isExtension ? ":" : ".";
         var (below, losesValue) = (new Cleared(cleared.Adds), false);
         JsonKeys.RemoveAll(members, (name, member) =>
         {
@@ -119,7 +126,9 @@ public static class ClearedValues
 
     /// <summary>An element that loses its <c>value</c> has no meaning: it is removed as a whole.</summary>
     private static string Whole(PathText parts) =>
-        (parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase) ? parts with { Sub = null } : parts).ToString();
+        (parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase)
+            ? parts with { Sub = null }
+            : parts).ToString();
 
     private static JsonObject[] Removals(Cleared cleared) => [.. cleared.Paths.Select(path => PatchBody.Operation("remove", path, null))];
 

@@ -4,14 +4,17 @@ namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
 /// Reads the bare name of an extension attribute as the attribute of the one extension that has it: <c>manager</c> is
-/// <c>urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager</c>. A name that the core schema knows, or that several extensions know, stays.
+/// <c>urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager</c>. A name that the core schema knows, or that several extensions
+/// know, stays.
 /// </summary>
 public static class ExtensionNames
 {
     private static readonly ImmutableArray<string> Common = ["schemas", "id", "externalId", "meta"];
 
     public static string Qualify(string path, ResourceType type) =>
-        PathText.Split(path, type) is { Uri: null } parts && Owner(parts.Attribute, type) is { } uri ? (parts with { Uri = uri }).ToString() : path;
+        PathText.Split(path, type) is { Uri: null } parts && Owner(parts.Attribute, type) is { } uri
+            ? (parts with { Uri = uri }).ToString()
+            : path;
 
     public static JsonObject Patch(JsonObject body, ResourceType type)
     {
@@ -37,7 +40,8 @@ public static class ExtensionNames
     {
         foreach (var (key, value) in resource.ToArray())
         {
-            if (PathText.Split(key, type) is not { Uri: null, Sub: null, Filter: null } parts || Owner(parts.Attribute, type) is not { } uri)
+            if (PathText.Split(key, type) is not { Uri: null, Sub: null, Filter: null } parts
+                || Owner(parts.Attribute, type) is not { } uri)
             {
                 continue;
             }

@@ -3,10 +3,14 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
 
-/// <summary>Rewrites filter text, and the brackets of PATCH paths, before they are parsed. Quoted texts are never touched but where a rule says so.</summary>
+/// <summary>
+/// Rewrites filter text, and the brackets of PATCH paths, before they are parsed. Quoted texts are never touched but where a rule says so.
+/// </summary>
 public static class FilterText
 {
-    /// <summary>Everything at once: names of <paramref name="aliases"/> and of extensions, comparisons behind brackets, quoted truth values.</summary>
+    /// <summary>
+    /// Everything at once: names of <paramref name="aliases"/> and of extensions, comparisons behind brackets, quoted truth values.
+    /// </summary>
     public static string Rewrite(string filter, SchemaAliases aliases, ResourceType type) =>
         UnquoteBooleans(ComparisonIntoBrackets(ExtensionNames.Filter(aliases.Filter(filter, type), type)), type);
 
@@ -39,7 +43,9 @@ public static class FilterText
         return string.Concat(tokens);
     }
 
-    /// <summary><c>primary eq "True"</c> is <c>primary eq true</c>: a quoted truth value compared with a boolean attribute loses its quotes.</summary>
+    /// <summary>
+    /// <c>primary eq "True"</c> is <c>primary eq true</c>: a quoted truth value compared with a boolean attribute loses its quotes.
+    /// </summary>
     public static string UnquoteBooleans(string filter, ResourceType type)
     {
         var tokens = FilterTokens.Split(filter);
@@ -67,8 +73,8 @@ public static class FilterText
     }
 
     /// <summary>
-    /// Moves a comparison behind brackets into them: <c>emails[type eq "work"].value eq "a@b"</c> and <c>emails[type eq "work"] eq "a@b"</c> are
-    /// <c>emails[type eq "work" and value eq "a@b"]</c>.
+    /// Moves a comparison behind brackets into them: <c>emails[type eq "work"].value eq "a@b"</c> and
+    /// <c>emails[type eq "work"] eq "a@b"</c> are <c>emails[type eq "work" and value eq "a@b"]</c>.
     /// </summary>
     public static string ComparisonIntoBrackets(string filter)
     {

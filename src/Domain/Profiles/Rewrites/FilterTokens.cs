@@ -1,6 +1,8 @@
 namespace Scim.Domain.Profiles.Rewrites;
 
-/// <summary>Cuts filter text into blanks, brackets, quoted texts and words. Joined again the tokens are the text; nothing is refused here.</summary>
+/// <summary>
+/// Cuts filter text into blanks, brackets, quoted texts and words. Joined again the tokens are the text; nothing is refused here.
+/// </summary>
 internal static class FilterTokens
 {
     public static List<string> Split(string text)

@@ -2,7 +2,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
 
-/// <summary>URNs under which clients know the schemas from earlier days, for <see cref="SchemaAliases"/>; profiles combine the ones their client needs.</summary>
+/// <summary>
+/// URNs under which clients know the schemas from earlier days, for <see cref="SchemaAliases"/>; profiles combine the ones their client
+/// needs.
+/// </summary>
 public static class FormerSchemas
 {
     /// <summary>Of SCIM 1.1.</summary>
@@ -23,5 +26,6 @@ public static class FormerSchemas
     ];
 
     /// <summary>The enterprise extension without the colon before its last word.</summary>
-    public static KeyValuePair<string, string> LacksColon { get; } = new("urn:ietf:params:scim:schemas:extension:enterprise:2.0User", SchemaUris.EnterpriseUser);
+    public static KeyValuePair<string, string> LacksColon { get; } = new(
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0User", SchemaUris.EnterpriseUser);
 }

@@ -1,8 +1,9 @@
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
-/// An element that is added without a type is the one that is there already with the same value, whatever its type. Beside a stored <c>{"value":"Admin","type":"app"}</c>,
-/// <c>{"op":"add","path":"roles","value":[{"value":"Admin"}]}</c> is <c>{"op":"add","path":"roles","value":[{"value":"Admin","type":"app"}]}</c>, which changes nothing.
+/// An element that is added without a type is the one that is there already with the same value, whatever its type. Beside a stored
+/// <c>{"value":"Admin","type":"app"}</c>, <c>{"op":"add","path":"roles","value":[{"value":"Admin"}]}</c> is
+/// <c>{"op":"add","path":"roles","value":[{"value":"Admin","type":"app"}]}</c>, which changes nothing.
 /// </summary>
 public static class KnownElements
 {
@@ -11,7 +12,8 @@ public static class KnownElements
         foreach (var operation in PatchBody.Operations(body).Where(operation => PatchBody.Is(operation, "add")))
         {
             if (JsonKeys.Get(operation, "value") is JsonArray added
-                && PathText.Split(JsonKeys.GetText(operation, "path") ?? "", context.Type) is { Filter: null, Sub: null, Attribute.Length: > 0 } path
+                && PathText.Split(
+                    JsonKeys.GetText(operation, "path") ?? "", context.Type) is { Filter: null, Sub: null, Attribute.Length: > 0 } path
                 && path.StoredIn(context) is { Count: > 0 } stored)
             {
                 TakeTypes(added, stored);
@@ -23,11 +25,14 @@ public static class KnownElements
 
     private static void TakeTypes(JsonArray added, JsonArray stored)
     {
-        var types = stored.OfType<JsonObject>().Where(element => element["type"] is not null && JsonKeys.GetText(element, "value") is not null)
+        var types = stored
+            .OfType<JsonObject>()
+            .Where(element => element["type"] is not null && JsonKeys.GetText(element, "value") is not null)
             .ToLookup(element => JsonKeys.GetText(element, "value")!, element => element["type"]!, StringComparer.OrdinalIgnoreCase);
         foreach (var element in added.OfType<JsonObject>())
         {
-            if (JsonKeys.Find(element, "type") is null && JsonKeys.GetText(element, "value") is { } value && types[value].FirstOrDefault() is { } type)
+            if (JsonKeys.Find(element, "type") is null && JsonKeys.GetText(element, "value") is { } value
+                && types[value].FirstOrDefault() is { } type)
             {
                 element["type"] = type.DeepClone();
             }

@@ -17,8 +17,9 @@ public static class MissingAttributes
     }
 
     /// <summary>
-    /// Fills everything that the body does not name from the stored resource; null and an empty list stay what they are. An extension is filled attribute by attribute, and so is a complex
-    /// value such as <c>name</c>, but not one that has a <c>value</c> of its own: another manager does not keep the old one's name.
+    /// Fills everything that the body does not name from the stored resource; null and an empty list stay what they are. An extension is
+    /// filled attribute by attribute, and so is a complex value such as <c>name</c>, but not one that has a <c>value</c> of its own:
+    /// another manager does not keep the old one's name.
     /// </summary>
     public static JsonObject KeepStored(JsonObject resource, ProfileContext context)
     {

@@ -57,7 +57,8 @@ public static class PartialBodies
         var added = new JsonArray();
         foreach (var element in elements)
         {
-            if (element is JsonObject members && "delete".Equals(JsonKeys.GetText(members, "operation"), StringComparison.OrdinalIgnoreCase))
+            if (element is JsonObject members
+                && "delete".Equals(JsonKeys.GetText(members, "operation"), StringComparison.OrdinalIgnoreCase))
             {
                 var value = JsonKeys.Get(members, "value")?.ToJsonString() ?? "\"\"";
                 yield return PatchBody.Operation("remove", $"{attribute}[value eq {value}]", null);
@@ -76,5 +77,6 @@ public static class PartialBodies
     }
 
     private static bool IsNoise(string key) =>
-        key.Equals("schemas", StringComparison.OrdinalIgnoreCase) || key.Equals("id", StringComparison.OrdinalIgnoreCase) || key.Equals("meta", StringComparison.OrdinalIgnoreCase);
+        key.Equals("schemas", StringComparison.OrdinalIgnoreCase) || key.Equals("id", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("meta", StringComparison.OrdinalIgnoreCase);
 }

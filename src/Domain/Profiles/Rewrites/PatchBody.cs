@@ -2,7 +2,9 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
 
-/// <summary>Reads and rebuilds the operations of a PatchOp message (RFC 7644 §3.5.2). What is no operation is left for the reader to refuse.</summary>
+/// <summary>
+/// Reads and rebuilds the operations of a PatchOp message (RFC 7644 §3.5.2). What is no operation is left for the reader to refuse.
+/// </summary>
 public static class PatchBody
 {
     /// <summary>The operations that are JSON objects, in order; none where the body is no PatchOp message.</summary>
@@ -72,9 +74,13 @@ public static class PatchBody
     public static JsonObject Message(IEnumerable<JsonObject> operations) => Message(new JsonArray([.. operations]));
 
     /// <summary>A PatchOp message of these operations, which it takes over.</summary>
-    public static JsonObject Message(JsonArray operations) => new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = operations };
+    public static JsonObject Message(JsonArray operations) =>
+        new() { ["schemas"] = new JsonArray(SchemaUris.PatchOp), ["Operations"] = operations };
 
-    /// <summary>The value of an operation without a path may be written as JSON inside a text, or stand in a list of one: <c>"value": "{\"displayName\":\"Ops\"}"</c>.</summary>
+    /// <summary>
+    /// The value of an operation without a path may be written as JSON inside a text, or stand in a list of one:
+    /// <c>"value": "{\"displayName\":\"Ops\"}"</c>.
+    /// </summary>
     public static JsonObject UnwrapValues(JsonObject body)
     {
         foreach (var operation in Operations(body))
@@ -85,7 +91,8 @@ public static class PatchBody
             }
 
             var value = operation[key] is JsonArray { Count: 1 } list ? list[0] : operation[key];
-            if ((value as JsonObject ?? ValueRewrites.JsonObjectIn(ValueRewrites.Text(value))) is { } unwrapped && !ReferenceEquals(unwrapped, operation[key]))
+            if ((value as JsonObject ?? ValueRewrites.JsonObjectIn(ValueRewrites.Text(value))) is { } unwrapped
+                && !ReferenceEquals(unwrapped, operation[key]))
             {
                 operation[key] = unwrapped.DeepClone();
             }
@@ -95,7 +102,8 @@ public static class PatchBody
     }
 
     /// <summary>
-    /// The value of an operation may stand under the name of its attribute once more: <c>{"path":"members","value":{"members":[…]}}</c> is <c>{"path":"members","value":[…]}</c>.
+    /// The value of an operation may stand under the name of its attribute once more: <c>{"path":"members","value":{"members":[…]}}</c> is
+    /// <c>{"path":"members","value":[…]}</c>.
     /// </summary>
     public static JsonObject UnwrapNamed(JsonObject body, ResourceType type)
     {
@@ -113,5 +121,6 @@ public static class PatchBody
         return body;
     }
 
-    internal static bool Is(JsonObject operation, string op) => op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
+    internal static bool Is(JsonObject operation, string op) =>
+        op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
 }

@@ -3,8 +3,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
-/// A path taken apart as text, before anything is bound: <c>[urn:]attribute[filter].sub</c>. <see cref="Uri"/> is the schema's own spelling, null where the
-/// text has none; an extension as a whole has an empty <see cref="Attribute"/>. Also reads the flat keys of path-less PATCH values (<c>name.givenName</c>).
+/// A path taken apart as text, before anything is bound: <c>[urn:]attribute[filter].sub</c>. <see cref="Uri"/> is the schema's own
+/// spelling, null where the text has none; an extension as a whole has an empty <see cref="Attribute"/>. Also reads the flat keys of
+/// path-less PATCH values (<c>name.givenName</c>).
 /// </summary>
 public sealed record PathText(string? Uri, string Attribute, string? Filter, string? Sub)
 {
@@ -24,12 +25,14 @@ public sealed record PathText(string? Uri, string Attribute, string? Filter, str
         }
 
         var sub = close + 2 < text.Length ? text[(close + 2)..] : null;
-        return Address(text[..open], type) is { Sub: null, Attribute.Length: > 0 } head ? head with { Filter = text[(open + 1)..close], Sub = sub } : null;
+        return Address(text[..open], type) is { Sub: null, Attribute.Length: > 0 } head
+            ? head with { Filter = text[(open + 1)..close], Sub = sub }
+            : null;
     }
 
     /// <summary>
-    /// The definition of what a value at this path is: of the sub-attribute, of one element (then not multi-valued) where the path has a filter, of the
-    /// attribute, or of the whole extension. Null where the type does not know it.
+    /// The definition of what a value at this path is: of the sub-attribute, of one element (then not multi-valued) where the path has a
+    /// filter, of the attribute, or of the whole extension. Null where the type does not know it.
     /// </summary>
     public AttributeDefinition? FindIn(ResourceType type)
     {

@@ -3,8 +3,9 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
-/// Reads other URNs as the ones that the schemas have: in <c>schemas</c>, as keys, in PATCH paths and in filters. <paramref name="aliases"/> maps an alias to a URN;
-/// <see cref="CoreSchema"/> stands for the core schema of the resource type. <paramref name="ignored"/> are URNs that mean nothing here.
+/// Reads other URNs as the ones that the schemas have: in <c>schemas</c>, as keys, in PATCH paths and in filters.
+/// <paramref name="aliases"/> maps an alias to a URN; <see cref="CoreSchema"/> stands for the core schema of the resource type.
+/// <paramref name="ignored"/> are URNs that mean nothing here.
 /// </summary>
 public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> aliases, params IEnumerable<string> ignored)
 {

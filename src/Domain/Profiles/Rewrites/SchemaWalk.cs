@@ -2,7 +2,10 @@ using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
 
-/// <summary>Visits every value that the schema knows, in resources and in PATCH bodies, and puts what a <see cref="ValueRewrite"/> answers in its place.</summary>
+/// <summary>
+/// Visits every value that the schema knows, in resources and in PATCH bodies, and puts what a <see cref="ValueRewrite"/> answers in its
+/// place.
+/// </summary>
 public static class SchemaWalk
 {
     /// <summary>A resource, or the value of a PATCH operation without a path: keys may be plain, dotted, or begin with a URN.</summary>

@@ -1,13 +1,14 @@
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
-/// A path such as <c>emails.value</c> treats a multi-valued attribute as if it had one value: the primary element is meant, or else the first, or else a
-/// new primary one. <c>{"op":"Replace","path":"emails.value","value":"jo@b.example"}</c> is
+/// A path such as <c>emails.value</c> treats a multi-valued attribute as if it had one value: the primary element is meant, or else the
+/// first, or else a new primary one. <c>{"op":"Replace","path":"emails.value","value":"jo@b.example"}</c> is
 /// <c>{"op":"replace","path":"emails[primary eq true].value","value":"jo@b.example"}</c>.
 /// </summary>
 public static class UnfilteredTargets
 {
-    public static JsonObject ToElements(JsonObject body, ProfileContext context) => PatchBody.Expand(body, operation => Rewrite(operation, context));
+    public static JsonObject ToElements(JsonObject body, ProfileContext context) =>
+        PatchBody.Expand(body, operation => Rewrite(operation, context));
 
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ProfileContext context)
     {
@@ -57,7 +58,9 @@ public static class UnfilteredTargets
         var elements = target.StoredIn(context)?.OfType<JsonObject>().ToArray();
         if (elements is { Length: 0 } && !op.Equals("remove", StringComparison.OrdinalIgnoreCase))
         {
-            return PatchBody.Operation("add", (target with { Sub = null }).ToString(), new JsonArray(new JsonObject { [target.Sub!] = value, ["primary"] = true }));
+            return PatchBody.Operation(
+                "add", (target with { Sub = null }).ToString(),
+                new JsonArray(new JsonObject { [target.Sub!] = value, ["primary"] = true }));
         }
 
         var first = elements is null || elements.Any(IsPrimary) ? null : elements.FirstOrDefault()?["value"];

@@ -18,7 +18,9 @@ public static class ValueRewrites
 
     /// <summary><c>"active": "False"</c> is <c>"active": false</c>; for boolean attributes only.</summary>
     public static JsonNode? BooleanText(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Type == AttributeType.Boolean && Text(value) is { } text && bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : value;
+        attribute.Type == AttributeType.Boolean && Text(value) is { } text && bool.TryParse(text, out var truth)
+            ? JsonValue.Create(truth)
+            : value;
 
     /// <summary><c>"title": ""</c> is <c>"title": null</c>.</summary>
     public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => Text(value) is "" ? null : value;
@@ -31,23 +33,28 @@ public static class ValueRewrites
     public static JsonNode? FirstOfList(AttributeDefinition attribute, JsonNode? value) =>
         attribute is { IsComplex: true, MultiValued: false } && value is JsonArray list ? list.FirstOrDefault()?.DeepClone() : value;
 
-    /// <summary>A list of one for an attribute that has one value is that value: <c>"title": ["Chief"]</c> is <c>"title": "Chief"</c>.</summary>
+    /// <summary>
+    /// A list of one for an attribute that has one value is that value: <c>"title": ["Chief"]</c> is <c>"title": "Chief"</c>.
+    /// </summary>
     public static JsonNode? OnlyOfList(AttributeDefinition attribute, JsonNode? value) =>
         !attribute.MultiValued && value is JsonArray { Count: 1 } list ? list[0]?.DeepClone() : value;
 
     /// <summary>A number for a string attribute is its text: <c>"employeeNumber": 1001</c> is <c>"employeeNumber": "1001"</c>.</summary>
     public static JsonNode? NumberIsText(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Type == AttributeType.String && value?.GetValueKind() == JsonValueKind.Number ? JsonValue.Create(value.ToJsonString()) : value;
+        attribute.Type == AttributeType.String && value?.GetValueKind() == JsonValueKind.Number
+            ? JsonValue.Create(value.ToJsonString())
+            : value;
 
     /// <summary>A text that is a number is that number, for integers and decimals: <c>"level": "3"</c> is <c>"level": 3</c>.</summary>
     public static JsonNode? NumberFromText(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Type is AttributeType.Integer or AttributeType.Decimal && Text(value) is { } text && NumberText.TryRead(text, out var number, out var side) && side == 0
+        attribute.Type is AttributeType.Integer or AttributeType.Decimal && Text(value) is { } text
+            && NumberText.TryRead(text, out var number, out var side) && side == 0
             ? JsonValue.Create(number)
             : value;
 
     /// <summary>
-    /// Text for a complex value is its <c>value</c>, or else its <c>formatted</c>: <c>"manager": "u-1"</c> is <c>"manager": {"value": "u-1"}</c>,
-    /// <c>"name": "Jo Mayer"</c> is <c>"name": {"formatted": "Jo Mayer"}</c>.
+    /// Text for a complex value is its <c>value</c>, or else its <c>formatted</c>: <c>"manager": "u-1"</c> is
+    /// <c>"manager": {"value": "u-1"}</c>, <c>"name": "Jo Mayer"</c> is <c>"name": {"formatted": "Jo Mayer"}</c>.
     /// </summary>
     public static JsonNode? TextIsMainValue(AttributeDefinition attribute, JsonNode? value)
     {
@@ -61,8 +68,9 @@ public static class ValueRewrites
     }
 
     /// <summary>
-    /// An element written as JSON inside a text, alone or as its <c>value</c>: <c>{"value": "{\"value\":\"Admin\"}"}</c> and <c>"{\"value\":\"Admin\"}"</c> are
-    /// <c>{"value": "Admin"}</c>. Of the inner object only what the schema knows is taken, <c>displayName</c> as <c>display</c>. Other text stays.
+    /// An element written as JSON inside a text, alone or as its <c>value</c>: <c>{"value": "{\"value\":\"Admin\"}"}</c> and
+    /// <c>"{\"value\":\"Admin\"}"</c> are <c>{"value": "Admin"}</c>. Of the inner object only what the schema knows is taken,
+    /// <c>displayName</c> as <c>display</c>. Other text stays.
     /// </summary>
     public static JsonNode? ElementFromJsonText(AttributeDefinition attribute, JsonNode? value)
     {
@@ -85,18 +93,26 @@ public static class ValueRewrites
         return merged;
     }
 
-    /// <summary>Elements that name their <c>value</c> but have none are left out: <c>"emails": [{"type": "work", "value": ""}]</c> is <c>"emails": []</c>.</summary>
+    /// <summary>
+    /// Elements that name their <c>value</c> but have none are left out: <c>"emails": [{"type": "work", "value": ""}]</c> is
+    /// <c>"emails": []</c>.
+    /// </summary>
     public static JsonNode? NoEmptyElements(AttributeDefinition attribute, JsonNode? value)
     {
         if (attribute.MultiValued && value is JsonArray list)
         {
-            list.RemoveAll(element => element is JsonObject members && JsonKeys.Find(members, "value") is { } key && (members[key] is null || Text(members[key]) is ""));
+            list.RemoveAll(
+                element => element is JsonObject members && JsonKeys.Find(members, "value") is { } key
+                    && (members[key] is null || Text(members[key]) is ""));
         }
 
         return value;
     }
 
-    /// <summary>Renames a sub-attribute that the schema does not know: <c>{"managerId": "u-1"}</c> is <c>{"value": "u-1"}</c>. A value under the right name wins.</summary>
+    /// <summary>
+    /// Renames a sub-attribute that the schema does not know: <c>{"managerId": "u-1"}</c> is <c>{"value": "u-1"}</c>. A value under the
+    /// right name wins.
+    /// </summary>
     public static ValueRewrite RenameSub(string from, string to) => (attribute, value) =>
     {
         if (attribute.IsComplex

@@ -6,8 +6,8 @@ using Scim.Application.Configuration;
 namespace Scim.Infrastructure.Persistence.Migrations;
 
 /// <summary>
-/// Brings the database to the schema of this program: each script in a transaction of its own, recorded in <c>schema_versions</c>. Any number of
-/// processes may start at once; one applies a script, the others wait and find it applied.
+/// Brings the database to the schema of this program: each script in a transaction of its own, recorded in <c>schema_versions</c>. Any
+/// number of processes may start at once; one applies a script, the others wait and find it applied.
 /// </summary>
 public sealed class DatabaseMigrator(DatabaseOptions options, TimeProvider clock)
 {
@@ -49,12 +49,17 @@ public sealed class DatabaseMigrator(DatabaseOptions options, TimeProvider clock
             await ExecuteAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancel);
         }
 
-        await ExecuteAsync(connection, "create table if not exists schema_versions (number integer not null primary key, name text not null, applied_at text not null)", cancel);
+        await ExecuteAsync(
+            connection,
+            "create table if not exists schema_versions "
+            + "(number integer not null primary key, name text not null, applied_at text not null)",
+            cancel);
         var applied = await ExecuteAsync(connection, $"select count(*) from schema_versions where number = {script.Number}", cancel);
         if (Convert.ToInt64(applied, null) == 0)
         {
             await ExecuteAsync(connection, script.Sql, cancel);
-            await ExecuteAsync(connection, $"insert into schema_versions values ({script.Number}, '{script.Name}', '{clock.GetUtcNow():O}')", cancel);
+            await ExecuteAsync(
+                connection, $"insert into schema_versions values ({script.Number}, '{script.Name}', '{clock.GetUtcNow():O}')", cancel);
         }
 
         await transaction.CommitAsync(cancel);

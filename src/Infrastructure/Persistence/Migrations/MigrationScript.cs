@@ -3,10 +3,14 @@ using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence.Migrations;
 
-/// <summary>One embedded script <c>NNNN_name.sql</c>. Scripts are never changed once released; a later number changes what they made.</summary>
+/// <summary>
+/// One embedded script <c>NNNN_name.sql</c>. Scripts are never changed once released; a later number changes what they made.
+/// </summary>
 public sealed record MigrationScript(int Number, string Name, string Sql)
 {
-    /// <summary>The scripts of a database in the order of their numbers. Each database has its own: a step that one does not need, it does not have.</summary>
+    /// <summary>
+    /// The scripts of a database in the order of their numbers. Each database has its own: a step that one does not need, it does not have.
+    /// </summary>
     public static ImmutableArray<MigrationScript> All(DatabaseProvider provider)
     {
         var assembly = typeof(MigrationScript).Assembly;

@@ -12,6 +12,9 @@ internal enum AnswerShape
     /// <summary>As <see cref="Row"/>, with the memberships that went and, if asked, the groups that were left.</summary>
     Drop,
 
-    /// <summary>Status, version and times, members refused, added and removed; no row where the plan leaves the change to its <see cref="PostgresWritePlan.Fallback"/>.</summary>
+    /// <summary>
+    /// Status, version and times, members refused, added and removed; no row where the plan leaves the change to its
+    /// <see cref="PostgresWritePlan.Fallback"/>.
+    /// </summary>
     Members,
 }

@@ -6,7 +6,8 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 internal readonly record struct LockOrder(int OrganizationId, int ConnectorId, string Name) : IComparable<LockOrder>
 {
     public static LockOrder Of(ResourceChange change) => new(
-        change.Key.OrganizationId, change.Key.ConnectorId, (change.Kind == ResourceChangeKind.Create ? change.State?.UniqueKey : null) ?? change.Key.Id.ToString());
+        change.Key.OrganizationId, change.Key.ConnectorId,
+        (change.Kind == ResourceChangeKind.Create ? change.State?.UniqueKey : null) ?? change.Key.Id.ToString());
 
     public int CompareTo(LockOrder other)
     {

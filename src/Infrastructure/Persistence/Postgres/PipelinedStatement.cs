@@ -1,6 +1,9 @@
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>A statement on its way through a <see cref="PostgresPipeline{TStatement, TRow}"/>; <paramref name="cancel"/> counts only as long as it waits.</summary>
+/// <summary>
+/// A statement on its way through a <see cref="PostgresPipeline{TStatement, TRow}"/>; <paramref name="cancel"/> counts only as long as it
+/// waits.
+/// </summary>
 internal abstract class PipelinedStatement<TRow>(CancellationToken cancel)
 {
     private readonly TaskCompletionSource<List<TRow>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

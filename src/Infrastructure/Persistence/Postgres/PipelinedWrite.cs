@@ -3,7 +3,8 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>A change that shares a transaction. <paramref name="bind"/> may be called more than once.</summary>
-internal sealed class PipelinedWrite<TRow>(Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, TRow> read, LockOrder order, CancellationToken cancel)
+internal sealed class PipelinedWrite<TRow>(
+    Func<NpgsqlBatchCommand> bind, Func<NpgsqlDataReader, TRow> read, LockOrder order, CancellationToken cancel)
     : PipelinedStatement<TRow>(cancel)
 {
     public LockOrder Order => order;

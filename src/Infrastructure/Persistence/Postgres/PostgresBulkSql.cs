@@ -9,10 +9,14 @@ internal static class PostgresBulkSql
     public static readonly PostgresStatement Create = new($"""
         with made as (
           insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
-          select @organization, @connector, @type, row.id, row.unique_key, row.external_id, row.display, row.name_key, row.member_text, row.home, row.handle_key, row.status, row.hidden, row.invitation,
-            row.document, row.search::jsonb, row.now, row.now, row.deactivated_at, row.due_at, row.due_at, case when row.status = {(int)MemberStatus.Removed} then row.now end
-          from unnest(@ids, @unique_keys, @external_ids, @displays, @name_keys, @member_texts, @homes, @handle_keys, @statuses, @hiddens, @invitations, @documents, @searches, @nows, @deactivated_ats, @due_ats)
-            as row (id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation, document, search, now, deactivated_at, due_at)
+          select @organization, @connector, @type, row.id, row.unique_key, row.external_id, row.display, row.name_key, row.member_text,
+              row.home, row.handle_key, row.status, row.hidden, row.invitation,
+            row.document, row.search::jsonb, row.now, row.now, row.deactivated_at, row.due_at, row.due_at, case
+                when row.status = {(int)MemberStatus.Removed} then row.now end
+          from unnest(@ids, @unique_keys, @external_ids, @displays, @name_keys, @member_texts, @homes, @handle_keys, @statuses, @hiddens,
+              @invitations, @documents, @searches, @nows, @deactivated_ats, @due_ats)
+            as row (id, unique_key, external_id, display, name_key, member_text, home, handle_key, status, hidden, invitation, document,
+                search, now, deactivated_at, due_at)
           where {PostgresWriteSql.NoFormer("row.unique_key", "row.external_id")}
           order by row.unique_key, row.id
           {PostgresWriteSql.OnDuplicate} returning id, hidden),

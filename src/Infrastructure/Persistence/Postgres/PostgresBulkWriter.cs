@@ -13,13 +13,16 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites
         var made = new HashSet<Guid>();
         foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
         {
-            made.UnionWith(await writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel)));
+            made.UnionWith(
+                await writes.WatchAsync(
+                    () => DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel)));
         }
 
         return
         [
             .. changes.Select(change => made.Contains(change.Key.Id.Value)
-                ? new WriteOutcome(WriteStatus.Done, 1, StoreTime.Truncate(change.Now), StoreTime.Truncate(change.Now)) { Events = change.Events }
+                ? new WriteOutcome(
+                    WriteStatus.Done, 1, StoreTime.Truncate(change.Now), StoreTime.Truncate(change.Now)) { Events = change.Events }
                 : WriteOutcome.Failed(WriteStatus.Duplicate)),
         ];
     }
@@ -59,8 +62,11 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites
         values.Array("hiddens", NpgsqlDbType.Boolean, changes.Select(change => change.State!.Hidden).ToArray());
         values.Array("invitations", NpgsqlDbType.Smallint, changes.Select(change => (short)change.State!.Invitation).ToArray());
         values.Array("nows", NpgsqlDbType.TimestampTz, changes.Select(change => StoreTime.Truncate(change.Now)).ToArray());
-        values.Array("deactivated_ats", NpgsqlDbType.TimestampTz, changes.Select(change => change.State!.DeactivatedAt?.ToUniversalTime()).ToArray());
-        values.Array("due_ats", NpgsqlDbType.TimestampTz, changes.Select(change => change.State!.DeprovisionDueAt?.ToUniversalTime()).ToArray());
+        values.Array(
+            "deactivated_ats", NpgsqlDbType.TimestampTz,
+            changes.Select(change => change.State!.DeactivatedAt?.ToUniversalTime()).ToArray());
+        values.Array(
+            "due_ats", NpgsqlDbType.TimestampTz, changes.Select(change => change.State!.DeprovisionDueAt?.ToUniversalTime()).ToArray());
     }
 
     private static void AddAudits(PostgresValues values, ResourceChange[] changes)

@@ -8,7 +8,8 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>The values of a change. Only those that a statement names are made.</summary>
 internal sealed class PostgresChangeValues(ResourceChange change, bool detailed) : IPostgresValues
 {
-    public NpgsqlParameter Parameter(string name) => Key(name) ?? State(name) ?? Audit(name) ?? Events(name) ?? Members(name) ?? throw new KeyNotFoundException(name);
+    public NpgsqlParameter Parameter(string name) =>
+        Key(name) ?? State(name) ?? Audit(name) ?? Events(name) ?? Members(name) ?? throw new KeyNotFoundException(name);
 
     private NpgsqlParameter? Key(string name) => name switch
     {
@@ -17,7 +18,8 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
         "source_connector" => PostgresParameters.Int(change.AdoptedFromConnectorId ?? change.Key.ConnectorId),
         "type" => PostgresParameters.Text(change.Key.Type),
         "id" => PostgresParameters.Uuid(change.Key.Id.Value),
-        "was_hidden" => PostgresParameters.Bool(change.Kind switch { ResourceChangeKind.Update => false, ResourceChangeKind.Restore => true, _ => null }),
+        "was_hidden" => PostgresParameters.Bool(
+            change.Kind switch { ResourceChangeKind.Update => false, ResourceChangeKind.Restore => true, _ => null }),
         "now" => PostgresParameters.Time(StoreTime.Truncate(change.Now)),
         "expected_document" => PostgresParameters.Long(change.ExpectedDocumentVersion),
         "expected_time" => PostgresParameters.Time(change.ExpectedModifiedAt),
@@ -59,7 +61,8 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
     {
         "event_ids" => PostgresParameters.Array(NpgsqlDbType.Uuid, change.Events.Select(item => item.Id).ToArray()),
         "event_types" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.Type).ToArray()),
-        "event_times" => PostgresParameters.Array(NpgsqlDbType.TimestampTz, change.Events.Select(item => item.OccurredAt.ToUniversalTime()).ToArray()),
+        "event_times" =>
+            PostgresParameters.Array(NpgsqlDbType.TimestampTz, change.Events.Select(item => item.OccurredAt.ToUniversalTime()).ToArray()),
         "event_resource_types" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.ResourceType).ToArray()),
         "event_resource_ids" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.ResourceId).ToArray()),
         "event_data" => PostgresParameters.Array(NpgsqlDbType.Text, change.Events.Select(item => item.Data.ToJsonString()).ToArray()),

@@ -3,7 +3,10 @@ using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>Tells PostgreSQL's faults apart: transactions that may be tried again, statements that ran too long, a server that is absent or overloaded.</summary>
+/// <summary>
+/// Tells PostgreSQL's faults apart: transactions that may be tried again, statements that ran too long, a server that is absent or
+/// overloaded.
+/// </summary>
 internal static class PostgresFaults
 {
     public const int Attempts = 8;
@@ -29,10 +32,12 @@ internal static class PostgresFaults
 
     /// <summary>The statement ran longer than it may; the database itself is well.</summary>
     public static bool IsTimeout(StoreUnavailableException fault) =>
-        fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or NpgsqlException { InnerException: TimeoutException };
+        fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
+            or NpgsqlException { InnerException: TimeoutException };
 
     public static bool IsAbsence(NpgsqlException fault) => fault is not PostgresException answer
         || AbsentClasses.Contains(answer.SqlState[..2])
-        || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
+        || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName or IdleInTransaction;
 }

@@ -5,8 +5,8 @@ using Scim.Infrastructure.Filtering;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Look-ups that share trips. Those with the same text become one statement, which has the values of each as an array: the database starts and ends it once,
-/// which costs more than to find a row.
+/// Look-ups that share trips. Those with the same text become one statement, which has the values of each as an array: the database starts
+/// and ends it once, which costs more than to find a row.
 /// </summary>
 internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : PostgresPipeline<PipelinedLookUp, StoredResource>
 {
@@ -54,10 +54,12 @@ internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : Postgres
             SqlType.Integer => PostgresParameters.Array(element, Values<long>(lookUps, at)),
             SqlType.Number => PostgresParameters.Array(element, Values<decimal>(lookUps, at)),
             SqlType.Uuid => PostgresParameters.Array(element, Values<Guid>(lookUps, at)),
-            SqlType.Time => PostgresParameters.Array(element, Array.ConvertAll(Values<DateTimeOffset>(lookUps, at), time => time.ToUniversalTime())),
+            SqlType.Time =>
+                PostgresParameters.Array(element, Array.ConvertAll(Values<DateTimeOffset>(lookUps, at), time => time.ToUniversalTime())),
             _ => PostgresParameters.Array(element, Values<string>(lookUps, at)),
         };
     }
 
-    private static T[] Values<T>(List<PipelinedLookUp> lookUps, int at) => [.. lookUps.Select(lookUp => (T)lookUp.Statement.Parameters[at].Value)];
+    private static T[] Values<T>(List<PipelinedLookUp> lookUps, int at) =>
+        [.. lookUps.Select(lookUp => (T)lookUp.Statement.Parameters[at].Value)];
 }

@@ -6,8 +6,9 @@ using Scim.Application.Resources;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Members as <see cref="PostgresReadSql.MembersAfter"/> answers them: one value for all, because a row for each costs the database and the driver more than the members do.
-/// Each is its id, a letter for its type and its display in UTF-8, which has no zero byte; a zero byte parts it from the next.
+/// Members as <see cref="PostgresReadSql.MembersAfter"/> answers them: one value for all, because a row for each costs the database and the
+/// driver more than the members do. Each is its id, a letter for its type and its display in UTF-8, which has no zero byte; a zero byte
+/// parts it from the next.
 /// </summary>
 internal static class PostgresMemberPage
 {

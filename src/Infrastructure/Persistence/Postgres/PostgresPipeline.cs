@@ -4,8 +4,8 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Statements that arrive while others are on the way go together when those are back, in one round trip and one transaction. A trip leaves as soon as turns of the thread pool
-/// bring no further statement: some microseconds where there is no company.
+/// Statements that arrive while others are on the way go together when those are back, in one round trip and one transaction. A trip leaves
+/// as soon as turns of the thread pool bring no further statement: some microseconds where there is no company.
 /// A statement never fails for another's sake, unless the connection breaks. Safe for concurrent use.
 /// </summary>
 internal abstract class PostgresPipeline<TStatement, TRow>
@@ -69,13 +69,14 @@ internal abstract class PostgresPipeline<TStatement, TRow>
     }
 
     /// <summary>
-    /// Requests that are on their way get here meanwhile, those among them whose clients were answered a moment ago. Where the trip before was shared, more of them are likely,
-    /// and worth more turns; threads that read sockets take theirs on a processor that is full.
+    /// Requests that are on their way get here meanwhile, those among them whose clients were answered a moment ago. Where the trip before
+    /// was shared, more of them are likely, and worth more turns; threads that read sockets take theirs on a processor that is full.
     /// </summary>
     private async Task GatherAsync()
     {
         var (patience, started) = (_isShared ? QuietTurns : 1, Stopwatch.GetTimestamp());
-        for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip && Stopwatch.GetElapsedTime(started) < LongestGathering;)
+        for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip
+            && Stopwatch.GetElapsedTime(started) < LongestGathering;)
         {
             Thread.Yield();
             await Task.Yield();
@@ -129,7 +130,8 @@ internal abstract class PostgresPipeline<TStatement, TRow>
                 statement.Finish();
             }
         }
-        catch (Exception fault) when (statements.Count == 1 || (DatabaseFaults.IsUnavailable(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }))
+        catch (Exception fault) when (statements.Count == 1
+            || (DatabaseFaults.IsUnavailable(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }))
         {
             foreach (var statement in statements)
             {
@@ -144,5 +146,7 @@ internal abstract class PostgresPipeline<TStatement, TRow>
 
     /// <summary>The statement that failed and the others; each alone where it is not known.</summary>
     private static IEnumerable<IReadOnlyList<TStatement>> Part(IReadOnlyList<TStatement> statements, TStatement? failed) =>
-        failed is null ? statements.Select(statement => (IReadOnlyList<TStatement>)[statement]) : [[failed], [.. statements.Where(statement => statement != failed)]];
+        failed is null
+            ? statements.Select(statement => (IReadOnlyList<TStatement>)[statement])
+            : [[failed], [.. statements.Where(statement => statement != failed)]];
 }

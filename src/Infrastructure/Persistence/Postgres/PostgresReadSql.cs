@@ -5,10 +5,13 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Reads of single resources and of memberships.</summary>
 internal static class PostgresReadSql
 {
-    private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
+    private const string OneVisible =
+        "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and "
+            + "not r.hidden";
 
     private const string MemberPage =
-        @"string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end || coalesce(textsend(m.display), '\xff'), '\x00')";
+        "string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end "
+        + @"|| coalesce(textsend(m.display), '\xff'), '\x00')";
 
     /// <summary>Visible resources, by <see cref="PostgresLookUp.ForMany"/>; the parameters are their keys.</summary>
     public static readonly string Find = LookUp(groups: false);
@@ -32,7 +35,9 @@ internal static class PostgresReadSql
         order by r.rank limit 1
         """);
 
-    /// <summary>The columns of groups, each with its first members as <see cref="MembersAfter"/> answers them: one statement, and so one moment.</summary>
+    /// <summary>
+    /// The columns of groups, each with its first members as <see cref="MembersAfter"/> answers them: one statement, and so one moment.
+    /// </summary>
     public static readonly PostgresStatement FindWithMembers = new($"""
         select {ResourceColumns.List}, null, (
           select {MemberPage}
@@ -56,10 +61,12 @@ internal static class PostgresReadSql
     private static string LookUp(bool groups)
     {
         var dialect = PostgresDialect.OfMany;
-        var (organization, connector, type, id) = (dialect.Placeholder(1), dialect.Placeholder(2), dialect.Placeholder(3), dialect.Placeholder(4));
+        var (organization, connector, type, id) = (
+            dialect.Placeholder(1), dialect.Placeholder(2), dialect.Placeholder(3), dialect.Placeholder(4));
         var one = $"""
             select {ResourceColumns.With(dialect, groups, organization, connector)} from resources r
-            where r.organization_id = {organization} and r.connector_id = {connector} and r.type = {type} and r.id = {id} and not r.hidden{dialect.Fence}
+            where r.organization_id = {organization} and r.connector_id = {connector} and r.type = {type} and r.id = {id}
+                and not r.hidden{dialect.Fence}
             """;
         return PostgresLookUp.ForMany(one, SqlType.Integer, SqlType.Integer, SqlType.Text, SqlType.Uuid);
     }

@@ -20,11 +20,18 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
     private readonly PostgresLookUpPipeline _lookUps = new(source);
 
     public async Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
-        (await LookUpAsync(new SqlFragment(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key)), cancel)).FirstOrDefault();
+        (await LookUpAsync(
+            new SqlFragment(withGroups ? PostgresReadSql.FindWithGroups : PostgresReadSql.Find, Keys(key)), cancel)).FirstOrDefault();
 
-    public async Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel)
+    public async Task<StoredResource?> FindForCreateAsync(
+        int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel)
     {
-        var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type).Text("unique_key", uniqueKey).Text("external_id", externalId);
+        var values = new PostgresValues()
+            .Int("organization", organizationId)
+            .Int("connector", connectorId)
+            .Text("type", type)
+            .Text("unique_key", uniqueKey)
+            .Text("external_id", externalId);
         return (await ReadAsync(PostgresReadSql.FindForCreate.Bind(values), ReadRow, cancel)).FirstOrDefault();
     }
 
@@ -33,15 +40,18 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
     {
         var values = new PostgresValues().Int("organization", organizationId).Int("connector", connectorId).Text("type", type)
             .Array("ids", NpgsqlDbType.Uuid, groups.ToArray()).Long("limit", limit);
-        return (await ReadAsync(PostgresReadSql.FindWithMembers.Bind(values), ReadGroup, cancel)).ToDictionary(found => found.Group.Id.Value);
+        return (await ReadAsync(PostgresReadSql.FindWithMembers.Bind(values), ReadGroup, cancel)).ToDictionary(
+            found => found.Group.Id.Value);
     }
 
-    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) => PostgresLookUp.Fits(query)
-        ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
-        : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel);
+    public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel) =>
+        PostgresLookUp.Fits(query)
+            ? FindFewAsync(new PostgresLookUp(organizationId, connectorId, query), query, cancel)
+            : ReadPageAsync(PostgresListing.Build(organizationId, connectorId, query), query, cancel);
 
     /// <summary>No connection is held while the reader works on a page.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(
+        ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var (left, last) = (limit, after ?? Guid.Empty); left > 0;)
         {
@@ -61,16 +71,20 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
     public async Task<IReadOnlyCollection<Guid>> FindMembersAsync(ResourceKey group, BoundFilter elementFilter, CancellationToken cancel) =>
         await ReadAsync(Bind(MemberFilterSql.Build(PostgresDialect.Instance, group, elementFilter)), reader => reader.GetGuid(0), cancel);
 
-    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) => _writer.WriteAsync(change, dryRun, cancel);
+    public Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel) =>
+        _writer.WriteAsync(change, dryRun, cancel);
 
-    public Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) => _bulk.CreateAsync(changes, cancel);
+    public Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) =>
+        _bulk.CreateAsync(changes, cancel);
 
     private static PostgresValues Named(ResourceKey key) =>
-        new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid("id", key.Id.Value);
+        new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type).Uuid(
+            "id", key.Id.Value);
 
     private static ImmutableArray<SqlParameter> Keys(ResourceKey key) =>
     [
-        new(SqlType.Integer, (long)key.OrganizationId), new(SqlType.Integer, (long)key.ConnectorId), new(SqlType.Text, key.Type), new(SqlType.Uuid, key.Id.Value),
+        new(SqlType.Integer, (long)key.OrganizationId), new(SqlType.Integer, (long)key.ConnectorId), new(SqlType.Text, key.Type),
+        new(SqlType.Uuid, key.Id.Value),
     ];
 
     private Task<List<StoredResource>> LookUpAsync(SqlFragment statement, CancellationToken cancel) =>
@@ -92,7 +106,9 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
 
     private async Task<ResourcePage> ReadPageAsync(SqlFragment fragment, ResourceQuery query, CancellationToken cancel)
     {
-        var rows = query.Filter is null && query.Sort is null ? await ReadAsync(Bind(fragment), ReadPageRow, cancel) : await SearchAsync(fragment, ReadPageRow, cancel);
+        var rows = query.Filter is null && query.Sort is null
+            ? await ReadAsync(Bind(fragment), ReadPageRow, cancel)
+            : await SearchAsync(fragment, ReadPageRow, cancel);
         return ResourcePages.Make(query, [.. rows.Select(row => row.Resource).OfType<StoredResource>()], rows[0].Total);
     }
 
@@ -104,7 +120,8 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         return await PostgresMemberPage.ReadAsync(reader, cancel);
     }
 
-    /// <exception cref="ScimException"><c>tooMany</c> where what the client asked for takes too long. That no connection is free, or none can be made, is not its fault.</exception>
+    /// <exception cref="ScimException"><c>tooMany</c> where what the client asked for takes too long. That no connection is free, or none
+    /// can be made, is not its fault.</exception>
     private async Task<List<T>> SearchAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
@@ -124,9 +141,11 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         return await DatabaseFaults.RepeatAsync(() => ReadAsync(connection, command, read, cancel), cancel);
     }
 
-    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) => DatabaseFaults.RepeatAsync(() => source.OpenConnectionAsync(cancel).AsTask(), cancel);
+    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) =>
+        DatabaseFaults.RepeatAsync(() => source.OpenConnectionAsync(cancel).AsTask(), cancel);
 
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    private static async Task<List<T>> ReadAsync<T>(
+        NpgsqlConnection connection, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
         await using var reader = await batch.ExecuteReaderAsync(cancel);
@@ -139,10 +158,13 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         return rows;
     }
 
-    private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) => (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
+    private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) =>
+        (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
 
     private static GroupWithMembers ReadGroup(NpgsqlDataReader reader) =>
-        new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(ResourceColumns.Count) ? [] : PostgresMemberPage.Parse(reader.GetFieldValue<byte[]>(ResourceColumns.Count)));
+        new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(ResourceColumns.Count)
+            ? []
+            : PostgresMemberPage.Parse(reader.GetFieldValue<byte[]>(ResourceColumns.Count)));
 
     private static StoredResource ReadRow(NpgsqlDataReader reader) => PostgresRowReader.Read(reader, 0);
 

@@ -5,7 +5,10 @@ using Scim.Infrastructure.Events;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
-/// <summary>Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes share trips.</summary>
+/// <summary>
+/// Runs one change in one round trip; a second one only says why it did not apply, or waits where groups enter groups. The usual changes
+/// share trips.
+/// </summary>
 internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWrites writes)
 {
     private readonly PostgresWritePipeline<WriteOutcome> _pipeline = new(source);
@@ -26,17 +29,25 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
         var (plan, values) = (PostgresWritePlan.For(change, dryRun), new PostgresChangeValues(change, dryRun));
         try
         {
-            return await (plan.SharesTrips && !dryRun ? ShareTripAsync(plan, change, values, cancel) : TravelAloneAsync(plan, change, values, dryRun, cancel));
+            return await (plan.SharesTrips && !dryRun
+                ? ShareTripAsync(plan, change, values, cancel)
+                : TravelAloneAsync(plan, change, values, dryRun, cancel));
         }
-        catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "resources_unique" or "resources_handle" })
+        catch (PostgresException fault) when (fault is
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation,
+            ConstraintName: "resources_unique" or "resources_handle"
+        })
         {
             return WriteOutcome.Failed(WriteStatus.Duplicate);
         }
     }
 
-    private async Task<WriteOutcome> ShareTripAsync(PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
+    private async Task<WriteOutcome> ShareTripAsync(
+        PostgresWritePlan plan, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
-        var write = new PipelinedWrite<WriteOutcome>(() => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), LockOrder.Of(change), cancel);
+        var write = new PipelinedWrite<WriteOutcome>(
+            () => plan.Main.Bind(values), reader => ReadRow(reader, change, plan.Answer), LockOrder.Of(change), cancel);
         if (await _pipeline.RunAsync(write) is [var outcome, ..])
         {
             return outcome;
@@ -46,7 +57,8 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
         return await FailAsync(batch, change, values, cancel);
     }
 
-    private async Task<WriteOutcome> TravelAloneAsync(PostgresWritePlan first, ResourceChange change, PostgresChangeValues values, bool dryRun, CancellationToken cancel)
+    private async Task<WriteOutcome> TravelAloneAsync(
+        PostgresWritePlan first, ResourceChange change, PostgresChangeValues values, bool dryRun, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = dryRun ? await connection.BeginTransactionAsync(cancel) : null;
@@ -136,11 +148,19 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
             .. Ids(reader, 8).Select(member => MembershipEvents.Added(group, member, change.Now)),
             .. Ids(reader, 9).Select(member => MembershipEvents.Removed(group, member, change.Now)),
         ];
-        return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3)) { UnknownMembers = unknown, MembersAdded = added, MembersRemoved = removed, Events = events, IsCrowded = reader.GetBoolean(10) };
+        return new WriteOutcome(status, reader.GetInt64(1), Time(reader, 2), Time(reader, 3))
+        {
+            UnknownMembers = unknown,
+            MembersAdded = added,
+            MembersRemoved = removed,
+            Events = events,
+            IsCrowded = reader.GetBoolean(10),
+        };
     }
 
     /// <summary>Why a statement found nothing to do.</summary>
-    private static async Task<WriteOutcome> FailAsync(NpgsqlBatch batch, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
+    private static async Task<WriteOutcome> FailAsync(
+        NpgsqlBatch batch, ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
     {
         if (change.Kind == ResourceChangeKind.Create)
         {
@@ -159,7 +179,10 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
             return WriteOutcome.Failed(WriteStatus.NotFound);
         }
 
-        return WriteOutcome.Failed(change.ExpectedVersion is { } version && reader.GetInt64(0) != version ? WriteStatus.VersionConflict : WriteStatus.DocumentConflict);
+        return WriteOutcome.Failed(
+            change.ExpectedVersion is { } version && reader.GetInt64(0) != version
+                ? WriteStatus.VersionConflict
+                : WriteStatus.DocumentConflict);
     }
 
     private static DateTimeOffset Time(NpgsqlDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

@@ -27,5 +27,6 @@ internal static class PostgresRowReader
         Groups = Groups(reader, first + 14),
     };
 
-    public static ReadOnlyMemory<byte> Groups(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);
+    public static ReadOnlyMemory<byte> Groups(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);
 }

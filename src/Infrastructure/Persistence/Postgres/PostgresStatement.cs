@@ -5,8 +5,8 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// SQL written with <c>@names</c>, turned once into the positional form that the driver sends as it is. Values come from an <see cref="IPostgresValues"/>
-/// that holds at least the names used.
+/// SQL written with <c>@names</c>, turned once into the positional form that the driver sends as it is. Values come from an
+/// <see cref="IPostgresValues"/> that holds at least the names used.
 /// </summary>
 internal sealed class PostgresStatement
 {

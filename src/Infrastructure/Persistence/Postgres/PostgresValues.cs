@@ -18,7 +18,8 @@ internal sealed class PostgresValues : IPostgresValues
 
     public PostgresValues Uuid(string name, Guid? value) => Set(name, () => PostgresParameters.Uuid(value));
 
-    public PostgresValues Array<T>(string name, NpgsqlDbType element, T[] values) => Set(name, () => PostgresParameters.Array(element, values));
+    public PostgresValues Array<T>(string name, NpgsqlDbType element, T[] values) =>
+        Set(name, () => PostgresParameters.Array(element, values));
 
     public NpgsqlParameter Parameter(string name)
     {

@@ -3,12 +3,13 @@ using Npgsql;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Changes that share trips. They run in their lock order, so that trips take their locks in one order, and none waits for another's locks longer than a tenth of a
-/// second: a shared trip that would ends, and each of its statements is tried alone.
+/// Changes that share trips. They run in their lock order, so that trips take their locks in one order, and none waits for another's locks
+/// longer than a tenth of a second: a shared trip that would ends, and each of its statements is tried alone.
 /// </summary>
 internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source) : PostgresPipeline<PipelinedWrite<TRow>, TRow>
 {
-    private static readonly string LimitLocks = FormattableString.Invariant($"select set_config('lock_timeout', '{Patience.TotalMilliseconds}', true)");
+    private static readonly string LimitLocks = FormattableString.Invariant(
+        $"select set_config('lock_timeout', '{Patience.TotalMilliseconds}', true)");
 
     protected override async Task ExecuteAsync(IReadOnlyList<PipelinedWrite<TRow>> statements)
     {
@@ -42,5 +43,7 @@ internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source) : Pos
     }
 
     protected override PipelinedWrite<TRow>? Failed(IReadOnlyList<PipelinedWrite<TRow>> statements, Exception fault) =>
-        (fault as NpgsqlException)?.BatchCommand is { } command ? statements.FirstOrDefault(statement => statement.Command == command) : null;
+        (fault as NpgsqlException)?.BatchCommand is { } command
+            ? statements.FirstOrDefault(statement => statement.Command == command)
+            : null;
 }

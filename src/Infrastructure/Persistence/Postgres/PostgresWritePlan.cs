@@ -7,39 +7,54 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 {
     private static readonly PostgresWritePlan Create = new([], PostgresWriteSql.Create, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan CreateWithEvent = new([], PostgresWriteSql.CreateWithEvent, AnswerShape.Row) { SharesTrips = true };
+    private static readonly PostgresWritePlan CreateWithEvent = new(
+        [], PostgresWriteSql.CreateWithEvent, AnswerShape.Row)
+    { SharesTrips = true };
 
     private static readonly PostgresWritePlan CreateWithMembers = new([], PostgresMembershipSql.CreateWithMembers, AnswerShape.Members);
 
     private static readonly PostgresWritePlan Update = new([], PostgresWriteSql.Update, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan Rename = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.Update, AnswerShape.Row);
+    private static readonly PostgresWritePlan Rename = new(
+        [PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.Update, AnswerShape.Row);
 
-    private static readonly PostgresWritePlan UpdateWithEvent = new([], PostgresWriteSql.UpdateWithEvent, AnswerShape.Row) { SharesTrips = true };
+    private static readonly PostgresWritePlan UpdateWithEvent = new(
+        [], PostgresWriteSql.UpdateWithEvent, AnswerShape.Row)
+    { SharesTrips = true };
 
     private static readonly PostgresWritePlan UpdateWithGroups = new([], PostgresWriteSql.UpdateWithGroups, AnswerShape.RowAndGroups);
 
-    private static readonly PostgresWritePlan RenameWithGroups = new([PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.UpdateWithGroups, AnswerShape.RowAndGroups);
+    private static readonly PostgresWritePlan RenameWithGroups = new(
+        [PostgresMembershipSql.LockAgainstMembers], PostgresWriteSql.UpdateWithGroups, AnswerShape.RowAndGroups);
 
-    private static readonly PostgresWritePlan UpdateWithEventAndGroups = new([], PostgresWriteSql.UpdateWithEventAndGroups, AnswerShape.RowAndGroups) { SharesTrips = true };
+    private static readonly PostgresWritePlan UpdateWithEventAndGroups = new(
+        [], PostgresWriteSql.UpdateWithEventAndGroups, AnswerShape.RowAndGroups)
+    { SharesTrips = true };
 
-    private static readonly PostgresWritePlan Move = new([PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, AnswerShape.Drop);
+    private static readonly PostgresWritePlan Move = new(
+        [PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, AnswerShape.Drop);
 
     private static readonly PostgresWritePlan Drop =
-        new([PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop, AnswerShape.Drop);
+        new(
+            [PostgresMembershipSql.LockGroupsOfMember, PostgresMembershipSql.LockAgainstMembers], PostgresMembershipSql.StateAndDrop,
+            AnswerShape.Drop);
 
     private static readonly PostgresWritePlan MembersAtOnce =
         new([], PostgresMembershipSql.MembersAtOnce, AnswerShape.Members) { Fallback = Nesting(PostgresMembershipSql.MembersLocked) };
 
     private static readonly PostgresWritePlan AddOne = new([], PostgresOneMemberSql.Add, AnswerShape.Members) { Fallback = MembersAtOnce };
 
-    private static readonly PostgresWritePlan RemoveOne = new([], PostgresOneMemberSql.Remove, AnswerShape.Members) { Fallback = MembersAtOnce };
+    private static readonly PostgresWritePlan RemoveOne = new(
+        [], PostgresOneMemberSql.Remove, AnswerShape.Members)
+    { Fallback = MembersAtOnce };
 
     private static readonly PostgresWritePlan ReplaceMembers = Nesting(PostgresMembershipSql.ReplaceMembers);
 
-    private static readonly PostgresWritePlan StateAndMembers = Nesting(PostgresMembershipSql.StateAndMembers, PostgresMembershipSql.LockAgainstMembers);
+    private static readonly PostgresWritePlan StateAndMembers = Nesting(
+        PostgresMembershipSql.StateAndMembers, PostgresMembershipSql.LockAgainstMembers);
 
-    private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(PostgresMembershipSql.StateAndReplaceMembers, PostgresMembershipSql.LockAgainstMembers);
+    private static readonly PostgresWritePlan StateAndReplaceMembers = Nesting(
+        PostgresMembershipSql.StateAndReplaceMembers, PostgresMembershipSql.LockAgainstMembers);
 
     /// <summary>What is tried where this plan found a case that is not its own and has changed nothing.</summary>
     public PostgresWritePlan? Fallback { get; private init; }
@@ -57,7 +72,10 @@ internal sealed record PostgresWritePlan(ImmutableArray<PostgresStatement> Locks
 
         if (change.State is not { } state)
         {
-            return change.Members.ReplaceAll ? ReplaceMembers : dryRun || !change.IsOneMember ? MembersAtOnce : change.Members.Add.IsEmpty ? RemoveOne : AddOne;
+            return change.Members.ReplaceAll ? ReplaceMembers
+                : dryRun || !change.IsOneMember ? MembersAtOnce
+                : change.Members.Add.IsEmpty ? RemoveOne
+                : AddOne;
         }
 
         if (members)

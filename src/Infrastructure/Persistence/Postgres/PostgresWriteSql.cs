@@ -31,7 +31,8 @@ internal static class PostgresWriteSql
     /// <summary>Ends before <c>from</c> a relation <c>ordered</c>; each event is of the connector that the expression names.</summary>
     public static string InsertEventsOf(string connector) => $"""
         insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
-        select nextval('event_sequence'), @organization, {connector}, ordered.id, ordered.type, ordered.occurred_at, ordered.resource_type, ordered.resource_id, ordered.data
+        select nextval('event_sequence'), @organization, {connector}, ordered.id, ordered.type, ordered.occurred_at, ordered.resource_type,
+            ordered.resource_id, ordered.data
         """;
 
     /// <summary>Of one event. Ends with <c>from</c> a relation of one row if it is to be written.</summary>
@@ -50,7 +51,8 @@ internal static class PostgresWriteSql
 
     public static readonly string InsertColumns = $"""
         insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
-        select @organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
+        select @organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key,
+            @status, @hidden, @invitation,
           @document, @search, @now, @now, @deactivated_at, @due_at, @due_at, case when @status = {(int)MemberStatus.Removed} then @now end
         """;
 
@@ -63,7 +65,8 @@ internal static class PostgresWriteSql
         """;
 
     public static readonly string SetState = $"""
-        connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
+        connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key,
+        member_text = @member_text, home = @home, handle_key = @handle_key,
         former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
         status = @status, hidden = @hidden, invitation = @invitation, document = @document, search = @search,
         version = version + 1, document_version = document_version + 1, modified_at = greatest(modified_at, @now),
@@ -80,7 +83,9 @@ internal static class PostgresWriteSql
         """;
 
     /// <summary>The document is the one that the new state was made from.</summary>
-    public const string DocumentFits = "(@expected_document is null or document_version = @expected_document) and (@expected_time is null or modified_at = @expected_time)";
+    public const string DocumentFits =
+        "(@expected_document is null or document_version = @expected_document) "
+        + "and (@expected_time is null or modified_at = @expected_time)";
 
     public static readonly PostgresStatement Create = new($"""
         with made as ({InsertColumns} where {NoFormer("@unique_key", "@external_id")} {OnDuplicate} returning id),
@@ -122,7 +127,8 @@ internal static class PostgresWriteSql
     /// <summary>Why an update found no row.</summary>
     public static readonly PostgresStatement Diagnose = new("""
         select version, document_version from resources
-        where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id and (@was_hidden is null or hidden = @was_hidden)
+        where organization_id = @organization and connector_id = @source_connector and type = @type and id = @id
+            and (@was_hidden is null or hidden = @was_hidden)
         """);
 
     private static string Groups => ", " + PostgresDialect.Instance.GroupsOf("@organization", "@connector", "@id");

@@ -34,7 +34,8 @@ public sealed class PostgresWrites(TimeProvider clock)
     private static WriteFault? Explain(Exception? fault) => fault switch
     {
         null => null,
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => WriteFault.Disk("The disk of the database is full; reads go on, writes fail."),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+            WriteFault.Disk("The disk of the database is full; reads go on, writes fail."),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => WriteFault.ReadOnly,
         _ => Explain(fault.InnerException),
     };

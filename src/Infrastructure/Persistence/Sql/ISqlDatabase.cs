@@ -9,7 +9,8 @@ public interface ISqlDatabase
     Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel);
 
     /// <summary>
-    /// Runs the work in one transaction, on SQLite behind all other writers; an exception undoes it. Work that loses a deadlock is undone and done again from its beginning.
+    /// Runs the work in one transaction, on SQLite behind all other writers; an exception undoes it. Work that loses a deadlock is undone
+    /// and done again from its beginning.
     /// </summary>
     Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel);
 

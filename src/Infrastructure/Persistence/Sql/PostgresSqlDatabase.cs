@@ -15,7 +15,8 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel));
 
-    public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
+    public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
 
     private async Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
     {

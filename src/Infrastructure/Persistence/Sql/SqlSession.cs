@@ -6,7 +6,8 @@ using Scim.Infrastructure.Persistence.Sqlite;
 namespace Scim.Infrastructure.Persistence.Sql;
 
 /// <summary>
-/// Statements on one connection. Parameters are <c>@name</c>; a parameter whose value is a list stands for its elements, as in <c>id in (@ids)</c>, and must not be empty.
+/// Statements on one connection. Parameters are <c>@name</c>; a parameter whose value is a list stands for its elements, as in
+/// <c>id in (@ids)</c>, and must not be empty.
 /// </summary>
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
 {
@@ -14,7 +15,9 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 
     public bool InTransaction => transaction is not null;
 
-    /// <summary>Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.</summary>
+    /// <summary>
+    /// Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.
+    /// </summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
     /// <summary>The same for one table of a join, by its alias.</summary>
@@ -28,7 +31,9 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Takes the locks of these resources in the order of their ids, before their memberships are touched, as every other writer does.</summary>
+    /// <summary>
+    /// Takes the locks of these resources in the order of their ids, before their memberships are touched, as every other writer does.
+    /// </summary>
     public Task LockResourcesAsync(string condition, params (string Name, object? Value)[] parameters) =>
         IsPostgres ? ExecuteAsync($"select 1 from resources where {condition} order by id for update", parameters) : Task.CompletedTask;
 

@@ -3,7 +3,9 @@ using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sql;
 
-/// <summary>Writes go through the one writer of the product, each in its savepoint; the work runs there to its end without letting go of the thread.</summary>
+/// <summary>
+/// Writes go through the one writer of the product, each in its savepoint; the work runs there to its end without letting go of the thread.
+/// </summary>
 public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue writer) : ISqlDatabase
 {
     private const int Constraint = 19;

@@ -6,8 +6,9 @@ using Scim.Infrastructure.Events;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Applies one change inside the writer's transaction. An outcome other than Done may leave steps behind, so that the caller rolls back. Not so a create without members: what it
-/// checks comes before its first step, the insert, and an insert that fails writes nothing; the caller may keep the transaction, as many creates at once do.
+/// Applies one change inside the writer's transaction. An outcome other than Done may leave steps behind, so that the caller rolls back.
+/// Not so a create without members: what it checks comes before its first step, the insert, and an insert that fails writes nothing; the
+/// caller may keep the transaction, as many creates at once do.
 /// </summary>
 internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
 {
@@ -47,11 +48,13 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
 
     private bool HasFormer(ResourceState state) => session.Scalar(
         state.ExternalId is null ? SqliteWriteSql.FormerByKey : SqliteWriteSql.Former,
-        ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type), ("value", state.ExternalId ?? state.UniqueKey)) is not null;
+        ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type),
+        ("value", state.ExternalId ?? state.UniqueKey)) is not null;
 
     private WriteOutcome Change()
     {
-        if (ReadTarget() is not { } target || (change.Kind == ResourceChangeKind.Update && target.Hidden) || (change.Kind == ResourceChangeKind.Restore && !target.Hidden))
+        if (ReadTarget() is not { } target || (change.Kind == ResourceChangeKind.Update && target.Hidden)
+            || (change.Kind == ResourceChangeKind.Restore && !target.Hidden))
         {
             return WriteOutcome.Failed(WriteStatus.NotFound);
         }
@@ -61,7 +64,8 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return WriteOutcome.Failed(WriteStatus.VersionConflict);
         }
 
-        if ((change.ExpectedDocumentVersion is { } document && document != target.DocumentVersion) || (change.ExpectedModifiedAt is { } time && time != target.ModifiedAt))
+        if ((change.ExpectedDocumentVersion is { } document && document != target.DocumentVersion)
+            || (change.ExpectedModifiedAt is { } time && time != target.ModifiedAt))
         {
             return WriteOutcome.Failed(WriteStatus.DocumentConflict);
         }
@@ -74,7 +78,9 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         var (left, emptied) = change.DropMemberships ? Drop() : ([], 0);
         var members = _memberships.Apply();
         var moved = WriteRow(target, members.Changes > 0);
-        return Finish(members, left, emptied, target.Version + (moved ? 1 : 0), moved && _now > target.ModifiedAt ? _now : target.ModifiedAt, target.CreatedAt);
+        return Finish(
+            members, left, emptied, target.Version + (moved ? 1 : 0), moved && _now > target.ModifiedAt ? _now : target.ModifiedAt,
+            target.CreatedAt);
     }
 
     /// <summary>Whether the row changed.</summary>
@@ -118,7 +124,8 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         return (groups, session.Execute(SqliteWriteSql.EmptyGroup, ("organization", _organization), ("group", _id)));
     }
 
-    private WriteOutcome Finish(MembershipResult members, List<Guid> left, int emptied, long version, DateTimeOffset modifiedAt, DateTimeOffset createdAt)
+    private WriteOutcome Finish(
+        MembershipResult members, List<Guid> left, int emptied, long version, DateTimeOffset modifiedAt, DateTimeOffset createdAt)
     {
         ImmutableArray<ProvisioningEvent> events =
         [
@@ -130,7 +137,9 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         SqliteLog.Write(session, change, events, _memberships.Unknown, _now);
         return new WriteOutcome(WriteStatus.Done, version, modifiedAt, createdAt)
         {
-            IsCrowded = !change.Members.IsEmpty && session.Scalar(SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,
+            IsCrowded = !change.Members.IsEmpty
+                && session.Scalar(
+                    SqliteWriteSql.IsCrowded, ("organization", _organization), ("group", _id), ("crowd", WriteOutcome.Crowd)) is not null,
             Groups = change.WithGroups ? ReadGroups() : default(ReadOnlyMemory<byte>?),
             UnknownMembers = _memberships.Unknown,
             MembersAdded = members.Added.Count,
@@ -141,7 +150,8 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
 
     private ReadOnlyMemory<byte> ReadGroups()
     {
-        using var reader = session.Read(SqliteWriteSql.GroupsOf, ("organization", _organization), ("connector", change.Key.ConnectorId), ("id", _id));
+        using var reader = session.Read(
+            SqliteWriteSql.GroupsOf, ("organization", _organization), ("connector", change.Key.ConnectorId), ("id", _id));
         return reader.Read() ? SqliteRows.Groups(reader, 0) : default;
     }
 
@@ -163,7 +173,9 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
     {
         if (step != 0)
         {
-            session.Execute(SqliteWriteSql.Count, ("organization", _organization), ("connector", connector), ("type", change.Key.Type), ("change", step));
+            session.Execute(
+                SqliteWriteSql.Count, ("organization", _organization), ("connector", connector), ("type", change.Key.Type),
+                ("change", step));
         }
     }
 
@@ -178,13 +190,16 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         (string, object?)[] values =
         [
             ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type), ("id", _id), ("now", _now),
-            ("unique_key", state.UniqueKey), ("external_id", state.ExternalId), ("display", state.Display), ("name_key", state.NameKey), ("member_text", state.MemberText),
+            ("unique_key", state.UniqueKey), ("external_id", state.ExternalId), ("display", state.Display), ("name_key", state.NameKey),
+            ("member_text", state.MemberText),
             ("home", state.Home), ("handle_key", state.HandleKey),
             ("status", (long)state.Status), ("hidden", state.Hidden), ("invitation", (long)state.Invitation),
-            ("document", state.Document), ("search", state.Search), ("deactivated_at", state.DeactivatedAt), ("due_at", state.DeprovisionDueAt),
+            ("document", state.Document), ("search", state.Search), ("deactivated_at", state.DeactivatedAt),
+            ("due_at", state.DeprovisionDueAt),
         ];
         return change.Kind == ResourceChangeKind.Create ? values : [.. values, ("source_connector", _source)];
     }
 
-    private sealed record Target(bool Hidden, long Version, long DocumentVersion, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Display);
+    private sealed record Target(
+        bool Hidden, long Version, long DocumentVersion, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Display);
 }

@@ -19,14 +19,16 @@ internal static class SqliteFaults
     public static bool IsAbsence(SqliteException fault) => !Lasting.Contains(fault.SqliteErrorCode);
 
     /// <summary>The statement ran longer than it may; the database itself is well.</summary>
-    public static bool IsTimeout(StoreUnavailableException fault) => fault.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT };
+    public static bool IsTimeout(StoreUnavailableException fault) =>
+        fault.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT };
 
     /// <summary>In words for the operator, where no write can succeed until somebody looks after the disk; else null.</summary>
     public static string? ExplainDisk(Exception? fault) => fault switch
     {
         StoreUnavailableException => ExplainDisk(fault.InnerException),
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => "The disk of the database is full; reads go on, writes fail.",
-        SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } => "The file of the database may not be written; reads go on, writes fail.",
+        SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } =>
+            "The file of the database may not be written; reads go on, writes fail.",
         SqliteException { SqliteErrorCode: raw.SQLITE_IOERR } => "The disk of the database does not take writes; reads go on, writes fail.",
         _ => null,
     };

@@ -7,7 +7,9 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Events and the audit row of a change.</summary>
 internal static class SqliteLog
 {
-    public static void Write(SqliteSession session, ResourceChange change, ImmutableArray<ProvisioningEvent> events, ImmutableArray<string> skippedMembers, DateTimeOffset now)
+    public static void Write(
+        SqliteSession session, ResourceChange change, ImmutableArray<ProvisioningEvent> events, ImmutableArray<string> skippedMembers,
+        DateTimeOffset now)
     {
         var (organization, connector) = (change.Key.OrganizationId, change.Key.ConnectorId);
         foreach (var item in events)

@@ -41,7 +41,9 @@ internal sealed class SqliteMemberships(SqliteSession session, ResourceChange ch
             return WriteOutcome.Failed(WriteStatus.MembershipCycle) with { UnknownMembers = [.. circle] };
         }
 
-        return Unknown.IsEmpty || change.SkipUnknownMembers ? null : WriteOutcome.Failed(WriteStatus.UnknownMembers) with { UnknownMembers = Unknown };
+        return Unknown.IsEmpty || change.SkipUnknownMembers
+            ? null
+            : WriteOutcome.Failed(WriteStatus.UnknownMembers) with { UnknownMembers = Unknown };
     }
 
     public MembershipResult Apply()
@@ -49,7 +51,9 @@ internal sealed class SqliteMemberships(SqliteSession session, ResourceChange ch
         var result = new MembershipResult([], []);
         foreach (var (id, type, display) in _known)
         {
-            session.Execute(SqliteWriteSql.AddMember, ("organization", _organization), ("group", _group), ("member", id), ("member_type", type), ("display", display));
+            session.Execute(
+                SqliteWriteSql.AddMember, ("organization", _organization), ("group", _group), ("member", id), ("member_type", type),
+                ("display", display));
             result.Added.Add(id);
         }
 
@@ -72,15 +76,19 @@ internal sealed class SqliteMemberships(SqliteSession session, ResourceChange ch
         }
 
         var wanted = change.Members.Add.ToHashSet();
-        return session.Ids(SqliteWriteSql.MemberIds, ("organization", _organization), ("group", _group)).Where(member => !wanted.Contains(member));
+        return session
+            .Ids(SqliteWriteSql.MemberIds, ("organization", _organization), ("group", _group))
+            .Where(member => !wanted.Contains(member));
     }
 
     private (Guid Id, string Type, string? Display)? FindMember(Guid member)
     {
-        using var reader = session.Read(SqliteWriteSql.KnownMember, ("organization", _organization), ("connector", change.Key.ConnectorId), ("member", member));
+        using var reader = session.Read(
+            SqliteWriteSql.KnownMember, ("organization", _organization), ("connector", change.Key.ConnectorId), ("member", member));
         return reader.Read() ? (member, reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)) : null;
     }
 
     private bool IsAboveOrSelf(Guid member) =>
-        member == _group || session.Scalar(SqliteWriteSql.IsAbove, ("organization", _organization), ("group", _group), ("member", member)) is not null;
+        member == _group
+            || session.Scalar(SqliteWriteSql.IsAbove, ("organization", _organization), ("group", _group), ("member", member)) is not null;
 }

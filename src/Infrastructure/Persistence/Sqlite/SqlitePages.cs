@@ -4,7 +4,10 @@ using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Reads one page of a listing and, where it was asked for, the total: from the counters without a filter, else counted only if the page does not show it.</summary>
+/// <summary>
+/// Reads one page of a listing and, where it was asked for, the total: from the counters without a filter, else counted only if the page
+/// does not show it.
+/// </summary>
 internal sealed class SqlitePages(SqliteSession session, SqliteListing listing, ResourceQuery query)
 {
     public ResourcePage Read() => ListingSql.Strategy(query) switch

@@ -40,8 +40,8 @@ internal sealed class SqliteReadPool(DatabaseOptions options, TimeProvider clock
     }
 
     /// <summary>
-    /// As <see cref="Read"/>: one moment for all statements of <paramref name="read"/>, which are given up when they take longer than a statement may, and as soon as nobody
-    /// waits for them any more.
+    /// As <see cref="Read"/>: one moment for all statements of <paramref name="read"/>, which are given up when they take longer than a
+    /// statement may, and as soon as nobody waits for them any more.
     /// </summary>
     internal T ReadSnapshot<T>(Func<SqliteSession, T> read, CancellationToken cancel)
     {

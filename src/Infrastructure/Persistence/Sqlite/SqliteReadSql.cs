@@ -6,14 +6,17 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Reads of single resources and of memberships.</summary>
 internal static class SqliteReadSql
 {
-    private const string OneVisible = "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and not r.hidden";
+    private const string OneVisible =
+        "from resources r where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = @id and "
+            + "not r.hidden";
 
     public static readonly string Find = $"select {Columns(groups: false)} {OneVisible}";
 
     public static readonly string FindWithGroups = $"select {Columns(groups: true)} {OneVisible}";
 
     public static readonly string FindOwner =
-        $"select {ResourceColumns.List}, null from resources r where r.organization_id = @organization and r.type = @type and r.unique_key = @unique_key";
+        $"select {ResourceColumns.List}, null from resources r where r.organization_id = @organization and r.type = @type and r.unique_key "
+            + "= @unique_key";
 
     public static readonly string FindFormer = $"""
         select {ResourceColumns.List}, null from resources r

@@ -14,12 +14,15 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
     private const int MembersAtATime = 1000;
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
-        Task.FromResult(readers.Read(session => FindOne(session, withGroups ? SqliteReadSql.FindWithGroups : SqliteReadSql.Find, Keys(key))));
+        Task.FromResult(
+            readers.Read(session => FindOne(session, withGroups ? SqliteReadSql.FindWithGroups : SqliteReadSql.Find, Keys(key))));
 
-    public Task<StoredResource?> FindForCreateAsync(int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) =>
+    public Task<StoredResource?> FindForCreateAsync(
+        int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel) =>
         Task.FromResult(readers.Read(session =>
         {
-            (string, object?) organization = ("organization", organizationId), connector = ("connector", connectorId), named = ("type", type), key = ("unique_key", uniqueKey);
+            (string, object?) organization = ("organization", organizationId), connector = (
+                "connector", connectorId), named = ("type", type), key = ("unique_key", uniqueKey);
             return (uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindOwner, organization, named, key))
                 ?? (externalId is not null
                     ? FindOne(session, SqliteReadSql.FindFormer, organization, connector, named, ("external_id", externalId))
@@ -27,19 +30,20 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
         }));
 
     public Task<IReadOnlyDictionary<Guid, GroupWithMembers>> FindWithMembersAsync(
-        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) => Task.FromResult(readers.ReadSnapshot(session =>
-        {
-            var found = new Dictionary<Guid, GroupWithMembers>();
-            foreach (var key in groups.Select(group => new ResourceKey(organizationId, connectorId, type, new ResourceId(group))))
+        int organizationId, int connectorId, string type, IReadOnlyList<Guid> groups, int limit, CancellationToken cancel) =>
+        Task.FromResult(readers.ReadSnapshot(session =>
             {
-                if (FindOne(session, SqliteReadSql.Find, Keys(key)) is { } group)
+                var found = new Dictionary<Guid, GroupWithMembers>();
+                foreach (var key in groups.Select(group => new ResourceKey(organizationId, connectorId, type, new ResourceId(group))))
                 {
-                    found[key.Id.Value] = new GroupWithMembers(group, ReadMembers(session, key, null, limit));
+                    if (FindOne(session, SqliteReadSql.Find, Keys(key)) is { } group)
+                    {
+                        found[key.Id.Value] = new GroupWithMembers(group, ReadMembers(session, key, null, limit));
+                    }
                 }
-            }
 
-            return (IReadOnlyDictionary<Guid, GroupWithMembers>)found;
-        }, cancel));
+                return (IReadOnlyDictionary<Guid, GroupWithMembers>)found;
+            }, cancel));
 
     public Task<ResourcePage> ListAsync(int organizationId, int connectorId, ResourceQuery query, CancellationToken cancel)
     {
@@ -54,7 +58,8 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<IReadOnlyList<GroupMember>> ReadMembersAsync(
+        ResourceKey group, Guid? after, int limit, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask; // an async iterator must await something; what it reads is at hand
         var left = limit;

@@ -28,7 +28,8 @@ internal static class SqliteRows
         Groups = Groups(reader, first + 14),
     };
 
-    public static ReadOnlyMemory<byte> Groups(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? default : NotEmpty(reader.GetFieldValue<byte[]>(column));
+    public static ReadOnlyMemory<byte> Groups(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? default : NotEmpty(reader.GetFieldValue<byte[]>(column));
 
     public static List<Guid> Ids(this SqliteSession session, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
-/// <summary>How SQLite keeps what it has no type for: ids as 16 bytes in big-endian order, times as UTC ticks, flags as 0 and 1, decimals as text.</summary>
+/// <summary>
+/// How SQLite keeps what it has no type for: ids as 16 bytes in big-endian order, times as UTC ticks, flags as 0 and 1, decimals as text.
+/// </summary>
 internal static class SqliteValues
 {
     public static Guid Id(byte[] stored) => new(stored, bigEndian: true);

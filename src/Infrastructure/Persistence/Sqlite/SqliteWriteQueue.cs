@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// The one writer. Whatever waits when it becomes free is written in one transaction, a savepoint each, so that many callers share one sync to the disk;
-/// a caller is answered after the commit.
+/// The one writer. Whatever waits when it becomes free is written in one transaction, a savepoint each, so that many callers share one sync
+/// to the disk; a caller is answered after the commit.
 /// </summary>
 public sealed class SqliteWriteQueue : IAsyncDisposable
 {
@@ -27,7 +27,9 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     /// <summary>What is wrong with the disk, from a write that failed for it until one that succeeds.</summary>
     public string? Fault => _fault;
 
-    /// <summary>Runs <paramref name="write"/> inside a transaction; what it did stays only if it says <c>Keep</c> and does not throw.</summary>
+    /// <summary>
+    /// Runs <paramref name="write"/> inside a transaction; what it did stays only if it says <c>Keep</c> and does not throw.
+    /// </summary>
     internal Task<T> RunAsync<T>(Func<SqliteSession, (T Result, bool Keep)> write, CancellationToken cancel)
     {
         var work = new Work<T>(write, cancel);
@@ -48,7 +50,10 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         _turn.Dispose();
     }
 
-    /// <summary>For a writer with a connection of its own: nobody else writes until the answer is disposed. What it does meanwhile must not wait for <see cref="RunAsync"/>.</summary>
+    /// <summary>
+    /// For a writer with a connection of its own: nobody else writes until the answer is disposed. What it does meanwhile must not wait for
+    /// <see cref="RunAsync"/>.
+    /// </summary>
     internal async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
@@ -91,7 +96,8 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
             session.Execute("commit");
             var wrote = raw.sqlite3_total_changes(session.Connection.Handle) > before;
-            _fault = together.Select(work => SqliteFaults.ExplainDisk(work.Fault)).FirstOrDefault(text => text is not null) ?? (wrote ? null : _fault);
+            _fault = together.Select(work => SqliteFaults.ExplainDisk(work.Fault)).FirstOrDefault(text => text is not null)
+                ?? (wrote ? null : _fault);
         }
         catch (Exception fault)
         {

@@ -16,13 +16,16 @@ internal static class SqliteWriteSql
 
     public static readonly string Insert = $"""
         insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
-        values (@organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key, @status, @hidden, @invitation,
-          cast(@document as text), cast(@search as text), @now, @now, @deactivated_at, @due_at, @due_at, case when @status = {(int)MemberStatus.Removed} then @now end)
+        values (@organization, @connector, @type, @id, @unique_key, @external_id, @display, @name_key, @member_text, @home, @handle_key,
+            @status, @hidden, @invitation,
+          cast(@document as text), cast(@search as text), @now, @now, @deactivated_at, @due_at, @due_at, case
+              when @status = {(int)MemberStatus.Removed} then @now end)
         on conflict do nothing
         """;
 
     public static readonly string Update = $"""
-        update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display, name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
+        update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display,
+            name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
           former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
           status = @status, hidden = @hidden, invitation = @invitation, document = cast(@document as text), search = cast(@search as text),
           version = version + 1, document_version = document_version + 1, modified_at = max(modified_at, @now),
@@ -37,7 +40,8 @@ internal static class SqliteWriteSql
     public const string Touch = $"update resources set version = version + 1, modified_at = max(modified_at, @now) where {Key}";
 
     public const string Count = """
-        insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, @type, 0, @change)
+        insert into resource_counts (organization_id, connector_id, type, shard, visible)
+            values (@organization, @connector, @type, 0, @change)
         on conflict (organization_id, connector_id, type, shard) do update set visible = visible + excluded.visible
         """;
 
@@ -55,9 +59,11 @@ internal static class SqliteWriteSql
         values (@organization, @connector, @now, @actor, @action, @audit_type, @audit_id, @outcome, @warnings)
         """;
 
-    public const string IsMember = "select 1 from memberships where organization_id = @organization and group_id = @group and member_id = @member";
+    public const string IsMember =
+        "select 1 from memberships where organization_id = @organization and group_id = @group and member_id = @member";
 
-    public const string IsCrowded = "select 1 from memberships where organization_id = @organization and group_id = @group limit 1 offset @crowd";
+    public const string IsCrowded =
+        "select 1 from memberships where organization_id = @organization and group_id = @group limit 1 offset @crowd";
 
     public const string KnownMember = """
         select type, display from resources
@@ -68,19 +74,24 @@ internal static class SqliteWriteSql
         with recursive above (id) as (
           select group_id from memberships where organization_id = @organization and member_id = @group
           union
-          select parent.group_id from memberships as parent join above on parent.organization_id = @organization and parent.member_id = above.id)
+          select parent.group_id from memberships as parent join above on parent.organization_id = @organization
+              and parent.member_id = above.id)
         select 1 from above where id = @member
         """;
 
-    public const string MemberIds = "select member_id from memberships where organization_id = @organization and group_id = @group order by member_id";
+    public const string MemberIds =
+        "select member_id from memberships where organization_id = @organization and group_id = @group order by member_id";
 
     public const string AddMember = """
-        insert into memberships (organization_id, group_id, member_id, member_type, display) values (@organization, @group, @member, @member_type, @display) on conflict do nothing
+        insert into memberships (organization_id, group_id, member_id, member_type, display)
+            values (@organization, @group, @member, @member_type, @display) on conflict do nothing
         """;
 
-    public const string RemoveMember = "delete from memberships where organization_id = @organization and group_id = @group and member_id = @member";
+    public const string RemoveMember =
+        "delete from memberships where organization_id = @organization and group_id = @group and member_id = @member";
 
-    public const string GroupsOfMember = "select group_id from memberships where organization_id = @organization and member_id = @member order by group_id";
+    public const string GroupsOfMember =
+        "select group_id from memberships where organization_id = @organization and member_id = @member order by group_id";
 
     public static readonly string GroupsOf = $"select {SqliteDialect.Instance.GroupsOf("@organization", "@connector", "@id")}";
 

@@ -1,8 +1,8 @@
 namespace Scim.Web.Admin.Bodies;
 
 /// <summary>
-/// What an OAuth client is created with. <see cref="Authentication"/>: <c>client-secret</c> (default), <c>private-key-jwt</c> with <see cref="Jwks"/>, or
-/// <c>jwt-bearer</c> with <see cref="Jwks"/>, <see cref="Issuer"/> and <see cref="Subject"/>.
+/// What an OAuth client is created with. <see cref="Authentication"/>: <c>client-secret</c> (default), <c>private-key-jwt</c> with
+/// <see cref="Jwks"/>, or <c>jwt-bearer</c> with <see cref="Jwks"/>, <see cref="Issuer"/> and <see cref="Subject"/>.
 /// </summary>
 public sealed record OAuthClientBody
 {

@@ -16,5 +16,6 @@ public sealed record AttributeMappingView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
 
-    public static AttributeMappingView Of(AttributeMapping line) => new() { From = line.From, To = line.To, Default = line.Default, Source = line.Source };
+    public static AttributeMappingView Of(AttributeMapping line) =>
+        new() { From = line.From, To = line.To, Default = line.Default, Source = line.Source };
 }

@@ -52,7 +52,9 @@ public sealed record ConnectorView
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary><paramref name="profile"/>: null where this node does not have it. <paramref name="tenantUrl"/>: the connector's SCIM tenant URL.</summary>
+    /// <summary>
+    /// <paramref name="profile"/>: null where this node does not have it. <paramref name="tenantUrl"/>: the connector's SCIM tenant URL.
+    /// </summary>
     public static ConnectorView Of(Connector connector, IIdpProfile? profile, string tenantUrl)
     {
         var settings = ConnectorSettingsReader.ReadStored(connector, profile);
@@ -65,7 +67,8 @@ public sealed record ConnectorView
             ProfileAvailable = profile is not null,
             ScimBaseUrl = tenantUrl,
             UsernamePolicy = Names.Of(settings.UsernamePolicy),
-            Deprovisioning = new DeprovisioningView("suspend", settings.Deprovisioning.GraceDays, Names.Of(settings.Deprovisioning.OnDelete)),
+            Deprovisioning = new DeprovisioningView(
+                "suspend", settings.Deprovisioning.GraceDays, Names.Of(settings.Deprovisioning.OnDelete)),
             ProvisioningMode = Names.Of(settings.ProvisioningMode),
             ProfileSettings = settings.ProfileSettings,
             ConflictPolicy = Names.Of(settings.ConflictPolicy),

@@ -4,8 +4,8 @@ using Scim.Domain.Profiles;
 namespace Scim.Web.Admin.Views;
 
 /// <summary>
-/// <see cref="Groups"/>: group writes are accepted by default. <see cref="Patch"/>: what PATCH of a group answers, <c>resource</c> or <c>no-content</c>.
-/// <see cref="Tolerance"/>: the default. Nulls where the profile could not be loaded.
+/// <see cref="Groups"/>: group writes are accepted by default. <see cref="Patch"/>: what PATCH of a group answers, <c>resource</c> or
+/// <c>no-content</c>. <see cref="Tolerance"/>: the default. Nulls where the profile could not be loaded.
 /// </summary>
 public sealed record ProfileCapabilitiesView(bool Groups, string? Patch, bool BareToken, string? ContentType, string? Tolerance)
 {

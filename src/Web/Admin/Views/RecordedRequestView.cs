@@ -45,7 +45,9 @@ public sealed record RecordedRequestView
         Status = request.Status,
         DurationMs = request.DurationMs,
         Body = Parse(request.Body),
-        Rewritten = request.Rewritten is { } rewritten ? new JsonObject { ["path"] = rewritten.Path, ["body"] = Parse(rewritten.Body) } : null,
+        Rewritten = request.Rewritten is { } rewritten
+            ? new JsonObject { ["path"] = rewritten.Path, ["body"] = Parse(rewritten.Body) }
+            : null,
         Rule = request.Rule,
         Error = request.Error,
         Warnings = request.Warnings,

@@ -4,7 +4,9 @@ using Scim.Web.SecurityEvents;
 
 namespace Scim.Web.Admin.Views;
 
-/// <summary>A stream of Security Event Tokens; <see cref="Token"/>, by which the receiver polls, is present only in the answer that creates it.</summary>
+/// <summary>
+/// A stream of Security Event Tokens; <see cref="Token"/>, by which the receiver polls, is present only in the answer that creates it.
+/// </summary>
 public sealed record SecurityEventStreamView
 {
     public required Guid Id { get; init; }
@@ -34,7 +36,9 @@ public sealed record SecurityEventStreamView
         Method = Names.Of(stream.Method),
         Audience = stream.Audience,
         EventUris = stream.EventUris,
-        Endpoint = stream.Method == SecurityEventMethod.Poll ? $"{serviceUrl}{SecurityEventReceiverEndpoints.Prefix}/{stream.Id:D}/poll" : stream.Endpoint,
+        Endpoint = stream.Method == SecurityEventMethod.Poll
+            ? $"{serviceUrl}{SecurityEventReceiverEndpoints.Prefix}/{stream.Id:D}/poll"
+            : stream.Endpoint,
         Enabled = stream.Enabled,
         Token = token,
         CreatedAt = stream.CreatedAt,

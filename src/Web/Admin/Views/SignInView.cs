@@ -3,9 +3,14 @@ using Scim.Application.Validation;
 
 namespace Scim.Web.Admin.Views;
 
-/// <summary><see cref="Decision"/> is <c>allow</c> or <c>deny</c>; <see cref="Reason"/> a fixed word for programs, <see cref="Detail"/> a sentence for people.</summary>
+/// <summary>
+/// <see cref="Decision"/> is <c>allow</c> or <c>deny</c>; <see cref="Reason"/> a fixed word for programs, <see cref="Detail"/> a sentence
+/// for people.
+/// </summary>
 public sealed record SignInView(string Decision, string Reason, string Detail, MemberView? Member)
 {
     public static SignInView Of(SignInDecision decision) =>
-        new(decision.Allowed ? "allow" : "deny", Names.Of(decision.Reason), decision.Detail, decision.Member is { } member ? MemberView.Of(member) : null);
+        new(decision.Allowed
+            ? "allow"
+            : "deny", Names.Of(decision.Reason), decision.Detail, decision.Member is { } member ? MemberView.Of(member) : null);
 }

@@ -3,7 +3,8 @@ using Scim.Application.Simulation;
 namespace Scim.Web.Admin.Views;
 
 /// <summary>One request with its answer; <see cref="Problem"/> says what was wrong with it.</summary>
-public sealed record SimulationStepView(string Title, SimulationRequestView Request, SimulationResponseView Response, string Verdict, string? Problem)
+public sealed record SimulationStepView(
+    string Title, SimulationRequestView Request, SimulationResponseView Response, string Verdict, string? Problem)
 {
     public static SimulationStepView Of(SimulationStep step) => new(
         step.Request.Title,

@@ -7,5 +7,6 @@ namespace Scim.Web.Admin.Views;
 public sealed record SimulationView(string Profile, string Mode, string Title, string Verdict, IReadOnlyList<SimulationStepView> Steps)
 {
     public static SimulationView Of(SimulationReport report) => new(
-        report.Profile, Names.Of(report.Mode), report.Title, SimulationStepView.VerdictOf(report.Passed), [.. report.Steps.Select(SimulationStepView.Of)]);
+        report.Profile, Names.Of(report.Mode), report.Title, SimulationStepView.VerdictOf(report.Passed),
+        [.. report.Steps.Select(SimulationStepView.Of)]);
 }

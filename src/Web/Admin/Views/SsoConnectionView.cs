@@ -4,8 +4,10 @@ using Scim.Domain.Organizations;
 namespace Scim.Web.Admin.Views;
 
 public sealed record SsoConnectionView(
-    string Slug, string Protocol, string? DisplayName, string? Issuer, IReadOnlyList<string> Domains, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Slug, string Protocol, string? DisplayName, string? Issuer, IReadOnlyList<string> Domains, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
 {
     public static SsoConnectionView Of(SsoConnection connection) => new(
-        connection.Slug, Names.Of(connection.Protocol), connection.DisplayName, connection.Issuer, connection.Domains, connection.CreatedAt, connection.UpdatedAt);
+        connection.Slug, Names.Of(connection.Protocol), connection.DisplayName, connection.Issuer, connection.Domains, connection.CreatedAt,
+        connection.UpdatedAt);
 }

@@ -15,15 +15,18 @@ using Scim.Web.Hosting;
 namespace Scim.Web.Console.Oidc;
 
 /// <summary>
-/// OpenID Connect, authorization code flow with PKCE, state and nonce; the id token is checked against the provider's published keys, which are fetched again where one is new.
-/// The session ends hours later however it is used, so that roles are read again.
+/// OpenID Connect, authorization code flow with PKCE, state and nonce; the id token is checked against the provider's published keys, which
+/// are fetched again where one is new. The session ends hours later however it is used, so that roles are read again.
 /// </summary>
-public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OidcOptions>(options, logger, encoder)
+public sealed class OidcHandler(
+    IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OidcOptions>(options, logger, encoder)
 {
     private const string Nonce = "nonce";
     private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
 
-    /// <summary>Where the provider sends the browser back to: the public URL where it is set, whatever the request says of its host.</summary>
+    /// <summary>
+    /// Where the provider sends the browser back to: the public URL where it is set, whatever the request says of its host.
+    /// </summary>
     private string RedirectUri => TenantUrls.BaseOf(Context) + Options.CallbackPath;
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -48,7 +51,8 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
     protected override Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context) =>
         base.ExchangeCodeAsync(new OAuthCodeExchangeContext(context.Properties, context.Code, RedirectUri));
 
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         var settings = Options.Settings;
         var text = tokens.Response!.RootElement.TryGetProperty("id_token", out var token) ? token.GetString() : null;
@@ -59,13 +63,16 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         }
 
         var roles = result.ClaimsIdentity.FindAll(settings.RoleClaim).Select(claim => claim.Value);
-        var principal = OidcRoles.Map(NameOf(result.ClaimsIdentity), roles, settings.RolePrefix) ?? throw new AuthenticationFailureException("The account has no role for this console.");
+        var principal = OidcRoles.Map(NameOf(result.ClaimsIdentity), roles, settings.RolePrefix)
+            ?? throw new AuthenticationFailureException("The account has no role for this console.");
         properties.Items.Remove(Nonce);
         properties.AllowRefresh = false;
         return new AuthenticationTicket(principal, properties, Scheme.Name);
     }
 
-    /// <summary>Where the key is none of those known, the provider may have changed it just now: its keys are fetched again, once.</summary>
+    /// <summary>
+    /// Where the key is none of those known, the provider may have changed it just now: its keys are fetched again, once.
+    /// </summary>
     private async Task<TokenValidationResult> ValidateAsync(string? token)
     {
         var result = await ValidateAsync(token, await Options.Discovery.GetConfigurationAsync(Context.RequestAborted));
@@ -75,21 +82,25 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         }
 
         Options.Discovery.RequestRefresh();
-        return await ValidateAsync(token, await OpenIdConnectConfigurationRetriever.GetAsync(Options.Discovery.MetadataAddress, Options.Documents, Context.RequestAborted));
+        return await ValidateAsync(
+            token, await OpenIdConnectConfigurationRetriever.GetAsync(
+                Options.Discovery.MetadataAddress, Options.Documents, Context.RequestAborted));
     }
 
-    private Task<TokenValidationResult> ValidateAsync(string? token, OpenIdConnectConfiguration provider) => Tokens.ValidateTokenAsync(token, new TokenValidationParameters
-    {
-        ValidIssuer = provider.Issuer,
-        ValidAudience = Options.ClientId,
-        IssuerSigningKeys = provider.SigningKeys,
-        ValidAlgorithms = SignatureAlgorithms.All,
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-    });
+    private Task<TokenValidationResult> ValidateAsync(string? token, OpenIdConnectConfiguration provider) =>
+        Tokens.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = provider.Issuer,
+            ValidAudience = Options.ClientId,
+            IssuerSigningKeys = provider.SigningKeys,
+            ValidAlgorithms = SignatureAlgorithms.All,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+        });
 
     private static string NameOf(ClaimsIdentity identity) =>
-        identity.FindFirst("email")?.Value ?? identity.FindFirst("preferred_username")?.Value ?? identity.FindFirst("sub")?.Value ?? "unknown";
+        identity.FindFirst("email")?.Value ?? identity.FindFirst("preferred_username")?.Value ?? identity.FindFirst("sub")?.Value
+            ?? "unknown";
 
     private async Task DiscoverAsync()
     {

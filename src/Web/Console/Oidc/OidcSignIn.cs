@@ -48,7 +48,9 @@ public static partial class OidcSignIn
 
     private static Task ExplainAsync(RemoteFailureContext context)
     {
-        LogRefused(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Web.Console.Oidc"), context.Failure);
+        LogRefused(context.HttpContext.RequestServices
+            .GetRequiredService<ILoggerFactory>()
+            .CreateLogger("Scim.Web.Console.Oidc"), context.Failure);
         context.Response.Redirect($"/console/sign-in?{Refused}=true");
         context.HandleResponse();
         return Task.CompletedTask;

@@ -5,8 +5,12 @@ using Scim.Domain.Connectors;
 
 namespace Scim.Web.Console.Pages;
 
-/// <summary>What the identity provider needs of a connector: tenant URL and tokens. A secret stands only in the answer to the request that made it.</summary>
-public sealed class ConnectionModel(ITokenStore tokens, IssueToken issue, RotateToken rotate, RevokeToken revoke, RevealToken reveal, SwitchConnector change, TimeProvider clock) : ConnectorPage
+/// <summary>
+/// What the identity provider needs of a connector: tenant URL and tokens. A secret stands only in the answer to the request that made it.
+/// </summary>
+public sealed class ConnectionModel(
+    ITokenStore tokens, IssueToken issue, RotateToken rotate, RevokeToken revoke, RevealToken reveal, SwitchConnector change,
+    TimeProvider clock) : ConnectorPage
 {
     public IssuedToken? Issued { get; private set; }
 
@@ -16,12 +20,19 @@ public sealed class ConnectionModel(ITokenStore tokens, IssueToken issue, Rotate
     public Task OnGetAsync() => LoadAsync();
 
     public Task<IActionResult> OnPostGenerateAsync() => ShowOnceAsync(async () =>
-        Issued = await issue.HandleAsync(Connector, TokenInput.Read(new JsonObject { ["name"] = Form.Text("name"), ["expiresInDays"] = Form.Number("expiresInDays") }, false, clock.GetUtcNow()), Actor, Cancel));
+        Issued = await issue.HandleAsync(
+            Connector,
+            TokenInput.Read(
+                new JsonObject { ["name"] = Form.Text("name"), ["expiresInDays"] = Form.Number("expiresInDays") }, false,
+                clock.GetUtcNow()), Actor, Cancel));
 
     public Task<IActionResult> OnPostRotateAsync(Guid id) => ShowOnceAsync(async () =>
-        Issued = await rotate.HandleAsync(Connector, id, TokenInput.Read(new JsonObject { ["overlapHours"] = Form.Number("overlapHours") }, true, clock.GetUtcNow()), Actor, Cancel));
+        Issued = await rotate.HandleAsync(
+            Connector, id, TokenInput.Read(new JsonObject { ["overlapHours"] = Form.Number("overlapHours") }, true, clock.GetUtcNow()),
+            Actor, Cancel));
 
-    public Task<IActionResult> OnPostRevealAsync(Guid id) => ShowOnceAsync(async () => Issued = await reveal.HandleAsync(Connector, id, Actor, Cancel));
+    public Task<IActionResult> OnPostRevealAsync(Guid id) =>
+        ShowOnceAsync(async () => Issued = await reveal.HandleAsync(Connector, id, Actor, Cancel));
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id)
     {
@@ -34,7 +45,8 @@ public sealed class ConnectionModel(ITokenStore tokens, IssueToken issue, Rotate
         return Page();
     }
 
-    public Task<IActionResult> OnPostDisableAsync() => SwitchAsync(ConnectorStatus.Disabled, "SCIM is disabled. Every provisioned member stays.");
+    public Task<IActionResult> OnPostDisableAsync() =>
+        SwitchAsync(ConnectorStatus.Disabled, "SCIM is disabled. Every provisioned member stays.");
 
     public Task<IActionResult> OnPostEnableAsync() => SwitchAsync(ConnectorStatus.Enabled, "SCIM is enabled.");
 

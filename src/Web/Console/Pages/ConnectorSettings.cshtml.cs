@@ -10,13 +10,21 @@ using Scim.Domain.Profiles;
 namespace Scim.Web.Console.Pages;
 
 public sealed class ConnectorSettingsModel(
-    ChangeConnector change, DeleteConnector delete, IConnectorSchemaStore schemas, IProfileCatalog profiles, ISsoConnectionStore connections) : ConnectorPage
+    ChangeConnector change, DeleteConnector delete, IConnectorSchemaStore schemas, IProfileCatalog profiles,
+    ISsoConnectionStore connections) : ConnectorPage
 {
     public static readonly (string Value, string Text)[] UsernamePolicies =
-        [("handle", "Handle: letters, digits and single hyphens, 2 to 42 characters"), ("email", "E-mail address"), ("open", "Open: whatever the identity provider sends")];
+        [
+            ("handle", "Handle: letters, digits and single hyphens, 2 to 42 characters"),
+            ("email", "E-mail address"),
+            ("open", "Open: whatever the identity provider sends")
+        ];
 
     public static readonly (string Value, string Text)[] Modes =
-        [("managed", "Managed: the identity provider owns the whole user"), ("invitation", "Invitation: the person accepts and owns the profile")];
+        [
+            ("managed", "Managed: the identity provider owns the whole user"),
+            ("invitation", "Invitation: the person accepts and owns the profile")
+        ];
 
     public IReadOnlyList<(string Value, string Text)> Connections { get; private set; } = [];
 
@@ -57,9 +65,11 @@ public sealed class ConnectorSettingsModel(
 
     private async Task SaveAsync()
     {
-        if (long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version != Connector.Version)
+        if (long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && version != Connector.Version)
         {
-            throw Problems.Conflict("Someone else changed this connector meanwhile. Your entries still stand below; compare, then save again.");
+            throw Problems.Conflict(
+                "Someone else changed this connector meanwhile. Your entries still stand below; compare, then save again.");
         }
 
         var input = ConnectorInput.Read(ReadBody(), profiles, Connector, await schemas.ListAsync(Connector, Cancel));
@@ -68,18 +78,37 @@ public sealed class ConnectorSettingsModel(
 
     private JsonObject ReadBody()
     {
-        var body = new JsonObject { ["profileSettings"] = new JsonObject(ProfileSettings.Select(setting => KeyValuePair.Create(setting.Name, Read(setting)))) };
-        foreach (var name in (string[])["displayName", "ssoConnection", "usernamePolicy", "provisioningMode", "reprovision", "conflictPolicy"])
+        var body = new JsonObject
+        {
+            ["profileSettings"] = new JsonObject(ProfileSettings.Select(setting => KeyValuePair.Create(setting.Name, Read(setting)))),
+        };
+        foreach (var name in (string[])
+        [
+            "displayName",
+            "ssoConnection",
+            "usernamePolicy",
+            "provisioningMode",
+            "reprovision",
+            "conflictPolicy"
+        ])
         {
             body[name] = Form.Text(name);
         }
 
-        body["deprovisioning"] = new JsonObject { ["graceDays"] = Form.Number("deprovisioning.graceDays"), ["onDelete"] = Form.Text("deprovisioning.onDelete") };
+        body["deprovisioning"] = new JsonObject
+        {
+            ["graceDays"] = Form.Number("deprovisioning.graceDays"),
+            ["onDelete"] = Form.Text("deprovisioning.onDelete"),
+        };
         body["uniqueGroupNames"] = Form.IsOn("uniqueGroupNames");
         body["rateLimit"] = Form.Number("rateLimit");
         body["tokenRotation"] = Form.Text("tokenRotation.rotateEveryDays") is null
             ? null
-            : new JsonObject { ["rotateEveryDays"] = Form.Number("tokenRotation.rotateEveryDays"), ["overlapHours"] = Form.Number("tokenRotation.overlapHours") };
+            : new JsonObject
+            {
+                ["rotateEveryDays"] = Form.Number("tokenRotation.rotateEveryDays"),
+                ["overlapHours"] = Form.Number("tokenRotation.overlapHours"),
+            };
         return body;
     }
 
@@ -105,7 +134,8 @@ public sealed class ConnectorSettingsModel(
         Form["uniqueGroupNames"] = Settings.UniqueGroupNames ? "true" : "";
         Form["rateLimit"] = Settings.RateLimit?.ToString(CultureInfo.InvariantCulture) ?? "";
         Form["tokenRotation.rotateEveryDays"] = Settings.TokenRotation?.RotateEveryDays.ToString(CultureInfo.InvariantCulture) ?? "";
-        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? TokenRotation.DefaultOverlapHours).ToString(CultureInfo.InvariantCulture);
+        Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? TokenRotation.DefaultOverlapHours).ToString(
+            CultureInfo.InvariantCulture);
         Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
         foreach (var setting in ProfileSettings)
         {

@@ -8,7 +8,8 @@ using Scim.Web.Observability;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recorder, OutageLog outages, TimeProvider clock) : ConsolePage, IServicePage
+public sealed class HealthModel(
+    IServiceOverview overview, TrafficRecorder recorder, OutageLog outages, TimeProvider clock) : ConsolePage, IServicePage
 {
     private static readonly TimeSpan NodeWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan TokenWindow = TimeSpan.FromDays(60);
@@ -26,9 +27,11 @@ public sealed class HealthModel(IServiceOverview overview, TrafficRecorder recor
 
     public long Dropped => recorder.Dropped;
 
-    public string Waiting => Number(Queues.Where(queue => queue.State is WorkItemState.Scheduled or WorkItemState.Running).Sum(queue => queue.Count));
+    public string Waiting =>
+        Number(Queues.Where(queue => queue.State is WorkItemState.Scheduled or WorkItemState.Running).Sum(queue => queue.Count));
 
-    public string Stuck => Number(Queues.Where(queue => queue.State is WorkItemState.Failed or WorkItemState.Dead).Sum(queue => queue.Count));
+    public string Stuck =>
+        Number(Queues.Where(queue => queue.State is WorkItemState.Failed or WorkItemState.Dead).Sum(queue => queue.Count));
 
     public static string Number(int count) => count >= QueueDepth.Max
         ? string.Create(CultureInfo.InvariantCulture, $"{QueueDepth.Max:N0}+")

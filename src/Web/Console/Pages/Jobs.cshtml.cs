@@ -6,7 +6,8 @@ using Scim.Application.WorkItems;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob start, IWorkItemStore items, RetryWorkItem retry) : ConsolePage, IServicePage
+public sealed class JobsModel(
+    ListRecurringJobs recurring, StartRecurringJob start, IWorkItemStore items, RetryWorkItem retry) : ConsolePage, IServicePage
 {
     private const string Here = "/console/jobs";
 
@@ -22,7 +23,9 @@ public sealed class JobsModel(ListRecurringJobs recurring, StartRecurringJob sta
     {
         if (await TryAsync(() => start.HandleAsync(name ?? "", Cancel)))
         {
-            return Done($"{ConsoleText.Words(name!)} runs now; the run appears here when it is over, one that finds nothing to do at most once a minute.", Here);
+            return Done(
+                $"{ConsoleText.Words(name!)} runs now; the run appears here when it is over, one that finds nothing to do at most "
+                    + "once a minute.", Here);
         }
 
         await LoadAsync(null, null);

@@ -10,13 +10,14 @@ namespace Scim.Web.Console.Pages;
 
 /// <summary>Edits the attribute mapping beside what it makes of a sample user; nothing is stored until it is saved.</summary>
 public sealed class MappingModel(
-    ChangeConnector change, IConnectorDirectory directory, IConnectorSchemaStore schemas, IMemberStore members, IProfileCatalog profiles) : ConnectorPage
+    ChangeConnector change, IConnectorDirectory directory, IConnectorSchemaStore schemas, IMemberStore members,
+    IProfileCatalog profiles) : ConnectorPage
 {
     private const int SpareLines = 2;
 
     private const string MadeUp = """
-        {"userName":"alex-morgan","externalId":"a1b2c3","name":{"givenName":"Alex","familyName":"Morgan","formatted":"Alex Morgan"},"displayName":"Alex Morgan",
-        "emails":[{"value":"alex.morgan@example.com","type":"work","primary":true}],"active":true}
+        {"userName":"alex-morgan","externalId":"a1b2c3","name":{"givenName":"Alex","familyName":"Morgan","formatted":"Alex Morgan"},
+        "displayName":"Alex Morgan","emails":[{"value":"alex.morgan@example.com","type":"work","primary":true}],"active":true}
         """;
 
     public IReadOnlyList<AttributeMapping> Lines { get; private set; } = [];
@@ -67,7 +68,9 @@ public sealed class MappingModel(
     }
 
     private async Task SaveAsync(JsonObject body) =>
-        await change.HandleAsync(Organization, Connector, ConnectorInput.Read(body, profiles, Connector, await schemas.ListAsync(Connector, Cancel)), Actor, Cancel);
+        await change.HandleAsync(
+            Organization, Connector, ConnectorInput.Read(
+                body, profiles, Connector, await schemas.ListAsync(Connector, Cancel)), Actor, Cancel);
 
     private JsonObject Body() => new()
     {
@@ -84,7 +87,8 @@ public sealed class MappingModel(
         Lines =
         [
             .. from.Index().Where(line => !string.IsNullOrWhiteSpace(line.Item) && line.Index < to.Count)
-                .Select(line => new AttributeMapping(line.Item!.Trim(), to[line.Index] ?? "", TextAt(fallback, line.Index), TextAt(source, line.Index))),
+                .Select(line => new AttributeMapping(
+                    line.Item!.Trim(), to[line.Index] ?? "", TextAt(fallback, line.Index), TextAt(source, line.Index))),
         ];
     }
 
@@ -92,7 +96,8 @@ public sealed class MappingModel(
 
     private async Task ShowAsync()
     {
-        if (Form.Errors.Count == 0 && ReadSample() is { } sample && await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is { } context)
+        if (Form.Errors.Count == 0 && ReadSample() is { } sample
+            && await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is { } context)
         {
             Preview = MemberFieldReader.Read(context with { AttributeMapping = [.. Lines] }, sample);
         }

@@ -5,7 +5,8 @@ using Scim.Application.Members;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class MemberModel(IMemberStore members, MemberDirectory directory, IAuditLog audit, RemoveMember remove, AcceptInvitation accept) : OrganizationPage
+public sealed class MemberModel(
+    IMemberStore members, MemberDirectory directory, IAuditLog audit, RemoveMember remove, AcceptInvitation accept) : OrganizationPage
 {
     public Member Member { get; private set; } = null!;
 

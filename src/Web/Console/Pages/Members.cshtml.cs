@@ -23,7 +23,9 @@ public sealed class MembersModel(MemberDirectory members) : OrganizationPage
     {
         Query = q?.Trim() ?? "";
         Status = Names.TryParse<MemberStatus>(status ?? "", out var wanted) ? Names.Of(wanted) : "";
-        var found = await members.ListAsync(Organization, new MemberQuery(Status.Length == 0 ? null : wanted, Query.Length == 0 ? null : Folding.Fold(Query), PageAfter(cursor)), Cancel);
+        var found = await members.ListAsync(
+            Organization,
+            new MemberQuery(Status.Length == 0 ? null : wanted, Query.Length == 0 ? null : Folding.Fold(Query), PageAfter(cursor)), Cancel);
         Members = found.Items;
         Next = found.NextCursor;
     }

@@ -31,8 +31,11 @@ public sealed class NewConnectorModel(CreateConnector create, IProfileCatalog pr
             ["ssoConnection"] = Form.Text("ssoConnection"),
         };
         Connector? created = null;
-        return await TryAsync(async () => created = await create.HandleAsync(Organization, ConnectorInput.Read(body, profiles, null, []), Actor, Cancel))
-            ? Done("SCIM is set up. Copy the tenant URL and generate an access token, then follow the guide.", $"{Home}/connectors/{created!.Slug}")
+        return await TryAsync(
+            async () => created = await create.HandleAsync(Organization, ConnectorInput.Read(body, profiles, null, []), Actor, Cancel))
+            ? Done(
+                "SCIM is set up. Copy the tenant URL and generate an access token, then follow the guide.",
+                $"{Home}/connectors/{created!.Slug}")
             : Page();
     }
 

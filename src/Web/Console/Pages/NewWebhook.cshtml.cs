@@ -13,7 +13,12 @@ public sealed class NewWebhookModel(CreateWebhook create, WebhookOptions options
 
     public Task OnPostAsync()
     {
-        var body = new JsonObject { ["url"] = Form.Text("url"), ["description"] = Form.Text("description"), ["eventTypes"] = Form.List("eventTypes") };
+        var body = new JsonObject
+        {
+            ["url"] = Form.Text("url"),
+            ["description"] = Form.Text("description"),
+            ["eventTypes"] = Form.List("eventTypes"),
+        };
         return TryAsync(async () => Issued = await create.HandleAsync(Organization, WebhookInput.Read(body, null, options), Actor, Cancel));
     }
 }

@@ -6,9 +6,13 @@ using Scim.Domain.Connectors;
 namespace Scim.Web.Console.Pages;
 
 /// <summary>OAuth 2.0 clients of a connector. A secret stands only in the answer to the request that made it.</summary>
-public sealed class OAuthClientsModel(IOAuthClientStore store, CreateOAuthClient create, DeleteOAuthClient delete, IAssertions assertions) : ConnectorPage
+public sealed class OAuthClientsModel(
+    IOAuthClientStore store, CreateOAuthClient create, DeleteOAuthClient delete, IAssertions assertions) : ConnectorPage
 {
-    public static IReadOnlyList<(string Value, string Text)> Kinds { get; } = [.. Enum.GetValues<OAuthClientAuthentication>().Select(kind => (Names.Of(kind), Describe(kind)))];
+    public static IReadOnlyList<(string Value, string Text)> Kinds { get; } =
+    [
+        .. Enum.GetValues<OAuthClientAuthentication>().Select(kind => (Names.Of(kind), Describe(kind)))
+    ];
 
     public IssuedOAuthClient? Issued { get; private set; }
 
@@ -27,7 +31,8 @@ public sealed class OAuthClientsModel(IOAuthClientStore store, CreateOAuthClient
 
     public async Task OnPostCreateAsync()
     {
-        if (await TryAsync(async () => Issued = await create.HandleAsync(Connector, OAuthClientInput.Read(Body(), assertions), Actor, Cancel)))
+        if (await TryAsync(
+            async () => Issued = await create.HandleAsync(Connector, OAuthClientInput.Read(Body(), assertions), Actor, Cancel)))
         {
             Form = new ConsoleForm();
         }

@@ -34,8 +34,10 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
     [ChangesNothing]
     public Task OnPostAsync() => TryAsync(async () =>
     {
-        var input = PreviewRequestInput.Read(new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = Form.Json("body") });
-        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) ?? throw Problems.NotFound("Connector", Connector.Slug);
+        var input = PreviewRequestInput.Read(
+            new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = Form.Json("body") });
+        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
+            ?? throw Problems.NotFound("Connector", Connector.Slug);
         Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), input, Cancel);
     });
 }

@@ -10,7 +10,8 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory directory, IMemberStore members, ListResources list) : OrganizationPage
+public sealed class ScimModel(
+    IConnectorStore connectors, IConnectorDirectory directory, IMemberStore members, ListResources list) : OrganizationPage
 {
     public IReadOnlyList<Connector> Connectors { get; private set; } = [];
 
@@ -18,7 +19,7 @@ public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory di
 
     public string Show { get; private set; } = "users";
 
-    public IReadOnlyList<(Guid Id, string UserName, string? ExternalId, bool IsActive, long Version, DateTimeOffset Changed)> Users { get; private set; } = [];
+    public IReadOnlyList<UserLine> Users { get; private set; } = [];
 
     public IReadOnlyList<GroupSummary> Groups { get; private set; } = [];
 
@@ -47,22 +48,28 @@ public sealed class ScimModel(IConnectorStore connectors, IConnectorDirectory di
 
     private async Task ReadUsersAsync(Connector connector, string? cursor)
     {
-        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context || context.Schemas.UserType is not { } type)
+        if (await directory.FindAsync(Organization.Slug, connector.Slug, Cancel) is not { } context
+            || context.Schemas.UserType is not { } type)
         {
             return;
         }
 
         var search = new SearchInput { Count = PageSize, Cursor = cursor ?? "", ExcludedAttributes = ["groups"] };
-        var answer = await list.HandleAsync(new ProvisioningContext(context, Actor, TenantUrls.Of(HttpContext, Organization.Slug, connector.Slug)), new ListResourcesInput(type, search), Cancel);
+        var answer = await list.HandleAsync(
+            new ProvisioningContext(context, Actor, TenantUrls.Of(HttpContext, Organization.Slug, connector.Slug)),
+            new ListResourcesInput(type, search), Cancel);
         Users = [.. answer.Resources.Select(view => Describe(view.Resource))];
         Next = answer.NextCursor;
     }
 
-    private static (Guid Id, string UserName, string? ExternalId, bool IsActive, long Version, DateTimeOffset Changed) Describe(StoredResource resource) => (
+    private static UserLine Describe(StoredResource resource) => new(
         resource.Id.Value,
         ResourceStateFactory.Text(resource.ReadAttributes(), "userName") ?? "",
         resource.ExternalId,
         resource.Status == MemberStatus.Active,
         resource.Version,
         resource.ModifiedAt);
+
+    public sealed record UserLine(
+        Guid Id, string UserName, string? ExternalId, bool IsActive, long Version, DateTimeOffset Changed);
 }

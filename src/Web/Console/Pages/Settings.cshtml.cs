@@ -63,10 +63,13 @@ public sealed class SettingsModel(ChangeOrganization change, DeleteOrganization 
 
     private Task SaveAsync(JsonObject body)
     {
-        var expected = long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : Organization.Version;
+        var expected = long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : Organization.Version;
         return expected == Organization.Version
             ? change.HandleAsync(Organization, OrganizationInput.Read(body, Organization.Kind, Organization), Actor, Cancel)
-            : throw Problems.Conflict("Someone else changed these settings meanwhile. Your entries still stand below; compare, then save again.");
+            : throw Problems.Conflict(
+                "Someone else changed these settings meanwhile. Your entries still stand below; compare, then save again.");
     }
 
     private void Fill()

@@ -9,9 +9,12 @@ using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Pages;
 
-/// <summary>The set-up of exactly one connector for whoever has the link; everything but its guide, tenant URL and tokens is out of reach.</summary>
+/// <summary>
+/// The set-up of exactly one connector for whoever has the link; everything but its guide, tenant URL and tokens is out of reach.
+/// </summary>
 public sealed class SetupModel(
-    OpenSetupLink open, IOrganizationStore organizations, IConnectorStore connectors, ITokenStore tokens, IssueToken issue, IProfileCatalog profiles, TimeProvider clock) : ConsolePage, IOpenPage
+    OpenSetupLink open, IOrganizationStore organizations, IConnectorStore connectors, ITokenStore tokens, IssueToken issue,
+    IProfileCatalog profiles, TimeProvider clock) : ConsolePage, IOpenPage
 {
     private const string TokenName = "setup link";
 

@@ -28,6 +28,7 @@ public sealed class ShareModel(ISetupLinkStore store, CreateSetupLink create, Re
     private async Task LoadAsync()
     {
         var now = clock.GetUtcNow();
-        Links = [.. (await store.ListAsync(Connector, Cancel)).Select(link => (link, link.RevokedAt is not null ? "revoked" : link.IsOpenAt(now) ? "active" : "expired"))];
+        Links = [.. (await store.ListAsync(Connector, Cancel)).Select(
+            link => (link, link.RevokedAt is not null ? "revoked" : link.IsOpenAt(now) ? "active" : "expired"))];
     }
 }

@@ -26,7 +26,10 @@ public sealed class SignInModel(IAdminKeys keys, AdminKeyThrottle throttle, IAut
         To = Safe(to);
         if (refused)
         {
-            Form.Fail("", "Single sign-on did not let you in: it failed, or your account has no role for this console. Ask an operator of the service.");
+            Form.Fail(
+                "",
+                "Single sign-on did not let you in: it failed, or your account has no role for this console. Ask an operator of "
+                    + "the service.");
         }
 
         return User.Identity?.IsAuthenticated == true ? LocalRedirect(To) : Page();
@@ -69,5 +72,6 @@ public sealed class SignInModel(IAdminKeys keys, AdminKeyThrottle throttle, IAut
         return Page();
     }
 
-    private string Safe(string? to) => to is not null && Url.IsLocalUrl(to) && to.StartsWith("/console", StringComparison.Ordinal) ? to : "/console";
+    private string Safe(string? to) =>
+        to is not null && Url.IsLocalUrl(to) && to.StartsWith("/console", StringComparison.Ordinal) ? to : "/console";
 }

@@ -19,5 +19,6 @@ public sealed class SsoModel(ISsoConnectionStore store, IConnectorStore connecto
     }
 
     /// <summary>The connector that was set up on a connection, or null.</summary>
-    public Connector? ConnectorOf(string connection) => _connectors.FirstOrDefault(connector => SsoRule.ConnectionOf(connector) == connection);
+    public Connector? ConnectorOf(string connection) =>
+        _connectors.FirstOrDefault(connector => SsoRule.ConnectionOf(connector) == connection);
 }

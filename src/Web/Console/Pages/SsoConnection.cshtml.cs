@@ -6,7 +6,8 @@ using Scim.Domain.Organizations;
 namespace Scim.Web.Console.Pages;
 
 /// <summary>One SSO connection, or a new one at the slug <c>new</c>.</summary>
-public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConnection create, ChangeSsoConnection change, DeleteSsoConnection delete) : OrganizationPage
+public sealed class SsoConnectionModel(
+    ISsoConnectionStore store, CreateSsoConnection create, ChangeSsoConnection change, DeleteSsoConnection delete) : OrganizationPage
 {
     private const string New = "new";
 
@@ -33,7 +34,13 @@ public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConne
             return NotFound();
         }
 
-        var body = new JsonObject { ["protocol"] = Form.Text("protocol"), ["displayName"] = Form.Text("displayName"), ["issuer"] = Form.Text("issuer"), ["domains"] = Form.List("domains") };
+        var body = new JsonObject
+        {
+            ["protocol"] = Form.Text("protocol"),
+            ["displayName"] = Form.Text("displayName"),
+            ["issuer"] = Form.Text("issuer"),
+            ["domains"] = Form.List("domains"),
+        };
         if (Current is null)
         {
             body["slug"] = Form.Text("slug");
@@ -42,7 +49,11 @@ public sealed class SsoConnectionModel(ISsoConnectionStore store, CreateSsoConne
         var done = await TryAsync(() => Current is null
             ? create.HandleAsync(Organization, SsoConnectionInput.Read(body, null), Actor, Cancel)
             : change.HandleAsync(Organization, Current, SsoConnectionInput.Read(body, Current), Actor, Cancel));
-        return done ? Done(Current is null ? "The connection was added. Next: set up SCIM on it." : "The connection was saved.", $"{Home}/settings/sso") : Page();
+        return done
+            ? Done(Current is null
+                ? "The connection was added. Next: set up SCIM on it."
+                : "The connection was saved.", $"{Home}/settings/sso")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostDeleteAsync([FromRoute] string slug)

@@ -10,7 +10,9 @@ namespace Scim.Web.Console.Pages;
 public sealed class TesterModel(Simulate simulate, IConnectorDirectory directory, IProfileCatalog profiles) : ConnectorPage
 {
     public IReadOnlyList<(string Value, string Text)> Players { get; } =
-        [.. profiles.All.Where(entry => entry.Profile?.SampleConversation.Length > 0).Select(entry => (entry.Name, entry.Profile!.DisplayName))];
+        [.. profiles.All
+            .Where(entry => entry.Profile?.SampleConversation.Length > 0)
+            .Select(entry => (entry.Name, entry.Profile!.DisplayName))];
 
     public SimulationReport? Report { get; private set; }
 
@@ -23,7 +25,8 @@ public sealed class TesterModel(Simulate simulate, IConnectorDirectory directory
     public Task OnPostAsync() => TryAsync(async () =>
     {
         var input = SimulationInput.Read(new JsonObject { ["profile"] = Form.Text("profile"), ["mode"] = Form.Text("mode") });
-        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) ?? throw Problems.NotFound("Connector", Connector.Slug);
+        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
+            ?? throw Problems.NotFound("Connector", Connector.Slug);
         Report = await simulate.HandleAsync(Connector, new ProvisioningContext(context, Actor, TenantUrl), input, Cancel);
     });
 }

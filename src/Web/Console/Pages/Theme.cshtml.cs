@@ -11,7 +11,14 @@ public sealed class ThemeModel(TimeProvider clock) : ConsolePage, IOpenPage
     {
         if (theme is "light" or "dark")
         {
-            var options = new CookieOptions { Path = "/console", HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Request.IsHttps, Expires = clock.GetUtcNow().AddYears(1) };
+            var options = new CookieOptions
+            {
+                Path = "/console",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = Request.IsHttps,
+                Expires = clock.GetUtcNow().AddYears(1),
+            };
             Response.Cookies.Append("scim-theme", theme, options);
         }
         else

@@ -7,7 +7,8 @@ using Scim.Application.Webhooks;
 namespace Scim.Web.Console.Pages;
 
 public sealed class WebhookDetailsModel(
-    IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test, RedeliverWebhook redeliver, WebhookOptions options) : OrganizationPage
+    IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test,
+    RedeliverWebhook redeliver, WebhookOptions options) : OrganizationPage
 {
     public Webhook Webhook { get; private set; } = null!;
 
@@ -34,7 +35,12 @@ public sealed class WebhookDetailsModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var body = new JsonObject { ["url"] = Form.Text("url"), ["description"] = Form.Text("description"), ["eventTypes"] = Form.List("eventTypes") };
+        var body = new JsonObject
+        {
+            ["url"] = Form.Text("url"),
+            ["description"] = Form.Text("description"),
+            ["eventTypes"] = Form.List("eventTypes"),
+        };
         if (await TryAsync(() => change.HandleAsync(Webhook, WebhookInput.Read(body, Webhook, options), Actor, Cancel)))
         {
             return Done("The webhook was saved.", Here);
@@ -47,7 +53,10 @@ public sealed class WebhookDetailsModel(
     public async Task<IActionResult> OnPostTestAsync()
     {
         var delivery = await test.HandleAsync(Webhook, Cancel);
-        return Done(delivery.State == WebhookDeliveryState.Succeeded ? $"The receiver answered {delivery.LastStatus}." : $"The test failed: {delivery.LastError ?? $"status {delivery.LastStatus}"}.", Here);
+        return Done(
+            delivery.State == WebhookDeliveryState.Succeeded
+                ? $"The receiver answered {delivery.LastStatus}."
+                : $"The test failed: {delivery.LastError ?? $"status {delivery.LastStatus}"}.", Here);
     }
 
     public async Task OnPostRotateAsync()
@@ -59,7 +68,8 @@ public sealed class WebhookDetailsModel(
 
     public Task<IActionResult> OnPostDisableAsync() => SwitchAsync(false, "The webhook is disabled.");
 
-    public Task<IActionResult> OnPostEnableAsync() => SwitchAsync(true, "The webhook is enabled; what happened while it was off is sent now.");
+    public Task<IActionResult> OnPostEnableAsync() =>
+        SwitchAsync(true, "The webhook is enabled; what happened while it was off is sent now.");
 
     public async Task<IActionResult> OnPostRedeliverAsync(Guid delivery)
     {

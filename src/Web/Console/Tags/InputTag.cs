@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Scim.Web.Console.Tags;
 
-/// <summary>What all inputs share: label, hint and messages, tied together for screen readers, and the value from the page's form.</summary>
+/// <summary>
+/// What all inputs share: label, hint and messages, tied together for screen readers, and the value from the page's form.
+/// </summary>
 public abstract class InputTag : TagHelper
 {
     public string Name { get; set; } = "";
@@ -41,7 +43,8 @@ public abstract class InputTag : TagHelper
         input.Attributes["id"] = Id;
         input.Attributes["name"] = Name;
         var isWrong = Form.ErrorsOf(Name).Count > 0;
-        var described = string.Join(' ', new[] { Hint is null ? null : Id + "-hint", isWrong ? Id + "-error" : null }.Where(id => id is not null));
+        var described = string.Join(
+            ' ', new[] { Hint is null ? null : Id + "-hint", isWrong ? Id + "-error" : null }.Where(id => id is not null));
         if (described.Length > 0)
         {
             input.Attributes["aria-describedby"] = described;

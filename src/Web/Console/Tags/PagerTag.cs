@@ -30,7 +30,10 @@ public sealed class PagerTag : TagHelper
             return;
         }
 
-        var others = request.Query.Where(pair => pair.Key != Key && pair.Key != "handler").Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString())).ToList();
+        var others = request.Query
+            .Where(pair => pair.Key != Key && pair.Key != "handler")
+            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()))
+            .ToList();
         output.TagName = "nav";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
@@ -38,7 +41,8 @@ public sealed class PagerTag : TagHelper
         output.Content.AppendHtml(isFirst ? new TagBuilder("span") : Link(QueryHelpers.AddQueryString(request.Path, others), "First page"));
         if (!string.IsNullOrEmpty(Next))
         {
-            output.Content.AppendHtml(Link(QueryHelpers.AddQueryString(request.Path, [.. others, KeyValuePair.Create(Key, (string?)Next)]), "Next page"));
+            output.Content.AppendHtml(
+                Link(QueryHelpers.AddQueryString(request.Path, [.. others, KeyValuePair.Create(Key, (string?)Next)]), "Next page"));
         }
     }
 

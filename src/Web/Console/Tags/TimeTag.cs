@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Scim.Web.Console.Tags;
 
-/// <summary>A moment as people speak of it, with the exact time for the pointer and for machines. Nothing: a dash, or the text given.</summary>
+/// <summary>
+/// A moment as people speak of it, with the exact time for the pointer and for machines. Nothing: a dash, or the text given.
+/// </summary>
 [HtmlTargetElement("c-time", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class TimeTag(TimeProvider clock) : TagHelper
 {

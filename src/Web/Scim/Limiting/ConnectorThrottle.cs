@@ -7,9 +7,9 @@ using Scim.Domain.Errors;
 namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
-/// Holds each connector to its rate on this node. What comes too early waits for its turn, at most <see cref="ServiceLimits.MaxQueueSeconds"/>; only beyond that
-/// it is refused with 429 and a Retry-After in whole seconds. Of the places at which requests work, one connector has at most three quarters. A connector whose limit
-/// is 0 passes at no cost.
+/// Holds each connector to its rate on this node. What comes too early waits for its turn, at most
+/// <see cref="ServiceLimits.MaxQueueSeconds"/>; only beyond that it is refused with 429 and a Retry-After in whole seconds. Of the places
+/// at which requests work, one connector has at most three quarters. A connector whose limit is 0 passes at no cost.
 /// </summary>
 public sealed class ConnectorThrottle(ServiceLimits limits, TimeProvider clock)
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
-/// Lets at most <c>places</c> requests in at a time, of one connector at most <c>placesOfOne</c>. Those that wait take turns by connector, one request each, so that the wait
-/// of one does not depend on how much another sends.
+/// Lets at most <c>places</c> requests in at a time, of one connector at most <c>placesOfOne</c>. Those that wait take turns by connector,
+/// one request each, so that the wait of one does not depend on how much another sends.
 /// </summary>
 public sealed class FairGate(int places, int placesOfOne, TimeProvider clock)
 {

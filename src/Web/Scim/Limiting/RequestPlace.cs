@@ -3,8 +3,9 @@ using Scim.Domain.Errors;
 namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
-/// The place of one request whose connector has a limit. All the time it is one of those that the connector may have under way; one of those that work on the node it is only
-/// while it works: not while its body comes in, and not while the client takes the answer. So slow clients hold up nobody but their own connector.
+/// The place of one request whose connector has a limit. All the time it is one of those that the connector may have under way; one of
+/// those that work on the node it is only while it works: not while its body comes in, and not while the client takes the answer. So slow
+/// clients hold up nobody but their own connector.
 /// </summary>
 public sealed class RequestPlace(FairGate begun, FairGate working, int connector, TimeSpan most, HttpContext http)
 {

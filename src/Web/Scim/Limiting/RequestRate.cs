@@ -1,8 +1,8 @@
 namespace Scim.Web.Scim.Limiting;
 
 /// <summary>
-/// The rate of one connector: a bucket that holds two seconds' worth of requests. Requests beyond it get their turn in the order in which they came;
-/// the bucket is one number, the time at which it would be full again.
+/// The rate of one connector: a bucket that holds two seconds' worth of requests. Requests beyond it get their turn in the order in which
+/// they came; the bucket is one number, the time at which it would be full again.
 /// </summary>
 public sealed class RequestRate
 {
@@ -11,8 +11,8 @@ public sealed class RequestRate
     private long _full;
 
     /// <summary>
-    /// Takes one request, in ticks of a clock with <paramref name="frequency"/> ticks a second: how long it must wait for its turn, 0 for none.
-    /// Where that is more than <paramref name="most"/> nothing is taken.
+    /// Takes one request, in ticks of a clock with <paramref name="frequency"/> ticks a second: how long it must wait for its turn, 0 for
+    /// none. Where that is more than <paramref name="most"/> nothing is taken.
     /// </summary>
     public long Take(long now, int perSecond, long frequency, long most)
     {

@@ -63,7 +63,8 @@ public abstract partial class ResourceStoreContract
         var names = ResourceColumns.Written.Split(", ");
         Assert.Equal(expected.Keys.Order(), names.Order());
         var stored = await Database.QueryAsync(
-            $"select {ResourceColumns.Written} from resources where id = @id", row => names.Select((name, column) => ReadColumn(row, name, column)).ToArray(), ("id", id));
+            $"select {ResourceColumns.Written} from resources where id = @id",
+            row => names.Select((name, column) => ReadColumn(row, name, column)).ToArray(), ("id", id));
         Assert.Equal(names.Select(name => (name, expected[name])), names.Zip(Assert.Single(stored)));
     }
 

@@ -28,14 +28,30 @@ public abstract partial class ResourceStoreContract
         await FillAsync(520);
         var type = StoreDriver.UserType;
         Assert.True(SchemaRegistry.Core.TryBind(type, AttributePathParser.Parse(sortBy).ValueOrThrow(), out var attribute));
-        var bound = filter is null ? null : new FilterBinder(SchemaRegistry.Core).Bind(type, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+        var bound = filter is null
+            ? null
+            : new FilterBinder(SchemaRegistry.Core)
+                .Bind(type, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow())
+                .ValueOrThrow();
         foreach (var sort in sortBy == "id" ? [null] : new SortKey?[] { new(attribute!, false), new(attribute!, true) })
         {
             var all = await Driver.ListAsync(new ResourceQuery(type, bound, sort, 1, 1000, false));
             Assert.Equal((all.Resources.Count, false), ((int)all.TotalResults, all.HasMore));
             Assert.True(all.Resources.Count >= 250);
             AssertOrder(all.Resources, sort);
-            foreach (var (start, count) in new[] { (1, 10), (95, 10), (205, 10), (240, 300), (all.Resources.Count - 6, 10), (all.Resources.Count - 2, 3), (all.Resources.Count, 5), (all.Resources.Count + 1, 5), (9999, 5), (300, 7) })
+            foreach (var (start, count) in new[]
+            {
+                (1, 10),
+                (95, 10),
+                (205, 10),
+                (240, 300),
+                (all.Resources.Count - 6, 10),
+                (all.Resources.Count - 2, 3),
+                (all.Resources.Count, 5),
+                (all.Resources.Count + 1, 5),
+                (9999, 5),
+                (300, 7),
+            })
             {
                 var page = await Driver.ListAsync(new ResourceQuery(type, bound, sort, start, count, false));
                 Assert.Equal(all.Resources.Skip(start - 1).Take(count).Select(user => user.Id), page.Resources.Select(user => user.Id));
@@ -62,13 +78,21 @@ public abstract partial class ResourceStoreContract
     [Fact]
     public async Task FindMembers_ByElementFilter()
     {
-        var users = new[] { await Driver.CreateUserAsync("ada"), await Driver.CreateUserAsync("bob", new JsonObject { ["displayName"] = "Bob B." }) };
+        var users = new[]
+        {
+            await Driver.CreateUserAsync("ada"),
+            await Driver.CreateUserAsync("bob", new JsonObject { ["displayName"] = "Bob B." }),
+        };
         var inner = await Driver.CreateGroupAsync("Inner");
         var group = await Driver.CreateGroupAsync("G", users[0], users[1], inner);
         Assert.True(SchemaRegistry.Core.TryBind(StoreDriver.GroupType, new AttributePath(null, "members", null), out var members));
         async Task<Guid[]> Find(string text) =>
         [
-            .. (await Store.FindMembersAsync(Driver.Key("Group", group), new FilterBinder(SchemaRegistry.Core).BindElement(StoreDriver.GroupType, members!, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow()).ValueOrThrow(), default)).Order(),
+            .. (await Store.FindMembersAsync(
+                Driver.Key("Group", group),
+                new FilterBinder(SchemaRegistry.Core)
+                    .BindElement(StoreDriver.GroupType, members!, FilterParser.Parse(text, FilterLimits.Default).ValueOrThrow())
+                    .ValueOrThrow(), default)).Order(),
         ];
         Assert.Equal([inner], await Find("type eq \"Group\""));
         Assert.Equal([users[1]], await Find("display sw \"BOB\""));
@@ -84,7 +108,9 @@ public abstract partial class ResourceStoreContract
         const string name = "So \"me\" \\ \t Grüße 😀";
         await FillAsync(200);
         var all = (await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, 200, false))).Resources;
-        var (named, group) = (all.Where(user => Attribute(user, "displayName") == "m").Select(user => user.Id).ToList(), await Driver.CreateGroupAsync(name, [.. all.Take(50).Select(user => user.Id.Value)]));
+        var (named, group) = (
+            all.Where(user => Attribute(user, "displayName") == "m").Select(user => user.Id).ToList(),
+            await Driver.CreateGroupAsync(name, [.. all.Take(50).Select(user => user.Id.Value)]));
         var lookUps = all.SelectMany((user, at) => new[]
         {
             IsFoundAsync(user, withGroups: at % 2 == 0, inGroup: at < 50),
@@ -97,14 +123,18 @@ public abstract partial class ResourceStoreContract
 
         async Task<bool> IsFoundAsync(StoredResource user, bool withGroups, bool inGroup)
         {
-            var (found, absent) = (await Driver.FindAsync("User", user.Id.Value, withGroups), await Driver.FindAsync("Group", user.Id.Value, withGroups));
+            var (found, absent) = (
+                await Driver.FindAsync("User", user.Id.Value, withGroups), await Driver.FindAsync("Group", user.Id.Value, withGroups));
             var groups = withGroups && inGroup ? new JsonArray(new JsonArray(group.ToString("D"), name)) : null;
-            return absent is null && found!.Id == user.Id && JsonNode.DeepEquals(groups, found.Groups.IsEmpty ? null : JsonNode.Parse(found.Groups.Span));
+            return absent is null && found!.Id == user.Id
+                && JsonNode.DeepEquals(groups, found.Groups.IsEmpty ? null : JsonNode.Parse(found.Groups.Span));
         }
 
         async Task<bool> IsListedAsync(string filter, params ResourceId[] expected)
         {
-            var bound = new FilterBinder(SchemaRegistry.Core).Bind(StoreDriver.UserType, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow()).ValueOrThrow();
+            var bound = new FilterBinder(SchemaRegistry.Core)
+                .Bind(StoreDriver.UserType, FilterParser.Parse(filter, FilterLimits.Default).ValueOrThrow())
+                .ValueOrThrow();
             var page = await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, bound, null, 1, 100, WithGroups: true));
             return page.TotalResults == expected.Length && page.Resources.Select(user => user.Id).SequenceEqual(expected);
         }
@@ -117,7 +147,13 @@ public abstract partial class ResourceStoreContract
         var changes = Enumerable.Range(0, count).Select(n =>
         {
             Driver.Now = Driver.Now.AddMilliseconds(n % 3);
-            var more = new JsonObject { ["title"] = Titles[n % Titles.Length], ["active"] = n % 7 != 0, ["nickName"] = n % 13 == 0 ? "m" : "n", ["displayName"] = n % 13 == 0 ? "m" : "n" };
+            var more = new JsonObject
+            {
+                ["title"] = Titles[n % Titles.Length],
+                ["active"] = n % 7 != 0,
+                ["nickName"] = n % 13 == 0 ? "m" : "n",
+                ["displayName"] = n % 13 == 0 ? "m" : "n",
+            };
             if (n % 4 != 0)
             {
                 more["emails"] = new JsonArray(
@@ -133,7 +169,12 @@ public abstract partial class ResourceStoreContract
 
     private static void AssertOrder(IReadOnlyList<StoredResource> users, SortKey? sort)
     {
-        var keys = users.Select(user => (Key: SortValue(user, sort) is { } node ? node.GetValueKind() == JsonValueKind.String ? (string)node! : node.ToJsonString() : null, user.Id.Value)).ToArray();
+        var keys = users
+            .Select(
+                user => (Key: SortValue(user, sort) is { } node
+                    ? node.GetValueKind() == JsonValueKind.String ? (string)node! : node.ToJsonString()
+                    : null, user.Id.Value))
+            .ToArray();
         var present = keys.Where(key => key.Key is not null);
         var ordered = sort is { Descending: true }
             ? present.OrderByDescending(key => key.Key, StringComparer.Ordinal).ThenBy(key => key.Value)

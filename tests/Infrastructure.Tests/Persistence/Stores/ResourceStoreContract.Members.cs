@@ -13,7 +13,9 @@ public abstract partial class ResourceStoreContract
         var group = await Driver.CreateGroupAsync("G", users[0]);
         Driver.Now = Driver.Now.AddSeconds(5);
         var added = await Driver.WriteAsync(Driver.Members(group, add: [users[0], users[1]]));
-        Assert.Equal((WriteStatus.Done, 1, 0, 2L, Driver.Now), (added.Status, added.MembersAdded, added.MembersRemoved, added.Version, added.ModifiedAt));
+        Assert.Equal(
+            (WriteStatus.Done, 1, 0, 2L, Driver.Now),
+            (added.Status, added.MembersAdded, added.MembersRemoved, added.Version, added.ModifiedAt));
         var again = await Driver.WriteAsync(Driver.Members(group, add: [users[1]], remove: [users[2]]));
         Assert.Equal((WriteStatus.Done, 0, 0, 2L), (again.Status, again.MembersAdded, again.MembersRemoved, again.Version));
         var removed = await Driver.WriteAsync(Driver.Members(group, add: [users[2]], remove: [users[0]]));
@@ -21,7 +23,9 @@ public abstract partial class ResourceStoreContract
         Assert.Equal(new[] { users[1], users[2] }.Order(), await Driver.MembersAsync(group));
         Assert.Equal(1, (await Driver.FindAsync("Group", group))!.DocumentVersion);
         string Event(string name, Guid member) => $$"""group.member_{{name}} {"memberId":"{{member}}"}""";
-        Assert.Equal(["group.created", Event("added", users[0]), Event("added", users[1]), Event("added", users[2]), Event("removed", users[0])], await EventsAsync(group));
+        Assert.Equal(
+            ["group.created", Event("added", users[0]), Event("added", users[1]), Event("added", users[2]), Event("removed", users[0])],
+            await EventsAsync(group));
     }
 
     [Fact]
@@ -55,10 +59,14 @@ public abstract partial class ResourceStoreContract
         Assert.Equal((WriteStatus.Done, 1), (skipped.Status, skipped.MembersAdded));
         Assert.Equal(new[] { "no-id", foreign.ToString() }.Order(), skipped.UnknownMembers.Order());
         Assert.Equal(WriteStatus.NotFound, (await Driver.WriteAsync(Driver.Members(Guid.CreateVersion7(), [user]))).Status);
-        Assert.Equal(WriteStatus.VersionConflict, (await Driver.WriteAsync(Driver.Members(group, [user]) with { ExpectedVersion = 77 })).Status);
+        Assert.Equal(
+            WriteStatus.VersionConflict, (await Driver.WriteAsync(Driver.Members(group, [user]) with { ExpectedVersion = 77 })).Status);
         var id = Guid.CreateVersion7();
-        var create = Driver.Change(ResourceChangeKind.Create, "Group", id, StoreDriver.State(StoreDriver.GroupType, id, new JsonObject { ["displayName"] = "N" }));
-        Assert.Equal(WriteStatus.UnknownMembers, (await Driver.WriteAsync(create with { Members = new MembershipDelta(false, [foreign], [], []) })).Status);
+        var create = Driver.Change(
+            ResourceChangeKind.Create, "Group", id, StoreDriver.State(StoreDriver.GroupType, id, new JsonObject { ["displayName"] = "N" }));
+        Assert.Equal(
+            WriteStatus.UnknownMembers,
+            (await Driver.WriteAsync(create with { Members = new MembershipDelta(false, [foreign], [], []) })).Status);
         Assert.Null(await Driver.FindAsync("Group", id));
     }
 
@@ -122,7 +130,9 @@ public abstract partial class ResourceStoreContract
             members.AddRange(page);
         }
 
-        var expected = users.Select(user => new GroupMember(user.Key.Id.Value, "User", user.State!.Display)).Append(new GroupMember(inner, "Group", Odd));
+        var expected = users
+            .Select(user => new GroupMember(user.Key.Id.Value, "User", user.State!.Display))
+            .Append(new GroupMember(inner, "Group", Odd));
         Assert.Equal(expected.OrderBy(member => member.Id), members);
     }
 
@@ -130,7 +140,12 @@ public abstract partial class ResourceStoreContract
     public async Task FindWithMembers_GivesEachGroupAndItsFirstMembers()
     {
         Guid[] users = [await Driver.CreateUserAsync("u0"), await Driver.CreateUserAsync("u1"), await Driver.CreateUserAsync("u2")];
-        Guid[] groups = [await Driver.CreateGroupAsync("A", users), await Driver.CreateGroupAsync("B", users[1]), await Driver.CreateGroupAsync("C")];
+        Guid[] groups =
+        [
+            await Driver.CreateGroupAsync("A", users),
+            await Driver.CreateGroupAsync("B", users[1]),
+            await Driver.CreateGroupAsync("C")
+        ];
         var found = await Store.FindWithMembersAsync(1, 1, "Group", [.. groups, Guid.NewGuid()], 2, default);
         Assert.Equal(groups.Order(), found.Keys.Order());
         Assert.Equal(users.Order().Take(2), found[groups[0]].Members.Select(member => member.Id));
@@ -159,9 +174,14 @@ public abstract partial class ResourceStoreContract
     public async Task Members_FiftyAddsAtOnceAndARename_NothingIsLost()
     {
         var users = (await Store.CreateManyAsync([.. Enumerable.Range(0, 50).Select(n => Driver.NewUser($"u{n}"))], default)).Count;
-        var ids = (await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, users, false))).Resources.Select(user => user.Id.Value).ToArray();
+        var ids = (await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, users, false))).Resources
+            .Select(user => user.Id.Value)
+            .ToArray();
         var group = await Driver.CreateGroupAsync("G");
-        var writes = ids.Select(id => Driver.Members(group, [id])).Append(Driver.Rename(group, "Renamed") with { ExpectedDocumentVersion = 1 }).ToArray();
+        var writes = ids
+            .Select(id => Driver.Members(group, [id]))
+            .Append(Driver.Rename(group, "Renamed") with { ExpectedDocumentVersion = 1 })
+            .ToArray();
         var outcomes = await Task.WhenAll(writes.Select(write => Task.Run(() => Driver.WriteAsync(write))));
         Assert.All(outcomes, outcome => Assert.Equal(WriteStatus.Done, outcome.Status));
         Assert.Equal(ids.Order(), await Driver.MembersAsync(group));

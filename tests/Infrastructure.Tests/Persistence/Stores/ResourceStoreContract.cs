@@ -31,9 +31,12 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
     protected abstract Task<TestDatabase> CreateAsync();
 
     protected async Task<List<string>> EventsAsync(Guid resource) =>
-        await _database.QueryAsync("select type, data from events where resource_id = @id order by sequence", row => row.Text(0) + (row.Text(1) == "{}" ? "" : " " + row.Text(1)), ("id", resource.ToString("D")));
+        await _database.QueryAsync(
+            "select type, data from events where resource_id = @id order by sequence",
+            row => row.Text(0) + (row.Text(1) == "{}" ? "" : " " + row.Text(1)), ("id", resource.ToString("D")));
 
-    protected async Task<long> CountAsync(string table) => (await _database.QueryAsync($"select count(*) from {table}", row => row.Long(0))).Single();
+    protected async Task<long> CountAsync(string table) =>
+        (await _database.QueryAsync($"select count(*) from {table}", row => row.Long(0))).Single();
 
     [Fact]
     public async Task Create_ThenFind_GivesTheSameBytesAndTimes()
@@ -44,7 +47,9 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         var found = await Driver.FindAsync("User", change.Key.Id.Value, withGroups: true);
         Assert.NotNull(found);
         Assert.Equal(change.State!.Document, found.Document.ToArray());
-        Assert.Equal((Driver.Now, Driver.Now, "E1", 1L, 1L, 1), (found.CreatedAt, found.ModifiedAt, found.ExternalId, found.Version, found.DocumentVersion, found.ConnectorId));
+        Assert.Equal(
+            (Driver.Now, Driver.Now, "E1", 1L, 1L, 1),
+            (found.CreatedAt, found.ModifiedAt, found.ExternalId, found.Version, found.DocumentVersion, found.ConnectorId));
         Assert.True(found.Groups.IsEmpty);
         Assert.Equal(["member.created"], await EventsAsync(change.Key.Id.Value));
         Assert.Equal(1, await CountAsync("audit"));
@@ -76,7 +81,9 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         Driver.Now = Driver.Now.AddSeconds(1);
         var update = Driver.UpdateUser(id, "ada2");
         Assert.Equal(WriteStatus.DocumentConflict, (await Driver.WriteAsync(update with { ExpectedDocumentVersion = 7 })).Status);
-        Assert.Equal(WriteStatus.VersionConflict, (await Driver.WriteAsync(update with { ExpectedDocumentVersion = 1, ExpectedVersion = 9 })).Status);
+        Assert.Equal(
+            WriteStatus.VersionConflict,
+            (await Driver.WriteAsync(update with { ExpectedDocumentVersion = 1, ExpectedVersion = 9 })).Status);
         var outcome = await Driver.WriteAsync(update with { ExpectedDocumentVersion = 1, ExpectedVersion = 1 });
         Assert.Equal((WriteStatus.Done, 2L, Driver.Now), (outcome.Status, outcome.Version, outcome.ModifiedAt));
         Assert.Equal(Driver.Now.AddSeconds(-1), outcome.CreatedAt);
@@ -94,8 +101,14 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         var made = Driver.Now;
         await Driver.CreateGroupAsync("A \"1\"", id);
         Driver.Now = Driver.Now.AddSeconds(1);
-        var update = Driver.UpdateUser(id, "ada", new JsonObject { ["title"] = "x" }) with { ExpectedDocumentVersion = 1, KeepsDisplay = keepsDisplay, WithGroups = true };
-        Assert.Equal(WriteStatus.DocumentConflict, (await Driver.WriteAsync(update with { ExpectedModifiedAt = made.AddMilliseconds(1) })).Status);
+        var update = Driver.UpdateUser(id, "ada", new JsonObject { ["title"] = "x" }) with
+        {
+            ExpectedDocumentVersion = 1,
+            KeepsDisplay = keepsDisplay,
+            WithGroups = true,
+        };
+        Assert.Equal(
+            WriteStatus.DocumentConflict, (await Driver.WriteAsync(update with { ExpectedModifiedAt = made.AddMilliseconds(1) })).Status);
         var outcome = await Driver.WriteAsync(update with { ExpectedModifiedAt = made });
         var found = await Driver.FindAsync("User", id, withGroups: true);
         Assert.Equal((WriteStatus.Done, 2L), (outcome.Status, found!.Version));
@@ -208,7 +221,8 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         var id = await Driver.CreateUserAsync("ada");
         var group = await Driver.CreateGroupAsync("G");
         var outcome = await Driver.WriteAsync(Driver.Members(group, add: [id]), dryRun: true);
-        Assert.Equal((WriteStatus.Done, 1, "group.member_added"), (outcome.Status, outcome.MembersAdded, Assert.Single(outcome.Events).Type));
+        Assert.Equal(
+            (WriteStatus.Done, 1, "group.member_added"), (outcome.Status, outcome.MembersAdded, Assert.Single(outcome.Events).Type));
         Assert.Equal(WriteStatus.Duplicate, (await Driver.WriteAsync(Driver.NewUser("ada"), dryRun: true)).Status);
         Assert.Equal(WriteStatus.Done, (await Driver.WriteAsync(Driver.NewUser("bob"), dryRun: true)).Status);
         Assert.Empty(await Driver.MembersAsync(group));
@@ -235,10 +249,15 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         var id = await Driver.CreateUserAsync("ada");
         var first = await Driver.CreateGroupAsync("A \"1\"", id);
         var second = await Driver.CreateGroupAsync("B", id);
-        var expected = new JsonArray([.. new[] { (Id: first, Name: "A \"1\""), (Id: second, Name: "B") }.OrderBy(group => group.Id).Select(group => new JsonArray(group.Id.ToString(), group.Name))]);
+        var expected = new JsonArray(
+            [.. new[] { (Id: first, Name: "A \"1\""), (Id: second, Name: "B") }
+                .OrderBy(group => group.Id)
+                .Select(group => new JsonArray(group.Id.ToString(), group.Name))]);
         var found = await Driver.FindAsync("User", id, withGroups: true);
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(found!.Groups.Span)));
         var page = await Driver.ListAsync(new ResourceQuery(StoreDriver.UserType, null, null, 1, 10, true));
-        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(Assert.Single(page.Resources).Groups.Span)), Encoding.UTF8.GetString(page.Resources[0].Groups.Span));
+        Assert.True(
+            JsonNode.DeepEquals(expected, JsonNode.Parse(Assert.Single(page.Resources).Groups.Span)),
+            Encoding.UTF8.GetString(page.Resources[0].Groups.Span));
     }
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace Scim.Web.Tests.Admin.Generated;
 
 /// <summary>
-/// A client made from the OpenAPI document and nothing else: it knows operations by their names, sends only what the document allows and takes only what it promises.
+/// A client made from the OpenAPI document and nothing else: it knows operations by their names, sends only what the document allows and
+/// takes only what it promises.
 /// </summary>
 public sealed class GeneratedClient
 {
@@ -26,9 +27,12 @@ public sealed class GeneratedClient
 
     public IEnumerable<string> NeverSucceeded => _operations.Keys.Except(_succeeded).Order(StringComparer.Ordinal);
 
-    public static async Task<GeneratedClient> FromAsync(AdminClient admin) => new(admin, await admin.WithKey("").GetAsync("/openapi/v1.json"));
+    public static async Task<GeneratedClient> FromAsync(AdminClient admin) =>
+        new(admin, await admin.WithKey("").GetAsync("/openapi/v1.json"));
 
-    /// <summary>Calls an operation and demands its success. Arguments fill the path's parameters in their order, then queries as <c>name=value</c>.</summary>
+    /// <summary>
+    /// Calls an operation and demands its success. Arguments fill the path's parameters in their order, then queries as <c>name=value</c>.
+    /// </summary>
     public async Task<JsonObject> CallAsync(string name, JsonNode? body, params string[] arguments)
     {
         var (status, answer) = await SendAsync(name, body, arguments);
@@ -46,12 +50,16 @@ public sealed class GeneratedClient
 
     private async Task<(int Status, JsonObject Answer)> SendAsync(string name, JsonNode? body, string[] arguments)
     {
-        Assert.True(_operations.ContainsKey(name), $"The document knows no operation {name}. It knows: {string.Join(", ", _operations.Keys.Order(StringComparer.Ordinal))}");
+        Assert.True(
+            _operations.ContainsKey(name),
+            $"The document knows no operation {name}. It knows: {string.Join(", ", _operations.Keys.Order(StringComparer.Ordinal))}");
         var (method, path, operation) = _operations[name];
         using var response = await _admin.SendRawAsync(method, Fill(name, path, operation, arguments), Encode(name, operation, body));
         var text = await response.Content.ReadAsStringAsync();
         var status = (int)response.StatusCode;
-        var promised = operation["responses"]![status < 400 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "default"];
+        var promised = operation["responses"]![status < 400
+            ? status.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : "default"];
         Assert.True(promised is not null, $"{name}: the document does not promise {status}: {text}");
         var content = promised["content"]?.AsObject();
         if (content is null)

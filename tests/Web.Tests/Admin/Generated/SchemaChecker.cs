@@ -1,6 +1,8 @@
 namespace Scim.Web.Tests.Admin.Generated;
 
-/// <summary>Checks values against the schemas of an OpenAPI 3.1 document. A property that an object's schema does not name is a fault.</summary>
+/// <summary>
+/// Checks values against the schemas of an OpenAPI 3.1 document. A property that an object's schema does not name is a fault.
+/// </summary>
 public sealed class SchemaChecker(JsonObject document)
 {
     public IReadOnlyList<string> Check(JsonNode? value, JsonNode schema)
@@ -60,7 +62,10 @@ public sealed class SchemaChecker(JsonObject document)
     private void CheckFields(JsonObject fields, JsonObject schema, string path, List<string> faults)
     {
         var properties = schema["properties"]?.AsObject();
-        faults.AddRange((schema["required"]?.AsArray() ?? []).Where(name => !fields.ContainsKey((string)name!)).Select(name => $"{path}.{name}: is missing"));
+        faults.AddRange(
+            (schema["required"]?.AsArray() ?? [])
+                .Where(name => !fields.ContainsKey((string)name!))
+                .Select(name => $"{path}.{name}: is missing"));
         foreach (var (name, field) in fields)
         {
             if (properties?[name] is JsonObject known)
@@ -86,7 +91,11 @@ public sealed class SchemaChecker(JsonObject document)
     }
 
     private JsonObject Resolve(string reference) =>
-        reference.Split('/').Skip(1).Aggregate((JsonNode)document, (node, step) => node[step] ?? throw new InvalidOperationException($"{reference} leads nowhere.")).AsObject();
+        reference
+            .Split('/')
+            .Skip(1)
+            .Aggregate((JsonNode)document, (node, step) => node[step] ?? throw new InvalidOperationException($"{reference} leads nowhere."))
+            .AsObject();
 
     private static bool HasType(JsonNode? value, JsonNode? type) => type switch
     {

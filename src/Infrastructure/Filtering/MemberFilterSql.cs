@@ -21,7 +21,8 @@ internal static class MemberFilterSql
             where m.organization_id = {organization} and m.group_id = {id}
               and exists (select 1 from resources r
                 where r.organization_id = {organization} and r.connector_id = {connector} and r.type = {type} and r.id = {id}
-                    and not r.hidden) and ({condition})
+                  and not r.hidden)
+              and ({condition})
             """);
     }
 }

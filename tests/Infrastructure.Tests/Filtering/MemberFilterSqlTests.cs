@@ -21,8 +21,9 @@ public sealed class MemberFilterSqlTests
         select m.member_id from memberships m
         where m.organization_id = {before}1 and m.group_id = {before}4
           and exists (select 1 from resources r
-            where r.organization_id = {before}1 and r.connector_id = {before}2 and r.type = {before}3 and r.id = {before}4 and not r.hidden)
-                and ({condition})
+            where r.organization_id = {before}1 and r.connector_id = {before}2 and r.type = {before}3 and r.id = {before}4
+              and not r.hidden)
+          and ({condition})
         """;
 
     private static SqlFragment Build(ISqlDialect dialect)

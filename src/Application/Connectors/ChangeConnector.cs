@@ -22,7 +22,7 @@ public sealed class ChangeConnector(
             await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
         }
 
-        if (DefaultOrganizationRule.OrganizationOf(input.Effective) != DefaultOrganizationRule.OrganizationOf(current))
+        if (input.Effective.DefaultOrganization != DefaultOrganizationRule.OrganizationOf(current))
         {
             await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);
         }

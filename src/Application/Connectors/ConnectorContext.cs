@@ -10,10 +10,11 @@ namespace Scim.Application.Connectors;
 /// A connector as requests need it: internal keys, slugs, effective settings, profile and schemas. Immutable and cached; a change of the
 /// connector is seen at once on the node that made it and within one second on every other.
 /// </summary>
-public sealed record ConnectorContext
+public sealed record ConnectorContext(IIdpProfile Profile, SchemaRegistry Schemas)
 {
-    private ProfileCapabilities? _capabilities;
-    private JsonObject? _placementSettings;
+    public IIdpProfile Profile { get; } = Profile;
+
+    public SchemaRegistry Schemas { get; } = Schemas;
 
     /// <summary>Internal key of the organization or company that owns the connector; never shown outside.</summary>
     public required int OrganizationId { get; init; }
@@ -25,34 +26,29 @@ public sealed record ConnectorContext
     public required string ConnectorSlug { get; init; }
 
     /// <summary>
-    /// Slugs of the organizations that members may be placed in: those of the company that owns the connector, or its own organization.
+    /// Slugs of the organizations that members may be placed in, those of the company that owns the connector or its own organization, and
+    /// the roles of their teams, lowest first.
     /// </summary>
-    public ImmutableArray<string> Organizations
+    public required IReadOnlyDictionary<string, ImmutableArray<string>> Roles
     {
-        get => field.IsDefault ? [OrganizationSlug] : field;
-        init;
-    }
-
-    /// <summary>For each of <see cref="Organizations"/> the roles of its teams, lowest first.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<string>> Roles { get; init; } =
-        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
-
-    /// <summary>Where members belong who are not placed otherwise; null: nowhere, which only a company's connector has.</summary>
-    public string? DefaultOrganization
-    {
-        get
+        get;
+        init
         {
-            var named = Domain.Profiles.ProfileSettings.Text(
-                ProfileSettings, Domain.Profiles.ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
-            return named is not null && Organizations.Contains(named) ? named
-                : Organizations.Contains(OrganizationSlug) ? OrganizationSlug
-                : null;
+            field = value;
+            Organizations = [.. value.Keys.Order(StringComparer.Ordinal)];
         }
     }
 
-    public required ConnectorStatus Status { get; init; }
+    /// <summary>The slugs in <see cref="Roles"/>.</summary>
+    public ImmutableArray<string> Organizations { get; private init; }
 
-    public required IIdpProfile Profile { get; init; }
+    /// <summary>Where members belong who are not placed otherwise; null: nowhere, which only a company's connector has.</summary>
+    public string? DefaultOrganization =>
+        Settings.DefaultOrganization is { } named && Organizations.Contains(named) ? named
+        : Organizations.Contains(OrganizationSlug) ? OrganizationSlug
+        : null;
+
+    public required ConnectorStatus Status { get; init; }
 
     /// <summary>
     /// The name of the connector's profile where this node does not have it; <see cref="Profile"/> is a stand-in then, and nothing may be
@@ -60,58 +56,35 @@ public sealed record ConnectorContext
     /// </summary>
     public string? ProfileMissing { get; init; }
 
-    public required SchemaRegistry Schemas { get; init; }
-
-    public required Tolerance Tolerance { get; init; }
-
-    public required UsernamePolicy UsernamePolicy { get; init; }
-
-    public required DeprovisioningPolicy Deprovisioning { get; init; }
-
-    public required ProvisioningMode ProvisioningMode { get; init; }
-
-    public required ConflictPolicy ConflictPolicy { get; init; }
-
-    public required ReprovisionPolicy Reprovision { get; init; }
-
-    public required ImmutableArray<AttributeMapping> AttributeMapping { get; init; }
-
-    /// <summary>Effective <c>profileSettings</c>, defaults filled in. Read-only by agreement: nobody changes it.</summary>
-    public required JsonObject ProfileSettings { get; init; }
-
-    /// <summary>The profile's capabilities under <see cref="ProfileSettings"/>.</summary>
-    public ProfileCapabilities Capabilities => _capabilities ??= Profile.CapabilitiesFor(ProfileSettings);
-
-    /// <summary>
-    /// <see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Read-only by
-    /// agreement: nobody changes it.
-    /// </summary>
-    public JsonObject PlacementSettings
+    /// <summary>The settings in force; what follows from them and the profile is worked out once, here.</summary>
+    public required ConnectorSettings Settings
     {
-        get
+        get;
+        init
         {
-            return _placementSettings ??= Make();
-
-            JsonObject Make()
-            {
-                var settings = ProfileSettings.DeepClone().AsObject();
-                settings.Remove(Domain.Profiles.ProfileSettings.DefaultOrganization);
-                return settings;
-            }
+            field = value;
+            Capabilities = Profile.CapabilitiesFor(value.ProfileSettings);
+            MemberSources = MemberFieldSource.ParseAll(Profile, Schemas, value.AttributeMapping);
         }
     }
+
+    /// <summary>The profile's capabilities under <see cref="Settings"/>.</summary>
+    public ProfileCapabilities Capabilities { get; private init; } = ProfileCapabilities.Default;
+
+    /// <summary>
+    /// What fills the fields of members: the mapping of <see cref="Settings"/>, and the profile's for the fields that it does not name.
+    /// </summary>
+    public ImmutableArray<MemberFieldSource> MemberSources { get; private init; }
+
+    public bool IsLenient => Settings.Tolerance == Tolerance.Lenient;
 
     /// <summary>
     /// Whether the member's username is a handle that the mapping derives from another attribute than <c>userName</c>, which then may be
     /// anything.
     /// </summary>
-    public bool DerivesHandle => UsernamePolicy == UsernamePolicy.Handle
-        && !AttributeMapping.IsDefault
-        && AttributeMapping.FirstOrDefault(line => line.To == Domain.Profiles.AttributeMapping.Username) is { } line
+    public bool DerivesHandle => Settings.UsernamePolicy == UsernamePolicy.Handle
+        && Settings.AttributeMapping.FirstOrDefault(line => line.To == AttributeMapping.Username) is { } line
         && !line.From.Equals("userName", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Requests per second; null for the service's own limit, 0 for none.</summary>
-    public int? RateLimit { get; init; }
 
     /// <summary>
     /// Whether the organization or company that owns the connector has a stream of Security Event Tokens, enabled or not.

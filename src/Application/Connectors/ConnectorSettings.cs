@@ -16,6 +16,17 @@ public sealed record ConnectorSettings
     /// <summary>Every declared setting with a value. Read-only by agreement: nobody changes it.</summary>
     public required JsonObject ProfileSettings { get; init; }
 
+    /// <summary>
+    /// <see cref="ProfileSettings"/> without the default organization, so that a placement tells what the user itself says. Read-only by
+    /// agreement: nobody changes it.
+    /// </summary>
+    public required JsonObject PlacementSettings { get; init; }
+
+    /// <summary>Slug of the organization that members belong to where nothing else places them; null where none is named.</summary>
+    public required string? DefaultOrganization { get; init; }
+
+    public required Tolerance Tolerance { get; init; }
+
     public required ConflictPolicy ConflictPolicy { get; init; }
 
     public required ReprovisionPolicy Reprovision { get; init; }
@@ -31,6 +42,4 @@ public sealed record ConnectorSettings
     public int? RateLimit { get; init; }
 
     public TokenRotation? TokenRotation { get; init; }
-
-    public Tolerance Tolerance => Domain.Profiles.ProfileSettings.IsStrict(ProfileSettings) ? Tolerance.Strict : Tolerance.Lenient;
 }

@@ -65,12 +65,18 @@ public static class ConnectorSettingsReader
     public static ConnectorSettings Read(IIdpProfile profile, FieldReader reader)
     {
         var defaults = profile.Defaults;
+        var profileSettings = ReadProfileSettings(profile, reader);
+        var placement = profileSettings.DeepClone().AsObject();
+        placement.Remove(ProfileSettings.DefaultOrganization);
         return new ConnectorSettings
         {
             UsernamePolicy = reader.Choice<UsernamePolicy>("usernamePolicy") ?? defaults.UsernamePolicy,
             Deprovisioning = ReadDeprovisioning(reader, defaults.OnDelete),
             ProvisioningMode = reader.Choice<ProvisioningMode>("provisioningMode") ?? ProvisioningMode.Managed,
-            ProfileSettings = ReadProfileSettings(profile, reader),
+            ProfileSettings = profileSettings,
+            PlacementSettings = placement,
+            DefaultOrganization = ProfileSettings.Text(profileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant(),
+            Tolerance = ProfileSettings.IsStrict(profileSettings) ? Tolerance.Strict : Tolerance.Lenient,
             ConflictPolicy = reader.Choice<ConflictPolicy>("conflictPolicy") ?? ConflictPolicy.Reject,
             Reprovision = reader.Choice<ReprovisionPolicy>("reprovision") ?? ReprovisionPolicy.Restore,
             UniqueGroupNames = ReadUniqueGroupNames(reader),

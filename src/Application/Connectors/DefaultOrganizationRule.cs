@@ -15,15 +15,11 @@ internal static class DefaultOrganizationRule
             ? ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant()
             : null;
 
-    /// <summary>The slug that the settings name, or null.</summary>
-    public static string? OrganizationOf(ConnectorSettings settings) =>
-        ProfileSettings.Text(settings.ProfileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant();
-
     /// <summary>The default organization is the connector's own, or one of the company that owns it.</summary>
     public static async Task CheckAsync(
         IOrganizationStore organizations, Organization owner, ConnectorSettings settings, CancellationToken cancel)
     {
-        var slug = OrganizationOf(settings);
+        var slug = settings.DefaultOrganization;
         if (slug is null || (owner.Kind == OrganizationKind.Organization && slug == owner.Slug))
         {
             return;

@@ -23,7 +23,7 @@ public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store
         }
 
         var target = new ResourceTarget(context, input.Type, input.Id);
-        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits, context.Connector.Tolerance);
+        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits, context.Connector.Settings.Tolerance);
         var binding = CursorCodec.Bind(context.Connector, "members", input.Type.Name, input.Id.ToString());
         var cursor = await cursors.ReadAsync(input.Cursor ?? "", binding, cancel);
         await finder.FindAsync(target, withGroups: false, cancel);

@@ -18,7 +18,7 @@ public sealed class ListResources(
     {
         var (connector, type, search) = (context.Connector, input.Type, input.Search);
         var startIndex = PageSize.StartIndex(search);
-        var count = PageSize.Count(search, limits, connector.Tolerance);
+        var count = PageSize.Count(search, limits, connector.Settings.Tolerance);
         var selection = intake.ReadSelection(connector, type, search.Attributes, search.ExcludedAttributes);
         var filter = intake.ReadFilter(connector, type, search.Filter);
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);

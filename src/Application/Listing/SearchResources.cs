@@ -2,7 +2,6 @@ using Scim.Application.Configuration;
 using Scim.Application.Presentation;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
-using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
@@ -24,10 +23,10 @@ public sealed class SearchResources(
         }
 
         var startIndex = PageSize.StartIndex(search);
-        var count = PageSize.Count(search, limits, context.Connector.Tolerance);
+        var count = PageSize.Count(search, limits, context.Connector.Settings.Tolerance);
         var queries = context.Connector.Schemas.ResourceTypes.Select(type => Query(context, type, search)).ToArray();
         var unknown = UnknownEverywhere(queries);
-        if (context.Connector.Tolerance == Tolerance.Strict && unknown is [var first, ..])
+        if (!context.Connector.IsLenient && unknown is [var first, ..])
         {
             throw new ScimException(first.Error);
         }

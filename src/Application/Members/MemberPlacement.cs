@@ -9,7 +9,7 @@ public static class MemberPlacement
     /// <summary>What the attributes alone say; null where they say nothing.</summary>
     public static TeamPlacement? Read(ConnectorContext connector, JsonObject attributes) =>
         connector.Schemas.UserType is { } type
-            ? connector.Profile.PlaceMember(attributes, new ProfileContext(type, connector.Schemas, connector.PlacementSettings))
+            ? connector.Profile.PlaceMember(attributes, new ProfileContext(type, connector.Schemas, connector.Settings.PlacementSettings))
             : null;
 
     /// <summary>The organization that the attributes name, in lower case; null where they name none.</summary>

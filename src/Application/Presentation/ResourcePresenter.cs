@@ -76,7 +76,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
 
         var connector = context.Connector;
         return connector.Capabilities.ShapesResponses
-            ? connector.Profile.ShapeResponse(tree, new ProfileContext(view.Type, connector.Schemas, connector.ProfileSettings))
+            ? connector.Profile.ShapeResponse(tree, new ProfileContext(view.Type, connector.Schemas, connector.Settings.ProfileSettings))
             : tree;
     }
 

@@ -37,7 +37,8 @@ internal static class RequestPath
 
         try
         {
-            var rewritten = connector.Profile.RewriteFilter(filter, new ProfileContext(type, connector.Schemas, connector.ProfileSettings));
+            var rewritten = connector.Profile.RewriteFilter(
+                filter, new ProfileContext(type, connector.Schemas, connector.Settings.ProfileSettings));
             var pairs = Cut(text).Pairs.Select(pair => IsFilter(pair) ? $"filter={Uri.EscapeDataString(rewritten)}" : pair);
             return rewritten == filter ? text : $"{path}?{string.Join('&', pairs)}";
         }

@@ -102,7 +102,7 @@ public sealed class CreateResource(
         change = change with
         {
             State = state,
-            UnlessFormer = existing is null && type.HasLifecycle && connector.Reprovision == ReprovisionPolicy.Restore,
+            UnlessFormer = existing is null && type.HasLifecycle && connector.Settings.Reprovision == ReprovisionPolicy.Restore,
             ExpectedDocumentVersion = existing?.DocumentVersion,
             BringsBack = existing is not null,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
@@ -134,19 +134,21 @@ public sealed class CreateResource(
             return null;
         }
 
-        var externalId = connector.Reprovision == ReprovisionPolicy.Restore ? ResourceStateFactory.Text(attributes, "externalId") : null;
+        var externalId = connector.Settings.Reprovision == ReprovisionPolicy.Restore
+            ? ResourceStateFactory.Text(attributes, "externalId")
+            : null;
         var key = ResourceStateFactory.UniqueKey(connector, type, attributes);
         var existing = await store.FindForCreateAsync(connector.OrganizationId, connector.ConnectorId, type.Name, key, externalId, cancel);
-        if (existing is null || (existing.Hidden && connector.Reprovision == ReprovisionPolicy.New))
+        if (existing is null || (existing.Hidden && connector.Settings.Reprovision == ReprovisionPolicy.New))
         {
             return null;
         }
 
         var comesBack = existing.ConnectorId == connector.ConnectorId
-            ? connector.Reprovision == ReprovisionPolicy.Restore
+            ? connector.Settings.Reprovision == ReprovisionPolicy.Restore
                 && (existing.Hidden
                     || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
-            : connector.ConflictPolicy == ConflictPolicy.AdoptDisabled
+            : connector.Settings.ConflictPolicy == ConflictPolicy.AdoptDisabled
                 && await connectors.FindOwnerAsync(
                     connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
         return comesBack ? existing : throw await owner.ConflictAsync(connector, type, attributes, existing, cancel);

@@ -1,7 +1,6 @@
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Resources;
-using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Patching;
@@ -27,7 +26,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var current = connector.Capabilities.NeedsCurrent ? stored?.DeepClone().AsObject() : null;
         var rewritten = connector.Profile.RewriteResource(body, Context(connector, type, current));
         context.OnRewritten?.Invoke(rewritten);
-        return new ResourceReader(connector.Schemas, connector.Tolerance == Tolerance.Lenient).Read(
+        return new ResourceReader(connector.Schemas, connector.IsLenient).Read(
             type, rewritten, connector.Capabilities.RequireSchemas, stored);
     }
 
@@ -50,7 +49,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var capabilities = connector.Capabilities;
         return new PatchOptions(
             capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations,
-            connector.Tolerance == Tolerance.Lenient, capabilities.RequireSchemas);
+            connector.IsLenient, capabilities.RequireSchemas);
     }
 
     /// <summary>Null where there is no filter.</summary>
@@ -67,7 +66,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
             return ParseResult<BoundFilter>.Failure(ScimErrors.FilterTooLong(text.Length, _filterLimits.MaxLength));
         }
 
-        var isLenient = connector.Tolerance == Tolerance.Lenient;
+        var isLenient = connector.IsLenient;
         var rewritten = connector.Profile.RewriteFilter(text, Context(connector, type, null));
         var parsed = FilterParser.Parse(rewritten, _filterLimits, isLenient);
         return parsed.IsSuccess
@@ -115,5 +114,5 @@ public sealed class ResourceIntake(ServiceLimits limits)
     }
 
     private static ProfileContext Context(ConnectorContext connector, ResourceType type, JsonObject? current) =>
-        new(type, connector.Schemas, connector.ProfileSettings, current);
+        new(type, connector.Schemas, connector.Settings.ProfileSettings, current);
 }

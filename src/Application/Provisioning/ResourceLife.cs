@@ -24,10 +24,10 @@ public static class ResourceLife
 
         var active = attributes["active"]?.GetValueKind() != JsonValueKind.False;
         var life = current is null or { Hidden: true }
-            ? MemberLifecycle.Start(active, connector.Deprovisioning, now)
-            : Of(current).SetActive(active, connector.Deprovisioning, now);
+            ? MemberLifecycle.Start(active, connector.Settings.Deprovisioning, now)
+            : Of(current).SetActive(active, connector.Settings.Deprovisioning, now);
         var invitation = current?.Invitation
-            ?? (connector.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
+            ?? (connector.Settings.ProvisioningMode == ProvisioningMode.Invitation ? InvitationState.Pending : InvitationState.None);
         return With(state with { Invitation = invitation }, life);
     }
 
@@ -35,7 +35,7 @@ public static class ResourceLife
     public static ResourceState Delete(
         ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
     {
-        var life = type.HasLifecycle ? Of(current).Delete(connector.Deprovisioning, now) : Of(current).Remove(now);
+        var life = type.HasLifecycle ? Of(current).Delete(connector.Settings.Deprovisioning, now) : Of(current).Remove(now);
         return With(state with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);
     }
 

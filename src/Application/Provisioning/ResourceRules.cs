@@ -75,7 +75,7 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
             attributes["active"] = stored?["active"]?.DeepClone() ?? true;
         }
 
-        if (connector.ProvisioningMode != ProvisioningMode.Invitation || stored is null)
+        if (connector.Settings.ProvisioningMode != ProvisioningMode.Invitation || stored is null)
         {
             return attributes;
         }
@@ -102,18 +102,18 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
         DemandKeysFit(type, attributes, stored);
         var userName = ResourceStateFactory.Text(attributes, "userName");
         if (type.HasLifecycle && userName is not null && (stored is null || ResourceStateFactory.Text(stored, "userName") != userName)
-            && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.UsernamePolicy) is { } fault)
+            && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.Settings.UsernamePolicy) is { } fault)
         {
             throw new ScimException(fault);
         }
 
         if (type.HasLifecycle && connector.DerivesHandle && MemberFieldReader.Read(connector, attributes).Username is null)
         {
-            throw new ScimException(
-                ScimErrors.HandleSourceMissing(connector.AttributeMapping.First(line => line.To == AttributeMapping.Username).From));
+            var source = connector.Settings.AttributeMapping.First(line => line.To == AttributeMapping.Username);
+            throw new ScimException(ScimErrors.HandleSourceMissing(source.From));
         }
 
-        var context = new ProfileContext(type, connector.Schemas, connector.ProfileSettings, stored);
+        var context = new ProfileContext(type, connector.Schemas, connector.Settings.ProfileSettings, stored);
         if (connector.Profile.Check(attributes, context) is { } error)
         {
             throw new ScimException(error);

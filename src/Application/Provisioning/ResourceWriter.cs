@@ -1,6 +1,5 @@
 using Scim.Application.Audit;
 using Scim.Application.Resources;
-using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 
 namespace Scim.Application.Provisioning;
@@ -16,7 +15,7 @@ public sealed class ResourceWriter(IResourceStore store, NameOwner owner, TimePr
         {
             Key = target.Key,
             Kind = kind,
-            SkipUnknownMembers = context.Connector.Tolerance == Tolerance.Lenient,
+            SkipUnknownMembers = context.Connector.IsLenient,
             Audit = new AuditEntry(
                 context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, target.Id.ToString(), "success", warnings),
             Now = StoreTime.Truncate(clock.GetUtcNow()),

@@ -31,7 +31,8 @@ public sealed class DecideSignIn(
             {
                 contexts.Add(
                     new ProvisioningContext(
-                        connector with { ConflictPolicy = ConflictPolicy.Reject }, $"sign-in {connection.Slug}",
+                        connector with { Settings = connector.Settings with { ConflictPolicy = ConflictPolicy.Reject } },
+                        $"sign-in {connection.Slug}",
                         TenantUrl.Of(baseUrl, owner.Slug, slug)));
             }
         }

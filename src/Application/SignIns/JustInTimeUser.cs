@@ -17,7 +17,7 @@ public sealed class JustInTimeUser(OperationRunner runner, CreateResource create
     public static string UserName(ConnectorContext connector, SignInInput input)
     {
         var name = input.Email ?? input.Subject;
-        return connector is { UsernamePolicy: UsernamePolicy.Handle, DerivesHandle: false }
+        return connector is { Settings.UsernamePolicy: UsernamePolicy.Handle, DerivesHandle: false }
             ? Domain.Users.UserName.SuggestHandle(name)
             : name;
     }

@@ -9,6 +9,19 @@ namespace Scim.Domain.Profiles;
 /// </summary>
 public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, BoundFilter? Element, string? Sub, string? Default)
 {
+    /// <summary>
+    /// The lines of <paramref name="mapping"/>, and those of the profile for the fields that it does not name; without those whose path is
+    /// none of the user's.
+    /// </summary>
+    public static ImmutableArray<MemberFieldSource> ParseAll(
+        IIdpProfile profile, SchemaRegistry schemas, ImmutableArray<AttributeMapping> mapping)
+    {
+        var lines = mapping.Concat(profile.AttributeMapping.Where(line => !mapping.Any(own => own.To == line.To)));
+        return schemas.UserType is { } type
+            ? [.. lines.Select(line => Parse(schemas, type, line)).OfType<MemberFieldSource>()]
+            : [];
+    }
+
     /// <summary>Null where the path is none of the resource type; such a line fills nothing.</summary>
     public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line)
     {

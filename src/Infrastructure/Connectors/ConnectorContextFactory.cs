@@ -24,27 +24,17 @@ public sealed class ConnectorContextFactory(IProfileCatalog profiles)
     {
         var profile = profiles.Find(connector.Profile);
         var settings = ConnectorSettingsReader.ReadStored(connector, profile);
-        return new ConnectorContext
+        var effective = profile ?? GenericProfile.StandIn;
+        return new ConnectorContext(effective, Schemas(effective, settings, schemas))
         {
             OrganizationId = connector.OrganizationId,
             ConnectorId = connector.Id,
             OrganizationSlug = organizationSlug,
             ConnectorSlug = connector.Slug,
-            Organizations = [.. roles.Keys.Order(StringComparer.Ordinal)],
             Roles = roles,
             Status = connector.Status,
-            Profile = profile ?? GenericProfile.StandIn,
             ProfileMissing = profile is null ? connector.Profile : null,
-            Schemas = Schemas(profile ?? GenericProfile.StandIn, settings, schemas),
-            Tolerance = settings.Tolerance,
-            UsernamePolicy = settings.UsernamePolicy,
-            Deprovisioning = settings.Deprovisioning,
-            ProvisioningMode = settings.ProvisioningMode,
-            ConflictPolicy = settings.ConflictPolicy,
-            Reprovision = settings.Reprovision,
-            AttributeMapping = settings.AttributeMapping,
-            ProfileSettings = settings.ProfileSettings,
-            RateLimit = settings.RateLimit,
+            Settings = settings,
         };
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scim.Application.Bulk;
 using Scim.Application.Presentation;
-using Scim.Domain.Connectors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -32,7 +31,7 @@ public static class BulkEndpoints
             described["bulkId"] = bulkId;
         }
 
-        if (result.Outcome.Value?.Tag is { Id: var id } && call.Context.Connector.Tolerance == Tolerance.Lenient)
+        if (result.Outcome.Value?.Tag is { Id: var id } && call.Context.Connector.IsLenient)
         {
             described["id"] = id.ToString();
         }

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Organizations;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 
@@ -15,23 +16,15 @@ public static class Contexts
         var errors = new FieldErrors();
         var effective = ConnectorSettingsReader.Read(profile, new FieldReader(JsonNode.Parse(settings)!.AsObject(), errors));
         errors.ThrowIfAny();
-        return new ConnectorContext
+        return new ConnectorContext(profile, SchemaRegistry.Core)
         {
             OrganizationId = 1,
             ConnectorId = connector,
             OrganizationSlug = "acme",
             ConnectorSlug = "idp",
+            Roles = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("acme", OrganizationSettings.Default.Roles),
             Status = ConnectorStatus.Enabled,
-            Profile = profile,
-            Schemas = SchemaRegistry.Core,
-            Tolerance = effective.Tolerance,
-            UsernamePolicy = effective.UsernamePolicy,
-            Deprovisioning = effective.Deprovisioning,
-            ProvisioningMode = effective.ProvisioningMode,
-            ConflictPolicy = effective.ConflictPolicy,
-            Reprovision = effective.Reprovision,
-            AttributeMapping = effective.AttributeMapping,
-            ProfileSettings = effective.ProfileSettings,
+            Settings = effective,
         };
     }
 }

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
+using Scim.Domain.Organizations;
 using Scim.Domain.Profiles;
 using Scim.Domain.Schemas;
 
@@ -15,23 +16,15 @@ public static class EngineConnector
     {
         var profile = new GenericProfile();
         var settings = ConnectorSettingsReader.Read(profile, new FieldReader([], new FieldErrors()));
-        return new ConnectorContext
+        return new ConnectorContext(profile, SchemaRegistry.Core)
         {
             OrganizationId = 1,
             ConnectorId = 1,
             OrganizationSlug = "bench",
             ConnectorSlug = "generic",
+            Roles = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("bench", OrganizationSettings.Default.Roles),
             Status = ConnectorStatus.Enabled,
-            Profile = profile,
-            Schemas = SchemaRegistry.Core,
-            Tolerance = settings.Tolerance,
-            UsernamePolicy = settings.UsernamePolicy,
-            Deprovisioning = settings.Deprovisioning,
-            ProvisioningMode = settings.ProvisioningMode,
-            ConflictPolicy = settings.ConflictPolicy,
-            Reprovision = settings.Reprovision,
-            AttributeMapping = settings.AttributeMapping,
-            ProfileSettings = settings.ProfileSettings,
+            Settings = settings,
         };
     }
 }

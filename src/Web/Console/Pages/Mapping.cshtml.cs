@@ -99,7 +99,8 @@ public sealed class MappingModel(
         if (Form.Errors.Count == 0 && ReadSample() is { } sample
             && await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) is { } context)
         {
-            Preview = MemberFieldReader.Read(context with { AttributeMapping = [.. Lines] }, sample);
+            Preview = MemberFieldReader.Read(
+                context with { Settings = context.Settings with { AttributeMapping = [.. Lines] } }, sample);
         }
 
         Lines = [.. Lines, .. Enumerable.Repeat(new AttributeMapping("", AttributeMapping.Username), SpareLines)];

@@ -25,7 +25,7 @@ public sealed class ConnectorThrottle(ServiceLimits limits, TimeProvider clock)
     /// <summary>The place that the request must leave at its end, null where it needs none; throws where it is refused.</summary>
     public ValueTask<RequestPlace?> EnterAsync(HttpContext http, ConnectorContext connector)
     {
-        var perSecond = connector.RateLimit ?? limits.RequestsPerSecondPerConnector;
+        var perSecond = connector.Settings.RateLimit ?? limits.RequestsPerSecondPerConnector;
         return perSecond == 0 ? default : EnterAsync(http, connector.ConnectorId, perSecond);
     }
 

@@ -23,7 +23,7 @@ public class DependencyTests
         ["Users"] = ["Errors", "Schemas", "Resources", "Connectors"],
         ["Groups"] = ["Errors", "Schemas", "Filters", "Resources", "Patching", "Users"],
         ["Organizations"] = ["Errors", "Connectors"],
-        ["Profiles"] = ["Errors", "Schemas", "Filters", "Resources", "Users", "Connectors"],
+        ["Profiles"] = ["Errors", "Schemas", "Filters", "Resources", "Patching", "Users", "Connectors"],
         ["Events"] = ["Errors", "Resources", "Organizations", "Connectors"],
     });
 

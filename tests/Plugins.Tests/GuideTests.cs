@@ -59,5 +59,5 @@ public sealed class GuideTests
             "/Users/7?x={{other}}",
             SampleConversation.Fill("/Users/{{user}}?x={{other}}", new Dictionary<string, string> { ["user"] = "7" }));
 
-    private static IIdpProfile Find(string name) => Profiles.Single(profile => profile.Name == name);
+    internal static IIdpProfile Find(string name) => Profiles.Single(profile => profile.Name == name);
 }

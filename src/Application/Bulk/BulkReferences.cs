@@ -54,10 +54,10 @@ internal static partial class BulkReferences
             {
                 CollectResource(schemas, type, value as JsonObject ?? [], found);
             }
-            else if (path.TryGetValue(out string? text) && Bind(schemas, type, WithoutBrackets(text)) is { } bound)
+            else if (path.TryGetValue(out string? text) && BindPath(schemas, type, text) is { } bound)
             {
                 CollectBound(type, bound, value, found);
-                if (InBrackets().Match(text) is { Success: true } match && RefersToResources(bound.Parent ?? bound.Definition))
+                if (InBrackets().Match(text) is { Success: true } match && RefersToResources(bound.Top))
                 {
                     found.Add(new BulkReference(path, match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, null));
                 }
@@ -65,11 +65,8 @@ internal static partial class BulkReferences
         }
     }
 
-    private static string WithoutBrackets(string path)
-    {
-        var (start, end) = (path.IndexOf('['), path.LastIndexOf(']'));
-        return start >= 0 && end > start ? path[..start] + path[(end + 1)..] : path;
-    }
+    private static BoundAttribute? BindPath(SchemaRegistry schemas, ResourceType type, string path) =>
+        PathText.Split(path, type) is { } parts ? Bind(schemas, type, (parts with { Filter = null }).ToString()) : null;
 
     private static BoundAttribute? Bind(SchemaRegistry schemas, ResourceType type, string path) =>
         AttributePathParser.Parse(path).Value is { } parsed && schemas.TryBind(type, parsed, out var bound) ? bound : null;

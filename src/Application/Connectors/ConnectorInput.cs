@@ -78,7 +78,7 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         for (var index = 0; type is not null && index < settings.AttributeMapping.Length; index++)
         {
             var line = settings.AttributeMapping[index];
-            if (line.From.Length > 0 && !IsKnown(registry, type, line))
+            if (line.From.Length > 0 && MemberFieldSource.Parse(registry, type, line) is null)
             {
                 errors.Add(
                     $"attributeMapping[{index}].from",
@@ -86,9 +86,4 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
             }
         }
     }
-
-    private static bool IsKnown(SchemaRegistry registry, ResourceType type, AttributeMapping line) =>
-        MemberFieldSource.Parse(registry, type, line) is { } source
-        && !source.Attribute.IsExtension
-        && (source.Element is null || source.Sub is not null || line.From.EndsWith(']'));
 }

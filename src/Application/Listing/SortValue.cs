@@ -23,14 +23,13 @@ public static class SortValue
             (null, "meta", "version") => ETagPrecondition.Format(resource.Version),
             (null, "meta", "location") => resource.Id.ToString(),
             (null, "meta", _) => null,
-            _ => Find(SearchDocument.Build(type, resource.ReadAttributes()), path),
+            _ => Find(SearchDocument.Build(type, resource.ReadAttributes()), attribute),
         };
     }
 
-    private static JsonNode? Find(JsonObject search, AttributePath path)
+    private static JsonNode? Find(JsonObject search, BoundAttribute attribute)
     {
-        var root = path.SchemaUri is { } uri ? search[uri] as JsonObject : search;
-        var value = root?[path.Attribute];
+        var value = attribute.FindIn(search);
         if (value is JsonArray elements)
         {
             value = elements.FirstOrDefault(
@@ -38,7 +37,7 @@ public static class SortValue
                 ?? elements.FirstOrDefault();
         }
 
-        value = path.SubAttribute is { } sub ? (value as JsonObject)?[sub] : value;
+        value = attribute.Canonical.SubAttribute is { } sub ? (value as JsonObject)?[sub] : value;
         return value?.DeepClone();
     }
 }

@@ -44,8 +44,7 @@ public sealed class UniqueValues(IResourceStore store)
 
     private static object? Find(JsonObject search, BoundAttribute attribute)
     {
-        var holder = attribute.ExtensionUri is { } uri ? search[uri] as JsonObject : search;
-        var value = holder?[attribute.Canonical.Attribute];
+        var value = attribute.FindIn(search);
         return value?.GetValueKind() switch
         {
             JsonValueKind.String => value.GetValue<string>(),

@@ -22,19 +22,13 @@ internal sealed class FilterEvaluation(JsonObject document, JsonNode? element) :
     public bool VisitCompare(BoundNode.Compare node) => ValuesOf(node.Attribute).Any(value => Satisfies(value, node.Operator, node.Value));
 
     public bool VisitValuePath(BoundNode.ValuePath node) =>
-        Flatten(Top(node.Attribute)).Any(item => item is not null && node.Element.Accept(new FilterEvaluation(document, item)));
+        Flatten(node.Attribute.FindIn(document)).Any(item => item is not null && node.Element.Accept(new FilterEvaluation(document, item)));
 
     private IEnumerable<JsonNode?> ValuesOf(BoundAttribute attribute)
     {
         var sub = attribute.Canonical.SubAttribute;
-        var tops = Flatten(element ?? Top(attribute));
+        var tops = Flatten(element ?? attribute.FindIn(document));
         return sub is null ? tops : tops.OfType<JsonObject>().SelectMany(item => Flatten(item[sub]));
-    }
-
-    private JsonNode? Top(BoundAttribute attribute)
-    {
-        var holder = attribute.ExtensionUri is { } uri ? document[uri] as JsonObject : document;
-        return attribute.IsExtension ? holder : holder?[attribute.Canonical.Attribute];
     }
 
     private static IEnumerable<JsonNode?> Flatten(JsonNode? node) => node as JsonArray ?? Enumerable.Repeat(node, 1);

@@ -16,7 +16,7 @@ public sealed record PatchPath(BoundAttribute Attribute, BoundFilter? ElementFil
     public JsonObject? Seed { get; init; }
 
     /// <summary>The attribute as a whole, whether or not the path goes on to a sub-attribute.</summary>
-    public AttributeDefinition Top => Attribute.Parent ?? Attribute.Definition;
+    public AttributeDefinition Top => Attribute.Top;
 
     /// <summary>The sub-attribute at the end of the path, or null.</summary>
     public AttributeDefinition? Sub => Attribute.Parent is null ? SubAttribute : Attribute.Definition;

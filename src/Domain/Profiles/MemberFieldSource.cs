@@ -1,4 +1,5 @@
 using Scim.Domain.Filters;
+using Scim.Domain.Patching;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -7,7 +8,7 @@ namespace Scim.Domain.Profiles;
 /// <summary>
 /// One line of an attribute mapping, its path bound: <c>attribute</c>, <c>attribute.sub</c> or <c>attribute[filter].sub</c>.
 /// </summary>
-public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, BoundFilter? Element, string? Sub, string? Default)
+public sealed record MemberFieldSource(string Field, PatchPath Path, string? Default)
 {
     /// <summary>
     /// The lines of <paramref name="mapping"/>, and those of the profile for the fields that it does not name; without those whose path is
@@ -22,41 +23,16 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
             : [];
     }
 
-    /// <summary>Null where the path is none of the resource type; such a line fills nothing.</summary>
-    public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line)
-    {
-        var open = line.From.IndexOf('[');
-        var close = line.From.LastIndexOf(']');
-        var path = open < 0 ? line.From : line.From[..open];
-        if (AttributePathParser.Parse(path).Value is not { } parsed || !schemas.TryBind(type, parsed, out var bound))
-        {
-            return null;
-        }
-
-        if (open < 0)
-        {
-            return new MemberFieldSource(line.To, bound, null, null, line.Default);
-        }
-
-        if (close < open || FilterParser.Parse(line.From[(open + 1)..close], FilterLimits.Default).Value is not { } filter)
-        {
-            return null;
-        }
-
-        var sub = close + 1 < line.From.Length && line.From[close + 1] == '.'
-            ? bound.Definition.FindSub(line.From[(close + 2)..])?.Name
+    /// <summary>Null where the path is none of the resource type, or a whole extension; such a line fills nothing.</summary>
+    public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line) =>
+        new PatchPathParser(schemas, lenient: false).Parse(type, line.From).Path is { Attribute.IsExtension: false } path
+            ? new MemberFieldSource(line.To, path, line.Default)
             : null;
-        return new FilterBinder(schemas).BindElement(type, bound, filter).Value is { } element
-            ? new MemberFieldSource(line.To, bound, element, sub, line.Default)
-            : null;
-    }
 
     public string? Read(JsonObject attributes)
     {
-        var canonical = Attribute.Canonical;
-        var root = canonical.SchemaUri is { } uri ? attributes[uri] as JsonObject : attributes;
-        var sub = Sub ?? canonical.SubAttribute;
-        return root?[canonical.Attribute] switch
+        var sub = Path.Sub?.Name;
+        return Path.Attribute.FindIn(attributes) switch
         {
             JsonArray elements =>
                 elements.Where(Matches).Select(element => Text(element, sub ?? "value")).FirstOrDefault(text => text is not null),
@@ -66,7 +42,8 @@ public sealed record MemberFieldSource(string Field, BoundAttribute Attribute, B
     }
 
     private bool Matches(JsonNode? element) =>
-        Element is null || FilterEvaluator.MatchesElement(Element, SearchDocument.BuildValue(Attribute.Definition, element));
+        Path.ElementFilter is not { } filter
+        || FilterEvaluator.MatchesElement(filter, SearchDocument.BuildValue(Path.Attribute.Definition, element));
 
     private static string? Text(JsonNode? node, string? sub)
     {

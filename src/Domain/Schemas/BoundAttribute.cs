@@ -15,6 +15,18 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
     /// <summary>Never shown to clients; a filter or an order would disclose it.</summary>
     public bool IsSecret => Hides(Definition) || (Parent is not null && Hides(Parent));
 
+    /// <summary>The attribute as a whole, whether or not a sub-attribute of it is meant.</summary>
+    public AttributeDefinition Top => Parent ?? Definition;
+
+    /// <summary>
+    /// What a resource or its search document has under the attribute as a whole; the extension's own object where the extension is meant.
+    /// </summary>
+    public JsonNode? FindIn(JsonObject document)
+    {
+        var holder = ExtensionUri is { } uri ? document[uri] as JsonObject : document;
+        return IsExtension ? holder : holder?[Canonical.Attribute];
+    }
+
     /// <summary>The simple attribute that is meant: itself, or the <c>value</c> of a complex one; null where that has none.</summary>
     public BoundAttribute? ToSimple() =>
         !Definition.IsComplex ? this

@@ -68,7 +68,7 @@ internal sealed class SortExpression
     {
         var place = new JsonPlace("r.search", []);
         place = (attribute.ExtensionUri is { } uri ? place.Inside(uri) : place).Inside(attribute.Canonical.Attribute);
-        var top = attribute.Parent ?? attribute.Definition;
+        var top = attribute.Top;
         if (top.MultiValued)
         {
             place = dialect.SortElement(place, top.FindSub("primary") is not null);

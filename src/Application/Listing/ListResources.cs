@@ -22,7 +22,7 @@ public sealed class ListResources(
         var selection = intake.ReadSelection(connector, type, search.Attributes, search.ExcludedAttributes);
         var filter = intake.ReadFilter(connector, type, search.Filter);
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);
-        var query = new ResourceQuery(type, filter, sort, startIndex, count, GetResource.WantsGroups(type, selection));
+        var query = new ResourceQuery(type, filter, sort, startIndex, count, selection.WantsGroups(type));
         var answer = search.Cursor is null
             ? await IndexAsync(context, query, selection, cancel)
             : await WalkAsync(context, search, query, selection, cancel);

@@ -43,7 +43,7 @@ public sealed class SearchResources(
     {
         var selection = intake.ReadSelection(context.Connector, type, search.Attributes, search.ExcludedAttributes);
         var filter = search.Filter is { } text ? intake.BindFilter(context.Connector, type, text, skipUnknown: true).ValueOrThrow() : null;
-        return new ResourceQuery(type, filter, null, 1, 0, GetResource.WantsGroups(type, selection));
+        return new ResourceQuery(type, filter, null, 1, 0, selection.WantsGroups(type));
     }
 
     private static List<UnknownAttribute> UnknownEverywhere(ResourceQuery[] queries) =>

@@ -36,8 +36,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
     {
         var groups = views
-            .Where(view => view.Members is null && view.Type is { HasGroups: false, MembershipAttribute: { } members }
-                && view.Selection.Wants(members))
+            .Where(view => view.Members is null && view.Selection.WantsMembers(view.Type))
             .ToList();
         if (groups.Count == 0)
         {
@@ -88,7 +87,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
             await WriteMembersAsync(output, context, view, cancel);
         }
 
-        if (view.Type.HasGroups && !view.Resource.Groups.IsEmpty)
+        if (view.Type.GroupsAttribute is not null && !view.Resource.Groups.IsEmpty)
         {
             WriteGroups(output, context, view.Resource.Groups.Span);
         }

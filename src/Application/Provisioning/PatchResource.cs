@@ -25,7 +25,7 @@ public sealed class PatchResource(
         var request = needsCurrent ? null : intake.ReadPatch(context, input.Type, input.Body, null);
         if (input.Type.MembershipAttribute is null)
         {
-            var withGroups = GetResource.WantsGroups(input.Type, input.Selection);
+            var withGroups = input.Selection.WantsGroups(input.Type);
             return await retry.ChangeAsync(
                 target, withGroups, input.Precondition, current => TryAsync(target, input, request, current, cancel), cancel);
         }
@@ -75,7 +75,7 @@ public sealed class PatchResource(
 
     private async Task<StoredResource> FindAsync(ResourceTarget target, PatchResourceInput input, CancellationToken cancel)
     {
-        var current = await finder.FindAsync(target, GetResource.WantsGroups(input.Type, input.Selection), cancel);
+        var current = await finder.FindAsync(target, input.Selection.WantsGroups(input.Type), cancel);
         input.Precondition.Demand(current.Version);
         return current;
     }

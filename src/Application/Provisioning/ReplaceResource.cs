@@ -22,7 +22,7 @@ public sealed class ReplaceResource(
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var target = new ResourceTarget(context, input.Type, input.Id);
         return retry.ChangeAsync(
-            target, GetResource.WantsGroups(input.Type, input.Selection), input.Precondition,
+            target, input.Selection.WantsGroups(input.Type), input.Precondition,
             current => TryAsync(target, input, current, cancel), cancel);
     }
 

@@ -72,7 +72,7 @@ public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current,
         return change.MadeFrom(Current) with
         {
             State = state,
-            WithGroups = Current.IsRemembered && GetResource.WantsGroups(type, Selection),
+            WithGroups = Current.IsRemembered && Selection.WantsGroups(type),
             KeepsDisplay = !changed.Contains("displayName") && !changed.Contains("userName"),
             Events = events.Moved(Current.Status, state).ToImmutable(),
         };

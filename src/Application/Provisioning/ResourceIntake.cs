@@ -85,7 +85,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
 
         var path = AttributePathParser.Parse(sortBy).ValueOrThrow();
         if (!connector.Schemas.TryBind(type, path, out var attribute) || attribute.IsExtension || attribute.IsSecret
-            || IsInRows(type, attribute)
+            || type.IsKeptInRows(attribute.Top)
             || attribute is { Parent: not null, Definition.MultiValued: true })
         {
             throw new ScimException(ScimErrors.UnknownSortAttribute(type.Name, sortBy));
@@ -99,11 +99,6 @@ public sealed class ResourceIntake(ServiceLimits limits)
         attributes.Count == 0 && excludedAttributes.Count == 0
             ? AttributeSelection.Default
             : AttributeSelection.Parse(connector.Schemas, type, attributes, excludedAttributes).ValueOrThrow();
-
-    private static bool IsInRows(ResourceType type, BoundAttribute attribute) =>
-        attribute.ExtensionUri is null
-            && (attribute.Canonical.Attribute == type.MembershipAttribute?.Name
-                || (type.HasGroups && attribute.Canonical.Attribute == "groups"));
 
     private static bool IsDescending(string? sortOrder)
     {

@@ -155,12 +155,12 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
 
     /// <summary>What the service makes of an id when it answers; no store has the text.</summary>
     private bool IsAddress(BoundAttribute attribute) =>
-        attribute is { ExtensionUri: null, Canonical: var path } && (path.SubAttribute switch
+        attribute.Canonical.SubAttribute switch
         {
-            "location" => path.Attribute == "meta",
-            "$ref" => path.Attribute == type.MembershipAttribute?.Name || (type.HasGroups && path.Attribute == "groups"),
+            "location" => attribute is { ExtensionUri: null, Canonical.Attribute: "meta" },
+            "$ref" => type.IsKeptInRows(attribute.Top),
             _ => false,
-        });
+        };
 
     private static BoundNode Present(BoundAttribute attribute) =>
         attribute.ExtensionUri is null && attribute.Canonical.Attribute is "id" or "schemas" or "meta"

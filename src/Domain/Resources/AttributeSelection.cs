@@ -57,6 +57,13 @@ public sealed class AttributeSelection
     /// </summary>
     public bool Wants(AttributeDefinition attribute) => PartsOf(null, attribute) != AttributeParts.None;
 
+    /// <summary>Whether the answer shows the groups of a user, so that they must be read.</summary>
+    public bool WantsGroups(ResourceType type) => type.GroupsAttribute is { } groups && (IsDefault || Wants(groups));
+
+    /// <summary>Whether the answer shows members, which must then be of the same moment as the rest.</summary>
+    public bool WantsMembers(ResourceType type) =>
+        type is { GroupsAttribute: null, MembershipAttribute: { } members } && Wants(members);
+
     /// <summary>
     /// Removes from a complete representation (with id, meta, groups, members) what RFC 7643 §7 <c>returned</c> and the selection leave
     /// out.

@@ -17,7 +17,7 @@ public static class SearchDocument
         {
             if (FindCore(type, name) is { } definition)
             {
-                Put(document, definition.Name, IsKeptElsewhere(type, definition) ? null : BuildValue(definition, value));
+                Put(document, definition.Name, type.IsKeptInRows(definition) ? null : BuildValue(definition, value));
             }
             else if (type.FindExtension(name) is { } extension && value is JsonObject source)
             {
@@ -39,9 +39,6 @@ public static class SearchDocument
 
     private static AttributeDefinition? FindCore(ResourceType type, string name) =>
         name == CommonAttributes.Schemas.Name ? CommonAttributes.Schemas : type.Schema.Find(name);
-
-    private static bool IsKeptElsewhere(ResourceType type, AttributeDefinition definition) =>
-        ReferenceEquals(definition, type.MembershipAttribute) || (type.HasGroups && definition.Name == "groups");
 
     private static JsonObject? BuildExtension(Schema schema, JsonObject source)
     {

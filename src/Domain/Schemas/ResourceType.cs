@@ -20,14 +20,19 @@ public sealed record ResourceType(
     /// <summary>True where resources of the type are users as the product sees them: they have a status and a life cycle.</summary>
     public bool HasLifecycle { get; } = Schema.Id == SchemaUris.User;
 
-    /// <summary>True where <c>groups</c> is computed from memberships (RFC 7643 §4.1.2).</summary>
-    public bool HasGroups { get; } = Schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true };
+    /// <summary>The <c>groups</c> of a user where they are computed from memberships (RFC 7643 §4.1.2), or null.</summary>
+    public AttributeDefinition? GroupsAttribute { get; } =
+        Schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true } groups ? groups : null;
 
     /// <summary>
     /// Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.
     /// </summary>
     public bool NeedsProjection { get; } =
         Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
+
+    /// <summary>Whether the values of the attribute are memberships, which are rows and in no document.</summary>
+    public bool IsKeptInRows(AttributeDefinition attribute) =>
+        ReferenceEquals(attribute, MembershipAttribute) || ReferenceEquals(attribute, GroupsAttribute);
 
     public SchemaExtension? FindExtension(string uri)
     {

@@ -8,14 +8,14 @@ internal static class ColumnMap
     /// <summary>The place of an attribute of a resource.</summary>
     public static Column Find(ResourceType type, BoundAttribute attribute)
     {
+        if (type.IsKeptInRows(attribute.Top))
+        {
+            return new Column(ColumnKind.Membership, "");
+        }
+
         if (attribute.ExtensionUri is not null)
         {
             return new Column(ColumnKind.Json, "");
-        }
-
-        if (IsMembers(type, attribute) || IsGroups(type, attribute))
-        {
-            return new Column(ColumnKind.Membership, "");
         }
 
         return attribute.Canonical.Attribute switch
@@ -45,10 +45,7 @@ internal static class ColumnMap
         };
 
     public static bool IsGroups(ResourceType type, BoundAttribute attribute) =>
-        attribute.ExtensionUri is null && type.HasGroups && attribute.Canonical.Attribute == "groups";
-
-    private static bool IsMembers(ResourceType type, BoundAttribute attribute) =>
-        attribute.ExtensionUri is null && type.MembershipAttribute is { } members && attribute.Canonical.Attribute == members.Name;
+        ReferenceEquals(attribute.Top, type.GroupsAttribute);
 
     private static Column FindMeta(string? part) => part switch
     {

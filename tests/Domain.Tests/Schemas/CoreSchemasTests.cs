@@ -130,7 +130,7 @@ public sealed class CoreSchemasTests
         Assert.Equal(
             [SchemaUris.User, SchemaUris.EnterpriseUser, SchemaUris.Group], SchemaRegistry.Core.Schemas.Select(schema => schema.Id));
         Assert.Equal("userName", types[0].UniqueAttribute?.Name);
-        Assert.True(types[0].HasLifecycle && types[0].HasGroups && !types[0].NeedsProjection);
+        Assert.True(types[0].HasLifecycle && types[0].GroupsAttribute is not null && !types[0].NeedsProjection);
         Assert.Equal("members", types[1].MembershipAttribute?.Name);
     }
 

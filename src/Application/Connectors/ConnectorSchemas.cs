@@ -16,7 +16,7 @@ public static class ConnectorSchemas
         var registry = uniqueGroupNames ? SchemaRegistry.Core.WithUnique("Group", "displayName") : SchemaRegistry.Core;
         return profile.UserExtensionSchemas.Aggregate(
             registry,
-            (current, json) => current.Extend("User", new SchemaExtension(SchemaJson.Read(json).ValueOrThrow(), Required: false)));
+            (current, json) => current.Extend("User", new SchemaExtension(SchemaJson.Read(json).ValueOrThrow(), required: false)));
     }
 
     /// <summary>The registry with everything added, or what is wrong with an addition.</summary>
@@ -34,7 +34,7 @@ public static class ConnectorSchemas
             known[schema.Value.Id] = schema.Value;
             if (registry.FindByName(schema.Value.Id[(schema.Value.Id.LastIndexOf(':') + 1)..]) is { } extended)
             {
-                registry = registry.Extend(extended.Name, new SchemaExtension(schema.Value, Required: false));
+                registry = registry.Extend(extended.Name, new SchemaExtension(schema.Value, required: false));
             }
         }
 

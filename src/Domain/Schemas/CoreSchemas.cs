@@ -11,7 +11,7 @@ public static class CoreSchemas
 
     internal static SchemaRegistry CreateRegistry() => new(
     [
-        new ResourceType("User", "/Users", "User account", User, [new SchemaExtension(EnterpriseUser, Required: false)]),
+        new ResourceType("User", "/Users", "User account", User, [new SchemaExtension(EnterpriseUser, required: false)]),
         new ResourceType("Group", "/Groups", "Group", Group, []),
     ]);
 

@@ -1,34 +1,44 @@
 namespace Scim.Domain.Schemas;
 
 /// <summary>A resource type, RFC 7643 §6: <see cref="Endpoint"/> starts with a slash, as in <c>/Users</c>.</summary>
-public sealed record ResourceType(
-    string Name, string Endpoint, string Description, Schema Schema, ImmutableArray<SchemaExtension> Extensions)
+public sealed class ResourceType(
+    string name, string endpoint, string description, Schema schema, ImmutableArray<SchemaExtension> extensions)
 {
+    public string Name { get; } = name;
+
+    public string Endpoint { get; } = endpoint;
+
+    public string Description { get; } = description;
+
+    public Schema Schema { get; } = schema;
+
+    public ImmutableArray<SchemaExtension> Extensions { get; } = extensions;
+
     /// <summary>
     /// The attribute that no two live resources may share (first core attribute with <c>uniqueness: server</c>), or null.
     /// </summary>
     public AttributeDefinition? UniqueAttribute { get; } =
-        Schema.Attributes.FirstOrDefault(IsUnique);
+        schema.Attributes.FirstOrDefault(IsUnique);
 
     /// <summary>Every other attribute, also of extensions, that no two live resources of one connector may share.</summary>
-    public ImmutableArray<BoundAttribute> FurtherUnique { get; } = FindFurtherUnique(Schema, Extensions);
+    public ImmutableArray<BoundAttribute> FurtherUnique { get; } = FindFurtherUnique(schema, extensions);
 
     /// <summary>The multi-valued complex attribute whose elements are rows, not JSON (<c>members</c> of a group), or null.</summary>
     public AttributeDefinition? MembershipAttribute { get; } =
-        Schema.Attributes.FirstOrDefault(attribute => attribute.MultiValued && attribute.IsComplex && attribute.Name == "members");
+        schema.Attributes.FirstOrDefault(attribute => attribute.MultiValued && attribute.IsComplex && attribute.Name == "members");
 
     /// <summary>True where resources of the type are users as the product sees them: they have a status and a life cycle.</summary>
-    public bool HasLifecycle { get; } = Schema.Id == SchemaUris.User;
+    public bool HasLifecycle { get; } = schema.Id == SchemaUris.User;
 
     /// <summary>The <c>groups</c> of a user where they are computed from memberships (RFC 7643 §4.1.2), or null.</summary>
     public AttributeDefinition? GroupsAttribute { get; } =
-        Schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true } groups ? groups : null;
+        schema.Find("groups") is { Mutability: Mutability.ReadOnly, MultiValued: true } groups ? groups : null;
 
     /// <summary>
     /// Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.
     /// </summary>
     public bool NeedsProjection { get; } =
-        Schema.Attributes.Concat(Extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
+        schema.Attributes.Concat(extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
 
     /// <summary>Whether the values of the attribute are memberships, which are rows and in no document.</summary>
     public bool IsKeptInRows(AttributeDefinition attribute) =>

@@ -18,7 +18,7 @@ internal static class TestSchemas
             { "name": "parts", "type": "complex", "multiValued": true, "subAttributes": [{ "name": "value" }, { "name": "size", "type": "integer" }, { "name": "spare", "type": "boolean" }] }
           ]
         }
-        """).ValueOrThrow(), Required: false));
+        """).ValueOrThrow(), required: false));
 
     public static ResourceType User { get; } = Registry.FindByName("User")!;
 

@@ -91,6 +91,6 @@ internal static class Doc
             new("batch", AttributeType.String) { Mutability = Mutability.Immutable },
             new("list", AttributeType.String) { MultiValued = true },
         ]);
-        return new ResourceType("Gadget", "/Gadgets", "", schema, [new SchemaExtension(parts, Required: false)]);
+        return new ResourceType("Gadget", "/Gadgets", "", schema, [new SchemaExtension(parts, required: false)]);
     }
 }

@@ -23,10 +23,10 @@ public sealed class WriteOnlyValuesTests
             new("lock", AttributeType.Complex) { SubAttributes = [new("bolt", AttributeType.String), Secret("key")] },
         ]),
         [
-            new SchemaExtension(new Schema(Notes, "Notes", "", [new("note", AttributeType.String), Secret("pin")]), Required: false),
+            new SchemaExtension(new Schema(Notes, "Notes", "", [new("note", AttributeType.String), Secret("pin")]), required: false),
             new SchemaExtension(
                 new Schema(Seals, "Seals", "", [new("number", AttributeType.Integer) { Required = true }, Secret("stamp")]),
-                Required: false),
+                required: false),
         ]);
 
     [Theory]

@@ -19,7 +19,9 @@ public sealed class ResourceTypeJsonTests
 
         Assert.Equal(("Device", "/Devices", "A device"), (type.Name, type.Endpoint, type.Description));
         Assert.Same(Device, type.Schema);
-        Assert.Equal([new SchemaExtension(Radio, true)], type.Extensions);
+        var extension = Assert.Single(type.Extensions);
+        Assert.Same(Radio, extension.Schema);
+        Assert.True(extension.Required);
     }
 
     [Fact]

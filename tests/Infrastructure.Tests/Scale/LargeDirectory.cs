@@ -18,7 +18,7 @@ internal sealed class LargeDirectory(TestDatabase database)
     public static SchemaRegistry Schemas { get; } = SchemaRegistry.Core.Extend("User", new SchemaExtension(
         SchemaJson
             .Read(JsonNode.Parse($$"""{"id":"{{Custom}}","name":"Badge","attributes":[{"name":"badge","type":"string"}]}"""))
-            .ValueOrThrow(), Required: false));
+            .ValueOrThrow(), required: false));
 
     public static ResourceType UserType { get; } = Schemas.FindByName("User")!;
 

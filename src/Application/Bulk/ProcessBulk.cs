@@ -14,7 +14,7 @@ namespace Scim.Application.Bulk;
 /// </summary>
 public sealed class ProcessBulk(
     OperationRunner runner, BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store,
-    RecordFailedWrites failedWrites, ServiceLimits limits, TimeProvider clock)
+    AuditTrail audit, ServiceLimits limits, TimeProvider clock)
 {
     private const int MaxTogether = 500;
 
@@ -42,7 +42,7 @@ public sealed class ProcessBulk(
             }
         }
 
-        await failedWrites.HandleAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
+        await audit.RefusedAsync(context, [.. plan.Items.Select(Failure).OfType<FailedWrite>()], cancel);
         return
         [
             .. plan.Items.Where(item => item.IsDone).Select(item => new BulkResult(item.Operation, item.Type, item.Path, item.Result!))

@@ -12,7 +12,7 @@ public sealed record ListResourcesInput(ResourceType Type, SearchInput Search);
 /// <summary>GET and <c>/.search</c> of one resource type, RFC 7644 §3.4.2, paged by index or by cursor (RFC 9865).</summary>
 public sealed class ListResources(
     ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, ResourceFinder finder,
-    RecordReadWarnings recordWarnings)
+    AuditTrail audit)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, ListResourcesInput input, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ public sealed class ListResources(
             return answer;
         }
 
-        await recordWarnings.HandleAsync(context, type, filter.Warnings, cancel);
+        await audit.MisreadAsync(context, type, filter.Warnings, cancel);
         return answer with { Warnings = filter.Warnings };
     }
 

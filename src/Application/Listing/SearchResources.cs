@@ -13,7 +13,7 @@ namespace Scim.Application.Listing;
 /// not know it; one that no type knows is an error in strict tolerance. Ordered by type, then id; <c>sortBy</c> is refused.
 /// </summary>
 public sealed class SearchResources(
-    ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, RecordReadWarnings recordWarnings)
+    ResourceIntake intake, IResourceStore store, CursorCodec cursors, ServiceLimits limits, AuditTrail audit)
 {
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, SearchInput search, CancellationToken cancel)
     {
@@ -35,7 +35,7 @@ public sealed class SearchResources(
             ? await IndexAsync(context, search, queries, startIndex, count, cancel)
             : await WalkAsync(context, search, queries, count, cancel);
         ImmutableArray<string> warnings = [.. unknown.Select(attribute => attribute.Error.Detail)];
-        await recordWarnings.HandleAsync(context, null, warnings, cancel);
+        await audit.MisreadAsync(context, null, warnings, cancel);
         return answer with { Warnings = warnings };
     }
 

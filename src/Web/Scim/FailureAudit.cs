@@ -24,7 +24,7 @@ public static class FailureAudit
             return;
         }
 
-        await http.RequestServices.GetRequiredService<RecordFailedWrites>().HandleAsync(
+        await http.RequestServices.GetRequiredService<AuditTrail>().RefusedAsync(
             context, [new FailedWrite(http.Request.Method, path, error)], http.RequestAborted);
     }
 }

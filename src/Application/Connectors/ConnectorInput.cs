@@ -11,7 +11,10 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
 {
     private static readonly ImmutableArray<string> OtherKeys = ["slug", "profile", "displayName"];
 
-    /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
+    /// <summary>
+    /// Reads a body over the values in <paramref name="current"/> (null for a new one). What only its profile can judge, its settings and
+    /// paths of the mapping, is not judged where the profile is not known.
+    /// </summary>
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static ConnectorInput Read(JsonObject body, IProfileCatalog profiles, Connector? current, IReadOnlyList<ConnectorSchema> schemas)
     {
@@ -29,9 +32,17 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
 
         var displayName = reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName;
         var settings = ConnectorSettingsReader.Merge(current?.Settings ?? [], body);
-        profile ??= GenericProfile.StandIn;
-        var effective = ConnectorSettingsReader.Read(profile, new FieldReader(settings, errors));
-        CheckMapping(profile, effective, schemas, errors);
+        if (profile is null)
+        {
+            settings.Remove("profileSettings");
+        }
+
+        var effective = ConnectorSettingsReader.Read(profile ?? GenericProfile.StandIn, new FieldReader(settings, errors));
+        if (profile is not null)
+        {
+            CheckMapping(profile, effective, schemas, errors);
+        }
+
         errors.ThrowIfAny();
         return new ConnectorInput(slug, name, displayName, settings, effective);
     }

@@ -197,6 +197,19 @@ public sealed class ConnectorTests(AdminServices services)
         Assert.Empty((await admin.GetAsync(path))["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Unknown_profile_is_the_only_fault_of_what_only_its_profile_can_judge()
+    {
+        var admin = await services.ConnectAsync("sqlite");
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        var problem = await admin.PostAsync(path, Json(
+            """
+            {"slug":"xx","profile":"nope","profileSettings":{"colour":"red"},"rateLimit":-1,
+            "attributeMapping":[{"from":"urn:example:badge:1.0:User:number","to":"username"}]}
+            """), 400);
+        Assert.Equal(["profile", "rateLimit"], problem["errors"]!.AsObject().Select(error => error.Key));
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task If_Match_guards_a_change(string database)
     {

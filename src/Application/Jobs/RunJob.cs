@@ -16,7 +16,7 @@ public sealed class RunJob(IJobRunLog runs, TimeProvider clock, ILogger<RunJob> 
     /// <summary>The run; its <see cref="JobRun.Error"/> tells of a fault. Cancellation is no fault and is thrown.</summary>
     public async Task<JobRun> HandleAsync(IJob job, string node, CancellationToken cancel)
     {
-        var started = clock.GetUtcNow();
+        var (started, timestamp) = (clock.GetUtcNow(), clock.GetTimestamp());
         var outcome = default(JobOutcome);
         string? error = null;
         try
@@ -27,15 +27,13 @@ public sealed class RunJob(IJobRunLog runs, TimeProvider clock, ILogger<RunJob> 
         {
             error = fault.Message;
             log.LogWarning(
-                fault is StoreUnavailableException
-                    ? null
-                    : fault, "Job {Job} ended with an error and runs again later: {Error}", job.Name, error);
+                fault is StoreUnavailableException ? null : fault, "Job {Job} ended with an error and runs again later: {Error}",
+                job.Name, error);
         }
 
-        var now = clock.GetUtcNow();
+        var (now, elapsed) = (clock.GetUtcNow(), clock.GetElapsedTime(timestamp));
         var run = new JobRun(
-            Guid.CreateVersion7(
-                now), job.Name, started, (long)(now - started).TotalMilliseconds, outcome.Items, outcome.Failures, error, node);
+            Guid.CreateVersion7(now), job.Name, started, (long)elapsed.TotalMilliseconds, outcome.Items, outcome.Failures, error, node);
         await RecordAsync(run, now, cancel);
         return run;
     }

@@ -44,7 +44,7 @@ internal sealed class ReceiverTurns<T>(Func<T, Guid> idOf, TimeProvider clock, I
                     return total;
                 }
 
-                await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(LookAgain, CancellationToken.None));
+                await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(LookAgain, clock, CancellationToken.None));
                 total += await CollectAsync(running, cancel);
             }
         }

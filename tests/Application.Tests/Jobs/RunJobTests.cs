@@ -28,6 +28,28 @@ public sealed class RunJobTests
         Assert.Equal([("Job faulty ended with an error and runs again later: away", (Exception?)null)], log.Lines);
     }
 
+    [Fact]
+    public async Task Clock_that_is_set_back_shortens_no_run()
+    {
+        var (log, clock) = (new Recorder(), new FakeTimeProvider());
+        var run = await new RunJob(log, clock, log).HandleAsync(new SetBack(clock), "node", default);
+
+        Assert.InRange(run.DurationMs, 0, 60_000);
+    }
+
+    private sealed class SetBack(FakeTimeProvider clock) : IJob
+    {
+        public string Name => "set-back";
+
+        public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+        public Task<JobOutcome> RunAsync(CancellationToken cancel)
+        {
+            clock.Advance(TimeSpan.FromHours(-1));
+            return Task.FromResult(new JobOutcome(1, 0));
+        }
+    }
+
     private sealed class Faulty(Exception fault) : IJob
     {
         public string Name => "faulty";

@@ -16,6 +16,7 @@ public interface ISecurityEventStreams
     /// <summary>Adds it with a cursor behind which every event is committed: it hears of all that commits from now on.</summary>
     Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel);
 
+    /// <summary>False where the stream has been deleted meanwhile.</summary>
     Task<bool> EnableAsync(SecurityEventStream stream, bool enabled, AdminChange change, CancellationToken cancel);
 
     Task DeleteAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel);

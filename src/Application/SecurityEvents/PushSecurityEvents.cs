@@ -23,6 +23,7 @@ public sealed class PushSecurityEvents(
 
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
+    /// <summary>What could not be queued at one look is tried at the next: the last one of the run says what failed.</summary>
     public async Task<JobOutcome> RunAsync(CancellationToken cancel)
     {
         var queued = default(JobOutcome);

@@ -1,14 +1,19 @@
 using Scim.Application.Audit;
+using Scim.Application.Validation;
 
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>Enables or disables a stream; what waits in it is kept.</summary>
 public sealed class SwitchSecurityEventStream(ISecurityEventStreams streams, TimeProvider clock)
 {
-    public Task HandleAsync(SecurityEventStream stream, bool enabled, string actor, CancellationToken cancel)
+    public async Task HandleAsync(SecurityEventStream stream, bool enabled, string actor, CancellationToken cancel)
     {
         var action = enabled ? "security-event-stream.enable" : "security-event-stream.disable";
-        return streams.EnableAsync(
-            stream, enabled, AdminChange.Of(actor, action, "SecurityEventStream", stream.Id.ToString("D"), clock.GetUtcNow()), cancel);
+        var id = stream.Id.ToString("D");
+        var change = AdminChange.Of(actor, action, "SecurityEventStream", id, clock.GetUtcNow());
+        if (!await streams.EnableAsync(stream, enabled, change, cancel))
+        {
+            throw Problems.NotFound("Stream", id);
+        }
     }
 }

@@ -25,6 +25,7 @@ public sealed class DeliverWebhooks(
 
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
+    /// <summary>What could not be fanned out at one look is tried at the next: the last one of the run says what failed.</summary>
     public async Task<JobOutcome> RunAsync(CancellationToken cancel)
     {
         var fannedOut = default(JobOutcome);

@@ -124,6 +124,20 @@ public abstract class SecurityEventTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StreamThatWasDeletedMeanwhile_IsNotFoundWhenItIsSwitched(bool enabled)
+    {
+        await using var world = await CreateAsync();
+        var (stream, _) = await CreateAsync(world, new JsonObject { ["method"] = "poll", ["audience"] = "a" });
+        await world.Get<DeleteSecurityEventStream>().HandleAsync(stream, "ops", default);
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => world.Get<SwitchSecurityEventStream>().HandleAsync(stream, enabled, "ops", default));
+        Assert.Equal((404, $"Stream '{stream.Id:D}' does not exist."), (refused.Problem.Status, refused.Problem.Detail));
+    }
+
+    [Theory]
     [InlineData("member.created", SecurityEventUri.CreateNotice)]
     [InlineData("member.updated", SecurityEventUri.PatchNotice)]
     [InlineData("member.deactivated", SecurityEventUri.Deactivate)]

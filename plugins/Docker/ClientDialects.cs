@@ -23,6 +23,7 @@ internal static class ClientDialects
 
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,
+        ValueRewrites.Unwrapped,
         ValueRewrites.NoEmptyElements,
         ValueRewrites.EmptyTextIsNull,
         ValueRewrites.FirstOfList,

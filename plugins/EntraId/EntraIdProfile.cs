@@ -16,6 +16,7 @@ namespace Scim.Profiles.EntraId;
 /// {"op":"Add","path":"roles","value":[{"value":"{\"value\":\"Admin\"}"}]}   read as … "value":[{"value":"Admin"}]
 /// {"op":"add","path":"roles[primary eq \"True\"].value","value":"Admin"}    read as … "path":"roles[primary eq true].value"
 /// {"op":"Add","path":"externalId","value":7}                       read as … "value":"7"
+/// {"op":"Replace","path":"active","value":[{"$ref":null,"value":"False"}]}  read as … "value":false
 /// {"op":"Remove","path":"roles","value":[{"value":"Admin"}]}       read as {"op":"remove","path":"roles[value eq \"Admin\"]"}
 /// {"op":"Replace","path":"emails.value","value":"jo@b.example"}    read as … "path":"emails[primary eq true].value"
 /// </code>
@@ -32,6 +33,7 @@ public sealed class EntraIdProfile : IIdpProfile
 
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,
+        ValueRewrites.Unwrapped,
         ValueRewrites.NoEmptyElements,
         ValueRewrites.EmptyTextIsNull,
         ValueRewrites.FirstOfList,
@@ -73,6 +75,7 @@ public sealed class EntraIdProfile : IIdpProfile
         "Adding to an element that does not exist yet, such as phoneNumbers[type eq \"mobile\"].value, creates it.",
         "The manager may be a text, an object or a list; an empty text removes the manager.",
         "Roles that come as JSON inside a text are read.",
+        "Any value may stand in an object, and a single one in a list of one object: [{\"$ref\": null, \"value\": \"False\"}].",
         "A removal with a list of values removes only the listed ones.",
         "A target without a filter, such as emails.value, means the primary element.",
         "Schema names of older versions, and the one that lacks a colon, are understood; a name given as one text is name.formatted.",

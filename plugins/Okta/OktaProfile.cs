@@ -35,6 +35,7 @@ public sealed class OktaProfile : IIdpProfile
 
     private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,
+        ValueRewrites.Unwrapped,
         Values,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.NumberIsText,

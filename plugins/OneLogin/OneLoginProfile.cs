@@ -29,6 +29,7 @@ public sealed class OneLoginProfile : IIdpProfile
 
     private static readonly ValueRewrite Values = ValueRewrites.InOrder(
         ValueRewrites.SingleElement,
+        ValueRewrites.Unwrapped,
         ValueRewrites.NoEmptyElements,
         ValueRewrites.EmptyTextIsNull,
         ValueRewrites.FirstOfList,

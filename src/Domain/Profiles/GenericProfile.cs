@@ -13,6 +13,7 @@ namespace Scim.Domain.Profiles;
 /// {"op":"replace","value":"{\"displayName\":\"Ops\"}"}, {"op":"replace","value":[{…}]} read as
 /// {"op":"replace","value":{"displayName":"Ops"}} {"op":"replace","path":"active","value":"false"} read as … "value":false
 /// {"op":"replace","path":"preferredLanguage","value":["de"]} read as … "value":"de"
+/// {"op":"replace","path":"active","value":[{"$ref":null,"value":"False"}]} read as … "value":false
 /// {"op":"add","path":"members","value":["{\"value\":\"u-1\"}"]} read as … "value":[{"value":"u-1"}]
 /// {"userName":"kim","emails":["kim@a.example"]} read as … "emails":[{"value":"kim@a.example"}] {"employeeNumber":1001} read as
 /// {"employeeNumber":"1001"} {"userName":"kim","active":""} read as … "active":null
@@ -32,8 +33,6 @@ public sealed class GenericProfile : IIdpProfile
     private const string Merge = "merge";
 
     private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(
-        ValueRewrites.SingleElement,
-        ValueRewrites.OnlyOfList,
         ValueRewrites.ElementFromJsonText,
         ValueRewrites.TextIsMainValue,
         ValueRewrites.NumberIsText,
@@ -41,10 +40,13 @@ public sealed class GenericProfile : IIdpProfile
         ValueRewrites.BooleanText);
 
     private static readonly ValueRewrite LenientResourceValues =
-        ValueRewrites.InOrder(ValueRewrites.SingleElement, ValueRewrites.NoEmptyElements, ValueRewrites.EmptyTextIsNull, LenientValues);
+        ValueRewrites.InOrder(
+            ValueRewrites.SingleElement, ValueRewrites.Unwrapped, ValueRewrites.NoEmptyElements, ValueRewrites.EmptyTextIsNull,
+            LenientValues);
 
     private static readonly ValueRewrite LenientPatchValues =
-        ValueRewrites.InOrder(ValueRewrites.SingleElement, ValueRewrites.NoEmptyElements, EmptyStringIsNull, LenientValues);
+        ValueRewrites.InOrder(
+            ValueRewrites.SingleElement, ValueRewrites.Unwrapped, ValueRewrites.NoEmptyElements, EmptyStringIsNull, LenientValues);
 
     /// <summary>What stands in where a node lacks the profile of a connector.</summary>
     public static GenericProfile StandIn { get; } = new();

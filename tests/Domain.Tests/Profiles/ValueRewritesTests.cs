@@ -12,4 +12,15 @@ public sealed class ValueRewritesTests
     [InlineData("""{"count":3}""", """{"count":3}""")]
     public void NumberFromText_IsTheNumberOnlyWhereItIsExact(string sent, string read) =>
         Assert.Equal(read, SchemaWalk.Resource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.NumberFromText).ToJsonString());
+
+    [Theory]
+    [InlineData("""{"count":{"value":3},"name":[{"$ref":null,"VALUE":"n"}]}""", """{"count":3,"name":"n"}""")]
+    [InlineData("""{"numbers":[{"value":1},{"value":2,"display":"two"}]}""", """{"numbers":[1,2]}""")]
+    [InlineData("""{"name":{"value":null}}""", """{"name":null}""")]
+    [InlineData("""{"name":{"value":{"a":1}}}""", """{"name":{"value":{"a":1}}}""")]
+    [InlineData("""{"name":{"value":"n","more":1}}""", """{"name":{"value":"n","more":1}}""")]
+    [InlineData("""{"name":{"display":"n"}}""", """{"name":{"display":"n"}}""")]
+    [InlineData("""{"name":["a","b"]}""", """{"name":["a","b"]}""")]
+    public void Unwrapped_IsTheValueWhereNothingElseIsSaid(string sent, string read) =>
+        Assert.Equal(read, SchemaWalk.Resource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.Unwrapped).ToJsonString());
 }

@@ -5,6 +5,12 @@ namespace Scim.Domain.Profiles.Rewrites;
 /// <summary>What values in the wild mean, each by one rule of the schema; profiles combine the ones their client needs.</summary>
 public static class ValueRewrites
 {
+    /// <summary>What may stand in an object that only wraps a simple value: what an element of a list has.</summary>
+    private static readonly string[] Wrapping = ["value", "$ref", "display", "type", "primary"];
+
+    /// <summary>A single value without the list of one, the object or both around it.</summary>
+    public static ValueRewrite Unwrapped { get; } = InOrder(OnlyOfList, ValueOfObject);
+
     /// <summary>One after the other, in the order given.</summary>
     public static ValueRewrite InOrder(params ValueRewrite[] rewrites) => (attribute, value) =>
     {
@@ -38,6 +44,17 @@ public static class ValueRewrites
     /// </summary>
     public static JsonNode? OnlyOfList(AttributeDefinition attribute, JsonNode? value) =>
         !attribute.MultiValued && value is JsonArray { Count: 1 } list ? list[0]?.DeepClone() : value;
+
+    /// <summary>
+    /// A simple value inside an object is that value: <c>"active": {"$ref": null, "value": "False"}</c> is <c>"active": "False"</c>. An
+    /// object that says more than an element of a list does is left as it is.
+    /// </summary>
+    public static JsonNode? ValueOfObject(AttributeDefinition attribute, JsonNode? value) =>
+        attribute is { IsComplex: false, MultiValued: false } && value is JsonObject wrapper
+            && JsonKeys.Find(wrapper, "value") is { } key && wrapper[key] is null or JsonValue
+            && wrapper.All(member => Wrapping.Contains(member.Key, StringComparer.OrdinalIgnoreCase))
+            ? wrapper[key]?.DeepClone()
+            : value;
 
     /// <summary>A number for a string attribute is its text: <c>"employeeNumber": 1001</c> is <c>"employeeNumber": "1001"</c>.</summary>
     public static JsonNode? NumberIsText(AttributeDefinition attribute, JsonNode? value) =>

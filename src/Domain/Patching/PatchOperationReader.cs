@@ -57,24 +57,27 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         };
     }
 
-    private static string? ReadPath(int position, JsonObject operation)
-    {
-        if (!JsonMembers.TryFind(operation, "path", out var node) || node is null)
-        {
-            return null;
-        }
-
-        return JsonMembers.TryReadText(node, out var path) && path is not null
-            ? path
-            : throw new ScimException(ScimErrors.PathNotText(position, node));
-    }
-
     private static string NameOf(PatchOperationType kind) => kind.ToString().ToLowerInvariant();
 
     private static bool IsReadOnly(PatchPath path) =>
         path.Top.Mutability == Mutability.ReadOnly || path.Sub is { Mutability: Mutability.ReadOnly };
 
     private static bool IsSchemas(PatchPath path) => ReferenceEquals(path.Top, CommonAttributes.Schemas);
+
+    private string? ReadPath(int position, JsonObject operation)
+    {
+        if (!JsonMembers.TryFind(operation, "path", out var node) || node is null)
+        {
+            return null;
+        }
+
+        if (!JsonMembers.TryReadText(node, out var path) || path is null)
+        {
+            throw new ScimException(ScimErrors.PathNotText(position, node));
+        }
+
+        return path.Length == 0 && options.Lenient ? null : path;
+    }
 
     private void ReadRemoval(string? path, JsonNode? value)
     {
@@ -89,7 +92,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         }
     }
 
-    /// <summary>The path, or null where it may be skipped: it is unknown, or a readOnly part of a value that may be written.</summary>
+    /// <summary>The path, or null where it may be skipped: it is unknown, or readOnly.</summary>
     private PatchPath? Bind(string text)
     {
         var result = paths.Parse(type, text);
@@ -110,7 +113,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
             return path;
         }
 
-        if (!options.Lenient || path.Top.Mutability == Mutability.ReadOnly)
+        if (!options.Lenient)
         {
             throw new ScimException(ScimErrors.ReadOnlyPath(text));
         }

@@ -183,16 +183,29 @@ public sealed class PatchRequestReaderTests
     }
 
     [Fact]
-    public void Read_ReadOnlyPartWhereLenient_IsReported()
+    public void Read_ReadOnlyPathWhereLenient_IsReported()
     {
-        var options = new PatchOptions(Lenient: true);
         const string Name = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName";
         var request = Patch.Read(
-            "User", $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"}]""", options);
+            "User",
+            $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"},{"op":"add","path":"groups","value":[{"value":"g"}]},{"op":"replace","path":"id","value":"x"},{"op":"remove","path":"meta.version"}]""",
+            new PatchOptions(Lenient: true));
         Assert.Single(request.Operations);
-        Assert.Contains("manager.displayName' is readOnly", Assert.Single(request.Warnings), StringComparison.Ordinal);
-        Assert.Equal(
-            ScimErrorType.Mutability, Doc.Error(() => Patch.Read("User", """[{"op":"replace","path":"id","value":"x"}]""", options)).Type);
+        Assert.Collection(
+            request.Warnings,
+            warning => Assert.Contains("manager.displayName' is readOnly", warning, StringComparison.Ordinal),
+            warning => Assert.Contains("'groups' is readOnly", warning, StringComparison.Ordinal),
+            warning => Assert.Contains("'id' is readOnly", warning, StringComparison.Ordinal),
+            warning => Assert.Contains("'meta.version' is readOnly", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_EmptyPathWhereLenient_IsNone()
+    {
+        var options = new PatchOptions(Lenient: true);
+        var request = Patch.Read("User", """[{"op":"add","path":"","value":{"title":"t"}}]""", options);
+        Assert.Equal("Add title", Print(Assert.Single(request.Operations)));
+        Assert.Equal(ScimErrorType.NoTarget, Doc.Error(() => Patch.Read("User", """[{"op":"remove","path":""}]""", options)).Type);
     }
 
     [Fact]

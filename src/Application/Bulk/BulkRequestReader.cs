@@ -13,9 +13,9 @@ public static class BulkRequestReader
 {
     private static readonly ImmutableArray<string> Methods = ["POST", "PUT", "PATCH", "DELETE"];
 
-    public static BulkRequest Read(JsonObject body, int maxOperations)
+    public static BulkRequest Read(JsonObject body, int maxOperations, bool requireSchemas)
     {
-        MessageSchema.Demand(body, SchemaUris.BulkRequest);
+        MessageSchema.Demand(body, SchemaUris.BulkRequest, requireSchemas);
         if (JsonKeys.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
         {
             throw new ScimException(ScimErrors.NoBulkOperations());

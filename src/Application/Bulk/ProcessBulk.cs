@@ -20,7 +20,7 @@ public sealed class ProcessBulk(
 
     public async Task<IReadOnlyList<BulkResult>> HandleAsync(ProvisioningContext context, JsonObject body, CancellationToken cancel)
     {
-        var request = BulkRequestReader.Read(body, limits.MaxBulkOperations);
+        var request = BulkRequestReader.Read(body, limits.MaxBulkOperations, context.Connector.Capabilities.RequireSchemas);
         var schemas = context.Connector.Schemas;
         var plan = new BulkPlan(
             [.. request.Operations.Select(operation => BulkItem.Of(schemas, operation, ResourceId.New(clock)))], request.FailOnErrors);

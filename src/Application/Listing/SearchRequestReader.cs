@@ -8,9 +8,9 @@ namespace Scim.Application.Listing;
 /// <summary>Reads the body of <c>POST …/.search</c>, RFC 7644 §3.4.3. Unknown keys are ignored, as unknown query parameters are.</summary>
 public static class SearchRequestReader
 {
-    public static SearchInput Read(JsonObject body)
+    public static SearchInput Read(JsonObject body, bool requireSchemas)
     {
-        MessageSchema.Demand(body, SchemaUris.SearchRequest);
+        MessageSchema.Demand(body, SchemaUris.SearchRequest, requireSchemas);
         return new SearchInput
         {
             Filter = NonEmpty(body, "filter"),

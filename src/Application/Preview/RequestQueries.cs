@@ -33,11 +33,11 @@ public sealed class RequestQueries(
         var page = (method, parts) switch
         {
             ("GET", []) => await search.HandleAsync(context, RequestPath.Search(query), cancel),
-            ("POST", [".search"]) => await search.HandleAsync(context, Read(body), cancel),
+            ("POST", [".search"]) => await search.HandleAsync(context, Read(context, body), cancel),
             ("GET", [var listed]) when types.FindByEndpoint(listed) is { } type =>
                 await list.HandleAsync(context, new ListResourcesInput(type, RequestPath.Search(query)), cancel),
             ("POST", [var listed, ".search"]) when types.FindByEndpoint(listed) is { } type =>
-                await list.HandleAsync(context, new ListResourcesInput(type, Read(body)), cancel),
+                await list.HandleAsync(context, new ListResourcesInput(type, Read(context, body)), cancel),
             _ => null,
         };
         return page is null ? null : await WriteAsync(context, page, cancel);
@@ -76,8 +76,8 @@ public sealed class RequestQueries(
         : query.Contains("filter") ? throw new ScimException(ScimErrors.FilterOnDiscovery())
         : true;
 
-    private static SearchInput Read(JsonObject? body) =>
-        SearchRequestReader.Read(body ?? throw new ScimException(ScimErrors.BodyMissing()));
+    private static SearchInput Read(ProvisioningContext context, JsonObject? body) => SearchRequestReader.Read(
+        body ?? throw new ScimException(ScimErrors.BodyMissing()), context.Connector.Capabilities.RequireSchemas);
 
     private async Task<JsonNode?> WriteAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
     {

@@ -14,15 +14,7 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
 
     public PatchRequest Read(ResourceType type, JsonObject body)
     {
-        if (options.RequireSchemas)
-        {
-            MessageSchema.Demand(body, SchemaUris.PatchOp);
-        }
-        else
-        {
-            JsonMembers.Checked(body, "The request");
-        }
-
+        MessageSchema.Demand(body, SchemaUris.PatchOp, options.RequireSchemas);
         if (!JsonMembers.TryFind(body, "Operations", out var found) || found is not JsonArray operations
             || (operations.Count == 0 && !options.Lenient))
         {

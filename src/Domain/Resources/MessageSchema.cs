@@ -6,12 +6,17 @@ namespace Scim.Domain.Resources;
 public static class MessageSchema
 {
     /// <summary>
-    /// Demands that the message names <paramref name="uri"/> in its <c>schemas</c>, in any case, and no key twice; else
-    /// <c>invalidSyntax</c>.
+    /// Demands that the message names no key twice and, where <paramref name="isRequired"/>, <paramref name="uri"/> in its
+    /// <c>schemas</c>, in any case; else <c>invalidSyntax</c>.
     /// </summary>
-    public static void Demand(JsonObject body, string uri)
+    public static void Demand(JsonObject body, string uri, bool isRequired)
     {
         JsonMembers.Checked(body, "The request");
+        if (!isRequired)
+        {
+            return;
+        }
+
         var named = JsonMembers.TryFind(body, "schemas", out var value) && value is JsonArray uris
             && uris.Any(node => JsonMembers.TryReadText(node, out var text) && uri.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (!named)

@@ -7,12 +7,11 @@ public static class QueryEndpoints
 {
     public static Task ListAsync(ScimCall call) => ListAsync(call, call.Query.ReadSearch());
 
-    public static async Task SearchAsync(ScimCall call) => await ListAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
+    public static async Task SearchAsync(ScimCall call) => await ListAsync(call, await ReadSearchAsync(call));
 
     public static Task RootAsync(ScimCall call) => RootAsync(call, call.Query.ReadSearch());
 
-    public static async Task SearchRootAsync(ScimCall call) =>
-        await RootAsync(call, SearchRequestReader.Read(await ScimBody.ReadAsync(call)));
+    public static async Task SearchRootAsync(ScimCall call) => await RootAsync(call, await ReadSearchAsync(call));
 
     public static async Task MembersAsync(ScimCall call)
     {
@@ -21,6 +20,9 @@ public static class QueryEndpoints
             type, ResourceEndpoints.FindId(call, type), call.Query.Text("cursor"), call.Query.Number("count"));
         await ScimResults.WriteAsync(call, await call.Use<ListGroupMembers>().HandleAsync(call.Context, input, call.Cancel));
     }
+
+    private static async Task<SearchInput> ReadSearchAsync(ScimCall call) =>
+        SearchRequestReader.Read(await ScimBody.ReadAsync(call), call.Context.Connector.Capabilities.RequireSchemas);
 
     private static async Task ListAsync(ScimCall call, SearchInput search)
     {

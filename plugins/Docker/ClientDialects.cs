@@ -1,5 +1,6 @@
 using Scim.Domain.Profiles;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Profiles.Docker;
@@ -63,7 +64,7 @@ internal static class ClientDialects
 
     /// <summary>The role in the spelling of the schema: <c>Owner</c> is <c>owner</c>.</summary>
     private static JsonNode? CanonicalSpelling(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Name == "dockerRole" && value is JsonValue text && text.TryGetValue(out string? role)
+        attribute.Name == "dockerRole" && value.AsText() is { } role
             ? attribute.CanonicalValues.FirstOrDefault(known => known.Equals(role, StringComparison.OrdinalIgnoreCase)) ?? role
             : value;
 }

@@ -1,7 +1,7 @@
 using Scim.Domain.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Profiles;
-using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Users;
 
 [assembly: IdpProfile(typeof(Scim.Profiles.Docker.DockerProfile), IdpProfileAttribute.CurrentContractVersion)]
@@ -105,5 +105,7 @@ public sealed class DockerProfile : IIdpProfile
     public string RewriteFilter(string filter, ProfileContext context) => ClientDialects.Filter(filter, context);
 
     private static string? Extension(JsonObject user, string name) =>
-        JsonKeys.Get(user, ExtensionUri) is JsonObject extension && JsonKeys.GetText(extension, name) is { Length: > 0 } text ? text : null;
+        JsonMembers.Get(user, ExtensionUri) is JsonObject extension && JsonMembers.GetText(extension, name) is { Length: > 0 } text
+            ? text
+            : null;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Scim.Application.Presentation;
 using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Bulk;
@@ -49,8 +50,8 @@ internal static partial class BulkReferences
     {
         foreach (var operation in PatchBody.Operations(data))
         {
-            var value = JsonKeys.Get(operation, "value");
-            if (JsonKeys.Get(operation, "path") is not JsonValue path)
+            var value = JsonMembers.Get(operation, "value");
+            if (JsonMembers.Get(operation, "path") is not JsonValue path)
             {
                 CollectResource(schemas, type, value as JsonObject ?? [], found);
             }

@@ -16,7 +16,7 @@ public static class BulkRequestReader
     public static BulkRequest Read(JsonObject body, int maxOperations, bool requireSchemas)
     {
         MessageSchema.Demand(body, SchemaUris.BulkRequest, requireSchemas);
-        if (JsonKeys.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
+        if (JsonMembers.Get(body, "Operations") is not JsonArray operations || operations.Count == 0)
         {
             throw new ScimException(ScimErrors.NoBulkOperations());
         }
@@ -36,7 +36,7 @@ public static class BulkRequestReader
             : throw new ScimException(ScimErrors.RepeatedBulkId(twice.Key!));
     }
 
-    private static int ReadFailOnErrors(JsonObject body) => JsonKeys.Get(body, "failOnErrors") switch
+    private static int ReadFailOnErrors(JsonObject body) => JsonMembers.Get(body, "failOnErrors") switch
     {
         null => 0,
         JsonValue value when value.TryGetValue(out int number) && number >= 0 => number,
@@ -55,18 +55,18 @@ public static class BulkRequestReader
             return new BulkOperation("", null, "", null, null, repeated);
         }
 
-        var method = JsonKeys.GetText(operation, "method")?.ToUpperInvariant() ?? "";
-        var bulkId = JsonKeys.GetText(operation, "bulkId");
-        var path = JsonKeys.GetText(operation, "path") ?? "";
-        var data = method == "PATCH" ? ReadPatch(JsonKeys.Get(operation, "data")) : JsonKeys.Get(operation, "data");
+        var method = JsonMembers.GetText(operation, "method")?.ToUpperInvariant() ?? "";
+        var bulkId = JsonMembers.GetText(operation, "bulkId");
+        var path = JsonMembers.GetText(operation, "path") ?? "";
+        var data = method == "PATCH" ? ReadPatch(JsonMembers.Get(operation, "data")) : JsonMembers.Get(operation, "data");
         var fault = !Methods.Contains(method) ? ScimErrors.UnknownBulkMethod(Methods)
             : path.Length == 0 ? ScimErrors.BulkPathMissing()
             : method == "POST" && string.IsNullOrEmpty(bulkId) ? ScimErrors.BulkIdMissing()
-            : JsonKeys.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String
+            : JsonMembers.Get(operation, "version") is { } version && version.GetValueKind() != JsonValueKind.String
                 ? ScimErrors.BulkVersionNotText()
             : method != "DELETE" && data is not JsonObject ? ScimErrors.BulkDataMissing()
             : null;
-        return new BulkOperation(method, bulkId, path, JsonKeys.GetText(operation, "version"), data as JsonObject, fault);
+        return new BulkOperation(method, bulkId, path, JsonMembers.GetText(operation, "version"), data as JsonObject, fault);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ public static class BulkRequestReader
             return PatchBody.Message(operations.DeepClone().AsArray());
         }
 
-        if (data is JsonObject message && JsonKeys.Find(message, "schemas") is null)
+        if (data is JsonObject message && JsonMembers.FindKey(message, "schemas") is null)
         {
             message["schemas"] = new JsonArray(SchemaUris.PatchOp);
         }

@@ -1,6 +1,7 @@
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
 using Scim.Domain.Users;
 
 namespace Scim.Application.Connectors;
@@ -50,7 +51,7 @@ public static class ConnectorSettingsReader
             }
         }
 
-        if (merged[SsoConnection] is JsonValue named && named.TryGetValue(out string? slug))
+        if (merged[SsoConnection].AsText() is { } slug)
         {
             merged[SsoConnection] = Slug.Normalize(slug);
         }

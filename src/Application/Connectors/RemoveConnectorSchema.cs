@@ -4,7 +4,7 @@ using Scim.Application.Profiles;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
-using Scim.Domain.Profiles.Rewrites;
+using Scim.Domain.Resources;
 
 namespace Scim.Application.Connectors;
 
@@ -95,10 +95,10 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
     }
 
     private static IEnumerable<string> SchemasOf(ConnectorSchema type) =>
-        ExtensionsOf(type).Append(JsonKeys.GetText(type.Body, "schema")).OfType<string>();
+        ExtensionsOf(type).Append(JsonMembers.GetText(type.Body, "schema")).OfType<string>();
 
     private static IEnumerable<string> ExtensionsOf(ConnectorSchema type) =>
-        JsonKeys.Get(type.Body, "schemaExtensions") is JsonArray extensions
-            ? extensions.OfType<JsonObject>().Select(extension => JsonKeys.GetText(extension, "schema")).OfType<string>()
+        JsonMembers.Get(type.Body, "schemaExtensions") is JsonArray extensions
+            ? extensions.OfType<JsonObject>().Select(extension => JsonMembers.GetText(extension, "schema")).OfType<string>()
             : [];
 }

@@ -1,5 +1,4 @@
 using Scim.Domain.Errors;
-using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -27,7 +26,7 @@ public static class SearchRequestReader
     /// <summary>As in a query: an empty parameter is none.</summary>
     private static string? NonEmpty(JsonObject body, string name) => Text(body, name) is { Length: > 0 } text ? text : null;
 
-    private static string? Text(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    private static string? Text(JsonObject body, string name) => JsonMembers.Get(body, name) switch
     {
         null => null,
         JsonValue value when value.TryGetValue(out string? text) => text,
@@ -35,7 +34,7 @@ public static class SearchRequestReader
     };
 
     /// <summary>As in a query: beyond the range of an integer the value is capped.</summary>
-    private static int? Number(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    private static int? Number(JsonObject body, string name) => JsonMembers.Get(body, name) switch
     {
         null => null,
         JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) =>
@@ -45,11 +44,11 @@ public static class SearchRequestReader
             throw new ScimException(
                 ScimErrors.WrongParameter(name, "an integer", other) with
                 {
-                    Type = PageSize.FaultOf(name, JsonKeys.Get(body, "cursor") is not null),
+                    Type = PageSize.FaultOf(name, JsonMembers.Get(body, "cursor") is not null),
                 }),
     };
 
-    private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonKeys.Get(body, name) switch
+    private static IReadOnlyList<string> Texts(JsonObject body, string name) => JsonMembers.Get(body, name) switch
     {
         null => [],
         JsonValue value when value.TryGetValue(out string? text) =>
@@ -57,9 +56,7 @@ public static class SearchRequestReader
         JsonArray array =>
         [
             .. array
-                .Select(item => item is JsonValue value && value.TryGetValue(out string? text)
-                    ? text.Trim()
-                    : throw Wrong(name, "an array of strings", array))
+                .Select(item => item.AsText()?.Trim() ?? throw Wrong(name, "an array of strings", array))
                 .Where(text => text.Length > 0),
         ],
         var other => throw Wrong(name, "an array of strings", other),

@@ -33,7 +33,7 @@ public static class SortValue
         if (value is JsonArray elements)
         {
             value = elements.FirstOrDefault(
-                element => element is JsonObject complex && complex["primary"]?.GetValueKind() == JsonValueKind.True)
+                element => element is JsonObject complex && complex["primary"].IsTrue())
                 ?? elements.FirstOrDefault();
         }
 

@@ -135,7 +135,7 @@ public sealed class CreateResource(
         }
 
         var externalId = connector.Settings.Reprovision == ReprovisionPolicy.Restore
-            ? ResourceStateFactory.Text(attributes, "externalId")
+            ? attributes["externalId"].AsText()
             : null;
         var key = ResourceStateFactory.UniqueKey(connector, type, attributes);
         var existing = await store.FindForCreateAsync(connector.OrganizationId, connector.ConnectorId, type.Name, key, externalId, cancel);

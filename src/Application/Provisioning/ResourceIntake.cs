@@ -5,7 +5,6 @@ using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Patching;
 using Scim.Domain.Profiles;
-using Scim.Domain.Profiles.Rewrites;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
@@ -33,7 +32,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
     /// <summary>Takes the body over.</summary>
     public PatchRequest ReadPatch(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
     {
-        if (JsonKeys.Get(body, "Operations") is JsonArray { Count: var sent } && sent > limits.MaxPatchOperations)
+        if (JsonMembers.Get(body, "Operations") is JsonArray { Count: var sent } && sent > limits.MaxPatchOperations)
         {
             throw new ScimException(ScimErrors.TooManyOperations(sent, limits.MaxPatchOperations));
         }

@@ -100,8 +100,8 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     public static void Demand(ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored)
     {
         DemandKeysFit(type, attributes, stored);
-        var userName = ResourceStateFactory.Text(attributes, "userName");
-        if (type.HasLifecycle && userName is not null && (stored is null || ResourceStateFactory.Text(stored, "userName") != userName)
+        var userName = attributes["userName"].AsText();
+        if (type.HasLifecycle && userName is not null && (stored is null || stored["userName"].AsText() != userName)
             && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.Settings.UsernamePolicy) is { } fault)
         {
             throw new ScimException(fault);
@@ -124,8 +124,8 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     {
         foreach (var name in (ReadOnlySpan<string?>)["externalId", "displayName", type.UniqueAttribute?.Name])
         {
-            if (name is not null && ResourceStateFactory.Text(attributes, name) is { Length: > FewCharacters } value
-                && (stored is null || ResourceStateFactory.Text(stored, name) != value)
+            if (name is not null && attributes[name].AsText() is { Length: > FewCharacters } value
+                && (stored is null || stored[name].AsText() != value)
                 && Math.Max(Encoding.UTF8.GetByteCount(value), Encoding.UTF8.GetByteCount(Folding.Fold(value))) > MaxKeyBytes)
             {
                 throw new ScimException(ScimErrors.KeyTooLong(name, MaxKeyBytes));

@@ -21,15 +21,15 @@ public static class ResourceStateFactory
     /// <summary>A visible, active resource; the caller sets what differs.</summary>
     public static ResourceState Create(ConnectorContext connector, ResourceType type, ResourceId id, JsonObject attributes)
     {
-        var displayName = Text(attributes, "displayName");
+        var displayName = attributes["displayName"].AsText();
         var fields = type.HasLifecycle ? MemberFieldReader.Read(connector, attributes) : null;
         return new ResourceState
         {
             Document = WriteDocument(type, id, attributes),
             Search = Serialize(SearchDocument.Build(type, attributes)),
             UniqueKey = UniqueKey(connector, type, attributes),
-            ExternalId = Text(attributes, "externalId"),
-            Display = displayName ?? Text(attributes, "userName"),
+            ExternalId = attributes["externalId"].AsText(),
+            Display = displayName ?? attributes["userName"].AsText(),
             NameKey = displayName is null ? null : Folding.Fold(displayName),
             MemberText = fields is null ? null : MemberText(fields),
             Fields = fields,
@@ -52,16 +52,13 @@ public static class ResourceStateFactory
             return null;
         }
 
-        var key = value.TryGetValue(out string? text) ? text : value.ToJsonString();
+        var key = value.AsText() ?? value.ToJsonString();
         return type.HasLifecycle ? key : KeyWithin(connector.ConnectorId, key);
     }
 
     /// <summary>A unique key that counts for one connector only.</summary>
     public static string KeyWithin(int connectorId, string key) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{connectorId}:{key}");
-
-    public static string? Text(JsonObject attributes, string name) =>
-        attributes[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static byte[] WriteDocument(ResourceType type, ResourceId id, JsonObject attributes)
     {

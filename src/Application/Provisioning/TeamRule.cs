@@ -4,6 +4,7 @@ using Scim.Application.Organizations;
 using Scim.Domain.Errors;
 using Scim.Domain.Groups;
 using Scim.Domain.Organizations;
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Provisioning;
@@ -27,9 +28,9 @@ public sealed class TeamRule(IOrganizationStore organizations)
             return;
         }
 
-        var name = ResourceStateFactory.Text(attributes, "displayName");
+        var name = attributes["displayName"].AsText();
         if (type.MembershipAttribute is null || !connector.Capabilities.GroupsNameTeams || name is null
-            || (stored is not null && ResourceStateFactory.Text(stored, "displayName") == name))
+            || (stored is not null && stored["displayName"].AsText() == name))
         {
             return;
         }

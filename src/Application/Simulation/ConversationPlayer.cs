@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Domain.Profiles;
+using Scim.Domain.Resources;
 
 namespace Scim.Application.Simulation;
 
@@ -47,9 +48,7 @@ public static class ConversationPlayer
     {
         if (!step.Status.Contains(answer.Status))
         {
-            var detail = (answer.Body as JsonObject)?["detail"] is JsonValue value && value.TryGetValue(out string? text)
-                ? $": {text}"
-                : "";
+            var detail = (answer.Body as JsonObject)?["detail"].AsText() is { } text ? $": {text}" : "";
             return $"The status should be {string.Join(" or ", step.Status)} and is {answer.Status}{detail}";
         }
 
@@ -74,7 +73,7 @@ public static class ConversationPlayer
                 return $"The answer has nothing at '{path}', which later steps need.";
             }
 
-            captured[name] = found is JsonValue value && value.TryGetValue(out string? text) ? text : found.ToJsonString();
+            captured[name] = found.AsText() ?? found.ToJsonString();
         }
 
         return null;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Scim.Domain.Filters;
+using Scim.Domain.Resources;
 
 namespace Scim.Application.Traffic;
 
@@ -65,7 +66,7 @@ public static partial class Redaction
 
     private static JsonObject Apply(JsonObject owner)
     {
-        var target = owner["path"] is JsonValue value && value.TryGetValue(out string? path) ? path : "";
+        var target = owner["path"].AsText() ?? "";
         foreach (var (key, member) in owner.ToList())
         {
             owner[key] = null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scim.Domain.Resources;
 
 namespace Scim.Application.Validation;
 
@@ -131,7 +132,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         var texts = ImmutableArray.CreateBuilder<string>(items.Count);
         for (var index = 0; index < items.Count; index++)
         {
-            if (items[index] is JsonValue value && value.TryGetValue(out string? text) && text.Length is > 0 and <= 2000)
+            if (items[index].AsText() is { Length: > 0 and <= 2000 } text)
             {
                 texts.Add(text);
             }

@@ -48,8 +48,6 @@ public sealed record MemberFieldSource(string Field, PatchPath Path, string? Def
     private static string? Text(JsonNode? node, string? sub)
     {
         var value = node is JsonObject complex ? complex[sub ?? "value"] : node;
-        return value is JsonValue simple
-            ? simple.GetValueKind() == JsonValueKind.String ? simple.GetValue<string>() : simple.ToJsonString()
-            : null;
+        return value is JsonValue ? value.AsText() ?? value.ToJsonString() : null;
     }
 }

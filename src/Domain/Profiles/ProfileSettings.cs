@@ -1,3 +1,5 @@
+using Scim.Domain.Resources;
+
 namespace Scim.Domain.Profiles;
 
 /// <summary>Reads <c>profileSettings</c>: the settings that all profiles know, and those that a profile declares.</summary>
@@ -13,8 +15,7 @@ public static class ProfileSettings
     public static bool IsStrict(JsonObject settings) => Text(settings, Tolerance) == "strict";
 
     /// <summary>The text of a setting, or null where it is absent or no text.</summary>
-    public static string? Text(JsonObject settings, string name) =>
-        settings[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public static string? Text(JsonObject settings, string name) => settings[name].AsText();
 
     /// <summary>Every setting of the profile: those that all profiles know first, then its own.</summary>
     public static ImmutableArray<ProfileSetting> All(IIdpProfile profile) =>

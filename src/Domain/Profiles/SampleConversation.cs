@@ -1,3 +1,5 @@
+using Scim.Domain.Resources;
+
 namespace Scim.Domain.Profiles;
 
 /// <summary>
@@ -55,7 +57,7 @@ public sealed record SampleConversation(string Title, ImmutableArray<SampleStep>
     }
 
     private static string Text(JsonObject owner, string name, string place) =>
-        owner[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
+        owner[name].AsText() is { Length: > 0 } text
             ? text
             : throw new JsonException($"'{name}' of {place} is missing");
 }

@@ -234,7 +234,7 @@ internal sealed class ElementList(AttributeDefinition definition)
         _primary = _primary == position ? -1 : _primary;
     }
 
-    private bool IsPrimary(int position) => this[position] is JsonObject element && element[Primary]?.GetValueKind() == JsonValueKind.True;
+    private bool IsPrimary(int position) => this[position] is JsonObject element && element[Primary].IsTrue();
 
     private void TakePrimary(int position)
     {

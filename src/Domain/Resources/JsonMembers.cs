@@ -4,21 +4,21 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Resources;
 
 /// <summary>
-/// Safe access to trees whose text may still be bad: <see cref="JsonObject"/> finds repeated names and broken text only when it is first
-/// used.
+/// Finds members of a JSON object without regard to case (RFC 7643 §2.1), and checks trees whose text may still be bad:
+/// <see cref="JsonObject"/> finds repeated names and broken text only when it is first used.
 /// </summary>
-internal static class JsonMembers
+public static class JsonMembers
 {
     private const int PairwiseLimit = 8;
 
     /// <summary>
     /// The same object, after its names were found to differ, also without regard to case (RFC 7643 §2.1); else <c>invalidSyntax</c>.
     /// </summary>
-    public static JsonObject Checked(JsonObject source, string where) =>
+    internal static JsonObject Checked(JsonObject source, string where) =>
         FaultOf(source, where) is { } fault ? throw new ScimException(fault) : source;
 
     /// <summary>What <see cref="Checked"/> throws, else null.</summary>
-    public static ScimError? FaultOf(JsonObject source, string where)
+    internal static ScimError? FaultOf(JsonObject source, string where)
     {
         try
         {
@@ -36,8 +36,56 @@ internal static class JsonMembers
         return HasRepeatedName(source) ? ScimErrors.RepeatedName(where) : null;
     }
 
-    /// <summary>The member of that name in any case; only for objects that were checked.</summary>
-    public static bool TryFind(JsonObject source, string name, out JsonNode? value)
+    /// <summary>The key as it is spelled in the object, or null.</summary>
+    public static string? FindKey(JsonObject source, string name)
+    {
+        if (source.ContainsKey(name))
+        {
+            return name;
+        }
+
+        foreach (var (key, _) in source)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value of that name in any case; null also where there is none.</summary>
+    public static JsonNode? Get(JsonObject source, string name) => TryFind(source, name, out var value) ? value : null;
+
+    /// <summary>The text of a member, or null where it is absent or no text.</summary>
+    public static string? GetText(JsonObject source, string name) => Get(source, name).AsText();
+
+    /// <summary>Takes members away in one pass; one by one, each would cost the size of the object.</summary>
+    internal static void RemoveAll(JsonObject source, Func<string, JsonNode?, bool> match)
+    {
+        var kept = source.Where(member => !match(member.Key, member.Value)).ToArray();
+        if (kept.Length < source.Count)
+        {
+            source.Clear();
+            foreach (var (key, value) in kept)
+            {
+                source.Add(key, value);
+            }
+        }
+    }
+
+    /// <summary>Sets a member that may already hold the very same node.</summary>
+    internal static void Put(JsonObject source, string key, JsonNode? value)
+    {
+        if (!ReferenceEquals(source[key], value))
+        {
+            source[key] = value;
+        }
+    }
+
+    /// <summary>The member of that name in any case.</summary>
+    internal static bool TryFind(JsonObject source, string name, out JsonNode? value)
     {
         if (source.TryGetPropertyValue(name, out value))
         {
@@ -57,7 +105,7 @@ internal static class JsonMembers
     }
 
     /// <summary>False where the node is no JSON string. A text with U+0000 or half a surrogate pair is given as null.</summary>
-    public static bool TryReadText(JsonNode? node, out string? text)
+    internal static bool TryReadText(JsonNode? node, out string? text)
     {
         text = null;
         if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -16,7 +17,7 @@ public static class ClearedValues
 
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
     {
-        var path = JsonKeys.GetText(operation, "path");
+        var path = JsonMembers.GetText(operation, "path");
         if (PatchBody.Is(operation, "remove"))
         {
             return PathText.Split(path ?? "", type) is { Filter: not null } element
@@ -24,7 +25,7 @@ public static class ClearedValues
                 : [operation];
         }
 
-        if (JsonKeys.Find(operation, "value") is not { } key)
+        if (JsonMembers.FindKey(operation, "value") is not { } key)
         {
             return [operation];
         }
@@ -56,7 +57,7 @@ public static class ClearedValues
     private static JsonObject[] WithoutPath(JsonObject operation, JsonObject values, ResourceType type)
     {
         var cleared = new Cleared(PatchBody.Is(operation, "add"));
-        JsonKeys.RemoveAll(values, (name, value) =>
+        JsonMembers.RemoveAll(values, (name, value) =>
         {
             var parts = PathText.Split(name, type);
             var attribute = parts?.FindIn(type);
@@ -88,7 +89,7 @@ public static class ClearedValues
         var isExtension = path.EndsWith(attribute.Name, StringComparison.OrdinalIgnoreCase) && attribute.Name.Contains(':');
         var separator = isExtension ? ":" : ".";
         var (below, losesValue) = (new Cleared(cleared.Adds), false);
-        JsonKeys.RemoveAll(members, (name, member) =>
+        JsonMembers.RemoveAll(members, (name, member) =>
         {
             var sub = attribute.FindSub(name);
             if (sub is null or { Mutability: Mutability.ReadOnly })
@@ -117,7 +118,7 @@ public static class ClearedValues
         var had = list.Count > 0;
         foreach (var element in list.OfType<JsonObject>())
         {
-            JsonKeys.RemoveAll(element, (_, value) => value is null);
+            JsonMembers.RemoveAll(element, (_, value) => value is null);
         }
 
         list.RemoveAll(element => element is null or JsonObject { Count: 0 });

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -21,7 +22,7 @@ public static class ExtensionNames
         PatchBody.MapPaths(body, path => Qualify(path, type));
         foreach (var operation in PatchBody.Operations(body))
         {
-            if (string.IsNullOrEmpty(JsonKeys.GetText(operation, "path")) && JsonKeys.Get(operation, "value") is JsonObject values)
+            if (string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")) && JsonMembers.Get(operation, "value") is JsonObject values)
             {
                 Move(values, type, keepsNull: true);
             }
@@ -56,7 +57,7 @@ public static class ExtensionNames
             {
                 resource[uri] = new JsonObject { [key] = value };
             }
-            else if (resource[uri] is JsonObject extension && JsonKeys.Find(extension, key) is null)
+            else if (resource[uri] is JsonObject extension && JsonMembers.FindKey(extension, key) is null)
             {
                 extension[key] = value;
             }

@@ -1,3 +1,5 @@
+using Scim.Domain.Resources;
+
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
@@ -11,9 +13,9 @@ public static class KnownElements
     {
         foreach (var operation in PatchBody.Operations(body).Where(operation => PatchBody.Is(operation, "add")))
         {
-            if (JsonKeys.Get(operation, "value") is JsonArray added
+            if (JsonMembers.Get(operation, "value") is JsonArray added
                 && PathText.Split(
-                    JsonKeys.GetText(operation, "path") ?? "", context.Type) is { Filter: null, Sub: null, Attribute.Length: > 0 } path
+                    JsonMembers.GetText(operation, "path") ?? "", context.Type) is { Filter: null, Sub: null, Attribute.Length: > 0 } path
                 && path.StoredIn(context) is { Count: > 0 } stored)
             {
                 TakeTypes(added, stored);
@@ -27,11 +29,11 @@ public static class KnownElements
     {
         var types = stored
             .OfType<JsonObject>()
-            .Where(element => element["type"] is not null && JsonKeys.GetText(element, "value") is not null)
-            .ToLookup(element => JsonKeys.GetText(element, "value")!, element => element["type"]!, StringComparer.OrdinalIgnoreCase);
+            .Where(element => element["type"] is not null && JsonMembers.GetText(element, "value") is not null)
+            .ToLookup(element => JsonMembers.GetText(element, "value")!, element => element["type"]!, StringComparer.OrdinalIgnoreCase);
         foreach (var element in added.OfType<JsonObject>())
         {
-            if (JsonKeys.Find(element, "type") is null && JsonKeys.GetText(element, "value") is { } value
+            if (JsonMembers.FindKey(element, "type") is null && JsonMembers.GetText(element, "value") is { } value
                 && types[value].FirstOrDefault() is { } type)
             {
                 element["type"] = type.DeepClone();

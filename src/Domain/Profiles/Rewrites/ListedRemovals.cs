@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -13,8 +14,8 @@ public static class ListedRemovals
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ResourceType type)
     {
         if (!PatchBody.Is(operation, "remove")
-            || JsonKeys.Get(operation, "value") is not JsonArray { Count: > 0 } listed
-            || PathText.Split(JsonKeys.GetText(operation, "path") ?? "", type) is not { Filter: null, Sub: null } parts
+            || JsonMembers.Get(operation, "value") is not JsonArray { Count: > 0 } listed
+            || PathText.Split(JsonMembers.GetText(operation, "path") ?? "", type) is not { Filter: null, Sub: null } parts
             || parts.FindIn(type) is not { MultiValued: true, IsComplex: true } attribute
             || attribute.Name == type.MembershipAttribute?.Name)
         {

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -8,9 +9,10 @@ public static class MissingAttributes
     /// <summary>Fills an absent or null attribute from the stored resource; does nothing on POST and where nothing is stored.</summary>
     public static JsonObject KeepStored(JsonObject resource, ProfileContext context, string attribute)
     {
-        if (context.Current is { } current && JsonKeys.Get(resource, attribute) is null && JsonKeys.Get(current, attribute) is { } stored)
+        if (context.Current is { } current && JsonMembers.Get(resource, attribute) is null
+            && JsonMembers.Get(current, attribute) is { } stored)
         {
-            resource[JsonKeys.Find(resource, attribute) ?? attribute] = stored.DeepClone();
+            resource[JsonMembers.FindKey(resource, attribute) ?? attribute] = stored.DeepClone();
         }
 
         return resource;
@@ -36,7 +38,7 @@ public static class MissingAttributes
 
     private static void Keep(JsonObject owner, string name, JsonNode? stored, AttributeDefinition? definition)
     {
-        if (JsonKeys.Find(owner, name) is not { } key)
+        if (JsonMembers.FindKey(owner, name) is not { } key)
         {
             owner[name] = stored?.DeepClone();
         }

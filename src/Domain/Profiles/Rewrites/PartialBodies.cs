@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -12,7 +13,7 @@ public static class PartialBodies
 {
     public static JsonObject ToPatch(JsonObject body, ResourceType type)
     {
-        if (JsonKeys.Find(body, "Operations") is not null)
+        if (JsonMembers.FindKey(body, "Operations") is not null)
         {
             return body;
         }
@@ -40,11 +41,11 @@ public static class PartialBodies
 
     private static IEnumerable<JsonObject> Cleared(JsonObject body)
     {
-        if (JsonKeys.Get(body, "meta") is JsonObject meta && JsonKeys.Get(meta, "attributes") is JsonArray names)
+        if (JsonMembers.Get(body, "meta") is JsonObject meta && JsonMembers.Get(meta, "attributes") is JsonArray names)
         {
-            foreach (var name in names.OfType<JsonValue>())
+            foreach (var name in names)
             {
-                if (name.TryGetValue(out string? path))
+                if (name.AsText() is { } path)
                 {
                     yield return PatchBody.Operation("remove", path, null);
                 }
@@ -58,9 +59,9 @@ public static class PartialBodies
         foreach (var element in elements)
         {
             if (element is JsonObject members
-                && "delete".Equals(JsonKeys.GetText(members, "operation"), StringComparison.OrdinalIgnoreCase))
+                && "delete".Equals(JsonMembers.GetText(members, "operation"), StringComparison.OrdinalIgnoreCase))
             {
-                var value = JsonKeys.Get(members, "value")?.ToJsonString() ?? "\"\"";
+                var value = JsonMembers.Get(members, "value")?.ToJsonString() ?? "\"\"";
                 yield return PatchBody.Operation("remove", $"{attribute}[value eq {value}]", null);
                 continue;
             }

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -9,12 +10,12 @@ public static class PatchBody
 {
     /// <summary>The operations that are JSON objects, in order; none where the body is no PatchOp message.</summary>
     public static IReadOnlyList<JsonObject> Operations(JsonObject body) =>
-        JsonKeys.Get(body, "Operations") is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
+        JsonMembers.Get(body, "Operations") is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
 
     /// <summary>Puts for each operation what <paramref name="rewrite"/> answers: the same one, others, or none.</summary>
     public static JsonObject Expand(JsonObject body, Func<JsonObject, IEnumerable<JsonObject>> rewrite)
     {
-        if (JsonKeys.Find(body, "Operations") is not { } key || body[key] is not JsonArray list)
+        if (JsonMembers.FindKey(body, "Operations") is not { } key || body[key] is not JsonArray list)
         {
             return body;
         }
@@ -45,7 +46,7 @@ public static class PatchBody
     {
         foreach (var operation in Operations(body))
         {
-            if (JsonKeys.Find(operation, "path") is { } key && JsonKeys.GetText(operation, key) is { } path)
+            if (JsonMembers.FindKey(operation, "path") is { } key && JsonMembers.GetText(operation, key) is { } path)
             {
                 operation[key] = rewrite(path);
             }
@@ -85,13 +86,13 @@ public static class PatchBody
     {
         foreach (var operation in Operations(body))
         {
-            if (JsonKeys.GetText(operation, "path") is { Length: > 0 } || JsonKeys.Find(operation, "value") is not { } key)
+            if (JsonMembers.GetText(operation, "path") is { Length: > 0 } || JsonMembers.FindKey(operation, "value") is not { } key)
             {
                 continue;
             }
 
             var value = operation[key] is JsonArray { Count: 1 } list ? list[0] : operation[key];
-            if ((value as JsonObject ?? ValueRewrites.JsonObjectIn(ValueRewrites.Text(value))) is { } unwrapped
+            if ((value as JsonObject ?? ValueRewrites.JsonObjectIn(value.AsText())) is { } unwrapped
                 && !ReferenceEquals(unwrapped, operation[key]))
             {
                 operation[key] = unwrapped.DeepClone();
@@ -109,10 +110,10 @@ public static class PatchBody
     {
         foreach (var operation in Operations(body))
         {
-            if (JsonKeys.Find(operation, "value") is { } key && operation[key] is JsonObject { Count: 1 } wrapper
-                && PathText.Split(JsonKeys.GetText(operation, "path") ?? "", type) is { Filter: null, Sub: null } path
+            if (JsonMembers.FindKey(operation, "value") is { } key && operation[key] is JsonObject { Count: 1 } wrapper
+                && PathText.Split(JsonMembers.GetText(operation, "path") ?? "", type) is { Filter: null, Sub: null } path
                 && path.FindIn(type) is { } attribute && attribute.FindSub(attribute.Name) is null
-                && JsonKeys.Find(wrapper, attribute.Name) is { } name)
+                && JsonMembers.FindKey(wrapper, attribute.Name) is { } name)
             {
                 operation[key] = wrapper[name]?.DeepClone();
             }
@@ -122,5 +123,5 @@ public static class PatchBody
     }
 
     internal static bool Is(JsonObject operation, string op) =>
-        op.Equals(JsonKeys.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
+        op.Equals(JsonMembers.GetText(operation, "op"), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -57,8 +58,8 @@ public sealed record PathText(string? Uri, string Attribute, string? Filter, str
             return null;
         }
 
-        var owner = Uri is null || Uri == context.Type.Schema.Id ? current : JsonKeys.Get(current, Uri) as JsonObject;
-        return owner is null ? [] : JsonKeys.Get(owner, Attribute) as JsonArray ?? [];
+        var owner = Uri is null || Uri == context.Type.Schema.Id ? current : JsonMembers.Get(current, Uri) as JsonObject;
+        return owner is null ? [] : JsonMembers.Get(owner, Attribute) as JsonArray ?? [];
     }
 
     /// <summary>The definition of the attribute before the brackets and the dot, or null.</summary>

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -52,7 +53,7 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
             }
         }
 
-        if (JsonKeys.Get(resource, "schemas") is JsonArray schemas)
+        if (JsonMembers.Get(resource, "schemas") is JsonArray schemas)
         {
             Declared(schemas, type);
         }
@@ -65,7 +66,7 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
         PatchBody.MapPaths(body, path => Name(path, type));
         foreach (var operation in PatchBody.Operations(body))
         {
-            if (string.IsNullOrEmpty(JsonKeys.GetText(operation, "path")) && JsonKeys.Get(operation, "value") is JsonObject values)
+            if (string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")) && JsonMembers.Get(operation, "value") is JsonObject values)
             {
                 Resource(values, type);
             }
@@ -90,14 +91,14 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
     {
         var value = resource[key]?.DeepClone();
         resource.Remove(key);
-        if (JsonKeys.Get(resource, name) is JsonObject present && value is JsonObject more)
+        if (JsonMembers.Get(resource, name) is JsonObject present && value is JsonObject more)
         {
             foreach (var (member, added) in more)
             {
-                present[member] = JsonKeys.Get(present, member)?.DeepClone() ?? added?.DeepClone();
+                present[member] = JsonMembers.Get(present, member)?.DeepClone() ?? added?.DeepClone();
             }
         }
-        else if (JsonKeys.Get(resource, name) is null)
+        else if (JsonMembers.Get(resource, name) is null)
         {
             resource[name] = value;
         }
@@ -110,7 +111,7 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
         schemas.Clear();
         foreach (var node in given)
         {
-            if (node is not JsonValue value || !value.TryGetValue(out string? uri))
+            if (node.AsText() is not { } uri)
             {
                 schemas.Add(node);
                 continue;

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -15,7 +16,7 @@ public static class SchemaWalk
         {
             if (PathText.Split(key, type)?.FindIn(type) is { } attribute)
             {
-                JsonKeys.Put(resource, key, Value(attribute, resource[key], rewrite));
+                JsonMembers.Put(resource, key, Value(attribute, resource[key], rewrite));
             }
         }
 
@@ -27,16 +28,16 @@ public static class SchemaWalk
     {
         foreach (var operation in PatchBody.Operations(body))
         {
-            if (JsonKeys.Find(operation, "value") is not { } key)
+            if (JsonMembers.FindKey(operation, "value") is not { } key)
             {
                 continue;
             }
 
-            if (JsonKeys.GetText(operation, "path") is { Length: > 0 } path)
+            if (JsonMembers.GetText(operation, "path") is { Length: > 0 } path)
             {
                 if (PathText.Split(path, type)?.FindIn(type) is { } attribute)
                 {
-                    JsonKeys.Put(operation, key, Value(attribute, operation[key], rewrite));
+                    JsonMembers.Put(operation, key, Value(attribute, operation[key], rewrite));
                 }
             }
             else if (operation[key] is JsonObject values)
@@ -69,7 +70,7 @@ public static class SchemaWalk
             {
                 if (attribute.FindSub(key) is { } sub)
                 {
-                    JsonKeys.Put(members, key, Value(sub, members[key], rewrite));
+                    JsonMembers.Put(members, key, Value(sub, members[key], rewrite));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using Scim.Domain.Resources;
+
 namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
@@ -12,20 +14,20 @@ public static class UnfilteredTargets
 
     private static IEnumerable<JsonObject> Rewrite(JsonObject operation, ProfileContext context)
     {
-        var path = JsonKeys.GetText(operation, "path");
+        var path = JsonMembers.GetText(operation, "path");
         if (string.IsNullOrEmpty(path))
         {
-            return JsonKeys.Get(operation, "value") is JsonObject values ? WithoutPath(operation, values, context) : [operation];
+            return JsonMembers.Get(operation, "value") is JsonObject values ? WithoutPath(operation, values, context) : [operation];
         }
 
-        return Target(path, context) is { } target && JsonKeys.GetText(operation, "op") is { } op
-            ? [Addressed(op, target, JsonKeys.Get(operation, "value")?.DeepClone(), context)]
+        return Target(path, context) is { } target && JsonMembers.GetText(operation, "op") is { } op
+            ? [Addressed(op, target, JsonMembers.Get(operation, "value")?.DeepClone(), context)]
             : [operation];
     }
 
     private static IEnumerable<JsonObject> WithoutPath(JsonObject operation, JsonObject values, ProfileContext context)
     {
-        var op = JsonKeys.GetText(operation, "op") ?? "replace";
+        var op = JsonMembers.GetText(operation, "op") ?? "replace";
         var split = new List<JsonObject>();
         foreach (var (key, value) in values.ToArray())
         {
@@ -68,5 +70,5 @@ public static class UnfilteredTargets
         return PatchBody.Operation(op.ToLowerInvariant(), (target with { Filter = filter }).ToString(), value);
     }
 
-    private static bool IsPrimary(JsonObject element) => element["primary"]?.GetValueKind() == JsonValueKind.True;
+    private static bool IsPrimary(JsonObject element) => element["primary"].IsTrue();
 }

@@ -1,3 +1,4 @@
+using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Profiles.Rewrites;
@@ -24,16 +25,16 @@ public static class ValueRewrites
 
     /// <summary><c>"active": "False"</c> is <c>"active": false</c>; for boolean attributes only.</summary>
     public static JsonNode? BooleanText(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Type == AttributeType.Boolean && Text(value) is { } text && bool.TryParse(text, out var truth)
+        attribute.Type == AttributeType.Boolean && value.AsText() is { } text && bool.TryParse(text, out var truth)
             ? JsonValue.Create(truth)
             : value;
 
     /// <summary><c>"title": ""</c> is <c>"title": null</c>.</summary>
-    public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => Text(value) is "" ? null : value;
+    public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => value.AsText() is "" ? null : value;
 
     /// <summary><c>"emails": {…}</c> is <c>"emails": [{…}]</c>; an empty text is no element.</summary>
     public static JsonNode? SingleElement(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.MultiValued && value is (JsonObject or JsonValue) && Text(value) is not "" ? new JsonArray(value.DeepClone()) : value;
+        attribute.MultiValued && value is (JsonObject or JsonValue) && value.AsText() is not "" ? new JsonArray(value.DeepClone()) : value;
 
     /// <summary><c>"manager": [{"value": "u-1"}]</c> is <c>"manager": {"value": "u-1"}</c>; an empty list is null.</summary>
     public static JsonNode? FirstOfList(AttributeDefinition attribute, JsonNode? value) =>
@@ -51,7 +52,7 @@ public static class ValueRewrites
     /// </summary>
     public static JsonNode? ValueOfObject(AttributeDefinition attribute, JsonNode? value) =>
         attribute is { IsComplex: false, MultiValued: false } && value is JsonObject wrapper
-            && JsonKeys.Find(wrapper, "value") is { } key && wrapper[key] is null or JsonValue
+            && JsonMembers.FindKey(wrapper, "value") is { } key && wrapper[key] is null or JsonValue
             && wrapper.All(member => Wrapping.Contains(member.Key, StringComparer.OrdinalIgnoreCase))
             ? wrapper[key]?.DeepClone()
             : value;
@@ -64,7 +65,7 @@ public static class ValueRewrites
 
     /// <summary>A text that is a number is that number, for integers and decimals: <c>"level": "3"</c> is <c>"level": 3</c>.</summary>
     public static JsonNode? NumberFromText(AttributeDefinition attribute, JsonNode? value) =>
-        attribute.Type is AttributeType.Integer or AttributeType.Decimal && Text(value) is { } text
+        attribute.Type is AttributeType.Integer or AttributeType.Decimal && value.AsText() is { } text
             && NumberText.TryRead(text, out var number, out var side) && side == 0
             ? JsonValue.Create(number)
             : value;
@@ -75,7 +76,7 @@ public static class ValueRewrites
     /// </summary>
     public static JsonNode? TextIsMainValue(AttributeDefinition attribute, JsonNode? value)
     {
-        if (attribute is not { IsComplex: true, MultiValued: false } || Text(value) is not { Length: > 0 } text)
+        if (attribute is not { IsComplex: true, MultiValued: false } || value.AsText() is not { Length: > 0 } text)
         {
             return value;
         }
@@ -92,7 +93,7 @@ public static class ValueRewrites
     public static JsonNode? ElementFromJsonText(AttributeDefinition attribute, JsonNode? value)
     {
         var element = value as JsonObject;
-        var text = element is null ? Text(value) : JsonKeys.GetText(element, "value");
+        var text = element is null ? value.AsText() : JsonMembers.GetText(element, "value");
         if (attribute is not { IsComplex: true, MultiValued: false } || JsonObjectIn(text) is not { } inner)
         {
             return value;
@@ -103,7 +104,7 @@ public static class ValueRewrites
         {
             if ((attribute.FindSub(key) ?? (key == "displayName" ? attribute.FindSub("display") : null)) is { } sub)
             {
-                merged[JsonKeys.Find(merged, sub.Name) ?? sub.Name] = member?.DeepClone();
+                merged[JsonMembers.FindKey(merged, sub.Name) ?? sub.Name] = member?.DeepClone();
             }
         }
 
@@ -119,8 +120,8 @@ public static class ValueRewrites
         if (attribute.MultiValued && value is JsonArray list)
         {
             list.RemoveAll(
-                element => element is JsonObject members && JsonKeys.Find(members, "value") is { } key
-                    && (members[key] is null || Text(members[key]) is ""));
+                element => element is JsonObject members && JsonMembers.FindKey(members, "value") is { } key
+                    && (members[key] is null || members[key].AsText() is ""));
         }
 
         return value;
@@ -136,11 +137,11 @@ public static class ValueRewrites
             && value is JsonObject element
             && attribute.FindSub(from) is null
             && attribute.FindSub(to) is { } target
-            && JsonKeys.Find(element, from) is { } key)
+            && JsonMembers.FindKey(element, from) is { } key)
         {
             var moved = element[key]?.DeepClone();
             element.Remove(key);
-            if (JsonKeys.Find(element, target.Name) is null)
+            if (JsonMembers.FindKey(element, target.Name) is null)
             {
                 element[target.Name] = moved;
             }
@@ -148,8 +149,6 @@ public static class ValueRewrites
 
         return value;
     };
-
-    internal static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? found) ? found : null;
 
     internal static JsonObject? JsonObjectIn(string? text)
     {

@@ -5,6 +5,7 @@ using Scim.Application.Members;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
+using Scim.Domain.Resources;
 using Scim.Domain.Users;
 using Scim.Web.Hosting;
 
@@ -64,7 +65,7 @@ public sealed class ScimModel(
 
     private static UserLine Describe(StoredResource resource) => new(
         resource.Id.Value,
-        ResourceStateFactory.Text(resource.ReadAttributes(), "userName") ?? "",
+        resource.ReadAttributes()["userName"].AsText() ?? "",
         resource.ExternalId,
         resource.Status == MemberStatus.Active,
         resource.Version,

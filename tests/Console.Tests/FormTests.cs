@@ -53,10 +53,10 @@ public class FormTests(ConsoleHost host)
         await visitor.Page.GotoAsync($"/console/o/{organization}/settings/sso/scim");
         await visitor.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await visitor.Page.EvaluateAsync<string>("document.activeElement.textContent"));
-        await visitor.Page.Locator("td summary").FocusAsync();
+        await visitor.Page.Locator("td details.menu > summary").FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Disable SCIM" }).WaitForAsync();
+        await visitor.Page.GetByText("Disable SCIM", new() { Exact = true }).WaitForAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
-        Assert.False(await visitor.Page.Locator("td details").EvaluateAsync<bool>("menu => menu.open"));
+        Assert.False(await visitor.Page.Locator("td details.menu").EvaluateAsync<bool>("menu => menu.open"));
     }
 }

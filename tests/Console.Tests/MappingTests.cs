@@ -29,6 +29,23 @@ public class MappingTests(ConsoleHost host)
         Assert.Equal([null, "Nobody"], saved.Select(each => (string?)each!["default"]));
     }
 
+    [Fact]
+    public async Task Enter_in_a_field_of_the_mapping_does_not_reset_it()
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        var line = new JsonObject { ["from"] = "nickName", ["to"] = "displayName" };
+        await host.Admin.ConnectAsync(organization, settings: new JsonObject { ["attributeMapping"] = new JsonArray(line) });
+        await using var visitor = await host.SignInAsync();
+        await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/mapping");
+        await visitor.Page.GetByLabel("SCIM path of line 1").PressAsync("Enter");
+        await visitor.Page.WaitForURLAsync("**handler=Preview");
+        Assert.Equal("nickName", await visitor.Page.GetByLabel("SCIM path of line 1").InputValueAsync());
+
+        await visitor.ConfirmAsync("Back to default", "Yes, back to default");
+        await visitor.Page.GetByText("Default of the profile").WaitForAsync();
+        Assert.Equal(0, await visitor.Page.GetByText("Back to default").CountAsync());
+    }
+
     [Theory]
     [InlineData("preview", "", "body", HttpStatusCode.BadRequest)]
     [InlineData("oauth-clients", "Create", "jwks", HttpStatusCode.BadRequest)]

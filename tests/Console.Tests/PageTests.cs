@@ -8,6 +8,23 @@ namespace Scim.Console.Tests;
 /// </summary>
 public class PageTests(ConsoleHost host)
 {
+    [Theory]
+    [InlineData(12, false)]
+    [InlineData(13, true)]
+    public async Task The_overview_leads_to_the_connectors_that_it_does_not_show(int connectors, bool leads)
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        for (var number = 0; number < connectors; number++)
+        {
+            await host.Admin.ConnectAsync(organization, $"idp-{number}");
+        }
+
+        using var browser = await host.SignInPlainlyAsync();
+        using var page = await browser.SendAsync("GET", $"/console/o/{organization}");
+        var text = await page.Content.ReadAsStringAsync();
+        Assert.Equal(leads, text.Contains("All connectors", StringComparison.Ordinal));
+    }
+
     private static readonly int[] Widths = [1280, 400];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
 

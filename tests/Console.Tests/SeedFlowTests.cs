@@ -62,7 +62,7 @@ public class SeedFlowTests(ConsoleHost host)
         Assert.Equal(HttpStatusCode.OK, await ObtainAsync(id, secret));
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/oauth-clients");
         Assert.DoesNotContain(secret, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
-        await visitor.PressAsync($"Delete client {id}");
+        await visitor.ConfirmAsync($"Delete client {id}", "Yes, delete client");
         Assert.Contains("No OAuth client yet", await visitor.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await ObtainAsync(id, secret));
 
@@ -113,7 +113,7 @@ public class SeedFlowTests(ConsoleHost host)
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp");
         await visitor.Page.Locator("td summary").First.ClickAsync();
-        await visitor.PressAsync("Rotate, old one ends now");
+        await visitor.ConfirmAsync("Rotate, old one ends now", "Yes, rotate now");
         var fresh = await visitor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Access token", Exact = true }).InputValueAsync();
         Assert.Equal(HttpStatusCode.OK, (await host.Admin.TryAsync(HttpMethod.Get, old.Path + "/Users", token: fresh)).StatusCode);
         await Task.Delay(1000, TestContext.Current.CancellationToken);
@@ -122,7 +122,8 @@ public class SeedFlowTests(ConsoleHost host)
 
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp");
         await visitor.Page.Locator("td summary").First.ClickAsync();
-        await visitor.PressAsync("Revoke");
+        Assert.False(await visitor.Page.GetByText("Yes, revoke token").IsVisibleAsync());
+        await visitor.ConfirmAsync("Revoke", "Yes, revoke token");
         await visitor.Page.GetByText("The token was revoked.").WaitForAsync();
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         Assert.Equal(
@@ -138,7 +139,7 @@ public class SeedFlowTests(ConsoleHost host)
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync($"/console/o/{organization}/settings/sso/scim");
         await visitor.Page.Locator("td summary").First.ClickAsync();
-        await visitor.PressAsync("Disable SCIM");
+        await visitor.ConfirmAsync("Disable SCIM", "Yes, disable SCIM");
         await visitor.Page.GetByText("SCIM is disabled. Every provisioned member stays.").WaitForAsync();
         await visitor.KeepAsync("flow-disabled");
 
@@ -189,7 +190,7 @@ public class SeedFlowTests(ConsoleHost host)
         Assert.Contains("/console/sign-in", guest.Page.Url, StringComparison.Ordinal);
 
         await admin.Page.GotoAsync($"/console/o/{organization}/connectors/idp/share");
-        await admin.PressAsync("Revoke");
+        await admin.ConfirmAsync("Revoke", "Yes, revoke link");
         Assert.Equal(404, (await guest.Page.GotoAsync(link))!.Status);
     }
 }

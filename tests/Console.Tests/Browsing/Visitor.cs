@@ -37,6 +37,13 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Opens what asks for a confirmation, and gives it.</summary>
+    public async Task ConfirmAsync(string question, string answer)
+    {
+        await Page.Locator("details.confirm > summary").Filter(new() { HasText = question, Visible = true }).First.ClickAsync();
+        await PressAsync(answer);
+    }
+
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();

@@ -31,5 +31,9 @@ public sealed class CopyTag : TagHelper
         button.InnerHtml.Append("Copy");
         line.InnerHtml.AppendHtml(button);
         output.Content.AppendHtml(line);
+        var told = new TagBuilder("span");
+        told.AddCssClass("visually-hidden");
+        told.Attributes["role"] = "status";
+        output.Content.AppendHtml(told);
     }
 }

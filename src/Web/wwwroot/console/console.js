@@ -6,8 +6,10 @@ document.addEventListener("click", async (event) => {
     field.select();
     try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
     const text = button.textContent;
+    const told = button.closest(".field").querySelector("[role=status]");
     button.textContent = "Copied";
-    setTimeout(() => { button.textContent = text; }, 1500);
+    told.textContent = "Copied";
+    setTimeout(() => { button.textContent = text; told.textContent = ""; }, 1500);
   }
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) { menu.open = false; }

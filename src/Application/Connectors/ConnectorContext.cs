@@ -86,6 +86,9 @@ public sealed record ConnectorContext(IIdpProfile Profile, SchemaRegistry Schema
         && Settings.AttributeMapping.FirstOrDefault(line => line.To == AttributeMapping.Username) is { } line
         && !line.From.Equals("userName", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The policy that <c>userName</c> itself has to keep.</summary>
+    public UsernamePolicy UserNamePolicy => DerivesHandle ? UsernamePolicy.Open : Settings.UsernamePolicy;
+
     /// <summary>
     /// Whether the organization or company that owns the connector has a stream of Security Event Tokens, enabled or not.
     /// </summary>

@@ -76,7 +76,7 @@ public static class ConnectorSettingsReader
             ProvisioningMode = reader.Choice<ProvisioningMode>("provisioningMode") ?? ProvisioningMode.Managed,
             ProfileSettings = profileSettings,
             PlacementSettings = placement,
-            DefaultOrganization = ProfileSettings.Text(profileSettings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant(),
+            DefaultOrganization = Slug.Normalize(ProfileSettings.Text(profileSettings, ProfileSettings.DefaultOrganization)),
             Tolerance = ProfileSettings.IsStrict(profileSettings) ? Tolerance.Strict : Tolerance.Lenient,
             ConflictPolicy = reader.Choice<ConflictPolicy>("conflictPolicy") ?? ConflictPolicy.Reject,
             Reprovision = reader.Choice<ReprovisionPolicy>("reprovision") ?? ReprovisionPolicy.Restore,
@@ -93,7 +93,7 @@ public static class ConnectorSettingsReader
         Read(profile ?? GenericProfile.StandIn, new FieldReader(connector.Settings, new FieldErrors()));
 
     /// <summary>The same setting alone, whatever the profile; in lower case also where it was stored otherwise.</summary>
-    public static string? ReadSsoConnection(FieldReader reader) => reader.Text(SsoConnection) is { } slug ? Slug.Normalize(slug) : null;
+    public static string? ReadSsoConnection(FieldReader reader) => Slug.Normalize(reader.Text(SsoConnection));
 
     /// <summary>The same setting alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;

@@ -12,7 +12,7 @@ internal static class DefaultOrganizationRule
     /// <summary>Slug of the organization that the connector names, or null.</summary>
     public static string? OrganizationOf(Connector connector) =>
         connector.Settings["profileSettings"] is JsonObject settings
-            ? ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization)?.ToLowerInvariant()
+            ? Slug.Normalize(ProfileSettings.Text(settings, ProfileSettings.DefaultOrganization))
             : null;
 
     /// <summary>The default organization is the connector's own, or one of the company that owns it.</summary>

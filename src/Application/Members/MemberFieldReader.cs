@@ -24,7 +24,7 @@ public static class MemberFieldReader
     }
 
     private static string? Username(ConnectorContext connector, string? value) =>
-        connector.DerivesHandle && value is not null ? UserName.SuggestHandle(value) : value;
+        connector.DerivesHandle && value is not null ? Handle.Suggest(value) : value;
 
     private static string? Find(ImmutableArray<MemberFieldSource> sources, string field, JsonObject attributes)
     {

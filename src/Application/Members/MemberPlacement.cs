@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Validation;
 using Scim.Domain.Profiles;
 
 namespace Scim.Application.Members;
@@ -14,5 +15,5 @@ public static class MemberPlacement
 
     /// <summary>The organization that the attributes name, in lower case; null where they name none.</summary>
     public static string? OrganizationOf(ConnectorContext connector, JsonObject attributes) =>
-        Read(connector, attributes)?.Organization?.Trim().ToLowerInvariant();
+        Slug.Normalize(Read(connector, attributes)?.Organization?.Trim());
 }

@@ -28,14 +28,9 @@ public static class SetupGuide
     public static string Of(IIdpProfile profile, string tenantUrl) =>
         Of(profile, tenantUrl, profile.Defaults.UsernamePolicy, DeprovisioningPolicy.Default with { OnDelete = profile.Defaults.OnDelete });
 
-    private static string Describe(UsernamePolicy policy) => policy switch
-    {
-        UsernamePolicy.Handle =>
-            $"A handle: {UserName.MinHandleLength} to {UserName.MaxHandleLength} characters; letters a to z, digits and `-` only; no `--`; "
-                + "no `-` at the start or end; not digits only.",
-        UsernamePolicy.Email => $"An e-mail address of at most {UserName.MaxEmailLength} characters.",
-        _ => $"Any text of 1 to {UserName.MaxOpenLength} characters without control characters.",
-    } + " Usernames are compared without regard to case and are unique in the organization.";
+    private static string Describe(UsernamePolicy policy) =>
+        $"This connector accepts {UserName.Accepted(policy)}. Usernames are compared without regard to case and are unique in the "
+            + "organization.";
 
     private static string Describe(DeprovisioningPolicy policy)
     {

@@ -102,7 +102,7 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
         DemandKeysFit(type, attributes, stored);
         var userName = attributes["userName"].AsText();
         if (type.HasLifecycle && userName is not null && (stored is null || stored["userName"].AsText() != userName)
-            && UserName.Check(userName, connector.DerivesHandle ? UsernamePolicy.Open : connector.Settings.UsernamePolicy) is { } fault)
+            && UserName.Check(userName, connector.UserNamePolicy) is { } fault)
         {
             throw new ScimException(fault);
         }

@@ -1,6 +1,7 @@
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Organizations;
+using Scim.Application.Validation;
 using Scim.Domain.Errors;
 using Scim.Domain.Groups;
 using Scim.Domain.Organizations;
@@ -36,7 +37,7 @@ public sealed class TeamRule(IOrganizationStore organizations)
         }
 
         var organization = TeamName.Split(name).ValueOrThrow().Organization;
-        if (!await IsOwnAsync(connector, organization.ToLowerInvariant(), cancel))
+        if (!await IsOwnAsync(connector, Slug.Normalize(organization), cancel))
         {
             throw new ScimException(ScimErrors.UnknownTeamOrganization(name, organization));
         }

@@ -17,9 +17,7 @@ public sealed class JustInTimeUser(OperationRunner runner, CreateResource create
     public static string UserName(ConnectorContext connector, SignInInput input)
     {
         var name = input.Email ?? input.Subject;
-        return connector is { Settings.UsernamePolicy: UsernamePolicy.Handle, DerivesHandle: false }
-            ? Domain.Users.UserName.SuggestHandle(name)
-            : name;
+        return connector.UserNamePolicy == UsernamePolicy.Handle ? Handle.Suggest(name) : name;
     }
 
     /// <summary>Exactly one of the id, or why the connector refuses such a user.</summary>

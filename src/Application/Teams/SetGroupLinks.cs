@@ -30,7 +30,7 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
         var links = new List<GroupLink>();
         foreach (var entry in reader.Objects("links", MaxPerGroup) ?? [])
         {
-            var organization = (entry.Text("organization") ?? context.DefaultOrganization)?.ToLowerInvariant();
+            var organization = Slug.Normalize(entry.Text("organization") ?? context.DefaultOrganization);
             var link = new GroupLink(organization ?? "", entry.RequiredText("team").Trim(), entry.Text("role"));
             entry.RefuseUnknown();
             Check(context, entry, link);

@@ -1,26 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
 using FluentValidation;
+using Scim.Domain.Users;
 
 namespace Scim.Application.Validation;
 
 /// <summary>The rule for slugs: that of handles. Slugs are kept in lower case.</summary>
 public static class Slug
 {
-    public const int MaxLength = 42;
+    public const int MaxLength = Handle.MaxLength;
 
     /// <summary>What is wrong with the text, or null.</summary>
-    public static string? Fault(string text) => text switch
-    {
-        "" => "is required.",
-        { Length: < 2 or > MaxLength } => $"'{text}' must have 2 to {MaxLength} characters.",
-        _ when text.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-') =>
-            $"'{text}' may contain only letters, digits and '-'.",
-        _ when text.StartsWith('-') || text.EndsWith('-') => $"'{text}' must not begin or end with '-'.",
-        _ when text.Contains("--", StringComparison.Ordinal) => $"'{text}' must not contain '--'.",
-        _ when text.All(char.IsAsciiDigit) => $"'{text}' must contain at least one letter.",
-        _ => null,
-    };
+    public static string? Fault(string text) =>
+        text.Length == 0 ? "is required."
+        : Handle.FaultOf(text) is { } fault ? $"'{text}' is refused: {fault}."
+        : null;
 
-    public static string Normalize(string text) => text.ToLowerInvariant();
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Normalize(string? text) => text?.ToLowerInvariant();
 
     public static IRuleBuilderOptionsConditions<T, string> MustBeSlug<T>(this IRuleBuilder<T, string> rule) =>
         rule.Custom((text, context) =>

@@ -25,7 +25,7 @@ public sealed class ConnectorDirectory(
             return new ValueTask<ConnectorContext?>((ConnectorContext?)null);
         }
 
-        var (organization, connector) = (organizationSlug.ToLowerInvariant(), connectorSlug.ToLowerInvariant());
+        var (organization, connector) = (Slug.Normalize(organizationSlug), Slug.Normalize(connectorSlug));
         return cache.FindConnectorAsync($"{organization}/{connector}", () => LoadAsync(organization, connector));
     }
 

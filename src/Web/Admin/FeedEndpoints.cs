@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Events;
+using Scim.Application.Validation;
 using Scim.Web.Admin.Views;
 
 namespace Scim.Web.Admin;
@@ -33,7 +34,7 @@ public static class FeedEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var after = AdminQuery.ReadNumber(http, "after", 0, 0, long.MaxValue);
-        var connector = AdminQuery.ReadText(http, "connector")?.ToLowerInvariant();
+        var connector = Slug.Normalize(AdminQuery.ReadText(http, "connector"));
         var rows = await audit.ReadAsync(
             organization.Id, connector, AdminQuery.ReadText(http, "resourceId"), after, AdminQuery.ReadLimit(http), http.RequestAborted);
         return AdminJson.Ok(new FeedView<AuditView>([.. rows.Select(AuditView.Of)], rows.Count == 0 ? after : rows[^1].Sequence));

@@ -1,4 +1,5 @@
 using Scim.Application.Organizations;
+using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 using Scim.Web.Admin.Bodies;
 using Scim.Web.Admin.Views;
@@ -44,7 +45,7 @@ public static class OrganizationEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext http, IOrganizationStore store)
     {
-        var company = AdminQuery.ReadText(http, Company)?.ToLowerInvariant();
+        var company = Slug.Normalize(AdminQuery.ReadText(http, Company));
         var page = await store.ListAsync(KindOf(http), company, AdminQuery.ReadPage(http), http.RequestAborted);
         return AdminJson.Ok(ListView<object>.Of(page, Show));
     }

@@ -84,6 +84,6 @@ public static class SsoConnectionEndpoints
 
     internal static async Task<SsoConnection> FindAsync(
         HttpContext http, ISsoConnectionStore store, Organization organization, string slug) =>
-        await store.FindAsync(organization.Id, slug.ToLowerInvariant(), http.RequestAborted)
+        await store.FindAsync(organization.Id, Slug.Normalize(slug), http.RequestAborted)
             ?? throw Problems.NotFound("SSO connection", slug);
 }

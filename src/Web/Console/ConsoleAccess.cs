@@ -106,7 +106,7 @@ public sealed class ConsoleAccess(
 
     private async Task<bool> LoadAsync(OrganizationPage page, HttpContext http)
     {
-        var slug = ((string?)http.Request.RouteValues["org"] ?? "").ToLowerInvariant();
+        var slug = Slug.Normalize((string?)http.Request.RouteValues["org"] ?? "");
         if (!http.User.MaySee(slug) || await organizations.FindAsync(slug, http.RequestAborted) is not { } organization)
         {
             return false;
@@ -119,7 +119,7 @@ public sealed class ConsoleAccess(
         }
 
         var connector = await connectors.FindAsync(
-            organization.Id, ((string?)http.Request.RouteValues["connector"] ?? "").ToLowerInvariant(), http.RequestAborted);
+            organization.Id, Slug.Normalize((string?)http.Request.RouteValues["connector"] ?? ""), http.RequestAborted);
         if (connector is null)
         {
             return false;

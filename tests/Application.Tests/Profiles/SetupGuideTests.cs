@@ -8,9 +8,9 @@ namespace Scim.Application.Tests.Profiles;
 public sealed class SetupGuideTests
 {
     [Theory]
-    [InlineData(UsernamePolicy.Handle, "A handle: 2 to 42 characters")]
-    [InlineData(UsernamePolicy.Email, "An e-mail address")]
-    [InlineData(UsernamePolicy.Open, "Any text of 1 to 256 characters")]
+    [InlineData(UsernamePolicy.Handle, "accepts handles: 2 to 42 letters")]
+    [InlineData(UsernamePolicy.Email, "accepts e-mail addresses of at most 254 characters")]
+    [InlineData(UsernamePolicy.Open, "accepts 1 to 256 characters")]
     public void Username_rules_are_those_of_the_policy(UsernamePolicy policy, string sentence)
     {
         var guide = SetupGuide.Of(GenericProfile.StandIn, "https://scim.example.com/x", policy, DeprovisioningPolicy.Default);

@@ -33,11 +33,12 @@ public sealed class ConnectorTests(AdminServices services)
             path, Json("""{"slug":"idp","profile":"okta","usernamePolicy":"email","deprovisioning":{"graceDays":null}}"""), 201);
         using var answer = await admin.SendRawAsync("GET", path + "/idp/guide", null);
         var guide = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("An e-mail address of at most 254 characters.", guide, StringComparison.Ordinal);
+        Assert.Contains("accepts e-mail addresses of at most 254 characters", guide, StringComparison.Ordinal);
         Assert.Contains("stays deactivated until somebody removes it", guide, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", guide, StringComparison.Ordinal);
         Assert.Contains(
-            "A handle: 2 to 42 characters", (string)(await admin.GetAsync("/api/v1/profiles/okta"))["guide"]!, StringComparison.Ordinal);
+            "accepts handles: 2 to 42 letters", (string)(await admin.GetAsync("/api/v1/profiles/okta"))["guide"]!,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases))]

@@ -52,7 +52,7 @@ public sealed class ArchiveTests(PostgresServer postgres)
             (lines[1..], "not the first line"),
             ([lines[0], "{"], "Line 2 is no JSON: it breaks off or is malformed at byte 2."),
             ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
-            (Changed(lines, "two", line => line["slug"] = "i_p"), "slug 'i_p' may contain only letters"),
+            (Changed(lines, "two", line => line["slug"] = "i_p"), "slug 'i_p' is refused: it contains '_'"),
             (Changed(lines, "two", line => line["profile"] = "nobody"), "profile 'nobody' is not known"),
             (
                 Changed(lines, "two", line => line["settings"]!["deprovisioning"] = Json("""{"graceDays":-1}""")),

@@ -76,7 +76,7 @@ public sealed class SsoConnectionModel(
 
     private async Task<bool> LoadAsync(string slug)
     {
-        Current = slug == New ? null : await store.FindAsync(Organization.Id, slug.ToLowerInvariant(), Cancel);
+        Current = slug == New ? null : await store.FindAsync(Organization.Id, Slug.Normalize(slug), Cancel);
         return slug == New || Current is not null;
     }
 }

@@ -8,7 +8,8 @@ public sealed class ListPresenter(ResourcePresenter presenter)
 {
     public async ValueTask WriteAsync(JsonOutput output, ProvisioningContext context, ListAnswer answer, CancellationToken cancel)
     {
-        WriteStart(output, answer.TotalResults, answer.Resources.Count);
+        var views = await presenter.WithMembersAsync(context, answer.Resources, cancel);
+        WriteStart(output, answer.TotalResults, views.Count);
         if (answer.StartIndex is { } startIndex)
         {
             output.Write(",\"startIndex\":"u8);
@@ -18,7 +19,6 @@ public sealed class ListPresenter(ResourcePresenter presenter)
         WriteCursor(output, ",\"previousCursor\":"u8, answer.PreviousCursor);
         WriteCursor(output, ",\"nextCursor\":"u8, answer.NextCursor);
         output.Write(",\"Resources\":["u8);
-        var views = await presenter.WithMembersAsync(context, answer.Resources, cancel);
         for (var index = 0; index < views.Count; index++)
         {
             if (index > 0)

@@ -14,16 +14,17 @@ public sealed class MemberWriter(JsonOutput output, ProvisioningContext context)
 
     public void Write(GroupMember member)
     {
-        if (member.Type != _type)
-        {
-            Prepare(member.Type);
-        }
-
         output.Write("{\"value\":\""u8);
         output.WriteId(member.Id);
-        output.Write(_reference);
-        output.WriteId(member.Id);
-        output.Write(_end);
+        if (member.Type is { } type)
+        {
+            WriteReference(member.Id, type);
+        }
+        else
+        {
+            output.Write("\""u8);
+        }
+
         if (member.Display is { } display)
         {
             output.Write(",\"display\":"u8);
@@ -31,6 +32,18 @@ public sealed class MemberWriter(JsonOutput output, ProvisioningContext context)
         }
 
         output.Write("}"u8);
+    }
+
+    private void WriteReference(Guid id, string type)
+    {
+        if (type != _type)
+        {
+            Prepare(type);
+        }
+
+        output.Write(_reference);
+        output.WriteId(id);
+        output.Write(_end);
     }
 
     private void Prepare(string type)

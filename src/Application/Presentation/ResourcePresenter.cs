@@ -29,8 +29,8 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
     }
 
     /// <summary>
-    /// The same views, those of groups read again with their members, all of one moment. The members of large groups are read while they
-    /// are written; a group that is gone by now has none.
+    /// The same views, those of groups read again with their members, all of one moment; without the groups that are gone by now. The
+    /// members of large groups are read while they are written.
     /// </summary>
     public async ValueTask<IReadOnlyList<ResourceView>> WithMembersAsync(
         ProvisioningContext context, IReadOnlyList<ResourceView> views, CancellationToken cancel)
@@ -43,7 +43,7 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
             return views;
         }
 
-        var (connector, known) = (context.Connector, new Dictionary<ResourceView, ResourceView>(ReferenceEqualityComparer.Instance));
+        var (connector, known) = (context.Connector, new Dictionary<ResourceView, ResourceView?>(ReferenceEqualityComparer.Instance));
         foreach (var type in groups.GroupBy(view => view.Type.Name))
         {
             Guid[] ids = [.. type.Select(view => view.Resource.Id.Value)];
@@ -53,11 +53,11 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
             {
                 known[view] = found.GetValueOrDefault(view.Resource.Id.Value) is var (group, members)
                     ? view with { Resource = group, Members = members.Count <= FewMembers ? members : null }
-                    : view with { Members = [] };
+                    : null;
             }
         }
 
-        return [.. views.Select(view => known.GetValueOrDefault(view, view))];
+        return [.. views.Select(view => known.GetValueOrDefault(view, view)).OfType<ResourceView>()];
     }
 
     /// <summary>The representation as a tree: projected and shaped by the profile.</summary>

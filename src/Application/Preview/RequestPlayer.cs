@@ -6,7 +6,8 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Preview;
 
 /// <summary>Answers requests that came without HTTP by the use cases that the endpoints call.</summary>
-public sealed class RequestPlayer(OperationRunner runner, ResourceIntake intake, RequestQueries queries, ResourcePresenter presenter)
+public sealed class RequestPlayer(
+    OperationRunner runner, ResourceIntake intake, RequestQueries queries, ResourceFinder finder, ResourcePresenter presenter)
 {
     /// <summary>
     /// What the endpoint would answer, errors included. <paramref name="path"/> is relative to the connector's base URL and may have a
@@ -30,8 +31,9 @@ public sealed class RequestPlayer(OperationRunner runner, ResourceIntake intake,
             return new PlayedAnswer(200, document);
         }
 
-        var answer = await runner.HandleAsync(
+        var done = await runner.HandleAsync(
             context, RequestPath.Operation(intake, context.Connector, method, plain, query, message), cancel);
+        var answer = await finder.ReadBackAsync(context, done, cancel);
         var shown = answer is { WithBody: true, View: { } view } ? await presenter.BuildAsync(context, view, cancel) : null;
         return new PlayedAnswer(answer.Status, shown) { View = answer.View, Events = answer.Events };
     }

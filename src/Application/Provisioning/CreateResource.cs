@@ -50,10 +50,11 @@ public sealed class CreateResource(
         var view = new ResourceView(
             prepared.Type, finder.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
         {
-            Members = change.Members.Add.IsEmpty ? [] : context.DryRun ? StoredResources.Assume(context, change.Members.Add) : null,
+            Members = StoredResources.Named(context, change.Members, outcome),
         };
         return new ResourceAnswer(201, view)
         {
+            IsAsWritten = !context.DryRun,
             Events = outcome.EventsOr(change),
             Warnings = SkippedMembers.Report(change.Audit.Warnings, outcome.UnknownMembers),
         };

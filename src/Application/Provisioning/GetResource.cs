@@ -12,10 +12,7 @@ public sealed class GetResource(ResourceFinder finder)
     public async Task<ResourceAnswer> HandleAsync(ProvisioningContext context, GetResourceInput input, CancellationToken cancel)
     {
         var target = new ResourceTarget(context, input.Type, input.Id);
-        var view = input.Selection.WantsMembers(input.Type)
-            ? await finder.FindWithMembersAsync(target, input.Selection, cancel)
-            : new ResourceView(
-                input.Type, await finder.FindAsync(target, input.Selection.WantsGroups(input.Type), cancel), input.Selection);
+        var view = await finder.FindViewAsync(target, input.Selection, cancel);
         return input.Precondition.IsNotModified(view.Resource.Version)
             ? new ResourceAnswer(304, view, WithBody: false)
             : new ResourceAnswer(200, view);

@@ -11,8 +11,8 @@ public sealed record PatchResourceInput(
 
 /// <summary>
 /// PATCH, RFC 7644 §3.5.2: all operations or none. Operations on the members of a group become rows that are added and removed; neither the
-/// group nor its other members are read for them. The answer is 200 with the resource; 204 for a group that has more members than are worth
-/// reading back, unless the client selected attributes.
+/// group nor its other members are read for them. The answer is 200 with the resource; 204 for a group that is gone by then, and for one
+/// that has more members than are worth reading back, unless the client selected attributes.
 /// </summary>
 public sealed class PatchResource(
     ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules, IResourceStore store)
@@ -121,7 +121,10 @@ public sealed class PatchResource(
             : answer;
     }
 
-    /// <summary>The group as it is now, all of one moment, or 204 where reading it back would cost more than the change did.</summary>
+    /// <summary>
+    /// The group as it is now, all of one moment, or 204 where reading it back would cost more than the change did, or where it cannot be
+    /// read: the change is done.
+    /// </summary>
     private async Task<ResourceAnswer> AnswerGroupAsync(
         ResourceTarget target, PatchResourceInput input, ResourceAnswer answer, CancellationToken cancel)
     {
@@ -136,10 +139,10 @@ public sealed class PatchResource(
         }
 
         var selection = answer.View?.Selection ?? input.Selection;
-        var view = selection.Wants(target.Type.MembershipAttribute!)
-            ? await finder.FindWithMembersAsync(target, selection, cancel)
-            : new ResourceView(target.Type, await finder.FindAsync(target, withGroups: false, cancel), selection);
-        return input.Selection.IsDefault && view.Members is not { Count: <= WriteOutcome.Crowd }
+        var view = answer.View is { } written && !selection.WantsMembers(target.Type)
+            ? written
+            : await finder.ReadBackAsync(target, selection, cancel);
+        return view is null || (input.Selection.IsDefault && view.Members is not { Count: <= WriteOutcome.Crowd })
             ? answer with { Status = 204, WithBody = false }
             : answer with { Status = 200, WithBody = true, Tag = null, View = view };
     }

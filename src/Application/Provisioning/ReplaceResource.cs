@@ -42,7 +42,8 @@ public sealed class ReplaceResource(
             Verb = "replace",
             ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
         };
-        return await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
+        var answer = await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
+        return answer is null ? null : answer with { IsAsWritten = !target.Context.DryRun };
     }
 
     private static MembershipDelta Members(ConnectorContext connector, ResourceType type, ImmutableArray<string>? named) =>

@@ -49,7 +49,7 @@ public sealed record ResourceEdit(ResourceTarget Target, StoredResource Current,
         var context = Target.Context;
         var view = new ResourceView(Target.Type, finder.Remember(context, StoredResources.After(Current, change, outcome)), Selection)
         {
-            Members = context.DryRun && Members.ReplaceAll ? StoredResources.Assume(context, Members.Add) : null,
+            Members = Members.ReplaceAll ? StoredResources.Named(context, Members, outcome) : null,
         };
         return new ResourceAnswer(200, view)
         {

@@ -23,6 +23,12 @@ public sealed record ResourceAnswer(int Status, ResourceView? View, bool WithBod
     /// <summary>The group has more members than are worth reading back.</summary>
     public bool IsCrowded { get; init; }
 
+    /// <summary>
+    /// The view is as it was written: of the members of a group only those that were sent are known, if any. Whoever shows it reads it
+    /// again (<see cref="ResourceFinder.ReadBackAsync(ProvisioningContext, ResourceAnswer, CancellationToken)"/>).
+    /// </summary>
+    public bool IsAsWritten { get; init; }
+
     /// <summary>What lenient tolerance let pass.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using Scim.Domain.Events;
+using Scim.Domain.Groups;
 
 namespace Scim.Application.Resources;
 
@@ -53,6 +54,18 @@ public static class StoredResources
 
         HashSet<Guid> Named(string type) =>
             [.. events.Where(each => each.Type == type).Select(each => Guid.Parse((string)each.Data["memberId"]!))];
+    }
+
+    /// <summary>The members of a group that was given exactly those that the change names.</summary>
+    public static IReadOnlyList<GroupMember> Named(ProvisioningContext context, MembershipDelta members, WriteOutcome outcome)
+    {
+        if (context.DryRun)
+        {
+            return Assume(context, members.Add);
+        }
+
+        var unknown = outcome.UnknownMembers.ToHashSet();
+        return [.. members.Add.Where(id => !unknown.Contains(id.ToString("D"))).Select(id => new GroupMember(id, null, null))];
     }
 
     /// <summary>Members as a preview shows them: the ids that were asked for, taken to be users.</summary>

@@ -17,8 +17,9 @@ public static class ScimResults
     private const string ScimJson = "application/scim+json; charset=utf-8";
     private const string PlainJson = "application/json; charset=utf-8";
 
-    public static async Task WriteAsync(ScimCall call, ResourceAnswer answer)
+    public static async Task WriteAsync(ScimCall call, ResourceAnswer done)
     {
+        var answer = await call.Use<ResourceFinder>().ReadBackAsync(call.Context, done, call.Cancel);
         var response = call.Http.Response;
         response.StatusCode = answer.Status;
         Report(call, answer.Warnings);

@@ -28,7 +28,10 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<ScimHost> StartAsync(string? postgres, string directory)
+    /// <param name="postgres">Connection string of a database, or null for SQLite.</param>
+    /// <param name="directory">Where the service keeps its files.</param>
+    /// <param name="change">Puts other parts in the place of some of the service's.</param>
+    public static async Task<ScimHost> StartAsync(string? postgres, string directory, Action<IServiceCollection>? change = null)
     {
         var options = new ServiceOptions
         {
@@ -50,6 +53,7 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
             .AddSingleton<CreateConnector>()
             .AddSingleton<IssueToken>()
             .AddSingleton<SwitchConnector>();
+        change?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapScim();

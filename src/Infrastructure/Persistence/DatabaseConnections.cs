@@ -18,6 +18,8 @@ public static class DatabaseConnections
     /// <summary>A page of a hundred users in four reads of the socket, not fifteen.</summary>
     private const int ReadBufferBytes = 32 * 1024;
 
+    private const int ConnectSeconds = 5;
+
     /// <summary>
     /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them).
     /// Sessions keep the settings that they begin with and no statement leaves another state in them, so connections are not reset between
@@ -41,6 +43,11 @@ public static class DatabaseConnections
         if (!builder.ShouldSerialize("Read Buffer Size"))
         {
             builder.ReadBufferSize = ReadBufferBytes;
+        }
+
+        if (!builder.ShouldSerialize("Timeout"))
+        {
+            builder.Timeout = ConnectSeconds;
         }
 
         if (!builder.ShouldSerialize("Command Timeout"))

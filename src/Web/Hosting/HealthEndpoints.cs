@@ -38,15 +38,14 @@ public static class HealthEndpoints
         return Results.Json(body, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>An answer in time, also where the database or its driver gives none.</summary>
     private static async Task<bool> IsDatabaseReadyAsync(HttpContext http, IDatabaseStartup database)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        patience.CancelAfter(Patience);
         try
         {
-            return await database.IsReadyAsync(patience.Token);
+            return await database.IsReadyAsync(http.RequestAborted).WaitAsync(Patience, http.RequestAborted);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or TimeoutException)
         {
             return false;
         }

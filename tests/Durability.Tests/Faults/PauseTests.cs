@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Scim.Testing.Databases;
@@ -36,14 +35,14 @@ public sealed class PauseTests
         await Task.Delay(500);
 
         List<Task> readers;
-        await using (await PauseAsync(Postmaster(database), withChildren: true))
+        await using (await Standstill.OfServerAsync(database))
         {
             readers = [.. Enumerable.Range(0, 8 * Environment.ProcessorCount).Select(_ => ReadAsync(tenant))];
             await Eventually.HoldsAsync("who finds no place is told so", () =>
                 Task.FromResult(_answers.Any(answer => answer.Text.Contains("as it works on at a time", StringComparison.Ordinal))));
         }
 
-        await using (await PauseAsync(second.ProcessId, withChildren: false))
+        await using (await Standstill.OfProcessAsync(second.ProcessId))
         {
             await Task.Delay(1_500);
         }
@@ -89,28 +88,4 @@ public sealed class PauseTests
 
     private static async Task<int> CountAsync(NpgsqlDataSource source, string sql) =>
         Convert.ToInt32(await source.CreateCommand(sql).ExecuteScalarAsync(), null);
-
-    private static int Postmaster(string database) =>
-        int.Parse(File
-            .ReadLines(Path.Combine(new NpgsqlConnectionStringBuilder(database).Host!, "data", "postmaster.pid"))
-            .First(), CultureInfo.InvariantCulture);
-
-    private static async Task<Pause> PauseAsync(int process, bool withChildren)
-    {
-        var pause = new Pause(withChildren ? $"$(ps -o pid= --ppid {process}) {process}" : $"{process}");
-        await pause.SignalAsync("STOP");
-        return pause;
-    }
-
-    /// <summary>Processes that stand still until it is disposed of.</summary>
-    private sealed class Pause(string processes) : IAsyncDisposable
-    {
-        public async Task SignalAsync(string signal)
-        {
-            using var kill = Process.Start("sh", ["-c", $"kill -{signal} {processes}"]);
-            await kill.WaitForExitAsync();
-        }
-
-        public async ValueTask DisposeAsync() => await SignalAsync("CONT");
-    }
 }

@@ -18,10 +18,10 @@ internal abstract class PipelinedStatement<TRow>(CancellationToken cancel)
 
     public void Add(TRow row) => _rows.Add(row);
 
-    /// <summary>The rows that were added are the answer.</summary>
-    public void Finish() => _answer.SetResult(_rows);
+    /// <summary>The rows that were added are the answer, unless the statement failed before.</summary>
+    public void Finish() => _answer.TrySetResult(_rows);
 
-    public void Fail(Exception fault) => _answer.SetException(fault);
+    public void Fail(Exception fault) => _answer.TrySetException(fault);
 
     public void GiveUp() => _answer.SetCanceled(cancel);
 }

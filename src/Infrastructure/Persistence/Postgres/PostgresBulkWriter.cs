@@ -8,14 +8,16 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// <summary>Creates many resources, one statement for each connector and type among them.</summary>
 internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites writes)
 {
+    private readonly PostgresDeadline _deadline = new(source);
+
     public async Task<IReadOnlyList<WriteOutcome>> CreateAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         var made = new HashSet<Guid>();
         foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
         {
             made.UnionWith(
-                await writes.WatchAsync(
-                    () => DatabaseFaults.RepeatAsync(() => CreateOnceAsync(group.Key.Key, [.. group], cancel), cancel)));
+                await writes.WatchAsync(() => DatabaseFaults.RepeatAsync(
+                    () => _deadline.KeepAsync(CreateOnceAsync(group.Key.Key, [.. group], cancel)), cancel)));
         }
 
         return

@@ -1,5 +1,4 @@
 using Npgsql;
-using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
@@ -31,11 +30,13 @@ internal static class PostgresFaults
     public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt);
 
     /// <summary>The statement ran longer than it may; the database itself is well.</summary>
-    public static bool IsTimeout(StoreUnavailableException fault) =>
-        fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
-            or NpgsqlException { InnerException: TimeoutException };
+    public static bool IsTimeout(NpgsqlException fault) =>
+        fault is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
+            or { InnerException: TimeoutException };
 
+    /// <summary>Whatever ends the session is not about the statement.</summary>
     public static bool IsAbsence(NpgsqlException fault) => fault is not PostgresException answer
+        || answer.InvariantSeverity is "FATAL" or "PANIC"
         || AbsentClasses.Contains(answer.SqlState[..2])
         || answer.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.LockNotAvailable

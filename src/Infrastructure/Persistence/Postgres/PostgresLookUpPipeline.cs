@@ -8,7 +8,8 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// Look-ups that share trips. Those with the same text become one statement, which has the values of each as an array: the database starts
 /// and ends it once, which costs more than to find a row.
 /// </summary>
-internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source) : PostgresPipeline<PipelinedLookUp, StoredResource>
+internal sealed class PostgresLookUpPipeline(NpgsqlDataSource source)
+    : PostgresPipeline<PipelinedLookUp, StoredResource>(new PostgresDeadline(source))
 {
     protected override async Task ExecuteAsync(IReadOnlyList<PipelinedLookUp> statements)
     {

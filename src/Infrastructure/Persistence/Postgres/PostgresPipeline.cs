@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
@@ -8,7 +9,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// as soon as turns of the thread pool bring no further statement: some microseconds where there is no company.
 /// A statement never fails for another's sake, unless the connection breaks. Safe for concurrent use.
 /// </summary>
-internal abstract class PostgresPipeline<TStatement, TRow>
+internal abstract class PostgresPipeline<TStatement, TRow>(PostgresDeadline deadline)
     where TStatement : PipelinedStatement<TRow>
 {
     private const int StatementsOfTrip = 100;
@@ -63,8 +64,26 @@ internal abstract class PostgresPipeline<TStatement, TRow>
         while (TakeWaiting() is { Count: > 0 } statements)
         {
             _isShared = statements.Count > 1;
-            await SendAsync(statements).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var trip = SendAsync(statements);
+            await ((Task)trip).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!trip.IsCompleted)
+            {
+                _ = FollowAsync(trip, statements);
+            }
+
             await GatherAsync();
+        }
+    }
+
+    private async Task FollowAsync(Task<bool> trip, List<TStatement> statements)
+    {
+        try
+        {
+            await deadline.KeepAsync(trip, new WorkPace());
+        }
+        catch (StoreUnavailableException fault)
+        {
+            statements.ForEach(statement => statement.Fail(fault));
         }
     }
 
@@ -120,7 +139,8 @@ internal abstract class PostgresPipeline<TStatement, TRow>
         return statements;
     }
 
-    private async Task SendAsync(IReadOnlyList<TStatement> statements)
+    /// <summary>True; faults are told to the statements. Those of a trip that was given up are not sent again.</summary>
+    private async Task<bool> SendAsync(IReadOnlyList<TStatement> statements)
     {
         try
         {
@@ -130,7 +150,7 @@ internal abstract class PostgresPipeline<TStatement, TRow>
                 statement.Finish();
             }
         }
-        catch (Exception fault) when (statements.Count == 1
+        catch (Exception fault) when (statements.Count == 1 || statements[0].Answer.IsCompleted
             || (DatabaseFaults.IsUnavailable(fault) && fault is not PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable }))
         {
             foreach (var statement in statements)
@@ -142,6 +162,8 @@ internal abstract class PostgresPipeline<TStatement, TRow>
         {
             await Task.WhenAll(Part(statements, Failed(statements, fault)).Select(SendAsync));
         }
+
+        return true;
     }
 
     /// <summary>The statement that failed and the others; each alone where it is not known.</summary>

@@ -18,6 +18,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
     private readonly PostgresResourceWriter _writer = new(source, writes);
     private readonly PostgresBulkWriter _bulk = new(source, writes);
     private readonly PostgresLookUpPipeline _lookUps = new(source);
+    private readonly PostgresDeadline _deadline = new(source);
 
     public async Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
         (await LookUpAsync(
@@ -57,7 +58,7 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         {
             var wanted = Math.Min(left, MembersAtATime);
             var values = Named(group).Long("limit", wanted).Uuid("after", last);
-            var members = await DatabaseFaults.RepeatAsync(() => ReadMembersAsync(values, cancel), cancel);
+            var members = await DatabaseFaults.RepeatAsync(() => _deadline.KeepAsync(ReadMembersAsync(values, cancel)), cancel);
             yield return members;
             if (members.Count < wanted)
             {
@@ -122,27 +123,30 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
 
     /// <exception cref="ScimException"><c>tooMany</c> where what the client asked for takes too long. That no connection is free, or none
     /// can be made, is not its fault.</exception>
-    private async Task<List<T>> SearchAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    private Task<List<T>> SearchAsync<T>(SqlFragment fragment, Func<NpgsqlDataReader, T> read, CancellationToken cancel) =>
+        DatabaseFaults.RepeatAsync(() => _deadline.KeepAsync(SearchOnceAsync(Bind(fragment), read, cancel)), cancel);
+
+    private async Task<List<T>> SearchOnceAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
-        await using var connection = await OpenAsync(cancel);
+        await using var connection = await source.OpenConnectionAsync(cancel);
         try
         {
-            return await DatabaseFaults.RepeatAsync(() => ReadAsync(connection, Bind(fragment), read, cancel), cancel);
+            return await ReadAsync(connection, command, read, cancel);
         }
-        catch (StoreUnavailableException fault) when (PostgresFaults.IsTimeout(fault))
+        catch (NpgsqlException fault) when (PostgresFaults.IsTimeout(fault))
         {
             throw new ScimException(ScimErrors.QueryTooExpensive());
         }
     }
 
-    private async Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
-    {
-        await using var connection = await OpenAsync(cancel);
-        return await DatabaseFaults.RepeatAsync(() => ReadAsync(connection, command, read, cancel), cancel);
-    }
+    private Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel) =>
+        DatabaseFaults.RepeatAsync(() => _deadline.KeepAsync(ReadOnceAsync(command, read, cancel)), cancel);
 
-    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancel) =>
-        DatabaseFaults.RepeatAsync(() => source.OpenConnectionAsync(cancel).AsTask(), cancel);
+    private async Task<List<T>> ReadOnceAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await ReadAsync(connection, command, read, cancel);
+    }
 
     private static async Task<List<T>> ReadAsync<T>(
         NpgsqlConnection connection, NpgsqlBatchCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel)

@@ -12,6 +12,7 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWrites writes)
 {
     private readonly PostgresWritePipeline<WriteOutcome> _pipeline = new(source);
+    private readonly PostgresDeadline _deadline = new(source);
 
     public async Task<WriteOutcome> WriteAsync(ResourceChange change, bool dryRun, CancellationToken cancel)
     {
@@ -31,7 +32,7 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
         {
             return await (plan.SharesTrips && !dryRun
                 ? ShareTripAsync(plan, change, values, cancel)
-                : TravelAloneAsync(plan, change, values, dryRun, cancel));
+                : _deadline.KeepAsync(TravelAloneAsync(plan, change, values, dryRun, cancel)));
         }
         catch (PostgresException fault) when (fault is
         {
@@ -53,6 +54,11 @@ internal sealed class PostgresResourceWriter(NpgsqlDataSource source, PostgresWr
             return outcome;
         }
 
+        return await _deadline.KeepAsync(FailAsync(change, values, cancel));
+    }
+
+    private async Task<WriteOutcome> FailAsync(ResourceChange change, PostgresChangeValues values, CancellationToken cancel)
+    {
         await using var batch = source.CreateBatch();
         return await FailAsync(batch, change, values, cancel);
     }

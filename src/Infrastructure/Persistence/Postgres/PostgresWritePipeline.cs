@@ -6,7 +6,8 @@ namespace Scim.Infrastructure.Persistence.Postgres;
 /// Changes that share trips. They run in their lock order, so that trips take their locks in one order, and none waits for another's locks
 /// longer than a tenth of a second: a shared trip that would ends, and each of its statements is tried alone.
 /// </summary>
-internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source) : PostgresPipeline<PipelinedWrite<TRow>, TRow>
+internal sealed class PostgresWritePipeline<TRow>(NpgsqlDataSource source)
+    : PostgresPipeline<PipelinedWrite<TRow>, TRow>(new PostgresDeadline(source))
 {
     private static readonly string LimitLocks = FormattableString.Invariant(
         $"select set_config('lock_timeout', '{Patience.TotalMilliseconds}', true)");

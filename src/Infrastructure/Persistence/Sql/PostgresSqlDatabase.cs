@@ -6,11 +6,13 @@ namespace Scim.Infrastructure.Persistence.Sql;
 /// <inheritdoc cref="ISqlDatabase"/>
 public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites writes) : ISqlDatabase
 {
-    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
+    private readonly PostgresDeadline _deadline = new(source);
+
+    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        return await work(new SqlSession(connection, null, cancel));
-    });
+        var pace = new WorkPace();
+        return DatabaseFaults.GuardAsync(() => _deadline.KeepAsync(LookAsync(work, pace, cancel), pace));
+    }
 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel));
@@ -18,11 +20,26 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites 
     public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
 
-    private async Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
+    private async Task<T> LookAsync<T>(Func<SqlSession, Task<T>> work, WorkPace pace, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        pace.Rest();
+        return await work(new SqlSession(connection, null, cancel) { Pace = pace });
+    }
+
+    private Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
+    {
+        var pace = new WorkPace();
+        return _deadline.KeepAsync(CommitAsync(work, pace, cancel), pace);
+    }
+
+    private async Task<T> CommitAsync<T>(Func<SqlSession, Task<T>> work, WorkPace pace, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(new SqlSession(connection, transaction, cancel));
+        pace.Rest();
+        var result = await work(new SqlSession(connection, transaction, cancel) { Pace = pace });
+        pace.Step();
         await transaction.CommitAsync(cancel);
         return result;
     }

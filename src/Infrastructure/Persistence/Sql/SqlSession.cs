@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Npgsql;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence.Sql;
@@ -12,6 +13,9 @@ namespace Scim.Infrastructure.Persistence.Sql;
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
 {
     public bool IsPostgres { get; } = connection is NpgsqlConnection;
+
+    /// <summary>Told of every statement, where somebody watches how long they take.</summary>
+    internal WorkPace? Pace { get; init; }
 
     public bool InTransaction => transaction is not null;
 
@@ -28,7 +32,10 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
     {
         await using var command = Create(sql, parameters);
-        return await command.ExecuteNonQueryAsync(cancel);
+        Pace?.Step();
+        var affected = await command.ExecuteNonQueryAsync(cancel);
+        Pace?.Rest();
+        return affected;
     }
 
     /// <summary>
@@ -68,19 +75,25 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
             batch.BatchCommands.Add(command);
         }
 
-        return await batch.ExecuteNonQueryAsync(cancel);
+        Pace?.Step();
+        var sum = await batch.ExecuteNonQueryAsync(cancel);
+        Pace?.Rest();
+        return sum;
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> map, params (string Name, object? Value)[] parameters)
     {
         await using var command = Create(sql, parameters);
+        Pace?.Step();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancel))
         {
+            Pace?.Step();
             rows.Add(map(new SqlRow(reader, IsPostgres)));
         }
 
+        Pace?.Rest();
         return rows;
     }
 

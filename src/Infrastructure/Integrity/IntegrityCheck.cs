@@ -37,8 +37,12 @@ public sealed class IntegrityCheck(ISqlDatabase database, IConnectorDirectory co
             }
 
             var (id, name) = organization.Key;
-            foreach (var difference in (await MembershipCheck.RunAsync(database, id, name, repair, cancel)).Concat(
-                await CountCheck.RunAsync(database, id, name, repair, cancel)))
+            await foreach (var difference in new MembershipCheck(database, id, name, repair).RunAsync(cancel))
+            {
+                yield return difference;
+            }
+
+            foreach (var difference in await CountCheck.RunAsync(database, id, name, repair, cancel))
             {
                 yield return difference;
             }

@@ -18,6 +18,18 @@ public static class ChangeLog
         }
     }
 
+    /// <summary>The same where something was changed, and nothing else; answers whether it was.</summary>
+    public static async Task<bool> AppendIfAsync(
+        bool changed, SqlSession session, int organizationId, int? connectorId, AdminChange change)
+    {
+        if (changed)
+        {
+            await AppendAsync(session, organizationId, connectorId, change);
+        }
+
+        return changed;
+    }
+
     public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AuditEntry entry, DateTimeOffset now) =>
         session.ExecuteAsync(
             """

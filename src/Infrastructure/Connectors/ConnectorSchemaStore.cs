@@ -60,12 +60,7 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
             var gone = await context.ConnectorSchemas
                 .Where(row => row.ConnectorId == connector.Id && row.Kind == kindName && row.Name == name)
                 .ExecuteDeleteAsync(cancel);
-            if (gone == 1)
-            {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-            }
-
-            return gone == 1;
+            return await ChangeLog.AppendIfAsync(gone == 1, session, connector.OrganizationId, connector.Id, change);
         }, cancel);
         cache.Clear();
         return done;

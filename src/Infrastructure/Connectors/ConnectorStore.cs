@@ -78,17 +78,12 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
                         .SetProperty(each => each.UpdatedAt, connector.UpdatedAt)
                         .SetProperty(each => each.Version, connector.Version + 1),
                     cancel);
-            if (changed == 1)
+            if (changed == 1 && uniqueGroupNames is { } unique)
             {
-                if (uniqueGroupNames is { } unique)
-                {
-                    await GroupNameKeys.WriteAsync(session, connector, unique);
-                }
-
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+                await GroupNameKeys.WriteAsync(session, connector, unique);
             }
 
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, connector.OrganizationId, connector.Id, change);
         }, cancel);
         cache.Clear();
         return done ? connector with { Version = connector.Version + 1 } : null;
@@ -110,13 +105,9 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             var revoked = tokens.Select(row => ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, row.ToToken(), change.Now));
             await ConnectorRemoval.WriteAsync(session, connector, change.Now);
             var gone = await context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteDeleteAsync(cancel);
-            if (gone == 1)
-            {
-                await ChangeLog.AppendAsync(
-                    session, connector.OrganizationId, connector.ConnectorId, change with { Events = [.. change.Events, .. revoked] });
-            }
-
-            return gone;
+            return await ChangeLog.AppendIfAsync(
+                gone == 1, session, connector.OrganizationId, connector.ConnectorId,
+                change with { Events = [.. change.Events, .. revoked] });
         }, cancel);
         cache.Clear();
     }

@@ -64,12 +64,7 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
         {
             var changed = await Own(context, connector).Where(row => row.Id == id && row.RevokedAt == null).ExecuteUpdateAsync(
                 row => row.SetProperty(each => each.RevokedAt, change.Now).SetProperty(each => each.SealedSecret, (byte[]?)null), cancel);
-            if (changed == 1)
-            {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-            }
-
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, connector.OrganizationId, connector.Id, change);
         }, cancel);
 
     public Task<byte[]?> TakeSecretAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>

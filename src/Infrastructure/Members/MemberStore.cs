@@ -128,12 +128,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
                     and status <> {(int)MemberStatus.Removed}
                 """,
                 ("now", change.Now), ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id));
-            if (changed == 1)
-            {
-                await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
-            }
-
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, member.OwnerId, member.ConnectorId, change);
         }, cancel);
 
     public Task<bool> AcceptInvitationAsync(MemberRow member, AdminChange change, CancellationToken cancel) =>
@@ -147,12 +142,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
                   and version = @version
                 """,
                 ("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id), ("version", member.Version));
-            if (changed == 1)
-            {
-                await ChangeLog.AppendAsync(session, member.OwnerId, member.ConnectorId, change);
-            }
-
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, member.OwnerId, member.ConnectorId, change);
         }, cancel);
 
     /// <summary>In the order of connector keys: the organization's own connectors and those of its company.</summary>

@@ -48,12 +48,7 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
             var count = await session.ExecuteAsync(
                 "delete from oauth_clients where id = @id and organization_id = @organization and connector_id = @connector",
                 ("id", id), ("organization", connector.OrganizationId), ("connector", connector.Id));
-            if (count == 1)
-            {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-            }
-
-            return count == 1;
+            return await ChangeLog.AppendIfAsync(count == 1, session, connector.OrganizationId, connector.Id, change);
         }, cancel);
         cache.Clear();
         return deleted;

@@ -125,12 +125,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                         .SetProperty(each => each.UpdatedAt, organization.UpdatedAt)
                         .SetProperty(each => each.Version, organization.Version + 1),
                     cancel);
-            if (changed == 1)
-            {
-                await ChangeLog.AppendAsync(session, organization.Id, null, change);
-            }
-
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, organization.Id, null, change);
         }, cancel);
         cache.Clear();
         return done ? organization with { Version = organization.Version + 1 } : null;

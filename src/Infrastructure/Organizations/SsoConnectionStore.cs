@@ -80,12 +80,7 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
                         .SetProperty(each => each.UpdatedAt, connection.UpdatedAt)
                         .SetProperty(each => each.Version, connection.Version + 1),
                     cancel);
-            if (changed == 1)
-            {
-                await ChangeLog.AppendAsync(session, organizationId, null, change);
-            }
-
-            return changed == 1;
+            return await ChangeLog.AppendIfAsync(changed == 1, session, organizationId, null, change);
         }, cancel);
 
     public Task DeleteAsync(int organizationId, string slug, AdminChange change, CancellationToken cancel) =>
@@ -94,12 +89,7 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
             var gone = await context.SsoConnections
                 .Where(row => row.OrganizationId == organizationId && row.Slug == slug)
                 .ExecuteDeleteAsync(cancel);
-            if (gone == 1)
-            {
-                await ChangeLog.AppendAsync(session, organizationId, null, change);
-            }
-
-            return gone;
+            return await ChangeLog.AppendIfAsync(gone == 1, session, organizationId, null, change);
         }, cancel);
 
     private static SsoConnection Map(SsoConnectionRow row) => new()

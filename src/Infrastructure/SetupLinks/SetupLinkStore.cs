@@ -35,17 +35,13 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
     public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
-            var done = await session.ExecuteAsync(
+            var revoked = await session.ExecuteAsync(
                 "update setup_links set revoked_at = @now where id = @id and connector_id = @connector and revoked_at is null",
-                ("now", change.Now), ("id", id), ("connector", connector.Id)) > 0;
-            if (done)
-            {
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-            }
-
-            return done || (await session.QueryAsync(
-                "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id),
-                ("connector", connector.Id))).Count > 0;
+                ("now", change.Now), ("id", id), ("connector", connector.Id));
+            return await ChangeLog.AppendIfAsync(revoked > 0, session, connector.OrganizationId, connector.Id, change)
+                || (await session.QueryAsync(
+                    "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id),
+                    ("connector", connector.Id))).Count > 0;
         }, cancel);
 
     public async Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel)

@@ -73,8 +73,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         var deleted = await session.ExecuteAsync(
             "delete from webhooks where organization_id = @organization and id = @id", ("organization", webhook.OrganizationId),
             ("id", webhook.Id));
-        await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
-        return deleted;
+        return await ChangeLog.AppendIfAsync(deleted == 1, session, webhook.OrganizationId, null, change);
     }, cancel);
 
     public async Task<Page<WebhookDelivery>> ListDeliveriesAsync(
@@ -100,15 +99,10 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
     public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
-            var found = await session.ExecuteAsync(
+            var changed = await session.ExecuteAsync(
                 WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
-                ("now", change.Now), ("webhook", webhook.Id), ("id", id)) > 0;
-            if (found)
-            {
-                await ChangeLog.AppendAsync(session, webhook.OrganizationId, null, change);
-            }
-
-            return found;
+                ("now", change.Now), ("webhook", webhook.Id), ("id", id));
+            return await ChangeLog.AppendIfAsync(changed == 1, session, webhook.OrganizationId, null, change);
         }, cancel);
 
     private static Task<List<Webhook>> FindAsync(SqlSession session, int organizationId, Guid id) => session.QueryAsync(

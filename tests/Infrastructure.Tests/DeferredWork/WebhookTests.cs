@@ -93,6 +93,18 @@ public abstract class WebhookTests
     }
 
     [Fact]
+    public async Task SecondDeletion_ChangesNothingAndIsNotLogged()
+    {
+        await using var world = await CreateAsync();
+        var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, "first", default);
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, "second", default);
+
+        Assert.Equal(
+            ["first"], await world.QueryAsync("select actor from audit where action = 'webhook.delete'", row => row.Text(0)));
+    }
+
+    [Fact]
     public async Task RetryAfter_IsHonoured()
     {
         await using var world = await CreateAsync();

@@ -20,7 +20,7 @@ public static class ClearedValues
         var path = JsonMembers.GetText(operation, "path");
         if (PatchBody.Is(operation, "remove"))
         {
-            return PathText.Split(path ?? "", type) is { Filter: not null } element
+            return PathText.Split(path ?? "", type) is { } element && IsValueOfElement(element)
                 ? [PatchBody.Operation("remove", Whole(element), null)]
                 : [operation];
         }
@@ -126,10 +126,10 @@ public static class ClearedValues
     }
 
     /// <summary>An element that loses its <c>value</c> has no meaning: it is removed as a whole.</summary>
-    private static string Whole(PathText parts) =>
-        (parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase)
-            ? parts with { Sub = null }
-            : parts).ToString();
+    private static string Whole(PathText parts) => (IsValueOfElement(parts) ? parts with { Sub = null } : parts).ToString();
+
+    private static bool IsValueOfElement(PathText parts) =>
+        parts.Filter is not null && "value".Equals(parts.Sub, StringComparison.OrdinalIgnoreCase);
 
     private static JsonObject[] Removals(Cleared cleared) => [.. cleared.Paths.Select(path => PatchBody.Operation("remove", path, null))];
 

@@ -29,9 +29,15 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         _ => $"{expression} {Sign(comparison)} {Add(value)}",
     };
 
+    /// <summary>Whole numbers travel as integers, as they stand in search documents, and so are compared exactly on every database.</summary>
     public string Number(string expression, ComparisonOperator comparison, object value) =>
-        $"{expression} {Sign(comparison)} "
-        + (value is long whole ? parameters.Add(SqlType.Integer, whole) : parameters.Add(SqlType.Number, value));
+        $"{expression} {Sign(comparison)} " + value switch
+        {
+            long whole => parameters.Add(SqlType.Integer, whole),
+            decimal number when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue =>
+                parameters.Add(SqlType.Integer, (long)number),
+            _ => parameters.Add(SqlType.Number, value),
+        };
 
     private string Id(string expression, ComparisonOperator comparison, string value)
     {

@@ -111,6 +111,20 @@ public static class Characteristics
         }));
     }
 
+    public static async Task S3_4_2_2_a_decimal_beyond_a_double_equals_itself_alone(Scope scope)
+    {
+        var (things, thing) = await MakeAsync(scope, "\"weight\":123456789012345678,\"parts\":[{\"value\":\"p\",\"size\":9007199254740993}]");
+        foreach (var (filter, found) in new[]
+        {
+            ("weight eq 123456789012345678", 1), ("weight eq 123456789012345678.0", 1), ("weight ge 123456789012345678", 1),
+            ("weight ne 123456789012345678", 0), ("weight eq 123456789012345677", 0), ("weight gt 123456789012345677", 1),
+            ("parts[size eq 9007199254740993]", 1), ("parts[size eq 9007199254740992]", 0),
+        })
+        {
+            Check.Same(found, (await things.Query(Path, $"id eq \"{thing.Id}\" and ({filter})")).Is(200).Total, filter);
+        }
+    }
+
     public static async Task R7643_S2_2_immutable_can_be_set_at_creation_and_not_changed(Scope scope)
     {
         var (things, thing) = await MakeAsync(scope, "\"born\":\"b\"");

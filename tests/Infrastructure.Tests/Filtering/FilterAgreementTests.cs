@@ -12,7 +12,17 @@ public sealed class FilterAgreementTests(PostgresServer server)
     private const int Corpora = 3;
     private const int UserFilters = 1500;
     private const int GroupFilters = 300;
-    private readonly FilterBinder _binder = new(SchemaRegistry.Core);
+    private static readonly string[] Numbers =
+    [
+        "0", "1", "1.5", "-1", "-1.5", "9007199254740992", "9007199254740993", "123456789012345677", "123456789012345678",
+        "123456789012345678.0", "-123456789012345678", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e25",
+    ];
+    private static readonly ResourceType ThingType = new("Thing", "/Things", "", new Schema("urn:example:schemas:Thing", "Thing", "", [
+        new("weight", AttributeType.Decimal),
+        new("count", AttributeType.Integer),
+        new("parts", AttributeType.Complex) { MultiValued = true, SubAttributes = [new("size", AttributeType.Decimal)] },
+    ]), []);
+    private readonly FilterBinder _binder = new(SchemaRegistry.Core.WithResourceType(ThingType));
 
     [Fact]
     public async Task RandomFilters_FindTheSameEverywhere()
@@ -30,6 +40,35 @@ public sealed class FilterAgreementTests(PostgresServer server)
                     .Range(0, GroupFilters)
                     .Select(_ => (Type: StoreDriver.GroupType, Text: random.MemberFilter(2), Among: groups))).ToArray();
             await Parallel.ForEachAsync(cases, async (item, _) => await CompareAsync(seed, item.Type, item.Text, item.Among, drivers));
+        }
+    }
+
+    /// <summary>Whole numbers beyond what a double holds, and fractions that it holds.</summary>
+    [Fact]
+    public async Task Numbers_FindTheSameEverywhere()
+    {
+        await using var sqlite = await TestDatabase.SqliteAsync();
+        await using var postgres = await TestDatabase.PostgresAsync(server);
+        StoreDriver[] drivers = [new(sqlite.Get<IResourceStore>()), new(postgres.Get<IResourceStore>())];
+        var things = new Dictionary<Guid, JsonObject>();
+        foreach (var number in Numbers)
+        {
+            var (id, whole) = (Guid.CreateVersion7(), long.TryParse(number, null, out var count) ? $",\"count\":{count}" : "");
+            var attributes = JsonNode.Parse($$"""{"weight":{{number}},"parts":[{"size":{{number}}}]{{whole}}}""")!.AsObject();
+            foreach (var driver in drivers)
+            {
+                await driver.WriteAsync(driver.Change(ResourceChangeKind.Create, "Thing", id, StoreDriver.State(ThingType, id, attributes)));
+            }
+
+            things.Add(id, Searchable(ThingType, id, attributes, drivers[0].Now));
+        }
+
+        foreach (var (number, word) in Numbers.SelectMany(_ => RandomFilters.OrderOperators, (number, word) => (number, word)))
+        {
+            foreach (var filter in new[] { $"weight {word} {number}", $"count {word} {number}", $"parts[size {word} {number}]" })
+            {
+                await CompareAsync(0, ThingType, filter, things, drivers);
+            }
         }
     }
 

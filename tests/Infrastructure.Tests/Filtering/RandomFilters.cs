@@ -6,6 +6,7 @@ namespace Scim.Infrastructure.Tests.Filtering;
 internal sealed class RandomFilters(int seed)
 {
     public const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    public static readonly string[] OrderOperators = ["eq", "ne", "gt", "ge", "lt", "le"];
     private static readonly string[] Words =
     [
         "a",
@@ -38,7 +39,6 @@ internal sealed class RandomFilters(int seed)
             "schemas", "roles.value", "photos.value", $"{Enterprise}:department", $"{Enterprise}:manager.displayName",
             $"{Enterprise}:manager.value", "profileUrl", "groups.display", "groups.value", "id", "meta.resourceType", "meta.version"];
     private static readonly string[] TextOperators = ["eq", "eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"];
-    private static readonly string[] OrderOperators = ["eq", "ne", "gt", "ge", "lt", "le"];
     private static readonly string[] Presence =
     [
         "title",

@@ -13,8 +13,8 @@ public static class MembershipPatch
     /// <paramref name="rest"/> are the other operations in their order. The delta folds all member operations in their order. A removal by
     /// a filter that
     /// is more than <c>value eq</c> terms joined by <c>or</c> calls <paramref name="findMembers"/>, which answers the ids of current
-    /// members that match. <c>remove</c> with a value array removes the listed members (an empty array none); without a value it removes
-    /// all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element that names no member is <c>invalidValue</c>.
+    /// members that match. <c>remove</c> with a value array removes the listed members (an empty array none), beside a filter those of them
+    /// that match; without a value it removes all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element that names no member is <c>invalidValue</c>.
     /// </summary>
     public static async Task<MembershipDelta> LiftAsync(
         ResourceType type, PatchRequest request, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers,
@@ -29,7 +29,7 @@ public static class MembershipPatch
             }
             else if (operation is { Type: PatchOperationType.Remove, Path: { Sub: null, ElementFilter: { } filter } })
             {
-                await RemoveMatchingAsync(folding, filter, findMembers);
+                await RemoveMatchingAsync(folding, filter, Listed(operation), findMembers);
             }
             else
             {
@@ -65,21 +65,27 @@ public static class MembershipPatch
     }
 
     private static async Task RemoveMatchingAsync(
-        MembershipFolding folding, BoundFilter filter, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers)
+        MembershipFolding folding, BoundFilter filter, HashSet<string>? listed,
+        Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers)
     {
         var named = new List<string>();
         if (TryReadNamed(filter.Root, named))
         {
-            folding.Remove(named);
+            folding.Remove(named.Where(member => listed is null || listed.Contains(member)));
             return;
         }
 
         var added = folding.Added.Where(id => MatchesById(filter, id)).ToArray();
-        foreach (var member in (await findMembers(filter)).Concat(added))
+        foreach (var member in (await findMembers(filter)).Concat(added).Where(id => listed is null || listed.Contains(id.ToString("D"))))
         {
             folding.Remove(member);
         }
     }
+
+    /// <summary>The members that a removal names in its value, or null where it has none. Ids have no case here.</summary>
+    private static HashSet<string>? Listed(PatchOperation removal) => removal.Value is null
+        ? null
+        : MemberValues.Read(removal.Path.Top.Name, removal.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Of a member added by this same request only the id is known.</summary>
     private static bool MatchesById(BoundFilter filter, Guid id) =>

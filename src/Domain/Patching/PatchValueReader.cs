@@ -33,19 +33,24 @@ internal static class PatchValueReader
     }
 
     /// <summary>
-    /// For remove: the listed elements of a multi-valued attribute (an empty array lists none), or null where the whole target goes.
+    /// For remove: the listed elements of a multi-valued attribute, or null where the whole target goes. An empty array lists none, but
+    /// beside a filter, which says itself what goes, it is no list.
     /// </summary>
     public static JsonNode? ReadRemoved(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer reading)
     {
+        if (value is null || AttributeCanonicalizer.IsEmptyText(value)
+            || (value is JsonArray { Count: 0 } && path is { ElementFilter: not null, Sub: null }))
+        {
+            return null;
+        }
+
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
         {
-            return value is not null && AttributeCanonicalizer.IsEmptyText(value) ? null : value;
+            return value;
         }
 
         var target = path.Sub ?? path.Top;
-        return IsList(path) && value is not null && !AttributeCanonicalizer.IsEmptyText(value)
-            ? ReadElements(target, LabelOf(path), value, reading) ?? []
-            : null;
+        return target.MultiValued ? ReadElements(target, LabelOf(path), value, reading) ?? [] : null;
     }
 
     private static bool IsList(PatchPath path) =>

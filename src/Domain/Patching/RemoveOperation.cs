@@ -5,7 +5,8 @@ using Scim.Domain.Schemas;
 namespace Scim.Domain.Patching;
 
 /// <summary>
-/// RFC 7644 §3.5.2.2. What is not there counts as removed. A value with the operation lists the elements to remove. What is left
+/// RFC 7644 §3.5.2.2. What is not there counts as removed. A value with the operation lists the elements to remove, beside a filter
+/// those of its matches. What is left
 /// without sub-attributes or elements goes as a whole. Removing something required is <c>mutability</c>.
 /// </summary>
 internal static class RemoveOperation
@@ -52,9 +53,7 @@ internal static class RemoveOperation
     {
         var before = elements.Count;
         var path = operation.Path;
-        foreach (var position in path.Sub is null && operation.Value is JsonArray listed
-            ? FindListed(elements, listed)
-            : ElementMatcher.Match(elements, path))
+        foreach (var position in Select(elements, operation))
         {
             if (!elements.IsLive(position))
             {
@@ -75,6 +74,15 @@ internal static class RemoveOperation
         {
             DemandOptional(path, path.Top);
         }
+    }
+
+    /// <summary>What the filter selects; of that, only what is listed where the operation lists elements.</summary>
+    private static int[] Select(ElementList elements, PatchOperation operation)
+    {
+        var selected = ElementMatcher.Match(elements, operation.Path);
+        return operation.Path.Sub is null && operation.Value is JsonArray listed
+            ? [.. FindListed(elements, listed).Intersect(selected)]
+            : selected;
     }
 
     private static int[] FindListed(ElementList elements, JsonArray listed) =>

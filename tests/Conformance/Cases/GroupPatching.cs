@@ -28,6 +28,7 @@ public static class GroupPatching
             ("remove_by_ne", """{"op":"remove","path":"members[value ne \"$a\"]"}""", "a"),
             ("remove_listed", """{"op":"remove","path":"members","value":[{"value":"$a"}]}""", "b"),
             ("remove_listed_object", """{"op":"remove","path":"members","value":{"value":"$b"}}""", "a"),
+            ("remove_listed_of_the_matches", """{"op":"remove","path":"members[type eq \"User\"]","value":[{"value":"$a"}]}""", "b"),
             ("remove_listed_empty", """{"op":"remove","path":"members","value":[]}""", "same"),
             ("remove_all_and_add_one", """{"op":"remove","path":"members"},{"op":"add","path":"members","value":[{"value":"$c"}]}""", "c"),
             (

@@ -18,6 +18,9 @@ public sealed partial class PatchEngineTests
         """[{"op":"remove","path":"addresses[postalCode eq 12345]"}]""",
         """{"userName":"a","addresses":[{"postalCode":"1"}]}""", new PatchOptions(Lenient: true));
 
+    private const string Three =
+        """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"y","type":"work"},{"value":"h","type":"home"}]}""";
+
     private const string Two = """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"h","type":"home"}]}""";
 
     [Theory]
@@ -57,6 +60,16 @@ public sealed partial class PatchEngineTests
     [InlineData("null", """{"userName":"a"}""")]
     public void S3_5_2_2_With_a_value_removes_only_what_is_listed(string value, string expected) =>
         Patch.Demand("User", Two, $$"""[{"op":"remove","path":"emails","value":{{value}}}]""", expected);
+
+    [Theory]
+    [InlineData("""[{"value":"X"}]""", """{"userName":"a","emails":[{"value":"y","type":"work"},{"value":"h","type":"home"}]}""")]
+    [InlineData("""{"value":"y"}""", """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"h","type":"home"}]}""")]
+    [InlineData("""[{"value":"h"}]""", Three)]
+    [InlineData("""[{"value":"x"},{"value":"y"}]""", """{"userName":"a","emails":[{"value":"h","type":"home"}]}""")]
+    [InlineData("[]", """{"userName":"a","emails":[{"value":"h","type":"home"}]}""")]
+    [InlineData("null", """{"userName":"a","emails":[{"value":"h","type":"home"}]}""")]
+    public void S3_5_2_2_With_a_value_beside_a_filter_removes_only_what_is_listed_and_matches(string value, string expected) =>
+        Patch.Demand("User", Three, $$"""[{"op":"remove","path":"emails[type eq \"work\"]","value":{{value}}}]""", expected);
 
     /// <summary>Of a list inside a complex value too.</summary>
     [Theory]

@@ -5,11 +5,15 @@ public readonly record struct ResourceId(Guid Value)
 {
     public static ResourceId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
-    /// <summary>Accepts exactly the form that we issue (36 characters, lower case hex or upper); any other text is no id of ours.</summary>
+    /// <summary>
+    /// Accepts exactly the form that we issue (36 characters, lower case hex or upper, no blanks or signs); any other text is no id of ours.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ResourceId id)
     {
-        var parsed = Guid.TryParseExact(text, "D", out var value);
-        id = new ResourceId(value);
+        Span<char> issued = stackalloc char[36];
+        var parsed = Guid.TryParseExact(text, "D", out var value) && value.TryFormat(issued, out _, "D")
+            && text.Equals(issued, StringComparison.OrdinalIgnoreCase);
+        id = new ResourceId(parsed ? value : Guid.Empty);
         return parsed;
     }
 

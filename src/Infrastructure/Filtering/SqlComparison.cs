@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scim.Domain.Filters;
+using Scim.Domain.Resources;
 using static Scim.Domain.Filters.ComparisonOperator;
 
 namespace Scim.Infrastructure.Filtering;
@@ -46,8 +47,8 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
             return Text(dialect.IdText(expression), comparison, value, indexed: false);
         }
 
-        return Guid.TryParseExact(value, "D", out var id) && id.ToString("D") == value
-            ? $"{expression} = {parameters.Add(SqlType.Uuid, id)}"
+        return ResourceId.TryParse(value, out var id) && id.ToString() == value
+            ? $"{expression} = {parameters.Add(SqlType.Uuid, id.Value)}"
             : False;
     }
 
@@ -87,8 +88,8 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
     private string Address(string id, ComparisonOperator comparison, string value)
     {
         var last = value.AsSpan(value.LastIndexOf('/') + 1);
-        return comparison == Equal && Guid.TryParseExact(last, "D", out var parsed)
-            ? $"{id} = {parameters.Add(SqlType.Uuid, parsed)}"
+        return comparison == Equal && ResourceId.TryParse(last, out var parsed)
+            ? $"{id} = {parameters.Add(SqlType.Uuid, parsed.Value)}"
             : False;
     }
 

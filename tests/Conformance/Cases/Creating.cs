@@ -170,6 +170,18 @@ public static class Creating
         Check.Same(user.Version, read.Version);
     }
 
+    public static async Task R7643_S3_1_an_id_with_blanks_is_another_id(Scope scope)
+    {
+        var user = await scope.User();
+        foreach (var path in new[] { "%20$", "$%20", "%09$", "$%C2%A0" }.Select(form => form.Replace("$", user.Id, StringComparison.Ordinal)))
+        {
+            (await scope.Get("/Users/" + path)).IsError(404);
+            (await scope.Send("DELETE", "/Users/" + path)).IsError(404);
+        }
+
+        (await scope.Get("/Users/" + user.Id)).Is(200);
+    }
+
     public static async Task S3_4_1_get_of_an_unknown_id_is_404(Scope scope) => (await scope.Get("/Users/" + Guid.NewGuid())).IsError(404);
 
     public static async Task S3_4_1_get_of_an_odd_id_is_404(Scope scope) => (await scope.Get("/Users/%22%27%20or%201")).IsError(404);

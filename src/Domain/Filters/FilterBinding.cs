@@ -35,12 +35,10 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
             return negated ? Everything : Nothing;
         }
 
-        if (found.ToSimple() is not { } attribute)
-        {
-            return Fail(ScimErrors.FilterOnComplex(Name(found), SubNames(found)));
-        }
-
-        var bound = node.Literal is null ? BindNull(attribute, node.Operator) : BindValue(attribute, comparison, node.Literal);
+        var simple = found.ToSimple();
+        var bound = node.Literal is null ? BindNull(simple ?? found, node.Operator)
+            : simple is null ? Fail(ScimErrors.FilterOnComplex(Name(found), SubNames(found)))
+            : BindValue(simple, comparison, node.Literal);
         return negated ? new BoundNode.Not(bound) : bound;
     }
 

@@ -107,6 +107,9 @@ public static class Filtering
         ("not_binds_stronger_than_and", "not (title pr) and active eq true and userName co \"$\"", "c"),
         ("nested_parentheses", "((((userName eq \"a-$\"))))", "a"),
         ("eq_null", "title eq null and userName co \"$\"", "c d"), ("ne_null", "title ne null and userName co \"$\"", "a b"),
+        ("complex_eq_null", "name eq null and userName co \"$\"", "c d"), ("complex_ne_null", "name ne null and userName co \"$\"", "a b"),
+        ("extension_eq_null", $"{Urn.Enterprise} eq null and userName co \"$\"", "c d"),
+        ("complex_list_ne_null", "addresses ne null and userName co \"$\"", "b"),
         ("ne_is_true_of_an_absent_attribute", "title ne \"Doctor\" and userName co \"$\"", "b c d"),
         ("escaped_quote", "displayName eq \"say \\\"hi\\\" \\\\ ok\" and userName co \"$\"", "c"),
         ("unicode_escape", "displayName eq \"Z\\u00fcrich\" and userName co \"$\"", "d"),
@@ -142,7 +145,7 @@ public static class Filtering
         ("nested_value_path", "emails[type[value eq \"x\"]]"), ("value_path_on_a_simple_attribute", "userName[value eq \"x\"]"),
         ("gt_null", "title gt null"), ("symbol", "userName = \"a\""), ("password", "password eq \"x\""), ("password_pr", "password pr"),
         ("gt_on_binary", "x509Certificates.value gt \"AAAA\""), ("broken_number", "title eq 1.2.3"),
-        ("complex_without_value", "name eq \"Ada\""),
+        ("complex_without_value", "name eq \"Ada\""), ("gt_null_on_complex", "name gt null"),
     ];
 
     [Choice]

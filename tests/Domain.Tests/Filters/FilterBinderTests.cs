@@ -23,6 +23,7 @@ public sealed class FilterBinderTests
     [InlineData("emails eq \"X@y.z\"", "emails.value Equal 'x@y.z'")]
     [InlineData("emails co \"x\"", "emails.value Contains 'x'")]
     [InlineData("emails eq null", "not emails.value present")]
+    [InlineData("name eq null", "not name present")]
     [InlineData("emails pr", "emails present")]
     [InlineData("name pr", "name present")]
     [InlineData("id pr and schemas pr and meta.created pr", "((TRUE and TRUE) and TRUE)")]

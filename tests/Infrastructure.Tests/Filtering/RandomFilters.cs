@@ -135,7 +135,7 @@ internal sealed class RandomFilters(int seed)
         0 => $"{One(Presence)} pr",
         1 => $"active {One("eq", "ne")} {One("true", "false")}",
         2 => $"{One("meta.created", "meta.lastModified")} {One(OrderOperators)} {Quote(Time())}",
-        3 => $"{One(Texts)} {One("eq", "ne")} null",
+        3 => $"{One(Chance(2) ? Texts : Presence)} {One("eq", "ne")} null",
         _ => One(Texts) is var attribute && attribute is "id" or "groups.value"
             ? $"{attribute} {One(TextOperators)} {Quote(Id())}"
             : $"{attribute} {One(TextOperators)} {Quote(attribute == "meta.version" ? "W/\"1\"" : attribute == "meta.resourceType" ? "User" : Word())}",

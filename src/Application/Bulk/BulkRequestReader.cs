@@ -39,7 +39,7 @@ public static class BulkRequestReader
     private static int ReadFailOnErrors(JsonObject body) => JsonMembers.Get(body, "failOnErrors") switch
     {
         null => 0,
-        JsonValue value when value.TryGetValue(out int number) && number >= 0 => number,
+        var node when node.AsWhole() is { } number and >= 0 => number,
         _ => throw new ScimException(ScimErrors.WrongFailOnErrors()),
     };
 

@@ -37,9 +37,7 @@ public static class SearchRequestReader
     private static int? Number(JsonObject body, string name) => JsonMembers.Get(body, name) switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out decimal number) && decimal.IsInteger(number) =>
-            (int)Math.Clamp(number, int.MinValue, int.MaxValue),
-        JsonValue value when value.TryGetValue(out double beyond) && double.IsInteger(beyond) => beyond < 0 ? int.MinValue : int.MaxValue,
+        var node when node.AsWhole() is { } number => number,
         var other =>
             throw new ScimException(
                 ScimErrors.WrongParameter(name, "an integer", other) with

@@ -11,10 +11,10 @@ public static class MembershipPatch
 {
     /// <summary>
     /// <paramref name="rest"/> are the other operations in their order. The delta folds all member operations in their order. A removal by
-    /// a filter that
-    /// is more than <c>value eq</c> terms joined by <c>or</c> calls <paramref name="findMembers"/>, which answers the ids of current
-    /// members that match. <c>remove</c> with a value array removes the listed members (an empty array none), beside a filter those of them
-    /// that match; without a value it removes all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element that names no member is <c>invalidValue</c>.
+    /// a filter that is more than <c>value eq</c> terms joined by <c>or</c> calls <paramref name="findMembers"/>, which answers the ids of
+    /// current members that match. <c>remove</c> with a value array removes the listed members (an empty array none), beside a filter those
+    /// of them that match; without a value it removes all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element
+    /// that names no member is <c>invalidValue</c>.
     /// </summary>
     public static async Task<MembershipDelta> LiftAsync(
         ResourceType type, PatchRequest request, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers,

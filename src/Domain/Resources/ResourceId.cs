@@ -6,7 +6,8 @@ public readonly record struct ResourceId(Guid Value)
     public static ResourceId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
     /// <summary>
-    /// Accepts exactly the form that we issue (36 characters, lower case hex or upper, no blanks or signs); any other text is no id of ours.
+    /// Accepts exactly the form that we issue (36 characters, lower case hex or upper, no blanks or signs); any other text is no id of
+    /// ours.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ResourceId id)
     {

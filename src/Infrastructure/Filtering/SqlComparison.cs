@@ -30,7 +30,7 @@ internal sealed class SqlComparison(ISqlDialect dialect, SqlParameters parameter
         _ => $"{expression} {Sign(comparison)} {Add(value)}",
     };
 
-    /// <summary>Whole numbers travel as integers, as they stand in search documents, and so are compared exactly on every database.</summary>
+    /// <summary>Whole numbers travel as integers, as they stand in search documents: every database compares them exactly.</summary>
     public string Number(string expression, ComparisonOperator comparison, object value) =>
         $"{expression} {Sign(comparison)} " + value switch
         {

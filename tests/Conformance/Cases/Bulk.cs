@@ -174,6 +174,16 @@ public static class Bulk
         reply.Has("Operations/1/status", "201");
     }
 
+    public static async Task S3_7_3_failOnErrors_is_any_whole_number(Scope scope)
+    {
+        foreach (var (number, answered) in new[] { ("2.0", 2), ("99999999999", 3), ("1e300", 3) })
+        {
+            var operations = $"{Create("a", "")},{Create("b", "")},{Create("c", Scope.Unique("b"))}";
+            var reply = (await scope.Bulk(operations, $"\"failOnErrors\":{number},")).Is(200);
+            Check.Same(answered, (reply.Body["Operations"] as JsonArray)!.Count, $"operations answered with failOnErrors {number}");
+        }
+    }
+
     public static async Task S3_7_duplicate_userNames_in_one_request(Scope scope)
     {
         var name = Scope.Unique("b");

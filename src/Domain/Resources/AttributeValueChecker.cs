@@ -10,8 +10,8 @@ namespace Scim.Domain.Resources;
 internal static class AttributeValueChecker
 {
     /// <summary>
-    /// A fresh canonical value, or null for an empty text, which counts as no value. Lenient: a reference may be any text, and a dateTime
-    /// is put right.
+    /// A fresh canonical value, or null for an empty text, which counts as no value. Lenient: a reference may be any text, base64 may
+    /// have line breaks, and a dateTime is put right.
     /// </summary>
     public static JsonValue? Check(AttributeDefinition definition, AttributeLabel label, JsonNode value, bool lenient)
     {
@@ -68,10 +68,14 @@ internal static class AttributeValueChecker
     private static bool IsValid(AttributeType type, string text, bool lenient) => type switch
     {
         AttributeType.DateTime => DateTimeText.TryNormalize(text, out _) && (lenient || DateTimeText.Correct(text) == text),
-        AttributeType.Binary => Base64.IsValid(text) || Base64Url.IsValid(text),
+        AttributeType.Binary => (Base64.IsValid(text) || Base64Url.IsValid(text)) && (lenient || IsPlainBase64(text)),
         AttributeType.Reference => lenient || !text.Any(IsOutsideUris),
         _ => true,
     };
+
+    /// <summary>Nothing outside the alphabet (RFC 4648 §3.3), and padding whole or left out (RFC 7643 §2.3.6).</summary>
+    private static bool IsPlainBase64(string text) =>
+        !text.Any(c => char.IsWhiteSpace(c) || c == '%') && (text[^1] != '=' || text.Length % 4 == 0);
 
     /// <summary>What stands in no URI reference, nor in one with letters beyond ASCII (RFC 3986 §2, RFC 3987 §2.2).</summary>
     private static bool IsOutsideUris(char c) =>

@@ -28,7 +28,16 @@ public static class Characteristics
                 "\"2008-01-23T04:56:22.123Z\"",
                 "\"2008-01-23T04:56:22+02:00\""
             ], ["\"yesterday\"", "\"2008-13-45T00:00:00Z\"", "5", "true"]),
-            ("R7643_S2_3_6_binary", "photo", ["\"AAEC\"", "\"AAECAw==\""], ["\"%%%\"", "\"A\"", "5"]),
+            ("R7643_S2_3_6_binary", "photo", ["\"AAEC\"", "\"AAECAw==\"", "\"AAECAw\""],
+            [
+                "\"%%%\"",
+                "\"A\"",
+                "5",
+                "\"AAECAw=\"",
+                "\"AAEC AAEC\"",
+                "\"AAEC\\n\"",
+                "\"AAECAw%%\""
+            ]),
             ("R7643_S2_3_7_reference", "home",
             [
                 "\"https://example.com/x\"",

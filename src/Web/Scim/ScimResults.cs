@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using Scim.Application.Connectors;
 using Scim.Application.Listing;
 using Scim.Application.Presentation;
@@ -36,6 +37,10 @@ public static class ScimResults
             await call.Use<ResourcePresenter>().WriteAsync(output, call.Context, answer.View, call.Cancel);
             await EndAsync(call.Http, output);
         }
+        else
+        {
+            SayWhatVaries(call.Http);
+        }
     }
 
     public static async Task WriteAsync(ScimCall call, ListAnswer answer)
@@ -73,6 +78,7 @@ public static class ScimResults
     private static JsonOutput Begin(HttpContext http)
     {
         http.Response.ContentType = MediaType(http);
+        SayWhatVaries(http);
         return new JsonOutput((bytes, cancel) => SendAsync(http, bytes, cancel));
     }
 
@@ -101,9 +107,23 @@ public static class ScimResults
         return output.CompleteAsync(http.RequestAborted);
     }
 
+    /// <summary>
+    /// Both media types of a document have one tag: a cache must know that <c>Accept</c> chose between them (RFC 9110 §12.5.5), from a 304
+    /// too.
+    /// </summary>
+    private static void SayWhatVaries(HttpContext http)
+    {
+        if (!IsPlain(http))
+        {
+            http.Response.Headers.Vary = HeaderNames.Accept;
+        }
+    }
+
+    private static bool IsPlain(HttpContext http) => http.Features.Get<ConnectorContext>()?.Capabilities.PlainJson == true;
+
     private static string MediaType(HttpContext http)
     {
-        if (http.Features.Get<ConnectorContext>()?.Capabilities.PlainJson == true)
+        if (IsPlain(http))
         {
             return PlainJson;
         }

@@ -97,6 +97,18 @@ public static class Transport
         }
     }
 
+    public static async Task R9110_S12_5_5_answers_that_Accept_chooses_say_so(Scope scope)
+    {
+        var user = await scope.User();
+        foreach (var path in (string[])["/Users?count=1", "/Users/" + user.Id, "/Schemas", "/Users/nobody"])
+        {
+            Check.Same("Accept", (await scope.Get(path)).Header("Vary"), $"{path}: Vary");
+        }
+
+        Check.Same(
+            "Accept", (await scope.Get("/Users/" + user.Id, ("If-None-Match", user.ETag))).Is(304).Header("Vary"), "Vary of a 304");
+    }
+
     public static async Task S3_8_answers_are_UTF_8(Scope scope)
     {
         var user = await scope.User(more: "\"displayName\":\"Zoë 日本 😀\"");

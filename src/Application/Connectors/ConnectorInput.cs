@@ -52,11 +52,11 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         var slug = Validation.Slug.Normalize(reader.Text("slug") ?? "");
         if (current is null && Validation.Slug.Fault(slug) is { } fault)
         {
-            reader.Errors.AddRule("slug", fault);
+            reader.Refuse("slug", fault);
         }
         else if (current is not null && reader.Has("slug") && slug != current.Slug)
         {
-            reader.Errors.AddRule("slug", "cannot be changed.");
+            reader.Refuse("slug", "cannot be changed.");
         }
 
         return current?.Slug ?? slug;
@@ -79,7 +79,7 @@ public sealed record ConnectorInput(string Slug, string Profile, string? Display
         var applied = ConnectorSchemas.Apply(ConnectorSchemas.Base(profile, uniqueGroupNames: false), schemas);
         if (!applied.IsSuccess)
         {
-            errors.AddRule(
+            errors.Add(
                 "profile", $"does not fit the schemas and resource types that were added to this connector: {applied.Error.Detail}");
             return;
         }

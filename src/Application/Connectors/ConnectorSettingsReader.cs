@@ -111,11 +111,11 @@ public static class ConnectorSettingsReader
         rotation.RefuseUnknown();
         if (days is not (> 0 and <= 3650))
         {
-            reader.Errors.AddRule(rotation.Name("rotateEveryDays"), "must be a number above 0, at most 3650.");
+            rotation.Refuse("rotateEveryDays", "must be a number above 0, at most 3650.");
         }
         else if (overlap < 0 || overlap > days * 24)
         {
-            reader.Errors.AddRule(rotation.Name("overlapHours"), "must be 0 or more, and not longer than the time between two rotations.");
+            rotation.Refuse("overlapHours", "must be 0 or more, and not longer than the time between two rotations.");
         }
 
         return days is null ? null : new TokenRotation(days.Value, overlap);
@@ -130,7 +130,7 @@ public static class ConnectorSettingsReader
 
         if (policy.Text("onDeactivate") is { } onDeactivate and not "suspend")
         {
-            reader.Errors.Add(policy.Name("onDeactivate"), $"'{onDeactivate}' is not known. Allowed: suspend.");
+            policy.Refuse("onDeactivate", $"'{onDeactivate}' is not known. Allowed: suspend.");
         }
 
         var graceDays = policy.Has("graceDays") ? policy.Integer("graceDays", 0, 3650) : DeprovisioningPolicy.Default.GraceDays;
@@ -145,13 +145,13 @@ public static class ConnectorSettingsReader
         var node = reader.Node("profileSettings");
         if (node is not (null or JsonObject))
         {
-            reader.Errors.Add(reader.Name("profileSettings"), "must be an object.");
+            reader.Refuse("profileSettings", "must be an object.");
         }
 
         var settings = ProfileSettings.Resolve(profile, node as JsonObject, faults);
         foreach (var (name, fault) in faults)
         {
-            reader.Errors.Add($"{reader.Name("profileSettings")}.{name}", fault);
+            reader.Refuse($"profileSettings.{name}", fault);
         }
 
         return settings;
@@ -173,8 +173,8 @@ public static class ConnectorSettingsReader
             entry.RefuseUnknown();
             if (line.To.Length > 0 && !AttributeMapping.Fields.Contains(line.To))
             {
-                reader.Errors.Add(
-                    entry.Name("to"), $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
+                entry.Refuse(
+                    "to", $"'{line.To}' is no member field. Allowed: {string.Join(", ", AttributeMapping.Fields)}.");
             }
 
             mapping.Add(line);

@@ -11,33 +11,32 @@ public sealed record OAuthClientInput(
     private const int MaxSeconds = 86_400;
 
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static OAuthClientInput Read(JsonObject body, IAssertions assertions)
+    public static OAuthClientInput Read(JsonObject body, IAssertions assertions) =>
+        FieldReader.Read(body, reader => Read(reader, assertions));
+
+    private static OAuthClientInput Read(FieldReader reader, IAssertions assertions)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
         var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
         var input = new OAuthClientInput(
             reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject,
             reader.Integer("accessTokenSeconds", LeastSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
-        reader.RefuseUnknown();
-        CheckPresence(errors, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
-        CheckPresence(errors, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
-        CheckPresence(errors, "subject", !string.IsNullOrWhiteSpace(subject), authentication == OAuthClientAuthentication.JwtBearer);
+        CheckPresence(reader, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
+        CheckPresence(reader, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
+        CheckPresence(reader, "subject", !string.IsNullOrWhiteSpace(subject), authentication == OAuthClientAuthentication.JwtBearer);
         if (input.KeySet is { } set && assertions.FaultOf(set) is { } fault)
         {
-            errors.Add("jwks", fault);
+            reader.Refuse("jwks", fault);
         }
 
-        errors.ThrowIfAny();
         return input;
     }
 
-    private static void CheckPresence(FieldErrors errors, string field, bool isPresent, bool isNeeded)
+    private static void CheckPresence(FieldReader reader, string field, bool isPresent, bool isNeeded)
     {
         if (isPresent != isNeeded)
         {
-            errors.AddRule(
+            reader.Refuse(
                 field, isNeeded ? "is required for this kind of authentication." : "does not go with this kind of authentication.");
         }
     }

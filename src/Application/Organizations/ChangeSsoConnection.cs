@@ -13,7 +13,7 @@ public sealed class ChangeSsoConnection(ISsoConnectionStore store, TimeProvider 
         var now = clock.GetUtcNow();
         var changed = current with
         {
-            Protocol = input.Protocol!.Value,
+            Protocol = input.Protocol,
             DisplayName = input.DisplayName,
             Issuer = input.Issuer,
             Domains = input.Domains,

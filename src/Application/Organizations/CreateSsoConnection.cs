@@ -25,7 +25,7 @@ public sealed class CreateSsoConnection(ISsoConnectionStore store, TimeProvider 
         var connection = new SsoConnection
         {
             Slug = input.Slug,
-            Protocol = input.Protocol!.Value,
+            Protocol = input.Protocol,
             DisplayName = input.DisplayName,
             Issuer = input.Issuer,
             Domains = input.Domains,

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
@@ -9,15 +8,16 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
 {
     /// <summary>Reads a body over the values in <paramref name="current"/> (null for a new one).</summary>
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static OrganizationInput Read(JsonObject body, OrganizationKind kind, Organization? current)
+    public static OrganizationInput Read(JsonObject body, OrganizationKind kind, Organization? current) =>
+        FieldReader.Read(body, reader => Read(reader, kind, current));
+
+    private static OrganizationInput Read(FieldReader reader, OrganizationKind kind, Organization? current)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
         var settings = current?.Settings ?? OrganizationSettings.Default;
         var slug = current is null ? Validation.Slug.Normalize(reader.Text("slug") ?? "") : current.Slug;
         if (current is not null && reader.Has("slug") && Validation.Slug.Normalize(reader.Text("slug") ?? "") != slug)
         {
-            errors.AddRule("slug", "cannot be changed.");
+            reader.Refuse("slug", "cannot be changed.");
         }
 
         var input = new OrganizationInput(
@@ -25,8 +25,7 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
             reader.Has("displayName") || current is null ? reader.Text("displayName") ?? "" : current.DisplayName,
             ReadCompany(reader, kind, current),
             kind == OrganizationKind.Company ? settings : ReadSettings(reader, settings));
-        reader.RefuseUnknown();
-        new Rules().CheckAll(input, errors);
+        Check(reader, input);
         return input;
     }
 
@@ -56,15 +55,22 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
         return retention;
     }
 
-    private sealed class Rules : AbstractValidator<OrganizationInput>
+    private static void Check(FieldReader reader, OrganizationInput input)
     {
-        public Rules()
+        if (Validation.Slug.Fault(input.Slug) is { } fault)
         {
-            RuleFor(input => input.Slug).MustBeSlug();
-            RuleFor(input => input.DisplayName).Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("is required.");
-            RuleFor(input => input.Settings.Roles)
-                .Must(roles => roles.Length > 0 && roles.Distinct(StringComparer.Ordinal).Count() == roles.Length)
-                .OverridePropertyName("roles").WithMessage("must name at least one role, each once.");
+            reader.Refuse("slug", fault);
+        }
+
+        if (string.IsNullOrWhiteSpace(input.DisplayName))
+        {
+            reader.Refuse("displayName", "is required.");
+        }
+
+        var roles = input.Settings.Roles;
+        if (roles.Length == 0 || roles.Distinct(StringComparer.Ordinal).Count() < roles.Length)
+        {
+            reader.Refuse("roles", "must name at least one role, each once.");
         }
     }
 }

@@ -7,30 +7,29 @@ public sealed record PreviewRequestInput(string Method, string Path, JsonObject?
 {
     private static readonly ImmutableArray<string> Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    public static PreviewRequestInput Read(JsonObject body)
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
+    public static PreviewRequestInput Read(JsonObject body) => FieldReader.Read(body, Read);
+
+    private static PreviewRequestInput Read(FieldReader reader)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
         var method = reader.RequiredText("method").ToUpperInvariant();
         var path = reader.RequiredText("path", 8000);
         var content = reader.Node("body");
         if (method.Length > 0 && !Methods.Contains(method))
         {
-            errors.Add("method", $"'{method}' is not known. Allowed: {string.Join(", ", Methods)}.");
+            reader.Refuse("method", $"'{method}' is not known. Allowed: {string.Join(", ", Methods)}.");
         }
 
         if (path.Length > 0 && path[0] != '/')
         {
-            errors.Add("path", "must begin with '/', as in /Users.");
+            reader.Refuse("path", "must begin with '/', as in /Users.");
         }
 
         if (content is not (null or JsonObject))
         {
-            errors.Add("body", "must be an object.");
+            reader.Refuse("body", "must be an object.");
         }
 
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
         return new PreviewRequestInput(method, path, content as JsonObject);
     }
 }

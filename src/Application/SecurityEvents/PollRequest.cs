@@ -29,13 +29,13 @@ public sealed record PollRequest(
         var refused = ImmutableDictionary.CreateBuilder<string, string>();
         if (reader.Node("setErrs") is not (null or JsonObject))
         {
-            reader.Errors.Add(
+            reader.Refuse(
                 "setErrs", "must be an object with an entry for each refused token: its jti, and {\"err\", \"description\"}.");
         }
 
         if (reader.Node("setErrs") is JsonObject { Count: > MaxAnswered })
         {
-            reader.Errors.Add("setErrs", $"must have at most {MaxAnswered} entries.");
+            reader.Refuse("setErrs", $"must have at most {MaxAnswered} entries.");
             return [];
         }
 
@@ -48,7 +48,7 @@ public sealed record PollRequest(
             }
             else
             {
-                reader.Errors.Add(
+                reader.Refuse(
                     $"setErrs.{jti}",
                     "must be an object with the texts \"err\" and perhaps \"description\", as in "
                         + "{\"err\":\"invalid_key\",\"description\":\"…\"}.");

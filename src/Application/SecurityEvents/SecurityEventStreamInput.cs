@@ -8,38 +8,37 @@ namespace Scim.Application.SecurityEvents;
 public sealed record SecurityEventStreamInput(
     SecurityEventMethod Method, string Audience, ImmutableArray<string> EventUris, string? Endpoint, string? Authorization)
 {
-    public static SecurityEventStreamInput Read(JsonObject body, WebhookOptions options)
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
+    public static SecurityEventStreamInput Read(JsonObject body, WebhookOptions options) =>
+        FieldReader.Read(body, reader => Read(reader, options));
+
+    private static SecurityEventStreamInput Read(FieldReader reader, WebhookOptions options)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
-        reader.RequiredText("method");
-        var method = errors.IsWrong("method") ? null : reader.Choice<SecurityEventMethod>("method");
+        var method = reader.RequiredChoice<SecurityEventMethod>("method");
         var audience = reader.RequiredText("audience", 2_000);
-        var uris = ReadEventUris(reader, errors);
+        var uris = ReadEventUris(reader);
         var endpoint = reader.Text("endpoint", 2_000);
         var authorization = reader.Text("authorization", 4_000);
         if (method == SecurityEventMethod.Push && WebhookUrl.FindFault(endpoint, options.AllowPrivateTargets) is { } fault)
         {
-            errors.AddRule("endpoint", fault);
+            reader.Refuse("endpoint", fault);
         }
         else if (method == SecurityEventMethod.Poll && (endpoint ?? authorization) is not null)
         {
-            errors.Add(endpoint is null ? "authorization" : "endpoint", "is only for streams that are pushed.");
+            reader.Refuse(endpoint is null ? "authorization" : "endpoint", "is only for streams that are pushed.");
         }
 
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
-        return new SecurityEventStreamInput(method!.Value, audience, uris, endpoint, authorization);
+        return new SecurityEventStreamInput(method, audience, uris, endpoint, authorization);
     }
 
-    private static ImmutableArray<string> ReadEventUris(FieldReader reader, FieldErrors errors)
+    private static ImmutableArray<string> ReadEventUris(FieldReader reader)
     {
         var uris = reader.Texts("eventUris", SecurityEventUri.All.Length) ?? [];
         for (var index = 0; index < uris.Length; index++)
         {
             if (!SecurityEventUri.All.Contains(uris[index], StringComparer.Ordinal))
             {
-                errors.Add($"eventUris[{index}]", $"'{uris[index]}' is no event URI. Known: {string.Join(", ", SecurityEventUri.All)}.");
+                reader.Refuse($"eventUris[{index}]", $"'{uris[index]}' is no event URI. Known: {string.Join(", ", SecurityEventUri.All)}.");
             }
         }
 

@@ -11,15 +11,9 @@ public sealed record SignInInput(
     private const int MaxGroups = 1000;
 
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static SignInInput Read(JsonObject body)
-    {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
-        var input = new SignInInput(
+    public static SignInInput Read(JsonObject body) => FieldReader.Read(
+        body,
+        reader => new SignInInput(
             reader.RequiredText("subject", 256), reader.Text("email", 254), reader.Text("givenName"), reader.Text("familyName"),
-            reader.Text("displayName"), reader.Texts("groups", MaxGroups));
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
-        return input;
-    }
+            reader.Text("displayName"), reader.Texts("groups", MaxGroups)));
 }

@@ -6,13 +6,7 @@ namespace Scim.Application.Simulation;
 public sealed record SimulationInput(string? Profile, SimulationMode Mode)
 {
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static SimulationInput Read(JsonObject body)
-    {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
-        var input = new SimulationInput(reader.Text("profile"), reader.Choice<SimulationMode>("mode") ?? SimulationMode.Sandbox);
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
-        return input;
-    }
+    public static SimulationInput Read(JsonObject body) => FieldReader.Read(
+        body,
+        reader => new SimulationInput(reader.Text("profile"), reader.Choice<SimulationMode>("mode") ?? SimulationMode.Sandbox));
 }

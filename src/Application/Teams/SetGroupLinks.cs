@@ -23,10 +23,11 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
             : throw Problems.NotFound("Group", group.ToString("D"));
     }
 
-    private static List<GroupLink> Read(ConnectorContext context, JsonArray body)
+    private static List<GroupLink> Read(ConnectorContext context, JsonArray body) =>
+        FieldReader.Read(new JsonObject { ["links"] = body.DeepClone() }, reader => Read(context, reader));
+
+    private static List<GroupLink> Read(ConnectorContext context, FieldReader reader)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(new JsonObject { ["links"] = body.DeepClone() }, errors);
         var links = new List<GroupLink>();
         foreach (var entry in reader.Objects("links", MaxPerGroup) ?? [])
         {
@@ -37,7 +38,6 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
             links.Add(link);
         }
 
-        errors.ThrowIfAny();
         return links;
     }
 
@@ -45,18 +45,18 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
     {
         if (!context.Roles.TryGetValue(link.Organization, out var roles))
         {
-            entry.Errors.AddRule(entry.Name("organization"), link.Organization.Length == 0
+            entry.Refuse("organization", link.Organization.Length == 0
                 ? "is required: the connector of a company needs it, as it has no defaultOrganization."
                 : $"'{link.Organization}' is none that this connector serves. It serves: {string.Join(", ", context.Organizations)}.");
         }
         else if (link.Role is null)
         {
-            entry.Errors.AddRule(entry.Name("role"), $"is required. Allowed: {string.Join(", ", roles)}.");
+            entry.Refuse("role", $"is required. Allowed: {string.Join(", ", roles)}.");
         }
         else if (!roles.Contains(link.Role))
         {
-            entry.Errors.Add(
-                entry.Name("role"), $"'{link.Role}' is no role of '{link.Organization}'. Allowed: {string.Join(", ", roles)}.");
+            entry.Refuse(
+                "role", $"'{link.Role}' is no role of '{link.Organization}'. Allowed: {string.Join(", ", roles)}.");
         }
     }
 }

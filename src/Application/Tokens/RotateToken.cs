@@ -9,7 +9,7 @@ namespace Scim.Application.Tokens;
 /// <summary>Issues a successor; the old token stays valid until the overlap ends, never longer than it would have been.</summary>
 public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
 {
-    public async Task<IssuedToken> HandleAsync(Connector connector, Guid id, TokenInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedToken> HandleAsync(Connector connector, Guid id, TokenRotationInput input, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var old = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));
@@ -19,13 +19,13 @@ public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
             throw Problems.Conflict($"The token is {Names.Of(status)}; only an active token can be rotated. Create a new token instead.");
         }
 
-        var end = input.EndAfter(now);
+        var end = input.Token.EndAfter(now);
         if (now.AddHours(input.OverlapHours) > end)
         {
             throw Problems.Invalid("overlapHours", "must not be longer than the life of the new token.");
         }
 
-        var issued = IssuedToken.Create(input.Name ?? old.Name, end, now);
+        var issued = IssuedToken.Create(input.Token.Name ?? old.Name, end, now);
         var (rotated, created) = (
             ConnectorEvents.OfRotation(old, issued.Token, now),
             ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));

@@ -3,34 +3,21 @@ namespace Scim.Application.Validation;
 /// <summary>Collects what is wrong with an input, field by field, so that one answer names everything.</summary>
 public sealed class FieldErrors
 {
-    private readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _errors = new(StringComparer.Ordinal);
 
     public bool Any => _errors.Count > 0;
 
-    public void Add(string field, string message)
-    {
-        if (!_errors.TryGetValue(field, out var messages))
-        {
-            _errors[field] = messages = [];
-        }
-
-        messages.Add(message);
-    }
-
     /// <summary>
-    /// Adds what a rule says of a value, unless the value could not even be read: then it would be a false second message.
+    /// Adds what is wrong with a field, unless something is known to be wrong with it or a part of it: then it would be a false second
+    /// message.
     /// </summary>
-    public void AddRule(string field, string message)
+    public void Add(string field, string message)
     {
         if (!IsWrong(field))
         {
-            Add(field, message);
+            _errors[field] = message;
         }
     }
-
-    /// <summary>True where something is wrong with the field or with a part of it.</summary>
-    public bool IsWrong(string field) => _errors.Keys.Any(
-        known => known.StartsWith(field, StringComparison.Ordinal) && (known.Length == field.Length || known[field.Length] is '.' or '['));
 
     public void ThrowIfAny()
     {
@@ -42,8 +29,12 @@ public sealed class FieldErrors
 
     public ProblemException ToException()
     {
-        var errors = _errors.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray(), StringComparer.Ordinal);
-        var detail = string.Join(' ', errors.SelectMany(pair => pair.Value.Select(message => $"{pair.Key}: {message}")));
+        var errors = _errors.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => ImmutableArray.Create(pair.Value), StringComparer.Ordinal);
+        var detail = string.Join(' ', _errors.Select(pair => $"{pair.Key}: {pair.Value}"));
         return new ProblemException(new Problem(400, "Invalid input", detail) { Errors = errors });
     }
+
+    private bool IsWrong(string field) => _errors.Keys.Any(
+        known => known.StartsWith(field, StringComparison.Ordinal) && (known.Length == field.Length || known[field.Length] is '.' or '['));
 }

@@ -5,15 +5,28 @@ namespace Scim.Application.Validation;
 
 /// <summary>
 /// Reads the keys of one JSON object. A value of the wrong type, and in <see cref="RefuseUnknown"/> every key that was not asked for, is
-/// added to <see cref="Errors"/> under its full name. Absent keys and nulls read as null; <see cref="Has"/> tells them apart.
+/// added to the errors under its full name. Absent keys and nulls read as null; <see cref="Has"/> tells them apart.
 /// </summary>
 public sealed class FieldReader(JsonObject source, FieldErrors errors, string prefix = "")
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public FieldErrors Errors => errors;
+    /// <summary>Reads a whole input, of which every key must have been asked for.</summary>
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
+    public static T Read<T>(JsonObject body, Func<FieldReader, T> read)
+    {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(body, errors);
+        var input = read(reader);
+        reader.RefuseUnknown();
+        errors.ThrowIfAny();
+        return input;
+    }
 
     public string Name(string field) => prefix.Length == 0 ? field : $"{prefix}.{field}";
+
+    /// <summary>Adds what is wrong with a field, as <see cref="FieldErrors.Add"/> does, under its full name.</summary>
+    public void Refuse(string field, string message) => errors.Add(Name(field), message);
 
     public bool Has(string field)
     {
@@ -52,7 +65,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         var text = Text(field, maxLength);
         if (before is null || (text is not null && string.IsNullOrWhiteSpace(text)))
         {
-            errors.Add(Name(field), "is required.");
+            Refuse(field, "is required.");
         }
 
         return text ?? "";
@@ -106,6 +119,18 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
             : Refuse<TChoice?>(field, $"'{text}' is not known. Allowed: {string.Join(", ", Names.All<TChoice>())}.");
     }
 
+    /// <summary>Like <see cref="Choice"/>; absent or null is an error and reads as the first of the enum.</summary>
+    public TChoice RequiredChoice<TChoice>(string field)
+        where TChoice : struct, Enum
+    {
+        if (Node(field) is null)
+        {
+            Refuse(field, $"is required. Allowed: {string.Join(", ", Names.All<TChoice>())}.");
+        }
+
+        return Choice<TChoice>(field) ?? default;
+    }
+
     public FieldReader? Object(string field) => Node(field) switch
     {
         null => null,
@@ -138,7 +163,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
             }
             else
             {
-                errors.Add($"{Name(field)}[{index}]", "must be a string that is not empty.");
+                Refuse($"{field}[{index}]", "must be a string that is not empty.");
             }
         }
 
@@ -151,7 +176,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         {
             if (!_known.Contains(field))
             {
-                errors.Add(Name(field), _known.Count == 0
+                Refuse(field, _known.Count == 0
                     ? "is not known here: nothing can be set by this call."
                     : $"is not known here. Known: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
             }
@@ -168,7 +193,7 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
 
     private T? Refuse<T>(string field, string message)
     {
-        errors.Add(Name(field), message);
+        Refuse(field, message);
         return default;
     }
 }

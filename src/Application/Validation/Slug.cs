@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using FluentValidation;
 using Scim.Domain.Users;
 
 namespace Scim.Application.Validation;
@@ -17,13 +16,4 @@ public static class Slug
 
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Normalize(string? text) => text?.ToLowerInvariant();
-
-    public static IRuleBuilderOptionsConditions<T, string> MustBeSlug<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Custom((text, context) =>
-        {
-            if (Fault(text) is { } fault)
-            {
-                context.AddFailure(fault);
-            }
-        });
 }

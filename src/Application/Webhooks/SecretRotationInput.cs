@@ -9,18 +9,17 @@ public sealed record SecretRotationInput(double OverlapHours)
 
     public static SecretRotationInput Default { get; } = new(24);
 
-    public static SecretRotationInput Read(JsonObject body)
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
+    public static SecretRotationInput Read(JsonObject body) => FieldReader.Read(body, Read);
+
+    private static SecretRotationInput Read(FieldReader reader)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
         var overlap = reader.Number("overlapHours") ?? Default.OverlapHours;
         if (overlap is < 0 or > LongestOverlapHours)
         {
-            errors.Add("overlapHours", $"must be from 0 to {LongestOverlapHours}.");
+            reader.Refuse("overlapHours", $"must be from 0 to {LongestOverlapHours}.");
         }
 
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
         return new SecretRotationInput(overlap);
     }
 }

@@ -8,14 +8,16 @@ namespace Scim.Application.Webhooks;
 public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes, string? Description, bool Enabled)
 {
     /// <summary>Reads a body over the webhook as it stands (null for a new one).</summary>
-    public static WebhookInput Read(JsonObject body, Webhook? current, WebhookOptions options)
+    /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
+    public static WebhookInput Read(JsonObject body, Webhook? current, WebhookOptions options) =>
+        FieldReader.Read(body, reader => Read(reader, current, options));
+
+    private static WebhookInput Read(FieldReader reader, Webhook? current, WebhookOptions options)
     {
-        var errors = new FieldErrors();
-        var reader = new FieldReader(body, errors);
         var url = current is not null && !reader.Has("url") ? current.Url : reader.RequiredText("url", 2_000);
         if (url.Length > 0 && url != current?.Url && WebhookUrl.FindFault(url, options.AllowPrivateTargets) is { } fault)
         {
-            errors.AddRule("url", fault);
+            reader.Refuse("url", fault);
         }
 
         var types = reader.Has("eventTypes")
@@ -25,15 +27,13 @@ public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes,
         {
             if (!ProvisioningEventType.All.Contains(types[index], StringComparer.Ordinal))
             {
-                errors.Add(
+                reader.Refuse(
                     $"eventTypes[{index}]", $"'{types[index]}' is no event type. Known: {string.Join(", ", ProvisioningEventType.All)}.");
             }
         }
 
         var description = reader.Has("description") ? reader.Text("description") : current?.Description;
         var enabled = reader.Has("enabled") ? reader.Flag("enabled") ?? true : current?.Enabled ?? true;
-        reader.RefuseUnknown();
-        errors.ThrowIfAny();
         return new WebhookInput(url, [.. types.Distinct(StringComparer.Ordinal)], description, enabled);
     }
 }

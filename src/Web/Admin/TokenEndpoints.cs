@@ -34,7 +34,7 @@ public static class TokenEndpoints
         HttpContext http, AdminScope scope, IssueToken issue, TimeProvider clock, string org, string connector)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        var input = TokenInput.Read(await AdminBody.ReadAsync(http, optional: true), rotation: false, clock.GetUtcNow());
+        var input = TokenInput.Read(await AdminBody.ReadAsync(http, optional: true), clock.GetUtcNow());
         var issued = await issue.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
         return AdminJson.Created($"{http.Request.Path}/{issued.Token.Id}", IssuedTokenView.Of(issued));
     }
@@ -62,7 +62,7 @@ public static class TokenEndpoints
         HttpContext http, AdminScope scope, RotateToken rotate, TimeProvider clock, string org, string connector, string id)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        var input = TokenInput.Read(await AdminBody.ReadAsync(http, optional: true), rotation: true, clock.GetUtcNow());
+        var input = TokenRotationInput.Read(await AdminBody.ReadAsync(http, optional: true), clock.GetUtcNow());
         var issued = await rotate.HandleAsync(found, AdminRequest.ReadId("Token", id), input, AdminRequest.Actor, http.RequestAborted);
         var segment = http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindMetadata>().Segment;
         return AdminJson.Created(

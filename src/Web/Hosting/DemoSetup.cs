@@ -54,7 +54,7 @@ public sealed class DemoSetup(
             return null;
         }
 
-        var input = TokenInput.Read(new JsonObject { ["name"] = "Demo" }, rotation: false, clock.GetUtcNow());
+        var input = TokenInput.Read(new JsonObject { ["name"] = "Demo" }, clock.GetUtcNow());
         return (await issueToken.HandleAsync(connector, input, Actor, cancel)).Secret;
     }
 

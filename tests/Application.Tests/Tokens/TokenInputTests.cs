@@ -17,12 +17,12 @@ public sealed class TokenInputTests
     {
         if (refused)
         {
-            Assert.Throws<ProblemException>(() => Read(body, rotation: false));
+            Assert.Throws<ProblemException>(() => Read(body));
             return;
         }
 
         Assert.Equal(
-            DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), Read(body, rotation: false).EndAfter(Now));
+            DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), Read(body).EndAfter(Now));
     }
 
     [Theory]
@@ -36,16 +36,19 @@ public sealed class TokenInputTests
     [InlineData("""{"overlapHours":-0.1}""", true, "overlapHours")]
     [InlineData("""{"overlapHours":1}""", false, "overlapHours")]
     [InlineData("""{"secret":"x"}""", false, "secret")]
-    public void Fault_is_told_under_the_key(string body, bool rotation, string field) =>
-        Assert.Equal([field], Assert.Throws<ProblemException>(() => Read(body, rotation)).Problem.Errors.Keys);
+    public void Fault_is_told_under_the_key(string body, bool rotation, string field) => Assert.Equal(
+        [field],
+        Assert.Throws<ProblemException>(() => rotation ? ReadRotation(body).Token : Read(body)).Problem.Errors.Keys);
 
     [Fact]
     public void Overlap_is_a_day_unless_told() =>
         Assert.Equal(
             (24, 0, 0.25),
             (
-                Read("{}", true).OverlapHours, Read("""{"overlapHours":0}""", true).OverlapHours,
-                Read("""{"overlapHours":0.25}""", true).OverlapHours));
+                ReadRotation("{}").OverlapHours, ReadRotation("""{"overlapHours":0}""").OverlapHours,
+                ReadRotation("""{"overlapHours":0.25}""").OverlapHours));
 
-    private static TokenInput Read(string body, bool rotation) => TokenInput.Read(JsonNode.Parse(body)!.AsObject(), rotation, Now);
+    private static TokenInput Read(string body) => TokenInput.Read(JsonNode.Parse(body)!.AsObject(), Now);
+
+    private static TokenRotationInput ReadRotation(string body) => TokenRotationInput.Read(JsonNode.Parse(body)!.AsObject(), Now);
 }

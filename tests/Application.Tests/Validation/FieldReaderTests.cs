@@ -36,6 +36,27 @@ public sealed class FieldReaderTests
     public void Required_text_must_be_there(string json) => Demand(json, reader => reader.RequiredText("x"), "x", "is required.");
 
     [Theory]
+    [InlineData("{}", "is required. Allowed: ")]
+    [InlineData("""{"x":null}""", "is required. Allowed: ")]
+    [InlineData("""{"x":"mild"}""", "'mild' is not known. Allowed: ")]
+    public void Required_choice_must_be_there(string json, string message) =>
+        Demand(json, reader => reader.RequiredChoice<UsernamePolicy>("x"), "x", message);
+
+    [Theory]
+    [InlineData("""{"x":5}""", "x", "must be a string.")]
+    [InlineData("""{"x":["a",""]}""", "x[1]", "must be a string that is not empty.")]
+    public void What_could_not_be_read_has_one_message(string json, string field, string message)
+    {
+        var refused = Assert.Throws<ProblemException>(() => FieldReader.Read(JsonNode.Parse(json)!.AsObject(), reader =>
+        {
+            _ = field == "x" ? reader.Text("x") : reader.Texts("x", 2).ToString();
+            reader.Refuse("x", "is judged all the same.");
+            return reader;
+        }));
+        Assert.Equal($"{field}: {message}", refused.Problem.Detail);
+    }
+
+    [Theory]
     [InlineData("""{"x":1.5}""")]
     [InlineData("""{"x":"1"}""")]
     [InlineData("""{"x":-1}""")]

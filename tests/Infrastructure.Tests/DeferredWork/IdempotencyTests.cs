@@ -91,7 +91,7 @@ public abstract class IdempotencyTests
         IdempotencyClaim.Running = claim;
         try
         {
-            var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, rotation: false, world.Clock.GetUtcNow());
+            var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, world.Clock.GetUtcNow());
             await world.Get<IssueToken>().HandleAsync(world.Connector, input, "test", default);
         }
         finally

@@ -259,7 +259,7 @@ public abstract class TokenLifeTests
     private static Task<IssuedToken> IssueAsync(World world, DateTimeOffset end) => world.Get<IssueToken>().HandleAsync(
         world.Connector,
         TokenInput.Read(
-            new JsonObject { ["name"] = "idp", ["expiresAt"] = end.ToString("yyyy-MM-ddTHH:mm:ssZ") }, rotation: false,
+            new JsonObject { ["name"] = "idp", ["expiresAt"] = end.ToString("yyyy-MM-ddTHH:mm:ssZ") },
             world.Clock.GetUtcNow()), "test", default);
 }
 

@@ -81,7 +81,7 @@ public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDispos
         var connector = await Services.GetRequiredService<CreateConnector>().HandleAsync(
             organization, input, Actor, CancellationToken.None);
         var issued = await Services.GetRequiredService<IssueToken>().HandleAsync(
-            connector, new TokenInput(null, 1, null, 0), Actor, CancellationToken.None);
+            connector, new TokenInput(null, 1, null), Actor, CancellationToken.None);
         return new ScimClient(this, organization, connector, issued.Secret);
     }
 

@@ -23,12 +23,12 @@ public sealed class ConnectionModel(
         Issued = await issue.HandleAsync(
             Connector,
             TokenInput.Read(
-                new JsonObject { ["name"] = Form.Text("name"), ["expiresInDays"] = Form.Number("expiresInDays") }, false,
+                new JsonObject { ["name"] = Form.Text("name"), ["expiresInDays"] = Form.Number("expiresInDays") },
                 clock.GetUtcNow()), Actor, Cancel));
 
     public Task<IActionResult> OnPostRotateAsync(Guid id) => ShowOnceAsync(async () =>
         Issued = await rotate.HandleAsync(
-            Connector, id, TokenInput.Read(new JsonObject { ["overlapHours"] = Form.Number("overlapHours") }, true, clock.GetUtcNow()),
+            Connector, id, TokenRotationInput.Read(new JsonObject { ["overlapHours"] = Form.Number("overlapHours") }, clock.GetUtcNow()),
             Actor, Cancel));
 
     public Task<IActionResult> OnPostRevealAsync(Guid id) =>

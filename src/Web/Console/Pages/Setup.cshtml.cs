@@ -41,7 +41,7 @@ public sealed class SetupModel(
             return Closed();
         }
 
-        var input = TokenInput.Read(new JsonObject { ["name"] = TokenName }, false, clock.GetUtcNow());
+        var input = TokenInput.Read(new JsonObject { ["name"] = TokenName }, clock.GetUtcNow());
         Issued = await issue.HandleAsync(connector, input, link.Actor, Cancel);
         return Page();
     }

@@ -12,8 +12,7 @@ namespace Scim.Application.OAuth;
 /// </summary>
 public sealed class AccessTokenCodec(ISigningKeys keys)
 {
-    public const string Start = "scimat_";
-
+    private const string Prefix = SecretPrefixes.AccessToken;
     private const string KeyName = "oauth-access-token";
     private const int BodyLength = 40;
     private const int Length = BodyLength + 32;
@@ -28,7 +27,7 @@ public sealed class AccessTokenCodec(ISigningKeys keys)
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(24), expiresAt.ToUnixTimeSeconds());
         RandomNumberGenerator.Fill(bytes.AsSpan(32, 8));
         HMACSHA256.HashData(await keys.GetAsync(KeyName, cancel), bytes.AsSpan(0, BodyLength), bytes.AsSpan(BodyLength));
-        return Start + Base64Url.EncodeToString(bytes);
+        return Prefix + Base64Url.EncodeToString(bytes);
     }
 
     /// <summary>
@@ -37,12 +36,12 @@ public sealed class AccessTokenCodec(ISigningKeys keys)
     public async ValueTask<Guid?> ReadAsync(string token, int organizationId, int connectorId, DateTimeOffset now, CancellationToken cancel)
     {
         var text = Encoding.UTF8.GetBytes(token);
-        if (text.Length != Start.Length + Base64Url.GetEncodedLength(Length) || !Base64Url.IsValid(text.AsSpan(Start.Length)))
+        if (text.Length != Prefix.Length + Base64Url.GetEncodedLength(Length) || !Base64Url.IsValid(text.AsSpan(Prefix.Length)))
         {
             return null;
         }
 
-        var bytes = Base64Url.DecodeFromUtf8(text.AsSpan(Start.Length));
+        var bytes = Base64Url.DecodeFromUtf8(text.AsSpan(Prefix.Length));
         return IsSigned(bytes, await keys.GetAsync(KeyName, cancel))
             && BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)) == organizationId
             && BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)) == connectorId

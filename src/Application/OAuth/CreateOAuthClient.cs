@@ -1,6 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Scim.Application.Audit;
+using Scim.Application.Security;
 using Scim.Domain.Connectors;
 
 namespace Scim.Application.OAuth;
@@ -8,8 +7,6 @@ namespace Scim.Application.OAuth;
 /// <summary>Registers a client of a connector. A secret is made here, never chosen, and stored as a digest.</summary>
 public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider clock)
 {
-    public const string SecretStart = "scimcs_";
-
     public async Task<IssuedOAuthClient> HandleAsync(Connector connector, OAuthClientInput input, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -25,10 +22,10 @@ public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider cl
             CreatedAt = now,
         };
         var secret = input.Authentication == OAuthClientAuthentication.ClientSecret
-            ? SecretStart + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))
+            ? Secrets.Create(SecretPrefixes.OAuthClient)
             : null;
         var change = AdminChange.Of(actor, "oauth-client.create", "OAuthClient", client.Id.ToString("D"), now);
-        await clients.AddAsync(connector, client, secret is null ? null : TokenSecret.Digest(secret), change, cancel);
+        await clients.AddAsync(connector, client, secret is null ? null : Secrets.Digest(secret), change, cancel);
         return new IssuedOAuthClient(client, secret);
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Scim.Application.Audit;
+using Scim.Application.Security;
 using Scim.Domain.Connectors;
 
 namespace Scim.Application.OAuth;
@@ -59,8 +59,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
     private async Task<OAuthClientFacts> BySecretAsync(TokenRequest request, CancellationToken cancel)
     {
         var client = await FindAsync(request.ClientId, cancel);
-        var right = client?.SecretDigest ?? new byte[32];
-        return CryptographicOperations.FixedTimeEquals(TokenSecret.Digest(request.ClientSecret ?? ""), right)
+        return Secrets.Matches(request.ClientSecret ?? "", client?.SecretDigest)
             && client?.Client.Authentication == OAuthClientAuthentication.ClientSecret
             ? client
             : throw OAuthException.InvalidClient();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Scim.Application.Audit;
 using Scim.Application.Security;
 using Scim.Domain.Organizations;
@@ -8,15 +7,11 @@ namespace Scim.Application.SecurityEvents;
 /// <summary>Makes a stream; for a polled one also the bearer token by which its receiver polls, shown only now.</summary>
 public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISecretSealer sealer, TimeProvider clock)
 {
-    public const string TokenStart = "ses_";
-
     public async Task<IssuedSecurityEventStream> HandleAsync(
         Organization organization, SecurityEventStreamInput input, string actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var token = input.Method == SecurityEventMethod.Poll
-            ? TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))
-            : null;
+        var token = input.Method == SecurityEventMethod.Poll ? Secrets.Create(SecretPrefixes.PollToken) : null;
         var stream = new SecurityEventStream
         {
             Id = Guid.CreateVersion7(now),
@@ -27,7 +22,7 @@ public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISe
             EventUris = input.EventUris,
             Endpoint = input.Endpoint,
             SealedAuthorization = input.Authorization is null ? null : sealer.Seal(input.Authorization),
-            Digest = token is null ? null : SecurityEventStream.DigestOf(token),
+            Digest = token is null ? null : Secrets.Digest(token),
             Enabled = true,
             Cursor = 0,
             Version = 1,

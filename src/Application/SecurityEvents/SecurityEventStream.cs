@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Scim.Application.Security;
 
 namespace Scim.Application.SecurityEvents;
 
@@ -39,10 +38,8 @@ public sealed record SecurityEventStream
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
-
     /// <summary>True for the bearer token of this polled stream.</summary>
-    public bool IsToken(string token) => Digest is { } digest && CryptographicOperations.FixedTimeEquals(digest, DigestOf(token));
+    public bool IsToken(string token) => Secrets.Matches(token, Digest);
 
     public bool Wants(string uri) => EventUris.IsEmpty || EventUris.Contains(uri, StringComparer.Ordinal);
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Scim.Application.Audit;
+using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 
@@ -25,13 +23,11 @@ public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secret = Secrets.Create();
         var link = new SetupLink(
             Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor, now, now.AddHours(input.ExpiresInHours));
         var change = AdminChange.Of(actor, "setup-link.create", "SetupLink", link.Id.ToString("D"), now);
-        await store.AddAsync(link, Digest(secret), change, cancel);
+        await store.AddAsync(link, SetupLink.DigestOf(secret), change, cancel);
         return new IssuedSetupLink(link, secret);
     }
-
-    internal static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes("setup-link:" + secret));
 }

@@ -1,3 +1,5 @@
+using Scim.Application.Security;
+
 namespace Scim.Application.SetupLinks;
 
 /// <summary>
@@ -9,6 +11,9 @@ public sealed record SetupLink(
     public DateTimeOffset? RevokedAt { get; init; }
 
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>What is kept of a link's secret.</summary>
+    public static byte[] DigestOf(string secret) => Secrets.Digest("setup-link:" + secret);
 
     public bool IsOpenAt(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
 

@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
+using Scim.Application.Security;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
 
@@ -15,7 +16,7 @@ public sealed class IssueToken(ITokenStore tokens, TimeProvider clock)
         var change = AdminChange.Of(
             actor, "token.create", "Token", issued.Token.Id.ToString("D"), now,
             ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
-        await tokens.AddAsync(connector, issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
+        await tokens.AddAsync(connector, issued.Token, Secrets.Digest(issued.Secret), change, cancel);
         return issued;
     }
 }

@@ -74,7 +74,7 @@ public sealed class RotateExpiringTokens(
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
         var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
         return await tokens.RotateAsync(
-            old, now.AddHours(rotation.OverlapHours), successor, TokenSecret.Digest(secret), sealer.Seal(secret), change, cancel);
+            old, now.AddHours(rotation.OverlapHours), successor, Secrets.Digest(secret), sealer.Seal(secret), change, cancel);
     }
 
     private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(

@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
+using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
@@ -31,7 +32,7 @@ public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
             ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
         var change = AdminChange.Of(actor, "token.rotate", "Token", id.ToString("D"), now, rotated, created);
         var done = await tokens.RotateAsync(
-            connector, id, now.AddHours(input.OverlapHours), issued.Token, TokenSecret.Digest(issued.Secret), change, cancel);
+            connector, id, now.AddHours(input.OverlapHours), issued.Token, Secrets.Digest(issued.Secret), change, cancel);
         return done ? issued : throw Problems.Conflict("The token was rotated or revoked by another request.");
     }
 }

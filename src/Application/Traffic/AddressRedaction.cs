@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Scim.Application.OAuth;
-using Scim.Application.SecurityEvents;
-using Scim.Domain.Connectors;
+using Scim.Application.Security;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Traffic;
@@ -31,9 +29,7 @@ public static partial class AddressRedaction
         return query.Length == 0 ? shown : shown + '?' + string.Join('&', query[1..].Split('&').Select(Parameter));
     }
 
-    /// <summary>
-    /// Cuts the service's own secrets out of any text: tokens of connectors and streams, access tokens and secrets of OAuth clients.
-    /// </summary>
+    /// <summary>Cuts the service's own secrets, all of <see cref="SecretPrefixes"/>, out of any text.</summary>
     public static string WithoutTokens(string text) => Token().Replace(text, Redaction.Secret);
 
     private static string Segment(string segment, SchemaRegistry schemas) =>
@@ -66,8 +62,7 @@ public static partial class AddressRedaction
     [GeneratedRegex("^[a-z_-]{1,30}$", RegexOptions.IgnoreCase)]
     private static partial Regex ParameterName();
 
-    [GeneratedRegex(
-        "(?:" + TokenSecret.Start + "|" + AccessTokenCodec.Start + "|" + CreateOAuthClient.SecretStart + "|"
-            + CreateSecurityEventStream.TokenStart + ")[A-Za-z0-9._-]{16,}")]
+    /// <summary>The characters of both alphabets of Base64, since the secrets of webhooks are written in the other one.</summary>
+    [GeneratedRegex($"(?:{SecretPrefixes.Any})[A-Za-z0-9._+/=-]{{16,}}")]
     private static partial Regex Token();
 }

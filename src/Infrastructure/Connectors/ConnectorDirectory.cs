@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scim.Application.Connectors;
 using Scim.Application.OAuth;
+using Scim.Application.Security;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
@@ -45,12 +46,12 @@ public sealed class ConnectorDirectory(
     public async ValueTask<TokenGrant?> AuthenticateAsync(
         ConnectorContext connector, string token, string? remoteAddress, CancellationToken cancel)
     {
-        if (token.StartsWith(AccessTokenCodec.Start, StringComparison.Ordinal))
+        if (token.StartsWith(SecretPrefixes.AccessToken, StringComparison.Ordinal))
         {
             return await AuthenticateClientAsync(connector, token, cancel);
         }
 
-        var digest = TokenSecret.Digest(token);
+        var digest = Secrets.Digest(token);
         var facts = await cache.FindTokenAsync(Convert.ToBase64String(digest), () => LoadTokenAsync(digest));
         var now = clock.GetUtcNow();
         if (facts is null

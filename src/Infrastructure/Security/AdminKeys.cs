@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Scim.Application.Configuration;
 using Scim.Application.Security;
 
@@ -13,15 +12,11 @@ public sealed class AdminKeys(ServiceOptions options, SettingStore settings, Tim
     private const int NameLength = 9;
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(900);
 
-    private readonly byte[]? _configured = options.AdminApiKey is { } key ? Digest(key) : null;
+    private readonly byte[]? _configured = options.AdminApiKey is { } key ? Secrets.Digest(key) : null;
     private Known? _known;
 
-    public async ValueTask<bool> VerifyAsync(string key, CancellationToken cancel)
-    {
-        var given = Digest(key);
-        var right = _configured ?? await StoredAsync(cancel) ?? RandomNumberGenerator.GetBytes(32);
-        return CryptographicOperations.FixedTimeEquals(given, right) && key.Length > 0;
-    }
+    public async ValueTask<bool> VerifyAsync(string key, CancellationToken cancel) =>
+        Secrets.Matches(key, _configured ?? await StoredAsync(cancel)) && key.Length > 0;
 
     public async ValueTask<string> NameAsync(CancellationToken cancel) =>
         (_configured ?? await StoredAsync(cancel)) is { } digest
@@ -35,14 +30,14 @@ public sealed class AdminKeys(ServiceOptions options, SettingStore settings, Tim
             return null;
         }
 
-        var key = NewKey();
-        return await settings.AddAsync(SettingName, Convert.ToBase64String(Digest(key)), cancel) ? key : null;
+        var key = Secrets.Create(SecretPrefixes.AdminKey);
+        return await settings.AddAsync(SettingName, Convert.ToBase64String(Secrets.Digest(key)), cancel) ? key : null;
     }
 
     public async Task<string> CreateAsync(CancellationToken cancel)
     {
-        var key = NewKey();
-        await settings.SetAsync(SettingName, Convert.ToBase64String(Digest(key)), cancel);
+        var key = Secrets.Create(SecretPrefixes.AdminKey);
+        await settings.SetAsync(SettingName, Convert.ToBase64String(Secrets.Digest(key)), cancel);
         _known = null;
         return key;
     }
@@ -60,10 +55,6 @@ public sealed class AdminKeys(ServiceOptions options, SettingStore settings, Tim
         _known = new Known(digest, readAt);
         return digest;
     }
-
-    private static string NewKey() => "admin_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    private static byte[] Digest(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private sealed record Known(byte[]? Digest, long ReadAt);
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Scim.Application.Configuration;
+using Scim.Application.Security;
 using Scim.Application.Traffic;
 using Scim.Web.Hosting;
 
@@ -35,9 +34,7 @@ public static class MetricsEndpoint
     }
 
     private static bool IsRight(HttpContext http, string token) =>
-        BearerToken.Read(http) is { } sent
-        && CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(sent)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        BearerToken.Read(http) is { } sent && Secrets.Matches(sent, Secrets.Digest(token));
 
     private static void WriteRequests(PrometheusText text, RequestSeries[] all)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
 using Scim.Application.Organizations;
 using Scim.Domain.Organizations;
 using Scim.Incidents.Tests.Hosting;
@@ -16,7 +17,7 @@ public sealed class DemoTests
         var input = OrganizationInput.Read(
             new JsonObject { ["slug"] = "demo", ["displayName"] = "Demo" }, OrganizationKind.Organization, null);
         await service.Services.GetRequiredService<CreateOrganization>().HandleAsync(
-            OrganizationKind.Organization, input, "first start", CancellationToken.None);
+            OrganizationKind.Organization, input, new Actor("first start"), CancellationToken.None);
 
         var secret = await EnsureAsync(service);
         (await new Tenant(service, "demo", "generic", secret!, "").SendAsync("GET", "/Users")).Demand(200);

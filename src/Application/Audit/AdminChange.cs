@@ -3,14 +3,13 @@ using Scim.Domain.Events;
 
 namespace Scim.Application.Audit;
 
-/// <summary>What commits together with an admin's change: its audit row and its events, in order.</summary>
-public sealed record AdminChange(AuditEntry Audit, DateTimeOffset Now, ImmutableArray<ProvisioningEvent> Events)
+/// <summary>
+/// What commits together with an admin's change: its audit row, its events, in order, and that it was made for the claim.
+/// </summary>
+public sealed record AdminChange(AuditEntry Audit, DateTimeOffset Now, ImmutableArray<ProvisioningEvent> Events, IdempotencyClaim? Claim)
 {
-    /// <summary>The key of the request that makes the change; it is used up with it.</summary>
-    public IdempotencyClaim? Claim { get; } = IdempotencyClaim.Running;
-
     public static AdminChange Of(
-        string actor, string action, string resourceType, string resourceId, DateTimeOffset now,
+        Actor actor, string action, string resourceType, string resourceId, DateTimeOffset now,
         params ImmutableArray<ProvisioningEvent> events) =>
-        new(new AuditEntry(actor, action, resourceType, resourceId, "success", []), now, events);
+        new(new AuditEntry(actor.Name, action, resourceType, resourceId, "success", []), now, events, actor.Claim);
 }

@@ -14,7 +14,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
     private const int MaxPerConnector = 100;
 
     public async Task<ConnectorSchema> HandleAsync(
-        Connector connector, ConnectorSchemaKind kind, JsonObject body, string actor, CancellationToken cancel)
+        Connector connector, ConnectorSchemaKind kind, JsonObject body, Actor actor, CancellationToken cancel)
     {
         var existing = await store.ListAsync(connector, cancel);
         if (existing.Count >= MaxPerConnector)

@@ -15,7 +15,7 @@ public sealed class ChangeConnector(
     IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
     public async Task<Connector> HandleAsync(
-        Organization organization, Connector current, ConnectorInput input, string actor, CancellationToken cancel)
+        Organization organization, Connector current, ConnectorInput input, Actor actor, CancellationToken cancel)
     {
         if (input.Effective.SsoConnection != SsoRule.ConnectionOf(current))
         {

@@ -12,7 +12,7 @@ namespace Scim.Application.Connectors;
 public sealed class CreateConnector(
     IConnectorStore connectors, ISsoConnectionStore ssoConnections, IOrganizationStore organizations, TimeProvider clock)
 {
-    public async Task<Connector> HandleAsync(Organization organization, ConnectorInput input, string actor, CancellationToken cancel)
+    public async Task<Connector> HandleAsync(Organization organization, ConnectorInput input, Actor actor, CancellationToken cancel)
     {
         await SsoRule.CheckAsync(ssoConnections, organization, input.Effective.SsoConnection, cancel);
         await DefaultOrganizationRule.CheckAsync(organizations, organization, input.Effective, cancel);

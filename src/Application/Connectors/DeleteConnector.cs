@@ -12,7 +12,7 @@ namespace Scim.Application.Connectors;
 /// </summary>
 public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirectory directory, TimeProvider clock)
 {
-    public async Task HandleAsync(Organization organization, Connector connector, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Organization organization, Connector connector, Actor actor, CancellationToken cancel)
     {
         var context = await directory.FindAsync(organization.Slug, connector.Slug, cancel)
             ?? throw Problems.NotFound("Connector", connector.Slug);

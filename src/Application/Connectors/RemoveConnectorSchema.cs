@@ -16,7 +16,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
 {
     private static readonly ImmutableArray<string> CoreTypes = ["User", "Group"];
 
-    public async Task HandleAsync(Connector connector, ConnectorSchemaKind kind, string name, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Connector connector, ConnectorSchemaKind kind, string name, Actor actor, CancellationToken cancel)
     {
         var existing = await store.ListAsync(connector, cancel);
         var found = existing.FirstOrDefault(each => each.Kind == kind && each.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -32,7 +32,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
     }
 
     /// <summary>A node that did not know yet may have stored what needs the schema: then it comes back.</summary>
-    private async Task CheckAgainAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, string actor)
+    private async Task CheckAgainAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, Actor actor)
     {
         await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
         try

@@ -14,7 +14,7 @@ public sealed class SwitchConnector(IConnectorStore connectors, ISsoConnectionSt
     private const int Tries = 5;
 
     public async Task HandleAsync(
-        Organization organization, Connector connector, ConnectorStatus status, string actor, CancellationToken cancel)
+        Organization organization, Connector connector, ConnectorStatus status, Actor actor, CancellationToken cancel)
     {
         for (var attempt = 1; connector.Status != status; attempt++)
         {

@@ -14,7 +14,7 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
 {
     private const int MaxAttempts = 12;
 
-    public async Task<Member> HandleAsync(Organization organization, Guid id, string actor, CancellationToken cancel)
+    public async Task<Member> HandleAsync(Organization organization, Guid id, Actor actor, CancellationToken cancel)
     {
         for (var attempt = 1; !await TryAsync(organization, id, actor, cancel); attempt++)
         {
@@ -28,7 +28,7 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
     }
 
     /// <summary>False where the member was changed in between: what the feed is told would be older than what it has heard.</summary>
-    private async Task<bool> TryAsync(Organization organization, Guid id, string actor, CancellationToken cancel)
+    private async Task<bool> TryAsync(Organization organization, Guid id, Actor actor, CancellationToken cancel)
     {
         var row = await members.FindAsync(organization.Id, id, cancel) ?? throw Problems.NotFound("Member", id.ToString("D"));
         if (row.Status != MemberStatus.Active)
@@ -51,7 +51,7 @@ public sealed class AcceptInvitation(IMemberStore members, MemberDirectory direc
         return await members.AcceptInvitationAsync(row, Change(connector, row, actor), cancel);
     }
 
-    private AdminChange Change(ConnectorContext connector, MemberRow row, string actor)
+    private AdminChange Change(ConnectorContext connector, MemberRow row, Actor actor)
     {
         var now = clock.GetUtcNow();
         var data = MemberData.Of(MemberFieldReader.Read(connector, JsonNode.Parse(row.Document)!.AsObject()), row.Status, row.ExternalId);

@@ -7,7 +7,7 @@ namespace Scim.Application.OAuth;
 /// <summary>Registers a client of a connector. A secret is made here, never chosen, and stored as a digest.</summary>
 public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider clock)
 {
-    public async Task<IssuedOAuthClient> HandleAsync(Connector connector, OAuthClientInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedOAuthClient> HandleAsync(Connector connector, OAuthClientInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var client = new OAuthClient

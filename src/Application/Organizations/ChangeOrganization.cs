@@ -7,7 +7,7 @@ namespace Scim.Application.Organizations;
 /// <summary>Stores other settings of an organization or company, or puts an organization under another company.</summary>
 public sealed class ChangeOrganization(IOrganizationStore store, TimeProvider clock)
 {
-    public async Task<Organization> HandleAsync(Organization current, OrganizationInput input, string actor, CancellationToken cancel)
+    public async Task<Organization> HandleAsync(Organization current, OrganizationInput input, Actor actor, CancellationToken cancel)
     {
         await CompanyRule.CheckAsync(store, input.Company, cancel);
         var now = clock.GetUtcNow();

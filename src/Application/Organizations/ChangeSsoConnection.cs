@@ -8,7 +8,7 @@ namespace Scim.Application.Organizations;
 public sealed class ChangeSsoConnection(ISsoConnectionStore store, TimeProvider clock)
 {
     public async Task<SsoConnection> HandleAsync(
-        Organization organization, SsoConnection current, SsoConnectionInput input, string actor, CancellationToken cancel)
+        Organization organization, SsoConnection current, SsoConnectionInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var changed = current with

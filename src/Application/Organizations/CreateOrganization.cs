@@ -7,7 +7,7 @@ namespace Scim.Application.Organizations;
 /// <summary>A new organization or company. Refused where the slug is taken (409).</summary>
 public sealed class CreateOrganization(IOrganizationStore store, TimeProvider clock)
 {
-    public async Task<Organization> HandleAsync(OrganizationKind kind, OrganizationInput input, string actor, CancellationToken cancel)
+    public async Task<Organization> HandleAsync(OrganizationKind kind, OrganizationInput input, Actor actor, CancellationToken cancel)
     {
         await CompanyRule.CheckAsync(store, input.Company, cancel);
         var now = clock.GetUtcNow();

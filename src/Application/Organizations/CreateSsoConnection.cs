@@ -11,7 +11,7 @@ public sealed class CreateSsoConnection(ISsoConnectionStore store, TimeProvider 
     private static readonly ImmutableArray<string> Reserved = ["new", "scim"];
 
     public async Task<SsoConnection> HandleAsync(
-        Organization organization, SsoConnectionInput input, string actor, CancellationToken cancel)
+        Organization organization, SsoConnectionInput input, Actor actor, CancellationToken cancel)
     {
         if (Reserved.Contains(input.Slug))
         {

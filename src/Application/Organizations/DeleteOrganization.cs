@@ -13,7 +13,7 @@ namespace Scim.Application.Organizations;
 /// </summary>
 public sealed partial class DeleteOrganization(IOrganizationStore store, TimeProvider clock, ILogger<DeleteOrganization> log)
 {
-    public async Task HandleAsync(Organization organization, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Organization organization, Actor actor, CancellationToken cancel)
     {
         var hadConnectors = await store.HasConnectorsAsync(organization.Id, cancel);
         var change = AdminChange.Of(
@@ -24,7 +24,7 @@ public sealed partial class DeleteOrganization(IOrganizationStore store, TimePro
                 $"The company '{organization.Slug}' still owns organizations. Delete them or take them out of the company first.");
         }
 
-        LogDeleted(log, organization.Kind, organization.Slug, actor);
+        LogDeleted(log, organization.Kind, organization.Slug, actor.Name);
         if (hadConnectors)
         {
             await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);

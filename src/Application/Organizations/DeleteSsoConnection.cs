@@ -7,7 +7,7 @@ namespace Scim.Application.Organizations;
 /// <summary>Refused while a connector uses the connection.</summary>
 public sealed class DeleteSsoConnection(ISsoConnectionStore store, TimeProvider clock)
 {
-    public async Task HandleAsync(Organization organization, SsoConnection connection, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Organization organization, SsoConnection connection, Actor actor, CancellationToken cancel)
     {
         if (await store.FindConnectorsAsync(organization.Id, connection.Slug, cancel) is not [])
         {

@@ -8,7 +8,7 @@ namespace Scim.Application.SecurityEvents;
 public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISecretSealer sealer, TimeProvider clock)
 {
     public async Task<IssuedSecurityEventStream> HandleAsync(
-        Organization organization, SecurityEventStreamInput input, string actor, CancellationToken cancel)
+        Organization organization, SecurityEventStreamInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var token = input.Method == SecurityEventMethod.Poll ? Secrets.Create(SecretPrefixes.PollToken) : null;

@@ -6,7 +6,7 @@ namespace Scim.Application.SecurityEvents;
 /// <summary>Enables or disables a stream; what waits in it is kept.</summary>
 public sealed class SwitchSecurityEventStream(ISecurityEventStreams streams, TimeProvider clock)
 {
-    public async Task HandleAsync(SecurityEventStream stream, bool enabled, string actor, CancellationToken cancel)
+    public async Task HandleAsync(SecurityEventStream stream, bool enabled, Actor actor, CancellationToken cancel)
     {
         var action = enabled ? "security-event-stream.enable" : "security-event-stream.disable";
         var id = stream.Id.ToString("D");

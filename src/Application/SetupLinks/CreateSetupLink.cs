@@ -15,7 +15,7 @@ public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
     public const int MaxHours = 720;
 
-    public async Task<IssuedSetupLink> HandleAsync(Connector connector, CreateSetupLinkInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedSetupLink> HandleAsync(Connector connector, CreateSetupLinkInput input, Actor actor, CancellationToken cancel)
     {
         if (input.ExpiresInHours is < 1 or > MaxHours)
         {
@@ -25,7 +25,7 @@ public sealed class CreateSetupLink(ISetupLinkStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         var secret = Secrets.Create();
         var link = new SetupLink(
-            Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor, now, now.AddHours(input.ExpiresInHours));
+            Guid.CreateVersion7(now), connector.OrganizationId, connector.Id, actor.Name, now, now.AddHours(input.ExpiresInHours));
         var change = AdminChange.Of(actor, "setup-link.create", "SetupLink", link.Id.ToString("D"), now);
         await store.AddAsync(link, SetupLink.DigestOf(secret), change, cancel);
         return new IssuedSetupLink(link, secret);

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Security;
 
 namespace Scim.Application.SetupLinks;
@@ -18,5 +19,5 @@ public sealed record SetupLink(
     public bool IsOpenAt(DateTimeOffset now) => RevokedAt is null && ExpiresAt > now;
 
     /// <summary>The name under which the audit keeps what is done through the link.</summary>
-    public string Actor => $"setup link {Id.ToString("N")[^8..]}";
+    public Actor Actor => new($"setup link {Id.ToString("N")[^8..]}");
 }

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Listing;
 using Scim.Application.Members;
@@ -170,7 +171,7 @@ public sealed class DecideSignIn(
         var member = await members.FindAsync(owner, id, cancel);
         if (member is { Invitation: InvitationState.Pending })
         {
-            member = await accept.HandleAsync(owner, id, context.Actor, cancel);
+            member = await accept.HandleAsync(owner, id, new Actor(context.Actor), cancel);
         }
 
         return member is null

@@ -12,7 +12,7 @@ namespace Scim.Application.Simulation;
 /// </summary>
 public sealed class Sandboxes(IOrganizationStore organizations, IConnectorStore connectors, TimeProvider clock)
 {
-    private const string Actor = "simulation";
+    private static readonly Actor Actor = new("simulation");
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     public async Task<(Organization Place, Connector Copy)> OpenAsync(Connector connector, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Members;
 using Scim.Application.Preview;
 using Scim.Application.Profiles;
@@ -96,7 +97,7 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
         if (context.Connector.Schemas.FindByEndpoint(endpoint.TrimStart('/')) is { HasLifecycle: true }
             && Guid.TryParse(id, out var member))
         {
-            await remove.HandleAsync(context.Connector.OrganizationId, member, context.Actor, CancellationToken.None);
+            await remove.HandleAsync(context.Connector.OrganizationId, member, new Actor(context.Actor), CancellationToken.None);
         }
     }
 }

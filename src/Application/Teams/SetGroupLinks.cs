@@ -14,7 +14,7 @@ public sealed class SetGroupLinks(IGroupLinkStore store, TimeProvider clock)
 
     /// <param name="context">The connector as requests see it: which organizations it serves, and their roles.</param>
     public async Task<IReadOnlyList<GroupLink>> HandleAsync(
-        Connector connector, ConnectorContext context, Guid group, JsonArray body, string actor, CancellationToken cancel)
+        Connector connector, ConnectorContext context, Guid group, JsonArray body, Actor actor, CancellationToken cancel)
     {
         var links = Read(context, body);
         var change = AdminChange.Of(actor, "group.set-links", "Group", group.ToString("D"), clock.GetUtcNow());

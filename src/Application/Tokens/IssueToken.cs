@@ -9,7 +9,7 @@ namespace Scim.Application.Tokens;
 /// <summary>A new token of a connector. Its secret is shown once and kept as a digest.</summary>
 public sealed class IssueToken(ITokenStore tokens, TimeProvider clock)
 {
-    public async Task<IssuedToken> HandleAsync(Connector connector, TokenInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedToken> HandleAsync(Connector connector, TokenInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var issued = IssuedToken.Create(input.Name, input.EndAfter(now), now);

@@ -8,7 +8,7 @@ namespace Scim.Application.Tokens;
 /// <summary>Hands out the secret of a token that a scheduled rotation issued; once.</summary>
 public sealed class RevealToken(ITokenStore tokens, ISecretSealer sealer, TimeProvider clock)
 {
-    public async Task<IssuedToken> HandleAsync(Connector connector, Guid id, string actor, CancellationToken cancel)
+    public async Task<IssuedToken> HandleAsync(Connector connector, Guid id, Actor actor, CancellationToken cancel)
     {
         var token = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));
         var change = AdminChange.Of(actor, "token.reveal", "Token", id.ToString("D"), clock.GetUtcNow());

@@ -9,7 +9,7 @@ namespace Scim.Application.Tokens;
 /// <summary>Ends a token within a second on every node. Revoking it again changes nothing.</summary>
 public sealed class RevokeToken(ITokenStore tokens, TimeProvider clock)
 {
-    public async Task HandleAsync(Connector connector, Guid id, string actor, CancellationToken cancel)
+    public async Task HandleAsync(Connector connector, Guid id, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var token = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));

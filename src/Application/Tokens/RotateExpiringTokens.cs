@@ -32,7 +32,7 @@ public sealed class RotateExpiringTokens(
     /// <summary>
     /// Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.
     /// </summary>
-    public async Task<bool> RotateNowAsync(Guid tokenId, string actor, CancellationToken cancel)
+    public async Task<bool> RotateNowAsync(Guid tokenId, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var waiting = (await tokens.FindRotatingAsync(now, cancel)).FirstOrDefault(token => token.Token.Id == tokenId);
@@ -42,7 +42,7 @@ public sealed class RotateExpiringTokens(
     private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
         await tokens.FindRotatingAsync(now, cancel),
         async token => token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now
-            && await IssueSuccessorAsync(token, rotation, $"job {JobName}", now, cancel),
+            && await IssueSuccessorAsync(token, rotation, new Actor($"job {JobName}"), now, cancel),
         cancel);
 
     /// <summary>
@@ -63,7 +63,7 @@ public sealed class RotateExpiringTokens(
     }
 
     private async Task<bool> IssueSuccessorAsync(
-        TokenAtWork old, TokenRotation rotation, string actor, DateTimeOffset now, CancellationToken cancel)
+        TokenAtWork old, TokenRotation rotation, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         var longest = TimeSpan.FromDays(TokenInput.MaxDays);
         var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(TokenInput.DefaultDays);

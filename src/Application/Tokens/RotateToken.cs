@@ -10,7 +10,8 @@ namespace Scim.Application.Tokens;
 /// <summary>Issues a successor; the old token stays valid until the overlap ends, never longer than it would have been.</summary>
 public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
 {
-    public async Task<IssuedToken> HandleAsync(Connector connector, Guid id, TokenRotationInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedToken> HandleAsync(
+        Connector connector, Guid id, TokenRotationInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var old = await tokens.FindAsync(connector, id, cancel) ?? throw Problems.NotFound("Token", id.ToString("D"));

@@ -6,7 +6,7 @@ namespace Scim.Application.Webhooks;
 /// <summary>Changes a webhook; enabling it again sends what happened while it was off and is still kept.</summary>
 public sealed class ChangeWebhook(IWebhookStore store, TimeProvider clock)
 {
-    public async Task<Webhook> HandleAsync(Webhook current, WebhookInput input, string actor, CancellationToken cancel)
+    public async Task<Webhook> HandleAsync(Webhook current, WebhookInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var changed = current with

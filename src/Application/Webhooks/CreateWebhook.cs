@@ -7,7 +7,7 @@ namespace Scim.Application.Webhooks;
 /// <summary>A new webhook of an organization, which hears what happens from now on. Its secret is shown once and kept sealed.</summary>
 public sealed class CreateWebhook(IWebhookStore store, ISecretSealer sealer, TimeProvider clock)
 {
-    public async Task<IssuedWebhook> HandleAsync(Organization organization, WebhookInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedWebhook> HandleAsync(Organization organization, WebhookInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var secret = WebhookSecret.Create();

@@ -7,7 +7,7 @@ namespace Scim.Application.Webhooks;
 public sealed class RedeliverWebhook(IWebhookStore webhooks, IJobClock jobs, TimeProvider clock)
 {
     /// <summary>False where the webhook has no such delivery.</summary>
-    public async Task<bool> HandleAsync(Webhook webhook, Guid delivery, string actor, CancellationToken cancel)
+    public async Task<bool> HandleAsync(Webhook webhook, Guid delivery, Actor actor, CancellationToken cancel)
     {
         var change = AdminChange.Of(actor, "webhook.redeliver", "WebhookDelivery", delivery.ToString("D"), clock.GetUtcNow());
         var found = await webhooks.RedeliverAsync(webhook, delivery, change, cancel);

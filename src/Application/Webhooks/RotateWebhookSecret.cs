@@ -7,7 +7,7 @@ namespace Scim.Application.Webhooks;
 /// <summary>Gives a webhook a new secret; until the overlap ends every message carries two signatures, the new secret's first.</summary>
 public sealed class RotateWebhookSecret(IWebhookStore store, ISecretSealer sealer, TimeProvider clock)
 {
-    public async Task<IssuedWebhook> HandleAsync(Webhook current, SecretRotationInput input, string actor, CancellationToken cancel)
+    public async Task<IssuedWebhook> HandleAsync(Webhook current, SecretRotationInput input, Actor actor, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var secret = WebhookSecret.Create();

@@ -11,7 +11,7 @@ namespace Scim.Application.WorkItems;
 /// <summary>Makes a piece of unfinished work due now, also a dead one, and starts its job. A token's rotation is done at once.</summary>
 public sealed class RetryWorkItem(IWorkItemStore items, RotateExpiringTokens rotation, IJobClock engine, TimeProvider clock)
 {
-    public async Task HandleAsync(string id, string actor, CancellationToken cancel)
+    public async Task HandleAsync(string id, Actor actor, CancellationToken cancel)
     {
         if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await RetryAsync(kind, key, actor, cancel))
         {
@@ -21,7 +21,7 @@ public sealed class RetryWorkItem(IWorkItemStore items, RotateExpiringTokens rot
         await engine.TriggerAsync(JobOf(kind), cancel);
     }
 
-    private Task<bool> RetryAsync(string kind, Guid key, string actor, CancellationToken cancel) =>
+    private Task<bool> RetryAsync(string kind, Guid key, Actor actor, CancellationToken cancel) =>
         kind == WorkItemKind.TokenRotation
             ? rotation.RotateNowAsync(key, actor, cancel)
             : items.RetryAsync(

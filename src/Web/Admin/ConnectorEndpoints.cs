@@ -44,7 +44,7 @@ public static class ConnectorEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = ConnectorInput.Read(await AdminBody.ReadAsync(http), profiles, null, []);
-        var connector = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        var connector = await create.HandleAsync(organization, input, AdminRequest.ActorOf(http), http.RequestAborted);
         AdminVersion.Write(http, connector.Version);
         return AdminJson.Created($"{http.Request.Path}/{connector.Slug}", Show(http, profiles, organization, connector));
     }
@@ -76,7 +76,7 @@ public static class ConnectorEndpoints
             var current = await scope.FindConnectorAsync(http, organization, connector);
             AdminVersion.Check(http, current.Version);
             var input = ConnectorInput.Read(body, profiles, current, await schemas.ListAsync(current, http.RequestAborted));
-            var changed = await change.HandleAsync(organization, current, input, AdminRequest.Actor, http.RequestAborted);
+            var changed = await change.HandleAsync(organization, current, input, AdminRequest.ActorOf(http), http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(Show(http, profiles, organization, changed));
         });
@@ -87,7 +87,7 @@ public static class ConnectorEndpoints
         var organization = await scope.FindOrganizationAsync(http, org);
         var found = await scope.FindConnectorAsync(http, organization, connector);
         AdminVersion.Check(http, found.Version);
-        await delete.HandleAsync(organization, found, AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(organization, found, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 
@@ -102,7 +102,7 @@ public static class ConnectorEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var found = await scope.FindConnectorAsync(http, organization, connector);
-        await change.HandleAsync(organization, found, status, AdminRequest.Actor, http.RequestAborted);
+        await change.HandleAsync(organization, found, status, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 

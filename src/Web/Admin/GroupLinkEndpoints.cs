@@ -39,7 +39,7 @@ public static class GroupLinkEndpoints
         var body = await AdminBody.ReadListAsync(http);
         return Show(
             organization,
-            await set.HandleAsync(found, context, AdminRequest.ReadId("Group", id), body, AdminRequest.Actor, http.RequestAborted));
+            await set.HandleAsync(found, context, AdminRequest.ReadId("Group", id), body, AdminRequest.ActorOf(http), http.RequestAborted));
     }
 
     private static IResult Show(Organization owner, IReadOnlyList<GroupLink> links) =>

@@ -45,7 +45,8 @@ public sealed partial class IdempotencyKeys(
         var (scope, digest, started) = (http.Request.Path.ToString().ToLowerInvariant(), await DigestBodyAsync(http), clock.GetTimestamp());
         while (true)
         {
-            var claim = new IdempotencyClaim(scope, key, digest, Now());
+            var now = clock.GetUtcNow();
+            var claim = new IdempotencyClaim(scope, key, digest, now, Guid.CreateVersion7(now));
             if (await store.ClaimAsync(claim, http.RequestAborted) is not { } known)
             {
                 await RunAsync(http, claim);
@@ -77,13 +78,6 @@ public sealed partial class IdempotencyKeys(
 
             await Task.Delay(Step, clock, http.RequestAborted);
         }
-    }
-
-    /// <summary>In the microseconds that both databases keep, since the row is found by it.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     private async Task RunAsync(HttpContext http, IdempotencyClaim claim)
@@ -130,7 +124,7 @@ public sealed partial class IdempotencyKeys(
     {
         try
         {
-            return await store.RenewAsync(claim, Now(), CancellationToken.None);
+            return await store.RenewAsync(claim, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
@@ -153,7 +147,7 @@ public sealed partial class IdempotencyKeys(
 
     private async Task<byte[]> CaptureAsync(HttpContext http, IdempotencyClaim claim)
     {
-        IdempotencyClaim.Running = claim;
+        http.Features.Set(claim);
         var original = http.Response.Body;
         using var buffer = new MemoryStream();
         http.Response.Body = buffer;

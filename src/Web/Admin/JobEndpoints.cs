@@ -40,7 +40,7 @@ public static class JobEndpoints
 
     private static async Task<IResult> RetryAsync(HttpContext http, RetryWorkItem retry, string id)
     {
-        await retry.HandleAsync(id, AdminRequest.Actor, http.RequestAborted);
+        await retry.HandleAsync(id, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.Accepted();
     }
 

@@ -51,15 +51,15 @@ public static class MemberEndpoints
         HttpContext http, AdminScope scope, AcceptInvitation accept, string org, string id)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
-        return AdminJson.Ok(
-            MemberView.Of(
-                await accept.HandleAsync(organization, AdminRequest.ReadId("Member", id), AdminRequest.Actor, http.RequestAborted)));
+        var member = await accept.HandleAsync(
+            organization, AdminRequest.ReadId("Member", id), AdminRequest.ActorOf(http), http.RequestAborted);
+        return AdminJson.Ok(MemberView.Of(member));
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, AdminScope scope, RemoveMember remove, string org, string id)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
-        await remove.HandleAsync(organization.Id, AdminRequest.ReadId("Member", id), AdminRequest.Actor, http.RequestAborted);
+        await remove.HandleAsync(organization.Id, AdminRequest.ReadId("Member", id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.Accepted();
     }
 

@@ -27,7 +27,7 @@ public static class OAuthClientEndpoints
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         var input = OAuthClientInput.Read(await AdminBody.ReadAsync(http, optional: true), assertions);
-        var issued = await create.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
+        var issued = await create.HandleAsync(found, input, AdminRequest.ActorOf(http), http.RequestAborted);
         return AdminJson.Created(
             $"{http.Request.Path}/{issued.Client.Id}",
             OAuthClientView.Of(issued.Client, TenantUrls.BaseOf(http)) with { ClientSecret = issued.Secret });
@@ -46,7 +46,7 @@ public static class OAuthClientEndpoints
         HttpContext http, AdminScope scope, DeleteOAuthClient delete, string org, string connector, string id)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        await delete.HandleAsync(found, AdminRequest.ReadId("OAuth client", id), AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(found, AdminRequest.ReadId("OAuth client", id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 }

@@ -38,7 +38,7 @@ public static class OrganizationEndpoints
     {
         var kind = KindOf(http);
         var input = OrganizationInput.Read(await AdminBody.ReadAsync(http), kind, null);
-        var organization = await create.HandleAsync(kind, input, AdminRequest.Actor, http.RequestAborted);
+        var organization = await create.HandleAsync(kind, input, AdminRequest.ActorOf(http), http.RequestAborted);
         AdminVersion.Write(http, organization.Version);
         return AdminJson.Created($"{http.Request.Path}/{organization.Slug}", Show(organization));
     }
@@ -65,7 +65,7 @@ public static class OrganizationEndpoints
             var current = await scope.FindOrganizationAsync(http, org);
             AdminVersion.Check(http, current.Version);
             var changed = await change.HandleAsync(
-                current, OrganizationInput.Read(body, current.Kind, current), AdminRequest.Actor, http.RequestAborted);
+                current, OrganizationInput.Read(body, current.Kind, current), AdminRequest.ActorOf(http), http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(Show(changed));
         });
@@ -75,7 +75,7 @@ public static class OrganizationEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         AdminVersion.Check(http, organization.Version);
-        await delete.HandleAsync(organization, AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(organization, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 

@@ -26,6 +26,6 @@ public static class PreviewEndpoints
         var baseUrl = TenantUrls.Of(http, organization.Slug, found.Slug);
         return AdminJson.Ok(
             await preview.HandleAsync(
-                new ProvisioningContext(context, AdminRequest.Actor, baseUrl, DryRun: true), input, http.RequestAborted));
+                new ProvisioningContext(context, AdminRequest.ActorName, baseUrl, DryRun: true), input, http.RequestAborted));
     }
 }

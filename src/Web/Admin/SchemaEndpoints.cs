@@ -58,7 +58,7 @@ public static class SchemaEndpoints
         HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector, ConnectorSchemaKind kind)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        var added = await add.HandleAsync(found, kind, await AdminBody.ReadAsync(http), AdminRequest.Actor, http.RequestAborted);
+        var added = await add.HandleAsync(found, kind, await AdminBody.ReadAsync(http), AdminRequest.ActorOf(http), http.RequestAborted);
         return AdminJson.Created($"{http.Request.Path}/{added.Name}", added.Body);
     }
 
@@ -76,7 +76,7 @@ public static class SchemaEndpoints
         string name)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        await remove.HandleAsync(found, kind, name, AdminRequest.Actor, http.RequestAborted);
+        await remove.HandleAsync(found, kind, name, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 }

@@ -39,7 +39,7 @@ public static class SecurityEventStreamEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = SecurityEventStreamInput.Read(await AdminBody.ReadAsync(http), options);
-        var issued = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        var issued = await create.HandleAsync(organization, input, AdminRequest.ActorOf(http), http.RequestAborted);
         return AdminJson.Created(
             $"{http.Request.Path}/{issued.Stream.Id:D}", SecurityEventStreamView.Of(issued.Stream, TenantUrls.BaseOf(http), issued.Token));
     }
@@ -67,14 +67,14 @@ public static class SecurityEventStreamEndpoints
         HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id,
         bool enabled)
     {
-        await change.HandleAsync(await FindAsync(http, scope, streams, org, id), enabled, AdminRequest.Actor, http.RequestAborted);
+        await change.HandleAsync(await FindAsync(http, scope, streams, org, id), enabled, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 
     private static async Task<IResult> DeleteAsync(
         HttpContext http, AdminScope scope, ISecurityEventStreams streams, DeleteSecurityEventStream delete, string org, string id)
     {
-        await delete.HandleAsync(await FindAsync(http, scope, streams, org, id), AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(await FindAsync(http, scope, streams, org, id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 

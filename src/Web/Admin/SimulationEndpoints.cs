@@ -20,7 +20,7 @@ public static class SimulationEndpoints
         var found = await scope.FindConnectorAsync(http, organization, connector);
         var input = SimulationInput.Read(await AdminBody.ReadAsync(http, optional: true));
         var context = await scope.FindContextAsync(http, organization, found);
-        var provisioning = new ProvisioningContext(context, AdminRequest.Actor, TenantUrls.Of(http, organization.Slug, found.Slug));
+        var provisioning = new ProvisioningContext(context, AdminRequest.ActorName, TenantUrls.Of(http, organization.Slug, found.Slug));
         return AdminJson.Ok(SimulationView.Of(await simulate.HandleAsync(found, provisioning, input, http.RequestAborted)));
     }
 }

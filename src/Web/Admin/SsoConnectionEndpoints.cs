@@ -36,7 +36,7 @@ public static class SsoConnectionEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = SsoConnectionInput.Read(await AdminBody.ReadAsync(http), null);
-        var connection = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        var connection = await create.HandleAsync(organization, input, AdminRequest.ActorOf(http), http.RequestAborted);
         AdminVersion.Write(http, connection.Version);
         return AdminJson.Created($"{http.Request.Path}/{connection.Slug}", SsoConnectionView.Of(connection));
     }
@@ -66,7 +66,7 @@ public static class SsoConnectionEndpoints
             var current = await FindAsync(http, store, organization, slug);
             AdminVersion.Check(http, current.Version);
             var changed = await change.HandleAsync(
-                organization, current, SsoConnectionInput.Read(body, current), AdminRequest.Actor, http.RequestAborted);
+                organization, current, SsoConnectionInput.Read(body, current), AdminRequest.ActorOf(http), http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(SsoConnectionView.Of(changed));
         });
@@ -78,7 +78,7 @@ public static class SsoConnectionEndpoints
         var organization = await scope.FindOrganizationAsync(http, org);
         var connection = await FindAsync(http, store, organization, slug);
         AdminVersion.Check(http, connection.Version);
-        await delete.HandleAsync(organization, connection, AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(organization, connection, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 

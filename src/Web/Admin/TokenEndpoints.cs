@@ -35,7 +35,7 @@ public static class TokenEndpoints
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         var input = TokenInput.Read(await AdminBody.ReadAsync(http, optional: true), clock.GetUtcNow());
-        var issued = await issue.HandleAsync(found, input, AdminRequest.Actor, http.RequestAborted);
+        var issued = await issue.HandleAsync(found, input, AdminRequest.ActorOf(http), http.RequestAborted);
         return AdminJson.Created($"{http.Request.Path}/{issued.Token.Id}", IssuedTokenView.Of(issued));
     }
 
@@ -54,7 +54,7 @@ public static class TokenEndpoints
         HttpContext http, AdminScope scope, RevokeToken revoke, string org, string connector, string id)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        await revoke.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.Actor, http.RequestAborted);
+        await revoke.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 
@@ -63,7 +63,8 @@ public static class TokenEndpoints
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         var input = TokenRotationInput.Read(await AdminBody.ReadAsync(http, optional: true), clock.GetUtcNow());
-        var issued = await rotate.HandleAsync(found, AdminRequest.ReadId("Token", id), input, AdminRequest.Actor, http.RequestAborted);
+        var issued = await rotate.HandleAsync(
+            found, AdminRequest.ReadId("Token", id), input, AdminRequest.ActorOf(http), http.RequestAborted);
         var segment = http.GetEndpoint()!.Metadata.GetRequiredMetadata<KindMetadata>().Segment;
         return AdminJson.Created(
             $"{AdminEndpoints.Prefix}/{segment}/{org}/connectors/{connector}/tokens/{issued.Token.Id:D}", IssuedTokenView.Of(issued));
@@ -73,7 +74,7 @@ public static class TokenEndpoints
         HttpContext http, AdminScope scope, RevealToken reveal, string org, string connector, string id)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
-        var issued = await reveal.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.Actor, http.RequestAborted);
+        var issued = await reveal.HandleAsync(found, AdminRequest.ReadId("Token", id), AdminRequest.ActorOf(http), http.RequestAborted);
         return AdminJson.Ok(IssuedTokenView.Of(issued));
     }
 }

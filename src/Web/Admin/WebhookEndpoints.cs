@@ -42,7 +42,7 @@ public static class WebhookEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = WebhookInput.Read(await AdminBody.ReadAsync(http), null, options);
-        var issued = await create.HandleAsync(organization, input, AdminRequest.Actor, http.RequestAborted);
+        var issued = await create.HandleAsync(organization, input, AdminRequest.ActorOf(http), http.RequestAborted);
         AdminVersion.Write(http, issued.Webhook.Version);
         return AdminJson.Created($"{http.Request.Path}/{issued.Webhook.Id:D}", WebhookView.Of(issued));
     }
@@ -70,7 +70,7 @@ public static class WebhookEndpoints
             var current = await FindAsync(http, scope, store, org, id);
             AdminVersion.Check(http, current.Version);
             var changed = await change.HandleAsync(
-                current, WebhookInput.Read(body, current, options), AdminRequest.Actor, http.RequestAborted);
+                current, WebhookInput.Read(body, current, options), AdminRequest.ActorOf(http), http.RequestAborted);
             AdminVersion.Write(http, changed.Version);
             return AdminJson.Ok(WebhookView.Of(changed));
         });
@@ -81,7 +81,7 @@ public static class WebhookEndpoints
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         AdminVersion.Check(http, webhook.Version);
-        await delete.HandleAsync(webhook, AdminRequest.Actor, http.RequestAborted);
+        await delete.HandleAsync(webhook, AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 
@@ -97,7 +97,7 @@ public static class WebhookEndpoints
     {
         var webhook = await FindAsync(http, scope, store, org, id);
         var input = SecretRotationInput.Read(await AdminBody.ReadAsync(http, optional: true));
-        return AdminJson.Ok(WebhookView.Of(await rotate.HandleAsync(webhook, input, AdminRequest.Actor, http.RequestAborted)));
+        return AdminJson.Ok(WebhookView.Of(await rotate.HandleAsync(webhook, input, AdminRequest.ActorOf(http), http.RequestAborted)));
     }
 
     private static async Task<IResult> ListDeliveriesAsync(HttpContext http, AdminScope scope, IWebhookStore store, string org, string id)
@@ -120,7 +120,8 @@ public static class WebhookEndpoints
         HttpContext http, AdminScope scope, IWebhookStore store, RedeliverWebhook redeliver, string org, string id, string delivery)
     {
         var webhook = await FindAsync(http, scope, store, org, id);
-        return await redeliver.HandleAsync(webhook, AdminRequest.ReadId("Delivery", delivery), AdminRequest.Actor, http.RequestAborted)
+        return await redeliver.HandleAsync(
+            webhook, AdminRequest.ReadId("Delivery", delivery), AdminRequest.ActorOf(http), http.RequestAborted)
             ? Results.Accepted()
             : throw Problems.NotFound("Delivery", delivery);
     }

@@ -32,7 +32,7 @@ public static class ConsoleClaims
     /// <summary>Whoever has the admin key, for as long as the key is in force; <paramref name="key"/> is its name.</summary>
     public static ClaimsPrincipal OfAdminKey(string key)
     {
-        var user = Create(Admin.AdminRequest.Actor, Operator, null);
+        var user = Create(Admin.AdminRequest.ActorName, Operator, null);
         ((ClaimsIdentity)user.Identity!).AddClaim(new Claim(KeyClaim, key));
         return user;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Validation;
 using Scim.Web.Hosting;
 
@@ -21,7 +22,7 @@ public abstract class ConsolePage : PageModel
 
     protected CancellationToken Cancel => HttpContext.RequestAborted;
 
-    protected string Actor => User.Actor();
+    protected Actor Actor => new(User.Actor());
 
     /// <summary>The external base URL without a trailing slash.</summary>
     public string BaseUrl => TenantUrls.BaseOf(HttpContext);

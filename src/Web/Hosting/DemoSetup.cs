@@ -18,7 +18,7 @@ public sealed class DemoSetup(
     ITokenStore tokens, IssueToken issueToken,
     IAuditLog audit, IProfileCatalog profiles, TimeProvider clock)
 {
-    private const string Actor = "first start";
+    private static readonly Actor Actor = new("first start");
     private const string OrganizationSlug = "demo";
     private const string ConnectorSlug = "generic";
     private const int MaxOwnRows = 10;
@@ -42,7 +42,7 @@ public sealed class DemoSetup(
     /// <summary>Whether only starts have changed it.</summary>
     private async Task<bool> IsOwnAsync(Organization organization, CancellationToken cancel) =>
         await audit.ReadBackAsync(organization.Id, null, null, null, MaxOwnRows, cancel) is { Count: > 0 and < MaxOwnRows } rows
-            && rows.All(row => row.Entry.Actor == Actor);
+            && rows.All(row => row.Entry.Actor == Actor.Name);
 
     /// <summary>The secret of the token, or null where there is one already.</summary>
     private async Task<string?> CompleteAsync(Organization organization, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Receivers;
 using Scim.Application.SecurityEvents;
 using Scim.Application.Webhooks;
@@ -20,7 +21,7 @@ public sealed class FanOutTests
         {
             await world.Get<CreateWebhook>().HandleAsync(
                 world.Organization, WebhookInput.Read(new JsonObject { ["url"] = receiver.Url + path }, null, world.Get<WebhookOptions>()),
-                "test", default);
+                new Actor("test"), default);
         }
 
         await world.AddEventsAsync(2, index => $"r{index}");
@@ -45,7 +46,7 @@ public sealed class FanOutTests
                 ["eventUris"] = new JsonArray(Create),
             };
             await world.Get<CreateSecurityEventStream>().HandleAsync(
-                world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
+                world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), new Actor("test"), default);
         }
 
         await world.PostUserAsync("ada");

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Idempotency;
 using Scim.Application.Tokens;
 using Scim.Application.Validation;
@@ -86,24 +87,16 @@ public abstract class IdempotencyTests
         Assert.Equal(2, (await world.QueryAsync("select count(*) from access_tokens", row => row.Int(0)))[0]);
     }
 
-    private static async Task IssueAsync(World world, IdempotencyClaim claim)
+    private static Task IssueAsync(World world, IdempotencyClaim claim)
     {
-        IdempotencyClaim.Running = claim;
-        try
-        {
-            var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, world.Clock.GetUtcNow());
-            await world.Get<IssueToken>().HandleAsync(world.Connector, input, "test", default);
-        }
-        finally
-        {
-            IdempotencyClaim.Running = null;
-        }
+        var input = TokenInput.Read(new JsonObject { ["name"] = "idp" }, world.Clock.GetUtcNow());
+        return world.Get<IssueToken>().HandleAsync(world.Connector, input, new Actor("test", claim), default);
     }
 
     private static IdempotencyClaim Claim(World world)
     {
         var now = world.Clock.GetUtcNow();
-        return new IdempotencyClaim(Scope, "k-1", [1, 2, 3], now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
+        return new IdempotencyClaim(Scope, "k-1", [1, 2, 3], now, Guid.CreateVersion7(now));
     }
 }
 

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Members;
 using Scim.Testing.Databases;
 
@@ -27,7 +28,7 @@ public abstract class InvitationRaceTests
                 }
             }));
         id = await world.PostUserAsync("ada", "old");
-        var member = await world.Get<AcceptInvitation>().HandleAsync(world.Organization, id, "ops", default);
+        var member = await world.Get<AcceptInvitation>().HandleAsync(world.Organization, id, new Actor("ops"), default);
         Assert.Equal("new", member.ExternalId);
         var told = (await world.FeedAsync()).Select(item => $"{item.Event.Data["externalId"]} {item.Event.Data["invitation"]}").ToList();
         Assert.Equal("new accepted", told[^1]);

@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Members;
 using Scim.Domain.Users;
 using Scim.Testing.Databases;
@@ -124,7 +125,7 @@ public abstract class MemberLifeTests
     {
         await using var world = await CreateAsync("{}");
         var id = await world.PostUserAsync("eva");
-        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, "admin key", default);
+        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, new Actor("admin key"), default);
         await SendAsync(world, "PATCH", $"/Users/{id}", Rename, 200);
         await world.RunAsync(Job);
 
@@ -141,7 +142,7 @@ public abstract class MemberLifeTests
     {
         await using var world = await CreateAsync("{}");
         var id = await world.PostUserAsync("fay");
-        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, "admin key", default);
+        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, id, new Actor("admin key"), default);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         await SendAsync(world, method, $"/Users/{id}", body, status);
         Assert.Equal((MemberStatus.Deactivated, world.Clock.GetUtcNow().AddSeconds(-1)), await StateAsync(world, id));

@@ -123,7 +123,7 @@ public abstract class PruneHistoryTests
             Settings = OrganizationSettings.Default with { Retention = retention },
         };
         return (await world.Get<IOrganizationStore>().AddAsync(
-            organization, AdminChange.Of("test", "organization.create", "Organization", "brief", now), default))!.Id;
+            organization, AdminChange.Of(new Actor("test"), "organization.create", "Organization", "brief", now), default))!.Id;
     }
 
     private static Task AddEventAsync(World world, int organization) => world.ExecuteAsync(

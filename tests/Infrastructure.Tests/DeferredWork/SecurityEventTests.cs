@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Scim.Application.Audit;
 using Scim.Application.Events;
 using Scim.Application.Jobs;
 using Scim.Application.Receivers;
@@ -130,10 +131,10 @@ public abstract class SecurityEventTests
     {
         await using var world = await CreateAsync();
         var (stream, _) = await CreateAsync(world, new JsonObject { ["method"] = "poll", ["audience"] = "a" });
-        await world.Get<DeleteSecurityEventStream>().HandleAsync(stream, "ops", default);
+        await world.Get<DeleteSecurityEventStream>().HandleAsync(stream, new Actor("ops"), default);
 
         var refused = await Assert.ThrowsAsync<ProblemException>(
-            () => world.Get<SwitchSecurityEventStream>().HandleAsync(stream, enabled, "ops", default));
+            () => world.Get<SwitchSecurityEventStream>().HandleAsync(stream, enabled, new Actor("ops"), default));
         Assert.Equal((404, $"Stream '{stream.Id:D}' does not exist."), (refused.Problem.Status, refused.Problem.Detail));
     }
 
@@ -177,7 +178,7 @@ public abstract class SecurityEventTests
 
     private static Task<IssuedSecurityEventStream> CreateAsync(World world, JsonObject body) =>
         world.Get<CreateSecurityEventStream>().HandleAsync(
-            world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), "test", default);
+            world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), new Actor("test"), default);
 }
 
 public sealed class PostgresSecurityEventTests(PostgresServer server) : SecurityEventTests

@@ -1,4 +1,5 @@
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Jobs;
 using Scim.Application.Tokens;
@@ -54,9 +55,9 @@ public abstract class TokenLifeTests
         await PassAsync(world, start, 80);
         var second = (await TokensAsync(world)).Single(token => token.Id != first.Token.Id);
         await PassAsync(world, start, 81);
-        var secret = (await world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default)).Secret;
+        var secret = (await world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, new Actor("test"), default)).Secret;
         var gone = await Assert.ThrowsAsync<ProblemException>(
-            () => world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, "test", default));
+            () => world.Get<RevealToken>().HandleAsync(world.Connector, second.Id, new Actor("test"), default));
         Assert.Equal(410, gone.Problem.Status);
         Assert.Equal((true, true), (await OpensAsync(first.Secret), await OpensAsync(secret)));
         await PassAsync(world, start, 83);
@@ -91,9 +92,9 @@ public abstract class TokenLifeTests
         var first = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
         var rotation = world.Get<RotateExpiringTokens>();
 
-        Assert.True(await rotation.RotateNowAsync(first.Token.Id, "ops", default));
-        Assert.False(await rotation.RotateNowAsync(first.Token.Id, "ops", default));
-        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), "ops", default));
+        Assert.True(await rotation.RotateNowAsync(first.Token.Id, new Actor("ops"), default));
+        Assert.False(await rotation.RotateNowAsync(first.Token.Id, new Actor("ops"), default));
+        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), new Actor("ops"), default));
 
         Assert.Equal([true, false], (await TokensAsync(world)).Select(token => token.SecretWaiting).OrderDescending());
         Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());
@@ -104,7 +105,7 @@ public abstract class TokenLifeTests
     {
         await using var world = await CreateAsync([]);
         var issued = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(2));
-        await world.Get<RevokeToken>().HandleAsync(world.Connector, issued.Token.Id, "test", default);
+        await world.Get<RevokeToken>().HandleAsync(world.Connector, issued.Token.Id, new Actor("test"), default);
         world.Clock.Advance(TimeSpan.FromDays(3));
 
         Assert.Equal(0, (await world.RunAsync(Job)).Items);
@@ -115,7 +116,7 @@ public abstract class TokenLifeTests
     {
         await using var world = await CreateAsync([]);
         var issued = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(40));
-        await world.Get<RevokeToken>().HandleAsync(world.Connector, issued.Token.Id, "test", default);
+        await world.Get<RevokeToken>().HandleAsync(world.Connector, issued.Token.Id, new Actor("test"), default);
         await world.ExecuteAsync("update access_tokens set revoked_at = @later", ("later", world.Clock.GetUtcNow().AddHours(1)));
         world.Get<ConnectorCache>().Clear();
 
@@ -150,9 +151,9 @@ public abstract class TokenLifeTests
         Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());
 
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
-        var revealed = await world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, "test", default);
+        var revealed = await world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, new Actor("test"), default);
         var gone = await Assert.ThrowsAsync<ProblemException>(
-            () => world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, "test", default));
+            () => world.Get<RevealToken>().HandleAsync(world.Connector, successor.Id, new Actor("test"), default));
         Assert.Equal(410, gone.Problem.Status);
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, revealed.Secret, null, default));
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
@@ -260,7 +261,7 @@ public abstract class TokenLifeTests
         world.Connector,
         TokenInput.Read(
             new JsonObject { ["name"] = "idp", ["expiresAt"] = end.ToString("yyyy-MM-ddTHH:mm:ssZ") },
-            world.Clock.GetUtcNow()), "test", default);
+            world.Clock.GetUtcNow()), new Actor("test"), default);
 }
 
 public sealed class PostgresTokenLifeTests(PostgresServer server) : TokenLifeTests

@@ -63,7 +63,7 @@ public abstract class WebhookTests
         Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
         Assert.True(
             await world.Get<IWorkItemStore>().RetryAsync(
-                kind, id, AdminChange.Of("ops", "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
+                kind, id, AdminChange.Of(new Actor("ops"), "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
         Assert.Equal(
             ["ops"],
             (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
@@ -78,17 +78,17 @@ public abstract class WebhookTests
         await using var world = await CreateAsync();
         var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
         var rotate = world.Get<RotateWebhookSecret>();
-        await rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default);
+        await rotate.HandleAsync(webhook, SecretRotationInput.Default, new Actor("ops"), default);
 
         var late = await Assert.ThrowsAsync<ProblemException>(
-            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
+            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, new Actor("ops"), default));
         Assert.Equal(
             (412, "It was changed meanwhile: its version is now \"2\". Read it again and repeat."),
             (late.Problem.Status, late.Problem.Detail));
 
-        await world.Get<DeleteWebhook>().HandleAsync(webhook, "ops", default);
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, new Actor("ops"), default);
         var gone = await Assert.ThrowsAsync<ProblemException>(
-            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, "ops", default));
+            () => rotate.HandleAsync(webhook, SecretRotationInput.Default, new Actor("ops"), default));
         Assert.Equal(404, gone.Problem.Status);
     }
 
@@ -136,7 +136,7 @@ public abstract class WebhookTests
 
         receiver.Answer = _ => (200, []);
         await world.Get<ChangeWebhook>().HandleAsync(
-            off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), "test", default);
+            off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), new Actor("test"), default);
         await world.RunAsync(DeliverWebhooks.JobName);
         Assert.Equal(3, receiver.Messages.Count);
     }
@@ -147,7 +147,8 @@ public abstract class WebhookTests
         await using var world = await CreateAsync();
         using var receiver = new Receiver();
         var first = await AddAsync(world, receiver.Url);
-        var second = await world.Get<RotateWebhookSecret>().HandleAsync(first.Webhook, SecretRotationInput.Default, "test", default);
+        var second = await world.Get<RotateWebhookSecret>().HandleAsync(
+            first.Webhook, SecretRotationInput.Default, new Actor("test"), default);
         var during = await PingAsync(world, receiver, second.Webhook);
         Assert.True(during.IsSignedBy(first.Secret, world.Clock.GetUtcNow()) && during.IsSignedBy(second.Secret, world.Clock.GetUtcNow()));
         world.Clock.Advance(TimeSpan.FromHours(25));
@@ -254,7 +255,8 @@ public abstract class WebhookTests
     }
 
     protected static Task<IssuedWebhook> AddAsync(World world, string url) => world.Get<CreateWebhook>().HandleAsync(
-        world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<WebhookOptions>()), "test", default);
+        world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<WebhookOptions>()), new Actor("test"),
+        default);
 }
 
 public sealed class PostgresWebhookTests(PostgresServer server) : WebhookTests

@@ -109,7 +109,7 @@ public sealed class World : IAsyncDisposable
                 CreatedAt = now,
                 UpdatedAt = now,
             },
-            AdminChange.Of("test", "organization.create", "Organization", "acme", now), default))!;
+            AdminChange.Of(new Actor("test"), "organization.create", "Organization", "acme", now), default))!;
         Connector = (await Get<IConnectorStore>().AddAsync(
             new Connector
             {
@@ -123,6 +123,6 @@ public sealed class World : IAsyncDisposable
                 CreatedAt = now,
                 UpdatedAt = now,
             },
-            AdminChange.Of("test", "connector.create", "Connector", "hr", now), default))!;
+            AdminChange.Of(new Actor("test"), "connector.create", "Connector", "hr", now), default))!;
     }
 }

@@ -70,10 +70,11 @@ public static class WorldSeeds
     {
         var now = world.Clock.GetUtcNow();
         var organization = (await world.Get<IOrganizationStore>().AddAsync(
-            world.Organization with { Slug = slug }, AdminChange.Of("test", "organization.create", "Organization", slug, now), default))!;
+            world.Organization with { Slug = slug },
+            AdminChange.Of(new Actor("test"), "organization.create", "Organization", slug, now), default))!;
         await world.Get<IConnectorStore>().AddAsync(
             world.Connector with { OrganizationId = organization.Id }, AdminChange.Of(
-                "test", "connector.create", "Connector", "hr", now), default);
+                new Actor("test"), "connector.create", "Connector", "hr", now), default);
         return organization.Id;
     }
 

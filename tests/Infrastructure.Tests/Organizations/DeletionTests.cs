@@ -48,14 +48,15 @@ public abstract class DeletionTests
         await using var world = await CreateAsync();
         await world.AddGroupAsync(await world.AddMembersAsync(2_500, null));
         await RefuseAsync(world, "organizations");
-        await Assert.ThrowsAnyAsync<Exception>(() => world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => world.Get<DeleteOrganization>().HandleAsync(world.Organization, new Actor("test"), default));
 
         Assert.Equal(
             [0, 0, 0, 0, 1, 1],
             await CountAsync(
                 world, "resources", "memberships", "events", "audit", "organizations", "connectors where status = 'disabled'"));
         await AllowAsync(world, "organizations");
-        await world.Get<DeleteOrganization>().HandleAsync(world.Organization, "test", default);
+        await world.Get<DeleteOrganization>().HandleAsync(world.Organization, new Actor("test"), default);
         Assert.Equal([0, 0, 0], await CountAsync(world, "organizations", "connectors", "resource_counts"));
     }
 
@@ -100,9 +101,10 @@ public abstract class DeletionTests
         var schema = new ConnectorSchema(
             ConnectorSchemaKind.Schema, Extension, new JsonObject { ["id"] = Extension }, world.Clock.GetUtcNow());
         await schemas.AddAsync(
-            world.Connector, schema, AdminChange.Of("test", "schema.create", "Schema", Extension, world.Clock.GetUtcNow()), default);
+            world.Connector, schema,
+            AdminChange.Of(new Actor("test"), "schema.create", "Schema", Extension, world.Clock.GetUtcNow()), default);
         var removing = world.Get<RemoveConnectorSchema>().HandleAsync(
-            world.Connector, ConnectorSchemaKind.Schema, Extension, "test", default);
+            world.Connector, ConnectorSchemaKind.Schema, Extension, new Actor("test"), default);
         while ((await schemas.ListAsync(world.Connector, default)).Count > 0)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -116,7 +118,7 @@ public abstract class DeletionTests
     private static async Task DeleteConnectorAsync(World world)
     {
         world.Get<ConnectorCache>().Clear();
-        await world.Get<DeleteConnector>().HandleAsync(world.Organization, world.Connector, "test", default);
+        await world.Get<DeleteConnector>().HandleAsync(world.Organization, world.Connector, new Actor("test"), default);
     }
 
     private static async Task<List<int>> CountAsync(World world, params string[] tables)

@@ -24,7 +24,8 @@ public abstract class OrganizationSearchTests
         {
             var organization = world.Organization with { Slug = slug, DisplayName = name, Kind = kind };
             await world.Get<IOrganizationStore>().AddAsync(
-                organization, AdminChange.Of("test", "organization.create", "Organization", slug, world.Clock.GetUtcNow()), default);
+                organization,
+                AdminChange.Of(new Actor("test"), "organization.create", "Organization", slug, world.Clock.GetUtcNow()), default);
         }
 
         foreach (var text in new[] { "öbb", "ÖBB", "O\u0308bb" })

@@ -53,7 +53,7 @@ public abstract class SetupLinkTests
         return link.Id;
     }
 
-    private static AdminChange Change(DateTimeOffset now) => AdminChange.Of("test", "setup-link.create", "SetupLink", "x", now);
+    private static AdminChange Change(DateTimeOffset now) => AdminChange.Of(new Actor("test"), "setup-link.create", "SetupLink", "x", now);
 }
 
 public sealed class PostgresSetupLinkTests(PostgresServer server) : SetupLinkTests

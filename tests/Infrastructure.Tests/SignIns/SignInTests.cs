@@ -1,4 +1,5 @@
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Organizations;
 using Scim.Application.SignIns;
 using Scim.Application.Validation;
@@ -25,7 +26,7 @@ public abstract class SignInTests
             SignInReason.NoConnector,
             (await decide.HandleAsync(world.Organization, Connection(world, "oidc"), Input(), "https://scim.example", default)).Reason);
         var refused = await Assert.ThrowsAsync<ProblemException>(
-            () => world.Get<DeleteSsoConnection>().HandleAsync(world.Organization, connection, "test", default));
+            () => world.Get<DeleteSsoConnection>().HandleAsync(world.Organization, connection, new Actor("test"), default));
         Assert.Equal(409, refused.Problem.Status);
     }
 

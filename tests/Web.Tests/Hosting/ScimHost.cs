@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scim.Application;
+using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Organizations;
@@ -17,7 +18,7 @@ namespace Scim.Web.Tests.Hosting;
 /// <summary>The SCIM edge on a real Kestrel in this process, over a real database.</summary>
 public sealed class ScimHost(WebApplication app, FaultLog faults) : IAsyncDisposable
 {
-    private const string Actor = "tests";
+    private static readonly Actor Actor = new("tests");
 
     private int _organizations;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Validation;
 using Scim.Web.Tests.Hosting;
@@ -115,5 +116,5 @@ public sealed class CustomTypeTests(Hosts hosts)
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>
         ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(
-            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
+            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), new Actor("tests"), CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Events;
 using Scim.Application.Preview;
@@ -81,7 +82,7 @@ public sealed class PolicyTests(Hosts hosts)
             HttpStatusCode.Conflict, "uniqueness");
 
         await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
-            old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+            old.Organization, old.Connector, ConnectorStatus.Disabled, new Actor("tests"), CancellationToken.None);
         Assert.Contains(
             "SCIM is disabled", (await old.GetAsync("/Users")).DemandError(HttpStatusCode.Forbidden)["detail"], StringComparison.Ordinal);
         (await old.GetAsync("/Users", ("Authorization", "Bearer wrong"))).DemandError(HttpStatusCode.Unauthorized);
@@ -125,7 +126,7 @@ public sealed class PolicyTests(Hosts hosts)
                 .Demand(HttpStatusCode.Created)["id"];
         var next = await old.Host.ConnectAsync(old.Organization, "next", """{"conflictPolicy":"adopt-disabled"}""");
         await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
-            old.Organization, old.Connector, ConnectorStatus.Disabled, "tests", CancellationToken.None);
+            old.Organization, old.Connector, ConnectorStatus.Disabled, new Actor("tests"), CancellationToken.None);
 
         Assert.Equal(id, await next.CreateUserAsync("ann"));
 
@@ -133,7 +134,7 @@ public sealed class PolicyTests(Hosts hosts)
         Assert.Equal(["member.updated", "group.member_removed"], (await EventsAsync(next)).TakeLast(2).Select(item => item.Type));
         await old.Host.Services.GetRequiredService<SwitchConnector>().HandleAsync(
             old.Organization, old.Connector with { Status = ConnectorStatus.Disabled, Version = old.Connector.Version + 1 },
-            ConnectorStatus.Enabled, "tests", CancellationToken.None);
+            ConnectorStatus.Enabled, new Actor("tests"), CancellationToken.None);
         (await old.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.NotFound);
         Assert.DoesNotContain(id, (await old.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }

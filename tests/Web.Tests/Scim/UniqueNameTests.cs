@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Web.Tests.Hosting;
 
@@ -121,5 +122,5 @@ public sealed class UniqueNameTests(Hosts hosts)
 
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>
         ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(
-            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), "tests", CancellationToken.None);
+            scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), new Actor("tests"), CancellationToken.None);
 }

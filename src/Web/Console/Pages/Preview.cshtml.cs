@@ -38,6 +38,6 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
             new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = Form.Json("body") });
         var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
             ?? throw Problems.NotFound("Connector", Connector.Slug);
-        Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor, TenantUrl, DryRun: true), input, Cancel);
+        Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor.Name, TenantUrl, DryRun: true), input, Cancel);
     });
 }

@@ -57,7 +57,7 @@ public sealed class ScimModel(
 
         var search = new SearchInput { Count = PageSize, Cursor = cursor ?? "", ExcludedAttributes = ["groups"] };
         var answer = await list.HandleAsync(
-            new ProvisioningContext(context, Actor, TenantUrls.Of(HttpContext, Organization.Slug, connector.Slug)),
+            new ProvisioningContext(context, Actor.Name, TenantUrls.Of(HttpContext, Organization.Slug, connector.Slug)),
             new ListResourcesInput(type, search), Cancel);
         Users = [.. answer.Resources.Select(view => Describe(view.Resource))];
         Next = answer.NextCursor;

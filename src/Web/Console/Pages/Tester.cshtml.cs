@@ -27,6 +27,6 @@ public sealed class TesterModel(Simulate simulate, IConnectorDirectory directory
         var input = SimulationInput.Read(new JsonObject { ["profile"] = Form.Text("profile"), ["mode"] = Form.Text("mode") });
         var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
             ?? throw Problems.NotFound("Connector", Connector.Slug);
-        Report = await simulate.HandleAsync(Connector, new ProvisioningContext(context, Actor, TenantUrl), input, Cancel);
+        Report = await simulate.HandleAsync(Connector, new ProvisioningContext(context, Actor.Name, TenantUrl), input, Cancel);
     });
 }

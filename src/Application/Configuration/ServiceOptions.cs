@@ -40,10 +40,10 @@ public sealed record ServiceOptions
     public bool AllowPrivateTargets { get; init; }
 
     /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>
-    public int WebhookTimeoutSeconds { get; init; } = WebhookOptions.DefaultTimeoutSeconds;
+    public int WebhookTimeoutSeconds { get; init; } = ReceiverOptions.DefaultTimeoutSeconds;
 
     /// <summary>How long a claimed delivery stays with the node that claimed it.</summary>
-    public int WebhookLeaseSeconds { get; init; } = WebhookOptions.DefaultLeaseSeconds;
+    public int WebhookLeaseSeconds { get; init; } = ReceiverOptions.DefaultLeaseSeconds;
 
     /// <summary>What <c>/metrics</c> asks for; null where it is open.</summary>
     public string? MetricsToken { get; init; }

@@ -10,7 +10,7 @@ namespace Scim.Application.SecurityEvents;
 /// behind it until its retries are used up; one that the receiver refuses with 400 is dead at once.
 /// </summary>
 public sealed class PushSecurityEvents(
-    QueueSecurityEvents queue, ISecurityEventStreams streams, IWebhookSender sender, ISecretSealer sealer, TimeProvider clock,
+    QueueSecurityEvents queue, ISecurityEventStreams streams, IReceiverClient client, ISecretSealer sealer, TimeProvider clock,
     ILogger<PushSecurityEvents> log) : IJob
 {
     public const string JobName = "push-security-events";
@@ -70,14 +70,14 @@ public sealed class PushSecurityEvents(
             headers["Authorization"] = sealer.Open(authorization);
         }
 
-        var response = await sender.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
+        var response = await client.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
         if (response.Succeeded)
         {
             await streams.AcknowledgeAsync(stream.Id, [token.Jti], cancel);
             return true;
         }
 
-        if (response.Status != Refused && WebhookRetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
+        if (response.Status != Refused && RetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
         {
             await streams.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
         }

@@ -9,17 +9,17 @@ public sealed record SecurityEventStreamInput(
     SecurityEventMethod Method, string Audience, ImmutableArray<string> EventUris, string? Endpoint, string? Authorization)
 {
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static SecurityEventStreamInput Read(JsonObject body, WebhookOptions options) =>
+    public static SecurityEventStreamInput Read(JsonObject body, ReceiverOptions options) =>
         FieldReader.Read(body, reader => Read(reader, options));
 
-    private static SecurityEventStreamInput Read(FieldReader reader, WebhookOptions options)
+    private static SecurityEventStreamInput Read(FieldReader reader, ReceiverOptions options)
     {
         var method = reader.RequiredChoice<SecurityEventMethod>("method");
         var audience = reader.RequiredText("audience", 2_000);
         var uris = ReadEventUris(reader);
         var endpoint = reader.Text("endpoint", 2_000);
         var authorization = reader.Text("authorization", 4_000);
-        if (method == SecurityEventMethod.Push && WebhookUrl.FindFault(endpoint, options.AllowPrivateTargets) is { } fault)
+        if (method == SecurityEventMethod.Push && ReceiverUrl.FindFault(endpoint, options.AllowPrivateTargets) is { } fault)
         {
             reader.Refuse("endpoint", fault);
         }

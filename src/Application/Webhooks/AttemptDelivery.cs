@@ -5,7 +5,7 @@ using Scim.Application.Security;
 namespace Scim.Application.Webhooks;
 
 /// <summary>One attempt at one delivery: signs, sends and says what became of it. Changes nothing in the store.</summary>
-public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer, TimeProvider clock)
+public sealed class AttemptDelivery(IReceiverClient client, ISecretSealer sealer, TimeProvider clock)
 {
     private const int Gone = 410;
 
@@ -19,14 +19,14 @@ public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer,
             ["webhook-timestamp"] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             ["webhook-signature"] = WebhookSigner.Sign(id, now, delivery.Body, SecretsOf(webhook, now)),
         };
-        var response = await sender.SendAsync(webhook.Url, headers, "application/json", delivery.Body, cancel);
+        var response = await client.SendAsync(webhook.Url, headers, "application/json", delivery.Body, cancel);
         return Judge(delivery, response, now);
     }
 
     /// <summary>True where the receiver said that it is gone for good.</summary>
     public static bool IsGone(WebhookDelivery delivery) => delivery.LastStatus == Gone;
 
-    private WebhookDelivery Judge(WebhookDelivery delivery, WebhookResponse response, DateTimeOffset now)
+    private WebhookDelivery Judge(WebhookDelivery delivery, ReceiverResponse response, DateTimeOffset now)
     {
         var attempts = delivery.Attempts + 1;
         var attempted = delivery with
@@ -43,7 +43,7 @@ public sealed class AttemptDelivery(IWebhookSender sender, ISecretSealer sealer,
             return attempted with { State = WebhookDeliveryState.Succeeded, CompletedAt = ended };
         }
 
-        return response.Status != Gone && WebhookRetrySchedule.After(attempts, response.RetryAfter) is { } wait
+        return response.Status != Gone && RetrySchedule.After(attempts, response.RetryAfter) is { } wait
             ? attempted with { NextAttemptAt = ended + wait }
             : attempted with { State = WebhookDeliveryState.Dead, CompletedAt = ended };
     }

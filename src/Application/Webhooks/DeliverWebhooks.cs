@@ -11,7 +11,7 @@ namespace Scim.Application.Webhooks;
 /// and recorded, and nothing more is claimed.
 /// </summary>
 public sealed class DeliverWebhooks(
-    FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, WebhookOptions options, TimeProvider clock,
+    FanOutEvents fanOut, AttemptDelivery attempt, IWebhookOutbox outbox, ReceiverOptions options, TimeProvider clock,
     ILogger<DeliverWebhooks> log) : IJob
 {
     public const string JobName = "deliver-webhooks";

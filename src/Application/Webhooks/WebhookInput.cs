@@ -9,13 +9,13 @@ public sealed record WebhookInput(string Url, ImmutableArray<string> EventTypes,
 {
     /// <summary>Reads a body over the webhook as it stands (null for a new one).</summary>
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static WebhookInput Read(JsonObject body, Webhook? current, WebhookOptions options) =>
+    public static WebhookInput Read(JsonObject body, Webhook? current, ReceiverOptions options) =>
         FieldReader.Read(body, reader => Read(reader, current, options));
 
-    private static WebhookInput Read(FieldReader reader, Webhook? current, WebhookOptions options)
+    private static WebhookInput Read(FieldReader reader, Webhook? current, ReceiverOptions options)
     {
         var url = current is not null && !reader.Has("url") ? current.Url : reader.RequiredText("url", 2_000);
-        if (url.Length > 0 && url != current?.Url && WebhookUrl.FindFault(url, options.AllowPrivateTargets) is { } fault)
+        if (url.Length > 0 && url != current?.Url && ReceiverUrl.FindFault(url, options.AllowPrivateTargets) is { } fault)
         {
             reader.Refuse("url", fault);
         }

@@ -24,7 +24,7 @@ public static class DeferredWorkServices
     /// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>
     public static IServiceCollection AddDeferredWork(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton(new WebhookOptions
+        services.AddSingleton(new ReceiverOptions
         {
             AllowPrivateTargets = options.AllowPrivateTargets,
             TimeoutSeconds = options.WebhookTimeoutSeconds,
@@ -40,7 +40,7 @@ public static class DeferredWorkServices
         services.AddSingleton<IHistory, History>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IWebhookOutbox, WebhookOutbox>();
-        services.AddSingleton<IWebhookSender, HttpWebhookSender>();
+        services.AddSingleton<IReceiverClient, HttpReceiverClient>();
         services.AddSingleton<ISecurityEventStreams, SecurityEventStreams>();
         services.AddSingleton<ISecurityEventSigner, SecurityEventSigner>();
         return services;

@@ -35,7 +35,7 @@ public static class SecurityEventStreamEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, AdminScope scope, CreateSecurityEventStream create, WebhookOptions options, string org)
+        HttpContext http, AdminScope scope, CreateSecurityEventStream create, ReceiverOptions options, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = SecurityEventStreamInput.Read(await AdminBody.ReadAsync(http), options);

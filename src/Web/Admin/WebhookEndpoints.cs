@@ -38,7 +38,7 @@ public static class WebhookEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, AdminScope scope, CreateWebhook create, WebhookOptions options, string org)
+        HttpContext http, AdminScope scope, CreateWebhook create, ReceiverOptions options, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var input = WebhookInput.Read(await AdminBody.ReadAsync(http), null, options);
@@ -62,7 +62,7 @@ public static class WebhookEndpoints
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, AdminScope scope, IWebhookStore store, ChangeWebhook change, WebhookOptions options, string org, string id)
+        HttpContext http, AdminScope scope, IWebhookStore store, ChangeWebhook change, ReceiverOptions options, string org, string id)
     {
         var body = await AdminBody.ReadAsync(http);
         return await AdminVersion.RetryAsync(http, async () =>

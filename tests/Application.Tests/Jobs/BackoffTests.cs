@@ -27,9 +27,9 @@ public sealed class BackoffTests
     [InlineData(9, 999_999, 86_400, 103_680)]
     public void Delivery_waits_by_its_schedule_and_by_the_receiver(int attempts, int? retryAfterSeconds, double least, double most) =>
         Assert.InRange(
-            WebhookRetrySchedule.After(
+            RetrySchedule.After(
                 attempts, retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)!.Value.TotalSeconds, least, most);
 
     [Fact]
-    public void Delivery_is_given_up_after_the_last_delay() => Assert.Null(WebhookRetrySchedule.After(10, TimeSpan.FromSeconds(1)));
+    public void Delivery_is_given_up_after_the_last_delay() => Assert.Null(RetrySchedule.After(10, TimeSpan.FromSeconds(1)));
 }

@@ -20,7 +20,7 @@ public sealed class FanOutTests
         foreach (var path in new[] { "broken", "sound" })
         {
             await world.Get<CreateWebhook>().HandleAsync(
-                world.Organization, WebhookInput.Read(new JsonObject { ["url"] = receiver.Url + path }, null, world.Get<WebhookOptions>()),
+                world.Organization, WebhookInput.Read(new JsonObject { ["url"] = receiver.Url + path }, null, world.Get<ReceiverOptions>()),
                 new Actor("test"), default);
         }
 
@@ -46,7 +46,7 @@ public sealed class FanOutTests
                 ["eventUris"] = new JsonArray(Create),
             };
             await world.Get<CreateSecurityEventStream>().HandleAsync(
-                world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), new Actor("test"), default);
+                world.Organization, SecurityEventStreamInput.Read(body, world.Get<ReceiverOptions>()), new Actor("test"), default);
         }
 
         await world.PostUserAsync("ada");

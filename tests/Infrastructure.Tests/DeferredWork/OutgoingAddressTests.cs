@@ -46,7 +46,7 @@ public sealed class OutgoingAddressTests
     [InlineData("javascript:alert(1)", false)]
     [InlineData("", false)]
     public void FindFault_RefusesWhatCannotBeAPublicReceiver(string url, bool accepted) =>
-        Assert.Equal(accepted, WebhookUrl.FindFault(url, allowPrivateTargets: false) is null);
+        Assert.Equal(accepted, ReceiverUrl.FindFault(url, allowPrivateTargets: false) is null);
 
     [Theory]
     [InlineData("localhost")]
@@ -54,7 +54,7 @@ public sealed class OutgoingAddressTests
     public async Task Send_ToAnAddressInside_IsRefusedBeforeAnythingIsSent(string host)
     {
         using var receiver = new Receiver();
-        using var sender = new HttpWebhookSender(new WebhookOptions(), TimeProvider.System);
+        using var sender = new HttpReceiverClient(new ReceiverOptions(), TimeProvider.System);
         var answer = await sender.SendAsync(
             receiver.Url.Replace("127.0.0.1", host), new Dictionary<string, string>(), "application/json", "{}", default);
         Assert.Null(answer.Status);
@@ -67,7 +67,7 @@ public sealed class OutgoingAddressTests
     {
         using var inner = new Receiver();
         using var outer = new Receiver { Answer = _ => (307, [("Location", inner.Url)]) };
-        using var sender = new HttpWebhookSender(new WebhookOptions { AllowPrivateTargets = true }, TimeProvider.System);
+        using var sender = new HttpReceiverClient(new ReceiverOptions { AllowPrivateTargets = true }, TimeProvider.System);
         var answer = await sender.SendAsync(outer.Url, new Dictionary<string, string>(), "application/json", "{}", default);
         Assert.Equal((307, false), (answer.Status, answer.Succeeded));
         Assert.Empty(inner.Messages);

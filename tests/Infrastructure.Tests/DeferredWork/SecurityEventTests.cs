@@ -178,7 +178,7 @@ public abstract class SecurityEventTests
 
     private static Task<IssuedSecurityEventStream> CreateAsync(World world, JsonObject body) =>
         world.Get<CreateSecurityEventStream>().HandleAsync(
-            world.Organization, SecurityEventStreamInput.Read(body, world.Get<WebhookOptions>()), new Actor("test"), default);
+            world.Organization, SecurityEventStreamInput.Read(body, world.Get<ReceiverOptions>()), new Actor("test"), default);
 }
 
 public sealed class PostgresSecurityEventTests(PostgresServer server) : SecurityEventTests

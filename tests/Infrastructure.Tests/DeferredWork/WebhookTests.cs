@@ -136,7 +136,7 @@ public abstract class WebhookTests
 
         receiver.Answer = _ => (200, []);
         await world.Get<ChangeWebhook>().HandleAsync(
-            off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<WebhookOptions>()), new Actor("test"), default);
+            off, WebhookInput.Read(new JsonObject { ["enabled"] = true }, off, world.Get<ReceiverOptions>()), new Actor("test"), default);
         await world.RunAsync(DeliverWebhooks.JobName);
         Assert.Equal(3, receiver.Messages.Count);
     }
@@ -221,7 +221,7 @@ public abstract class WebhookTests
             ["eventTypes"] = new JsonArray("member.created", "member.born"),
             ["colour"] = 1,
         };
-        var refusal = Assert.Throws<ProblemException>(() => WebhookInput.Read(body, null, new WebhookOptions()));
+        var refusal = Assert.Throws<ProblemException>(() => WebhookInput.Read(body, null, new ReceiverOptions()));
         Assert.Equal(["colour", "eventTypes[1]", "url"], refusal.Problem.Errors.Keys);
     }
 
@@ -255,7 +255,7 @@ public abstract class WebhookTests
     }
 
     protected static Task<IssuedWebhook> AddAsync(World world, string url) => world.Get<CreateWebhook>().HandleAsync(
-        world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<WebhookOptions>()), new Actor("test"),
+        world.Organization, WebhookInput.Read(new JsonObject { ["url"] = url }, null, world.Get<ReceiverOptions>()), new Actor("test"),
         default);
 }
 

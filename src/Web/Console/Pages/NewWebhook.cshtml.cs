@@ -3,7 +3,7 @@ using Scim.Application.Webhooks;
 
 namespace Scim.Web.Console.Pages;
 
-public sealed class NewWebhookModel(CreateWebhook create, WebhookOptions options) : OrganizationPage
+public sealed class NewWebhookModel(CreateWebhook create, ReceiverOptions options) : OrganizationPage
 {
     public IssuedWebhook? Issued { get; private set; }
 

@@ -8,7 +8,7 @@ namespace Scim.Web.Console.Pages;
 
 public sealed class WebhookDetailsModel(
     IWebhookStore store, ChangeWebhook change, DeleteWebhook delete, RotateWebhookSecret rotate, TestWebhook test,
-    RedeliverWebhook redeliver, WebhookOptions options) : OrganizationPage
+    RedeliverWebhook redeliver, ReceiverOptions options) : OrganizationPage
 {
     public Webhook Webhook { get; private set; } = null!;
 

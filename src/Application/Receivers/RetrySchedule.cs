@@ -4,7 +4,7 @@ namespace Scim.Application.Receivers;
 /// When a failed delivery is tried again: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h, each up to a fifth later by chance. After
 /// that it is dead, about three days after the first attempt.
 /// </summary>
-public static class WebhookRetrySchedule
+public static class RetrySchedule
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
 

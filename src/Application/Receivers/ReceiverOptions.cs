@@ -1,7 +1,7 @@
 namespace Scim.Application.Receivers;
 
 /// <summary>Configuration under <c>Webhooks:</c>.</summary>
-public sealed class WebhookOptions
+public sealed class ReceiverOptions
 {
     public const int DefaultTimeoutSeconds = 15;
 

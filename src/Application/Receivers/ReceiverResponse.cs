@@ -3,7 +3,7 @@ namespace Scim.Application.Receivers;
 /// <summary>
 /// How an attempt ended. <see cref="Status"/> is null where no answer came; <see cref="Body"/> is at most the first 4 KiB.
 /// </summary>
-public sealed record WebhookResponse(int? Status, string? Error, TimeSpan? RetryAfter, TimeSpan Duration, string Body)
+public sealed record ReceiverResponse(int? Status, string? Error, TimeSpan? RetryAfter, TimeSpan Duration, string Body)
 {
     public bool Succeeded => Status is >= 200 and < 300;
 

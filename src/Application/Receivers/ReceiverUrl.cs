@@ -2,8 +2,10 @@ using System.Net;
 
 namespace Scim.Application.Receivers;
 
-/// <summary>Which URLs may be given for a webhook. What a name resolves to is checked again at every connection.</summary>
-public static class WebhookUrl
+/// <summary>
+/// Which URLs may be given for a receiver of webhooks or security events. What a name resolves to is checked again at every connection.
+/// </summary>
+public static class ReceiverUrl
 {
     private const int MaxLength = 2_000;
 

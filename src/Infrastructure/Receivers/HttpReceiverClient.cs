@@ -10,7 +10,7 @@ namespace Scim.Infrastructure.Receivers;
 /// Outgoing HTTP to receivers. The address is checked when the connection is made, on the very address that is connected to, so that a name
 /// cannot resolve to something else afterwards; no redirect, proxy or cookie is used, and of the answer only the first 4 KiB are read.
 /// </summary>
-public sealed class HttpWebhookSender : IWebhookSender, IDisposable
+public sealed class HttpReceiverClient : IReceiverClient, IDisposable
 {
     private const int BodyLimit = 4_096;
     private readonly HttpClient _client;
@@ -18,7 +18,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
 
-    public HttpWebhookSender(WebhookOptions options, TimeProvider clock)
+    public HttpReceiverClient(ReceiverOptions options, TimeProvider clock)
     {
         _allowPrivate = options.AllowPrivateTargets;
         _timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
@@ -35,7 +35,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
         { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    public async Task<WebhookResponse> SendAsync(
+    public async Task<ReceiverResponse> SendAsync(
         string url, IReadOnlyDictionary<string, string> headers, string contentType, string body, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -46,7 +46,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
             using var request = Create(url, headers, contentType, body);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var text = await ReadStartAsync(response, limit.Token);
-            return new WebhookResponse((int)response.StatusCode, null, ReadRetryAfter(response), Stopwatch.GetElapsedTime(started), text);
+            return new ReceiverResponse((int)response.StatusCode, null, ReadRetryAfter(response), Stopwatch.GetElapsedTime(started), text);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -61,7 +61,7 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static WebhookResponse Failed(string error, long started) => new(null, error, null, Stopwatch.GetElapsedTime(started), "");
+    private static ReceiverResponse Failed(string error, long started) => new(null, error, null, Stopwatch.GetElapsedTime(started), "");
 
     private static HttpRequestMessage Create(string url, IReadOnlyDictionary<string, string> headers, string contentType, string body)
     {

@@ -37,13 +37,7 @@ public sealed record ServiceOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/8</c>) of the proxies whose X-Forwarded headers count; empty: nobody's do.</summary>
     public ImmutableArray<string> TrustedProxies { get; init; } = [];
 
-    public bool AllowPrivateTargets { get; init; }
-
-    /// <summary>How long a receiver of webhooks or security events may take to answer.</summary>
-    public int WebhookTimeoutSeconds { get; init; } = ReceiverOptions.DefaultTimeoutSeconds;
-
-    /// <summary>How long a claimed delivery stays with the node that claimed it.</summary>
-    public int WebhookLeaseSeconds { get; init; } = ReceiverOptions.DefaultLeaseSeconds;
+    public ReceiverOptions Receivers { get; init; } = new();
 
     /// <summary>What <c>/metrics</c> asks for; null where it is open.</summary>
     public string? MetricsToken { get; init; }

@@ -19,6 +19,9 @@ public sealed class DeliverWebhooks(
     private const int BatchSize = 16;
     private const int AttemptsAtOnce = 8;
 
+    /// <summary>How long the deliveries behind a failing one wait before they are tried.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
     private readonly ReceiverTurns<Webhook> _turns = new(webhook => webhook.Id, clock, log);
 
     public string Name => JobName;
@@ -84,7 +87,7 @@ public sealed class DeliverWebhooks(
 
         if (finished.Count < claimed.Count)
         {
-            await outbox.ReleaseAsync([.. claimed.Skip(finished.Count)], clock.GetUtcNow() + options.Pause, cancel);
+            await outbox.ReleaseAsync([.. claimed.Skip(finished.Count)], clock.GetUtcNow() + Pause, cancel);
         }
 
         var succeeded = finished.Count(delivery => delivery.State == WebhookDeliveryState.Succeeded);

@@ -24,12 +24,7 @@ public static class DeferredWorkServices
     /// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>
     public static IServiceCollection AddDeferredWork(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton(new ReceiverOptions
-        {
-            AllowPrivateTargets = options.AllowPrivateTargets,
-            TimeoutSeconds = options.WebhookTimeoutSeconds,
-            LeaseSeconds = options.WebhookLeaseSeconds,
-        });
+        services.AddSingleton(options.Receivers);
         services.AddSingleton(new SecurityEventOptions(options.PublicUrl ?? "urn:scim:service"));
         services.AddSingleton<IJobRunLog, JobRunLog>();
         services.AddSingleton<IWorkItemStore, WorkItemStore>();

@@ -25,14 +25,19 @@ public static class ServiceConfiguration
             AdminApiKey = ReadAdminKey(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             TrustedProxies = TrustedProxies.Read(configuration),
-            AllowPrivateTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
-            WebhookTimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", ReceiverOptions.DefaultTimeoutSeconds, 1, 60),
-            WebhookLeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", ReceiverOptions.DefaultLeaseSeconds, 2, 3_600),
+            Receivers = ReadReceivers(configuration),
             MetricsToken = ReadMetricsToken(configuration),
             Demo = ReadFlag(configuration, "Demo:Enabled"),
             Limits = ReadLimits(configuration),
         };
     }
+
+    private static ReceiverOptions ReadReceivers(IConfiguration configuration) => new()
+    {
+        AllowPrivateTargets = ReadFlag(configuration, "Webhooks:AllowPrivateTargets"),
+        TimeoutSeconds = ReadNumber(configuration, "Webhooks:TimeoutSeconds", ReceiverOptions.DefaultTimeoutSeconds, 1, 60),
+        LeaseSeconds = ReadNumber(configuration, "Webhooks:LeaseSeconds", ReceiverOptions.DefaultLeaseSeconds, 2, 3_600),
+    };
 
     private static DatabaseProvider ReadProvider(IConfiguration configuration)
     {

@@ -7,6 +7,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Events;
 using Scim.Application.Jobs;
 using Scim.Application.Organizations;
+using Scim.Application.Receivers;
 using Scim.Domain.Connectors;
 using Scim.Domain.Organizations;
 using Scim.Infrastructure.Persistence.Sql;
@@ -48,8 +49,7 @@ public sealed class World : IAsyncDisposable
             ConnectionString = postgres ?? $"Data Source={Path.Combine(directory, "scim.db")}",
             DataDirectory = directory,
             PluginsDirectory = directory,
-            AllowPrivateTargets = true,
-            WebhookTimeoutSeconds = 2,
+            Receivers = new ReceiverOptions { AllowPrivateTargets = true, TimeoutSeconds = 2 },
         };
         var clock = new FakeTimeProvider();
         var services = new ServiceCollection()

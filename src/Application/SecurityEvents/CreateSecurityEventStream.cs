@@ -5,7 +5,7 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>Makes a stream; for a polled one also the bearer token by which its receiver polls, shown only now.</summary>
-public sealed class CreateSecurityEventStream(ISecurityEventStreams streams, ISecretSealer sealer, TimeProvider clock)
+public sealed class CreateSecurityEventStream(ISecurityEventStreamStore streams, ISecretSealer sealer, TimeProvider clock)
 {
     public async Task<IssuedSecurityEventStream> HandleAsync(
         Organization organization, SecurityEventStreamInput input, Actor actor, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Scim.Application.Audit;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>Deletes a stream with what waits in it.</summary>
-public sealed class DeleteSecurityEventStream(ISecurityEventStreams streams, TimeProvider clock)
+public sealed class DeleteSecurityEventStream(ISecurityEventStreamStore streams, TimeProvider clock)
 {
     public Task HandleAsync(SecurityEventStream stream, Actor actor, CancellationToken cancel) =>
         streams.DeleteAsync(

@@ -1,3 +1,5 @@
+using Scim.Application.Events;
+
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>
@@ -5,39 +7,29 @@ namespace Scim.Application.SecurityEvents;
 /// acknowledged. Without <c>returnImmediately</c> an empty answer waits up to half a minute for something to say, but not once the service
 /// stops.
 /// </summary>
-public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecurityEvents queue, TimeProvider clock)
+public sealed class PollSecurityEvents(
+    ISecurityEventStreamStore streams, ISecurityEventOutbox outbox, QueueSecurityEvents queue, TimeProvider clock)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    private readonly LongPoll _poll = new(TimeSpan.FromMilliseconds(500), clock);
 
     public async Task<JsonObject> HandleAsync(
         SecurityEventStream stream, PollRequest request, CancellationToken stopping, CancellationToken cancel)
     {
         if (!request.Acknowledged.IsEmpty)
         {
-            await streams.AcknowledgeAsync(stream.Id, request.Acknowledged, cancel);
+            await outbox.AcknowledgeAsync(stream.Id, request.Acknowledged, cancel);
         }
 
         if (!request.Refused.IsEmpty)
         {
-            await streams.RefuseAsync(stream.Id, request.Refused, cancel);
+            await outbox.RefuseAsync(stream.Id, request.Refused, cancel);
         }
 
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
-        var started = clock.GetTimestamp();
-        while (true)
-        {
-            var waiting = await ReadAsync(stream, request.MaxEvents, cancel);
-            var isLast = request.ReturnImmediately || request.MaxEvents == 0 || stopping.IsCancellationRequested
-                || clock.GetElapsedTime(started) + Step > LongestWait;
-            if (waiting.Count > 0 || isLast)
-            {
-                return Write(waiting, request.MaxEvents);
-            }
-
-            await Task.Delay(Step, clock, pause.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancel.ThrowIfCancellationRequested();
-        }
+        var wait = request.ReturnImmediately || request.MaxEvents == 0 ? TimeSpan.Zero : MaxWait;
+        var waiting = await _poll.ReadAsync(() => ReadAsync(stream, request.MaxEvents, cancel), wait, stopping, cancel);
+        return Write(waiting, request.MaxEvents);
     }
 
     private async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(SecurityEventStream stream, int limit, CancellationToken cancel)
@@ -47,7 +39,7 @@ public sealed class PollSecurityEvents(ISecurityEventStreams streams, QueueSecur
             await queue.CatchUpAsync(current, cancel);
         }
 
-        return await streams.ReadAsync(stream.Id, limit + 1, cancel);
+        return await outbox.ReadAsync(stream.Id, limit + 1, cancel);
     }
 
     private static JsonObject Write(IReadOnlyList<SecurityEventToken> waiting, int limit)

@@ -10,7 +10,7 @@ namespace Scim.Application.SecurityEvents;
 /// behind it until its retries are used up; one that the receiver refuses with 400 is dead at once.
 /// </summary>
 public sealed class PushSecurityEvents(
-    QueueSecurityEvents queue, ISecurityEventStreams streams, IReceiverClient client, ISecretSealer sealer, TimeProvider clock,
+    QueueSecurityEvents queue, ISecurityEventOutbox outbox, IReceiverClient client, ISecretSealer sealer, TimeProvider clock,
     ILogger<PushSecurityEvents> log) : IJob
 {
     public const string JobName = "push-security-events";
@@ -31,7 +31,7 @@ public sealed class PushSecurityEvents(
             async () =>
             {
                 queued = await queue.HandleAsync(cancel);
-                return await streams.FindWaitingPushesAsync(cancel);
+                return await outbox.FindDueAsync(cancel);
             },
             (stream, hasTime) => ServeAsync(stream, hasTime, cancel),
             cancel);
@@ -41,7 +41,7 @@ public sealed class PushSecurityEvents(
     private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(SecurityEventStream stream, Func<bool> hasTime, CancellationToken cancel)
     {
         var total = default(JobOutcome);
-        while (hasTime() && await streams.ReadAsync(stream.Id, BatchSize, cancel) is { Count: > 0 } waiting)
+        while (hasTime() && await outbox.ReadAsync(stream.Id, BatchSize, cancel) is { Count: > 0 } waiting)
         {
             foreach (var token in waiting)
             {
@@ -73,17 +73,17 @@ public sealed class PushSecurityEvents(
         var response = await client.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
         if (response.Succeeded)
         {
-            await streams.AcknowledgeAsync(stream.Id, [token.Jti], cancel);
+            await outbox.AcknowledgeAsync(stream.Id, [token.Jti], cancel);
             return true;
         }
 
         if (response.Status != Refused && RetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
         {
-            await streams.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
+            await outbox.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
         }
         else
         {
-            await streams.RefuseAsync(stream.Id, ImmutableDictionary<string, string>.Empty.Add(token.Jti, response.Fault), cancel);
+            await outbox.RefuseAsync(stream.Id, ImmutableDictionary<string, string>.Empty.Add(token.Jti, response.Fault), cancel);
         }
 
         return false;

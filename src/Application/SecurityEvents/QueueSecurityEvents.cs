@@ -6,59 +6,38 @@ namespace Scim.Application.SecurityEvents;
 
 /// <summary>Turns new events of the feed into signed tokens, stream by stream in feed order, each event once.</summary>
 public sealed class QueueSecurityEvents(
-    ISecurityEventStreams streams, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock,
+    ISecurityEventOutbox outbox, IEventFeed feed, ISecurityEventSigner signer, SecurityEventOptions options, TimeProvider clock,
     ILogger<QueueSecurityEvents> log)
 {
-    private const int PageSize = 200;
-    private const int PagesPerRun = 10;
+    private readonly FeedPages _new = new(feed, pageSize: 200, pages: 10);
 
     /// <summary>One stream that fails is logged and counted, and holds up no other.</summary>
-    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
-    {
-        var failures = 0;
-        foreach (var stream in await streams.FindBehindAsync(cancel))
+    public async Task<JobOutcome> HandleAsync(CancellationToken cancel) => await JobOutcome.OfEachAsync(
+        await outbox.FindBehindAsync(cancel),
+        async stream =>
         {
-            try
+            await CatchUpAsync(stream, cancel);
+            return false;
+        },
+        (stream, fault) => log.LogWarning(
+            fault, "The security event stream {Stream} could not be given its new events and is tried again later.", stream.Id),
+        cancel);
+
+    public Task CatchUpAsync(SecurityEventStream stream, CancellationToken cancel) => _new.WalkAsync(
+        stream.OrganizationId, stream.Cursor, (cursor, events) => TakeAsync(stream with { Cursor = cursor }, events, cancel), cancel);
+
+    private async Task<bool> TakeAsync(SecurityEventStream stream, IReadOnlyList<FeedEvent> events, CancellationToken cancel)
+    {
+        var tokens = new List<SecurityEventToken>();
+        foreach (var item in events)
+        {
+            if (SecurityEventMapping.FindUri(item.Event.Type) is { } uri && stream.Wants(uri))
             {
-                await CatchUpAsync(stream, cancel);
-            }
-            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
-            {
-                log.LogWarning(
-                    fault, "The security event stream {Stream} could not be given its new events and is tried again later.", stream.Id);
-                failures++;
+                tokens.Add(await CreateAsync(stream, item, uri, cancel));
             }
         }
 
-        return new JobOutcome(0, failures);
-    }
-
-    public async Task CatchUpAsync(SecurityEventStream stream, CancellationToken cancel)
-    {
-        for (var page = 0; page < PagesPerRun; page++)
-        {
-            var events = await feed.ReadAsync(stream.OrganizationId, stream.Cursor, PageSize, cancel);
-            if (events.Count == 0)
-            {
-                break;
-            }
-
-            var tokens = new List<SecurityEventToken>();
-            foreach (var item in events)
-            {
-                if (SecurityEventMapping.FindUri(item.Event.Type) is { } uri && stream.Wants(uri))
-                {
-                    tokens.Add(await CreateAsync(stream, item, uri, cancel));
-                }
-            }
-
-            if (!await streams.QueueAsync(stream, tokens, events[^1].Sequence, cancel))
-            {
-                break;
-            }
-
-            stream = stream with { Cursor = events[^1].Sequence };
-        }
+        return await outbox.QueueAsync(stream, tokens, events[^1].Sequence, cancel);
     }
 
     private async Task<SecurityEventToken> CreateAsync(SecurityEventStream stream, FeedEvent item, string uri, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Scim.Application.Validation;
 namespace Scim.Application.SecurityEvents;
 
 /// <summary>Enables or disables a stream; what waits in it is kept.</summary>
-public sealed class SwitchSecurityEventStream(ISecurityEventStreams streams, TimeProvider clock)
+public sealed class SwitchSecurityEventStream(ISecurityEventStreamStore streams, TimeProvider clock)
 {
     public async Task HandleAsync(SecurityEventStream stream, bool enabled, Actor actor, CancellationToken cancel)
     {

@@ -99,22 +99,10 @@ public sealed class RotateExpiringTokens(
         token => tokens.ExpireAsync(token, ConnectorEvents.OfToken(ProvisioningEventType.TokenExpired, token.Token, now), cancel),
         cancel);
 
-    private async Task<JobOutcome> EachAsync(IReadOnlyList<TokenAtWork> found, Func<TokenAtWork, Task<bool>> work, CancellationToken cancel)
-    {
-        var total = default(JobOutcome);
-        foreach (var token in found)
-        {
-            try
-            {
-                total += new JobOutcome(await work(token) ? 1 : 0, 0);
-            }
-            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
-            {
-                log.LogWarning(fault, "Job {Job} left out the token {Prefix} and tries it again later.", JobName, token.Token.Prefix);
-                total += new JobOutcome(0, 1);
-            }
-        }
-
-        return total;
-    }
+    private Task<JobOutcome> EachAsync(
+        IReadOnlyList<TokenAtWork> found, Func<TokenAtWork, Task<bool>> work, CancellationToken cancel) => JobOutcome.OfEachAsync(
+        found, work,
+        (token, fault) => log.LogWarning(
+            fault, "Job {Job} left out the token {Prefix} and tries it again later.", JobName, token.Token.Prefix),
+        cancel);
 }

@@ -10,48 +10,26 @@ namespace Scim.Application.Webhooks;
 /// </summary>
 public sealed class FanOutEvents(IWebhookOutbox outbox, IEventFeed feed, TimeProvider clock, ILogger<FanOutEvents> log)
 {
-    private const int PageSize = 500;
-    private const int PagesPerRun = 20;
+    private readonly FeedPages _new = new(feed, pageSize: 500, pages: 20);
 
     /// <summary>One webhook that fails is logged and counted, and holds up no other.</summary>
-    public async Task<JobOutcome> HandleAsync(CancellationToken cancel)
-    {
-        var failures = 0;
-        foreach (var webhook in await outbox.FindBehindAsync(cancel))
+    public async Task<JobOutcome> HandleAsync(CancellationToken cancel) => await JobOutcome.OfEachAsync(
+        await outbox.FindBehindAsync(cancel),
+        async webhook =>
         {
-            try
-            {
-                await CatchUpAsync(webhook, cancel);
-            }
-            catch (Exception fault) when (fault is not StoreUnavailableException && !cancel.IsCancellationRequested)
-            {
-                log.LogWarning(fault, "The webhook {Webhook} could not be given its new events and is tried again later.", webhook.Id);
-                failures++;
-            }
-        }
+            await _new.WalkAsync(
+                webhook.OrganizationId, webhook.Cursor,
+                (cursor, events) => TakeAsync(webhook with { Cursor = cursor }, events, cancel), cancel);
+            return false;
+        },
+        (webhook, fault) => log.LogWarning(
+            fault, "The webhook {Webhook} could not be given its new events and is tried again later.", webhook.Id),
+        cancel);
 
-        return new JobOutcome(0, failures);
-    }
-
-    private async Task CatchUpAsync(Webhook webhook, CancellationToken cancel)
+    private Task<bool> TakeAsync(Webhook webhook, IReadOnlyList<FeedEvent> events, CancellationToken cancel)
     {
-        for (var page = 0; page < PagesPerRun; page++)
-        {
-            var events = await feed.ReadAsync(webhook.OrganizationId, webhook.Cursor, PageSize, cancel);
-            if (events.Count == 0)
-            {
-                break;
-            }
-
-            var deliveries = events.Where(e => webhook.Wants(e.Event.Type)).Select(e => CreateDelivery(webhook, e)).ToList();
-            var cursor = events[^1].Sequence;
-            if (!await outbox.AddAsync(webhook, deliveries, cursor, cancel))
-            {
-                break;
-            }
-
-            webhook = webhook with { Cursor = cursor };
-        }
+        var deliveries = events.Where(e => webhook.Wants(e.Event.Type)).Select(e => CreateDelivery(webhook, e)).ToList();
+        return outbox.AddAsync(webhook, deliveries, events[^1].Sequence, cancel);
     }
 
     private WebhookDelivery CreateDelivery(Webhook webhook, FeedEvent item)

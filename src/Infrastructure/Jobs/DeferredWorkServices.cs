@@ -36,7 +36,8 @@ public static class DeferredWorkServices
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IWebhookOutbox, WebhookOutbox>();
         services.AddSingleton<IReceiverClient, HttpReceiverClient>();
-        services.AddSingleton<ISecurityEventStreams, SecurityEventStreams>();
+        services.AddSingleton<ISecurityEventStreamStore, SecurityEventStreamStore>();
+        services.AddSingleton<ISecurityEventOutbox, SecurityEventOutbox>();
         services.AddSingleton<ISecurityEventSigner, SecurityEventSigner>();
         return services;
     }

@@ -24,7 +24,7 @@ public static class FeedEndpoints
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var after = AdminQuery.ReadNumber(http, "after", 0, 0, long.MaxValue);
-        var wait = AdminQuery.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.LongestWait.TotalSeconds);
+        var wait = AdminQuery.ReadNumber(http, "wait", 0, 0, (long)ReadEvents.MaxWait.TotalSeconds);
         var events = await read.HandleAsync(
             organization.Id, after, AdminQuery.ReadLimit(http), TimeSpan.FromSeconds(wait), life.ApplicationStopping, http.RequestAborted);
         return AdminJson.Ok(new FeedView<EventView>([.. events.Select(EventView.Of)], events.Count == 0 ? after : events[^1].Sequence));

@@ -44,7 +44,7 @@ public static class SecurityEventStreamEndpoints
             $"{http.Request.Path}/{issued.Stream.Id:D}", SecurityEventStreamView.Of(issued.Stream, TenantUrls.BaseOf(http), issued.Token));
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org)
+    private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, string org)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         var page = ListPage.Of(http, await streams.ListAsync(organization.Id, http.RequestAborted), stream => stream.Id.ToString("D"));
@@ -52,19 +52,20 @@ public static class SecurityEventStreamEndpoints
             ListView<SecurityEventStreamView>.Of(page, stream => SecurityEventStreamView.Of(stream, TenantUrls.BaseOf(http))));
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id) =>
+    private static async Task<IResult> GetAsync(
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, string org, string id) =>
         AdminJson.Ok(SecurityEventStreamView.Of(await FindAsync(http, scope, streams, org, id), TenantUrls.BaseOf(http)));
 
     private static Task<IResult> EnableAsync(
-        HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id) =>
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, SwitchSecurityEventStream change, string org, string id) =>
         SwitchAsync(http, scope, streams, change, org, id, enabled: true);
 
     private static Task<IResult> DisableAsync(
-        HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id) =>
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, SwitchSecurityEventStream change, string org, string id) =>
         SwitchAsync(http, scope, streams, change, org, id, enabled: false);
 
     private static async Task<IResult> SwitchAsync(
-        HttpContext http, AdminScope scope, ISecurityEventStreams streams, SwitchSecurityEventStream change, string org, string id,
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, SwitchSecurityEventStream change, string org, string id,
         bool enabled)
     {
         await change.HandleAsync(await FindAsync(http, scope, streams, org, id), enabled, AdminRequest.ActorOf(http), http.RequestAborted);
@@ -72,14 +73,14 @@ public static class SecurityEventStreamEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(
-        HttpContext http, AdminScope scope, ISecurityEventStreams streams, DeleteSecurityEventStream delete, string org, string id)
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, DeleteSecurityEventStream delete, string org, string id)
     {
         await delete.HandleAsync(await FindAsync(http, scope, streams, org, id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.NoContent();
     }
 
     private static async Task<SecurityEventStream> FindAsync(
-        HttpContext http, AdminScope scope, ISecurityEventStreams streams, string org, string id)
+        HttpContext http, AdminScope scope, ISecurityEventStreamStore streams, string org, string id)
     {
         var organization = await scope.FindOrganizationAsync(http, org);
         return await streams.FindAsync(organization.Id, AdminRequest.ReadId("Stream", id), http.RequestAborted)

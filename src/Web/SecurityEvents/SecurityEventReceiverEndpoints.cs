@@ -24,7 +24,7 @@ public static class SecurityEventReceiverEndpoints
         Results.Json(await signer.ReadKeySetAsync(http.RequestAborted), AdminJson.Options, "application/jwk-set+json");
 
     private static async Task<IResult> PollAsync(
-        HttpContext http, ISecurityEventStreams streams, PollSecurityEvents poll, IHostApplicationLifetime life, string id)
+        HttpContext http, ISecurityEventStreamStore streams, PollSecurityEvents poll, IHostApplicationLifetime life, string id)
     {
         try
         {
@@ -48,7 +48,7 @@ public static class SecurityEventReceiverEndpoints
         }
     }
 
-    private static async Task<SecurityEventStream?> AuthenticateAsync(HttpContext http, ISecurityEventStreams streams, string id)
+    private static async Task<SecurityEventStream?> AuthenticateAsync(HttpContext http, ISecurityEventStreamStore streams, string id)
     {
         return BearerToken.Read(http) is { } token
             && Guid.TryParseExact(id, "D", out var key)

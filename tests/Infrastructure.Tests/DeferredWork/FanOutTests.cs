@@ -33,8 +33,8 @@ public sealed class FanOutTests
     [Fact]
     public async Task StreamThatCannotBeQueued_HoldsUpNoOther()
     {
-        await using var world = await World.CreateAsync(null, null, services => services.Watch<ISecurityEventStreams>((method, args) =>
-            Refuse(method == nameof(ISecurityEventStreams.QueueAsync) && ((SecurityEventStream)args[0]!).Audience == "broken")));
+        await using var world = await World.CreateAsync(null, null, services => services.Watch<ISecurityEventOutbox>((method, args) =>
+            Refuse(method == nameof(ISecurityEventOutbox.QueueAsync) && ((SecurityEventStream)args[0]!).Audience == "broken")));
         using var receiver = new Receiver { Answer = _ => (202, []) };
         foreach (var audience in new[] { "broken", "sound" })
         {

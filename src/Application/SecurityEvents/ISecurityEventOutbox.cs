@@ -1,26 +1,8 @@
-using Scim.Application.Audit;
-
 namespace Scim.Application.SecurityEvents;
 
-/// <summary>Streams of one organization, and what waits in them.</summary>
-public interface ISecurityEventStreams
+/// <summary>Tokens that wait in streams for their receivers, each until it is acknowledged or refused.</summary>
+public interface ISecurityEventOutbox
 {
-    Task<SecurityEventStream?> FindAsync(int organizationId, Guid id, CancellationToken cancel);
-
-    /// <summary>The stream whatever its organization, for a receiver that proves who it is.</summary>
-    Task<SecurityEventStream?> FindForReceiverAsync(Guid id, CancellationToken cancel);
-
-    /// <summary>All of the organization, the oldest first.</summary>
-    Task<IReadOnlyList<SecurityEventStream>> ListAsync(int organizationId, CancellationToken cancel);
-
-    /// <summary>Adds it with a cursor behind which every event is committed: it hears of all that commits from now on.</summary>
-    Task AddAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel);
-
-    /// <summary>False where the stream has been deleted meanwhile.</summary>
-    Task<bool> EnableAsync(SecurityEventStream stream, bool enabled, AdminChange change, CancellationToken cancel);
-
-    Task DeleteAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel);
-
     /// <summary>Enabled streams whose organization has events beyond their cursor.</summary>
     Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel);
 
@@ -30,7 +12,7 @@ public interface ISecurityEventStreams
     Task<bool> QueueAsync(SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel);
 
     /// <summary>Enabled pushed streams whose next token is due.</summary>
-    Task<IReadOnlyList<SecurityEventStream>> FindWaitingPushesAsync(CancellationToken cancel);
+    Task<IReadOnlyList<SecurityEventStream>> FindDueAsync(CancellationToken cancel);
 
     /// <summary>Tokens that wait, in the order of the feed.</summary>
     Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel);

@@ -1,0 +1,72 @@
+using Scim.Application.SecurityEvents;
+using Scim.Infrastructure.Persistence.Sql;
+
+namespace Scim.Infrastructure.SecurityEvents;
+
+/// <inheritdoc cref="ISecurityEventOutbox"/>
+public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider clock) : ISecurityEventOutbox
+{
+    public Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel) => SecurityEventStreamRows.FindAsync(
+        database,
+        "where s.enabled = @on and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)",
+        cancel, ("on", true));
+
+    public Task<bool> QueueAsync(
+        SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel) =>
+        database.WriteAsync(async session =>
+        {
+            var moved = await session.ExecuteAsync(
+                "update security_event_streams set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", stream.Id),
+                ("from", stream.Cursor));
+            if (moved == 0)
+            {
+                return false;
+            }
+
+            await session.ExecuteManyAsync(
+                """
+                insert into security_event_tokens (id, stream_id, organization_id, sequence, jti, token, next_attempt_at, created_at)
+                values (@id, @stream, @organization, @sequence, @jti, @token, @next, @created)
+                """,
+                [
+                    .. tokens.Select(token => new (string, object?)[]
+                    {
+                        ("id", token.Id), ("stream", stream.Id), ("organization", stream.OrganizationId), ("sequence", token.Sequence),
+                        ("jti", token.Jti),
+                        ("token", token.Token), ("next", token.NextAttemptAt), ("created", token.CreatedAt),
+                    }),
+                ]);
+            return true;
+        }, cancel);
+
+    public Task<IReadOnlyList<SecurityEventStream>> FindDueAsync(CancellationToken cancel) => SecurityEventStreamRows.FindAsync(
+        database,
+        "where s.enabled = @on and s.method = 'push' and (select t.next_attempt_at from security_event_tokens t where t.stream_id = s.id "
+            + "and t.state = 0 order by t.sequence limit 1) <= @now",
+        cancel, ("on", true), ("now", clock.GetUtcNow()));
+
+    public async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel) =>
+        await database.ReadAsync(session => session.QueryAsync(
+            "select id, stream_id, sequence, jti, token, attempts, next_attempt_at, created_at from security_event_tokens where stream_id "
+                + "= @stream and state = 0 order by sequence limit @limit",
+            row => new SecurityEventToken(
+                row.Id(0), row.Id(1), row.Long(2), row.Text(3), row.Text(4), row.Int(5), row.Time(6), row.Time(7)),
+            ("stream", streamId), ("limit", limit)), cancel);
+
+    public Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteManyAsync(
+            "delete from security_event_tokens where stream_id = @stream and jti = @jti",
+            [.. jtis.Select(jti => new (string, object?)[] { ("stream", streamId), ("jti", jti) })]), cancel);
+
+    public Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteManyAsync(
+            "update security_event_tokens set state = 2, attempts = attempts + 1, last_error = @error where stream_id = @stream "
+                + "and jti = @jti",
+            [.. errors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(
+                pair => new (string, object?)[] { ("error", pair.Value), ("stream", streamId), ("jti", pair.Key) })]), cancel);
+
+    public Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteAsync(
+            "update security_event_tokens set attempts = attempts + 1, last_error = @error, next_attempt_at = @next where id = @id",
+            ("error", error), ("next", next), ("id", token.Id)), cancel);
+}

@@ -4,7 +4,10 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Idempotency;
 
-/// <summary>The row is there before the work begins: its primary key decides which node runs the request.</summary>
+/// <summary>
+/// The row is there before the work begins: its primary key decides which node runs the request. Its status is 0 while nothing was changed,
+/// 1 when the change was made, and then that of the answer.
+/// </summary>
 public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
 {
     private const string Own = "scope = @scope and key = @key and status < 2 and owner = @owner";
@@ -73,8 +76,15 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
     private async Task<StoredAnswer?> FindAsync(IdempotencyClaim claim, CancellationToken cancel) =>
         (await database.ReadAsync(session => session.QueryAsync(
             "select body_digest, status, response, created_at from idempotency_keys where scope = @scope and key = @key",
-            row => new StoredAnswer(row.Bytes(0), row.Int(1), row.Text(2), row.Time(3)),
+            Read,
             ("scope", claim.Scope), ("key", claim.Key)), cancel)).FirstOrDefault();
+
+    private static StoredAnswer Read(SqlRow row) => row.Int(1) switch
+    {
+        0 => new StoredAnswer(row.Bytes(0), AnswerProgress.Running, null, null, row.Time(3)),
+        1 => new StoredAnswer(row.Bytes(0), AnswerProgress.Changed, null, null, row.Time(3)),
+        var status => new StoredAnswer(row.Bytes(0), AnswerProgress.Answered, status, row.Text(2), row.Time(3)),
+    };
 
     private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) =>
         [("scope", claim.Scope), ("key", claim.Key), ("owner", claim.Owner)];

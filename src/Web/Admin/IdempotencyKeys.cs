@@ -58,9 +58,9 @@ public sealed partial class IdempotencyKeys(
                 throw Problems.Conflict($"This {Header} was used with another body. Use a new key for a new request.");
             }
 
-            if (known.IsAnswered)
+            if (known is { Progress: AnswerProgress.Answered, Status: { } status, Response: { } response })
             {
-                await ReplayAsync(http, known);
+                await ReplayAsync(http, status, response);
                 return;
             }
 
@@ -163,10 +163,10 @@ public sealed partial class IdempotencyKeys(
         return buffer.ToArray();
     }
 
-    private async Task ReplayAsync(HttpContext http, StoredAnswer known)
+    private async Task ReplayAsync(HttpContext http, int status, string response)
     {
-        var answer = JsonNode.Parse(sealer.Open(Convert.FromBase64String(known.Response)))!;
-        http.Response.StatusCode = known.Status;
+        var answer = JsonNode.Parse(sealer.Open(Convert.FromBase64String(response)))!;
+        http.Response.StatusCode = status;
         if (answer["location"]?.GetValue<string>() is { Length: > 0 } location)
         {
             http.Response.Headers.Location = location;

@@ -19,7 +19,7 @@ public abstract class IdempotencyTests
         await using var world = await CreateAsync();
         var store = world.Get<IIdempotencyStore>();
         Assert.Null(await store.ClaimAsync(Claim(world), default));
-        Assert.False((await store.ClaimAsync(Claim(world), default))!.IsAnswered);
+        Assert.Equal(AnswerProgress.Running, (await store.ClaimAsync(Claim(world), default))!.Progress);
         world.Clock.Advance(IdempotencyClaim.Lease + TimeSpan.FromSeconds(1));
         Assert.Null(await store.ClaimAsync(Claim(world), default));
     }
@@ -50,9 +50,10 @@ public abstract class IdempotencyTests
         world.Clock.Advance(IdempotencyClaim.Lease * 2);
 
         var known = (await store.ClaimAsync(Claim(world), default))!;
-        Assert.Equal((true, false), (known.IsLost(Claim(world)), known.IsAnswered));
+        Assert.Equal((true, AnswerProgress.Changed), (known.IsLost(Claim(world)), known.Progress));
         await store.CompleteAsync(claim, 201, "sealed", default);
-        Assert.True((await store.ClaimAsync(Claim(world), default))!.IsAnswered);
+        var answered = (await store.ClaimAsync(Claim(world), default))!;
+        Assert.Equal((AnswerProgress.Answered, 201, "sealed"), (answered.Progress, answered.Status, answered.Response));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class GetServiceProviderConfig(ServiceLimits limits)
             ["cursor"] = true,
             ["index"] = true,
             ["defaultPaginationMethod"] = "index",
-            ["defaultPageSize"] = PageSize.Default(limits, context.Connector.Settings.Tolerance),
+            ["defaultPageSize"] = PageParameters.Default(limits, context.Connector.Settings.Tolerance),
             ["maxPageSize"] = limits.MaxPageSize,
             ["cursorTimeout"] = limits.CursorTimeoutSeconds,
         },

@@ -21,7 +21,7 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
     private const int MaxLength = 8192;
 
     /// <summary>What a cursor is bound to: the connector and every parameter that decides which resources come in which order.</summary>
-    public static string Bind(ConnectorContext connector, params ReadOnlySpan<string?> parameters)
+    public static string FingerprintOf(ConnectorContext connector, params ReadOnlySpan<string?> parameters)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{connector.OrganizationId}/{connector.ConnectorId}");
         foreach (var parameter in parameters)
@@ -33,18 +33,18 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
     }
 
     /// <summary><c>invalidValue</c> where the value to sort by is too long for a cursor.</summary>
-    public async ValueTask<string> WriteAsync(SignedCursor cursor, string query, CancellationToken cancel)
+    public async ValueTask<string> WriteAsync(CursorPlace place, string fingerprint, CancellationToken cancel)
     {
         var expires = clock.GetUtcNow().ToUnixTimeSeconds() + limits.CursorTimeoutSeconds;
         using var payload = new JsonOutput();
-        payload.WriteNode(cursor.ToJson(query, expires));
+        payload.WriteNode(place.ToJson(fingerprint, expires));
         var signature = HMACSHA256.HashData(await keys.GetAsync(KeyName, cancel), payload.Written.Span).AsSpan(0, SignatureBytes);
         var text = Base64Url.EncodeToString([.. signature, .. payload.Written.Span]);
         return text.Length <= MaxLength ? text : throw new ScimException(ScimErrors.CursorTooLong());
     }
 
     /// <summary>Null for the empty cursor, which stands for the beginning; <c>invalidCursor</c> or <c>expiredCursor</c>.</summary>
-    public async ValueTask<SignedCursor?> ReadAsync(string text, string query, CancellationToken cancel)
+    public async ValueTask<CursorPlace?> ReadAsync(string text, string fingerprint, CancellationToken cancel)
     {
         if (text.Length == 0)
         {
@@ -57,7 +57,9 @@ public sealed class CursorCodec(ISigningKeys keys, ServiceLimits limits, TimePro
             throw new ScimException(ScimErrors.ExpiredCursor(limits.CursorTimeoutSeconds));
         }
 
-        return json["q"]!.GetValue<string>() == query ? SignedCursor.FromJson(json) : throw new ScimException(ScimErrors.InvalidCursor());
+        return json["q"]!.GetValue<string>() == fingerprint
+            ? CursorPlace.FromJson(json)
+            : throw new ScimException(ScimErrors.InvalidCursor());
     }
 
     private static JsonObject? Open(string text, byte[] key)

@@ -23,9 +23,9 @@ public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store
         }
 
         var target = new ResourceTarget(context, input.Type, input.Id);
-        var count = PageSize.Count(new SearchInput { Cursor = "", Count = input.Count }, limits, context.Connector.Settings.Tolerance);
-        var binding = CursorCodec.Bind(context.Connector, "members", input.Type.Name, input.Id.ToString());
-        var cursor = await cursors.ReadAsync(input.Cursor ?? "", binding, cancel);
+        var count = PageParameters.Count(input.Count, hasCursor: true, limits, context.Connector.Settings.Tolerance);
+        var fingerprint = CursorCodec.FingerprintOf(context.Connector, "members", input.Type.Name, input.Id.ToString());
+        var cursor = await cursors.ReadAsync(input.Cursor ?? "", fingerprint, cancel);
         await finder.FindAsync(target, withGroups: false, cancel);
 
         var members = new List<GroupMember>(count);
@@ -41,6 +41,6 @@ public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store
 
         members.RemoveAt(count);
         var position = new KeysetPosition(null, new ResourceId(members[^1].Id));
-        return new MemberPage(members, await cursors.WriteAsync(new SignedCursor(0, position, false, 0), binding, cancel));
+        return new MemberPage(members, await cursors.WriteAsync(new CursorPlace(0, position, false, 0), fingerprint, cancel));
     }
 }

@@ -17,8 +17,8 @@ public sealed class ListResources(
     public async Task<ListAnswer> HandleAsync(ProvisioningContext context, ListResourcesInput input, CancellationToken cancel)
     {
         var (connector, type, search) = (context.Connector, input.Type, input.Search);
-        var startIndex = PageSize.StartIndex(search);
-        var count = PageSize.Count(search, limits, connector.Settings.Tolerance);
+        var startIndex = PageParameters.StartIndex(search);
+        var count = PageParameters.Count(search.Count, search.Cursor is not null, limits, connector.Settings.Tolerance);
         var selection = intake.ReadSelection(connector, type, search.Attributes, search.ExcludedAttributes);
         var filter = intake.ReadFilter(connector, type, search.Filter);
         var sort = intake.ReadSort(connector, type, search.SortBy, search.SortOrder);
@@ -44,7 +44,7 @@ public sealed class ListResources(
             finder.Remember(context, found);
         }
 
-        return new ListAnswer(Views(query.Type, page, selection), page.TotalResults) { StartIndex = query.StartIndex };
+        return new ListAnswer(Views(query.Type, page, selection), page.TotalResults!.Value) { StartIndex = query.StartIndex };
     }
 
     private static ResourceView[] Views(ResourceType type, ResourcePage page, AttributeSelection selection) =>
@@ -54,24 +54,25 @@ public sealed class ListResources(
         ProvisioningContext context, SearchInput search, ResourceQuery query, AttributeSelection selection, CancellationToken cancel)
     {
         var connector = context.Connector;
-        var binding = CursorCodec.Bind(connector, query.Type.Endpoint, search.Filter, search.SortBy, search.SortOrder?.ToLowerInvariant());
-        var cursor = await cursors.ReadAsync(search.Cursor!, binding, cancel);
+        var fingerprint = CursorCodec.FingerprintOf(
+            connector, query.Type.Endpoint, search.Filter, search.SortBy, search.SortOrder?.ToLowerInvariant());
+        var cursor = await cursors.ReadAsync(search.Cursor!, fingerprint, cancel);
         query = query with { StartIndex = 1, After = cursor?.Position, Backwards = cursor?.Backwards == true, WithTotal = cursor is null };
         var page = await store.ListAsync(connector.OrganizationId, connector.ConnectorId, query, cancel);
-        var total = cursor?.Total ?? page.TotalResults;
+        var total = cursor?.Total ?? page.TotalResults!.Value;
         var (hasPrevious, hasNext) = query.Backwards ? (page.HasMore, true) : (cursor?.Position is not null, page.HasMore);
         return new ListAnswer(Views(query.Type, page, selection), total)
         {
-            PreviousCursor = hasPrevious ? await WriteAsync(query, page, true, total, binding, cancel) : null,
-            NextCursor = hasNext ? await WriteAsync(query, page, false, total, binding, cancel) : null,
+            PreviousCursor = hasPrevious ? await WriteAsync(query, page, true, total, fingerprint, cancel) : null,
+            NextCursor = hasNext ? await WriteAsync(query, page, false, total, fingerprint, cancel) : null,
         };
     }
 
     private async ValueTask<string?> WriteAsync(
-        ResourceQuery query, ResourcePage page, bool backwards, long total, string binding, CancellationToken cancel)
+        ResourceQuery query, ResourcePage page, bool backwards, long total, string fingerprint, CancellationToken cancel)
     {
         var edge = backwards ? page.Resources.FirstOrDefault() : page.Resources.LastOrDefault();
         var position = edge is null ? query.After : SortValue.PositionOf(query.Type, query.Sort, edge);
-        return await cursors.WriteAsync(new SignedCursor(0, position, backwards, total), binding, cancel);
+        return await cursors.WriteAsync(new CursorPlace(0, position, backwards, total), fingerprint, cancel);
     }
 }

@@ -48,7 +48,7 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
         return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue)
             : throw new ScimException(
-                ScimErrors.NotAnInteger(name, text) with { Type = PageSize.FaultOf(name, hasCursor: values("cursor").Count > 0) });
+                ScimErrors.NotAnInteger(name, text) with { Type = PageParameters.FaultOf(name, hasCursor: values("cursor").Count > 0) });
     }
 
     /// <summary>A list with commas; several such parameters are one list.</summary>

@@ -42,7 +42,7 @@ public static class SearchRequestReader
             throw new ScimException(
                 ScimErrors.WrongParameter(name, "an integer", other) with
                 {
-                    Type = PageSize.FaultOf(name, JsonMembers.Get(body, "cursor") is not null),
+                    Type = PageParameters.FaultOf(name, JsonMembers.Get(body, "cursor") is not null),
                 }),
     };
 

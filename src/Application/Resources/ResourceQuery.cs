@@ -18,6 +18,6 @@ public sealed record ResourceQuery(ResourceType Type, BoundFilter? Filter, SortK
     /// <summary>How many resources lie before the page where it is counted from <see cref="StartIndex"/>.</summary>
     public int Skipped => Math.Max(StartIndex, 1) - 1;
 
-    /// <summary>False leaves the total out (-1).</summary>
+    /// <summary>False leaves the total out.</summary>
     public bool WithTotal { get; init; } = true;
 }

@@ -5,13 +5,13 @@ using Scim.Domain.Filters;
 namespace Scim.Infrastructure.Filtering;
 
 /// <summary>
-/// Writes one statement for a page and its total, as each costs a round trip. The first column is the total (-1 where not asked for), the
+/// Writes one statement for a page and its total, as each costs a round trip. The first column is the total (null where not asked for), the
 /// rest a resource or nulls. Without a filter totals come from the counters; with one, rows are counted only if the page does not show it.
 /// Far pages are walked to from the end.
 /// </summary>
 internal sealed class PostgresListing
 {
-    private const string NoTotal = "select cast(-1 as bigint) as n";
+    private const string NoTotal = "select cast(null as bigint) as n";
     private readonly ResourceQuery _query;
     private readonly ListingSql _listing;
 

@@ -8,7 +8,7 @@ internal static class ResourcePages
     /// <summary>
     /// A page from the rows that a query answered, in the order of the listing. Walks read one row too many, which is dropped here.
     /// </summary>
-    public static ResourcePage Make(ResourceQuery query, List<StoredResource> rows, long total)
+    public static ResourcePage Make(ResourceQuery query, List<StoredResource> rows, long? total)
     {
         if (query.WithTotal && query.After is null && !query.Backwards)
         {

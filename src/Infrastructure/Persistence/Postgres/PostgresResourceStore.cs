@@ -162,8 +162,8 @@ public sealed class PostgresResourceStore(NpgsqlDataSource source, PostgresWrite
         return rows;
     }
 
-    private static (long Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) =>
-        (reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
+    private static (long? Total, StoredResource? Resource) ReadPageRow(NpgsqlDataReader reader) =>
+        (reader.IsDBNull(0) ? null : reader.GetInt64(0), reader.IsDBNull(1) ? null : PostgresRowReader.Read(reader, 1));
 
     private static GroupWithMembers ReadGroup(NpgsqlDataReader reader) =>
         new(PostgresRowReader.Read(reader, 0), reader.IsDBNull(ResourceColumns.Count)

@@ -56,7 +56,7 @@ internal sealed class SqlitePages(SqliteSession session, SqliteListing listing, 
         return rows;
     }
 
-    private long TotalIfAsked() => query.WithTotal ? Total() : -1;
+    private long? TotalIfAsked() => query.WithTotal ? Total() : null;
 
     private long Total()
     {

@@ -8,7 +8,7 @@ namespace Scim.Application.Listing;
 /// <summary>
 /// The page that a client asked for, within the limits: <c>count</c> is capped, negative is 0; <c>startIndex</c> begins at 1.
 /// </summary>
-public static class PageSize
+public static class PageParameters
 {
     /// <summary>
     /// The page where a client names no count. In lenient tolerance the largest: some clients never ask for a second page, and to them what
@@ -17,14 +17,14 @@ public static class PageSize
     public static int Default(ServiceLimits limits, Tolerance tolerance) =>
         tolerance == Tolerance.Lenient ? limits.MaxPageSize : Math.Min(limits.DefaultPageSize, limits.MaxPageSize);
 
-    public static int Count(SearchInput input, ServiceLimits limits, Tolerance tolerance)
+    public static int Count(int? count, bool hasCursor, ServiceLimits limits, Tolerance tolerance)
     {
-        if (input.Cursor is not null && input.Count is < 1)
+        if (hasCursor && count is < 1)
         {
-            throw new ScimException(ScimErrors.InvalidCount(input.Count.Value.ToString(CultureInfo.InvariantCulture), limits.MaxPageSize));
+            throw new ScimException(ScimErrors.InvalidCount(count.Value.ToString(CultureInfo.InvariantCulture), limits.MaxPageSize));
         }
 
-        return Math.Clamp(input.Count ?? Default(limits, tolerance), 0, limits.MaxPageSize);
+        return Math.Clamp(count ?? Default(limits, tolerance), 0, limits.MaxPageSize);
     }
 
     /// <summary>Beside a cursor a count that is none has an error type of its own (RFC 9865 §2).</summary>

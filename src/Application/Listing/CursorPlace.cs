@@ -7,11 +7,11 @@ namespace Scim.Application.Listing;
 /// Where a walk through a result stands (RFC 9865). <see cref="TypeIndex"/> is the resource type in a query over several;
 /// <see cref="Position"/> null is its beginning; <see cref="Total"/> is the total that the first page told.
 /// </summary>
-public sealed record SignedCursor(int TypeIndex, KeysetPosition? Position, bool Backwards, long Total)
+public sealed record CursorPlace(int TypeIndex, KeysetPosition? Position, bool Backwards, long Total)
 {
-    public JsonObject ToJson(string query, long expires)
+    public JsonObject ToJson(string fingerprint, long expires)
     {
-        var json = new JsonObject { ["q"] = query, ["e"] = expires, ["t"] = TypeIndex, ["n"] = Total };
+        var json = new JsonObject { ["q"] = fingerprint, ["e"] = expires, ["t"] = TypeIndex, ["n"] = Total };
         if (Backwards)
         {
             json["b"] = true;
@@ -26,7 +26,7 @@ public sealed record SignedCursor(int TypeIndex, KeysetPosition? Position, bool 
         return json;
     }
 
-    public static SignedCursor FromJson(JsonObject json)
+    public static CursorPlace FromJson(JsonObject json)
     {
         KeysetPosition? position = null;
         if (json["i"] is { } id && ResourceId.TryParse(id.GetValue<string>(), out var parsed))
@@ -34,6 +34,6 @@ public sealed record SignedCursor(int TypeIndex, KeysetPosition? Position, bool 
             position = new KeysetPosition(json["v"]?.DeepClone(), parsed);
         }
 
-        return new SignedCursor(json["t"]!.GetValue<int>(), position, json["b"] is not null, json["n"]!.GetValue<long>());
+        return new CursorPlace(json["t"]!.GetValue<int>(), position, json["b"] is not null, json["n"]!.GetValue<long>());
     }
 }

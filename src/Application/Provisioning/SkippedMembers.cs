@@ -1,3 +1,5 @@
+using Scim.Domain.Errors;
+
 namespace Scim.Application.Provisioning;
 
 /// <summary>
@@ -13,13 +15,11 @@ public static class SkippedMembers
 
     public const string After = "' is no resource of this connector and was skipped.";
 
-    private const int LongestValue = 100;
-
     public static ImmutableArray<string> Report(ImmutableArray<string> warnings, ImmutableArray<string> skipped)
     {
         var given = warnings.IsDefault ? [] : warnings;
-        return skipped.IsDefaultOrEmpty ? given : given.AddRange(skipped.Take(Max).Select(member => Before + Shorten(member) + After));
+        return skipped.IsDefaultOrEmpty
+            ? given
+            : given.AddRange(skipped.Take(Max).Select(member => Before + ScimErrors.Shorten(member) + After));
     }
-
-    private static string Shorten(string member) => member.Length <= LongestValue ? member : member[..LongestValue] + "…";
 }

@@ -11,5 +11,5 @@ public sealed record AdminChange(AuditEntry Audit, DateTimeOffset Now, Immutable
     public static AdminChange Of(
         Actor actor, string action, string resourceType, string resourceId, DateTimeOffset now,
         params ImmutableArray<ProvisioningEvent> events) =>
-        new(new AuditEntry(actor.Name, action, resourceType, resourceId, "success", []), now, events, actor.Claim);
+        new(new AuditEntry(actor.Name, action, resourceType, resourceId, AuditEntry.Success, []), now, events, actor.Claim);
 }

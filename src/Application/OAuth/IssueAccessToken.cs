@@ -44,7 +44,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         var now = clock.GetUtcNow();
         var id = client.Client.Id.ToString("D");
         if (!await clients.UseAsync(
-            client, assertion, new AuditEntry($"oauth:{id}", "oauth-client.token", "OAuthClient", id, "success", []), now, cancel))
+            client, assertion, new AuditEntry($"oauth:{id}", "oauth-client.token", "OAuthClient", id, AuditEntry.Success, []), now, cancel))
         {
             throw client.Client.Authentication == OAuthClientAuthentication.JwtBearer
                 ? OAuthException.InvalidGrant()

@@ -55,7 +55,7 @@ public sealed class AuditTrail(IAuditLog audit, TimeProvider clock, ILogger<Audi
     }
 
     private static AuditEntry Entry(ProvisioningContext context, ResourceType? type, ImmutableArray<string> warnings) =>
-        new(context.Actor, $"{type?.Name.ToLowerInvariant() ?? "resource"}.search", type?.Name, null, "success", warnings);
+        new(context.Actor, $"{type?.Name.ToLowerInvariant() ?? "resource"}.search", type?.Name, null, AuditEntry.Success, warnings);
 
     private static string Other(string[] segments) =>
         segments is [var first, ..] && first.Equals("Bulk", StringComparison.OrdinalIgnoreCase) ? "bulk" : "resource";

@@ -17,7 +17,7 @@ public sealed class ResourceWriter(IResourceStore store, NameOwner owner, TimePr
             Kind = kind,
             SkipUnknownMembers = context.Connector.IsLenient,
             Audit = new AuditEntry(
-                context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, target.Id.ToString(), "success", warnings),
+                context.Actor, $"{type.Name.ToLowerInvariant()}.{verb}", type.Name, target.Id.ToString(), AuditEntry.Success, warnings),
             Now = StoreTime.Truncate(clock.GetUtcNow()),
         };
     }

@@ -6,12 +6,12 @@ public static partial class ScimErrors
 {
     public static ScimError UnknownMembers(IEnumerable<string> members) =>
         InvalidValue(
-            $"members: {string.Join(", ", members.Take(5).Select(member => $"'{Shorten(member)}'"))} is no resource of this connector. A "
+            $"members: {FirstOf(members)} is no resource of this connector. A "
                 + "member's value must be the id of a user or group that was created through it.");
 
     public static ScimError MembershipCycle(IEnumerable<string> members) =>
         InvalidValue(
-            $"members: {string.Join(", ", members.Take(5).Select(member => $"'{Shorten(member)}'"))} is this group or contains it. A group "
+            $"members: {FirstOf(members)} is this group or contains it. A group "
                 + "cannot be a member of itself, directly or through other groups.");
 
     public static ScimError GroupsOff() =>
@@ -34,4 +34,7 @@ public static partial class ScimErrors
         InvalidValue(
             $"The user is placed in the organization '{Shorten(organization)}', which this connector does not serve. Send the slug of one "
                 + "that it serves, or leave it out.");
+
+    private static string FirstOf(IEnumerable<string> members) =>
+        string.Join(", ", members.Take(5).Select(member => $"'{Shorten(member)}'"));
 }

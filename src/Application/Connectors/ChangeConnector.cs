@@ -38,7 +38,7 @@ public sealed class ChangeConnector(
                 "Connector", current.Slug, (await connectors.FindAsync(organization.Id, current.Slug, cancel))?.Version);
         if (unique != wasUnique && current.Status == ConnectorStatus.Enabled)
         {
-            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
+            await NodeCache.SettleAsync(clock);
             await connectors.RepeatGroupNamesAsync(done, unique, CancellationToken.None);
         }
 

@@ -20,7 +20,7 @@ public sealed class DeleteConnector(IConnectorStore connectors, IConnectorDirect
             context, AdminChange.Of(actor, "connector.delete", "Connector", connector.Slug, clock.GetUtcNow()), cancel);
         if (connector.Status == ConnectorStatus.Enabled)
         {
-            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
+            await NodeCache.SettleAsync(clock);
             await connectors.DeleteRestAsync(context, clock.GetUtcNow(), CancellationToken.None);
         }
     }

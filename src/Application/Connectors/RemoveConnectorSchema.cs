@@ -34,7 +34,7 @@ public sealed class RemoveConnectorSchema(IConnectorSchemaStore store, IProfileC
     /// <summary>A node that did not know yet may have stored what needs the schema: then it comes back.</summary>
     private async Task CheckAgainAsync(Connector connector, ConnectorSchema found, IReadOnlyList<ConnectorSchema> existing, Actor actor)
     {
-        await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
+        await NodeCache.SettleAsync(clock);
         try
         {
             await CheckAsync(connector, found, existing, CancellationToken.None);

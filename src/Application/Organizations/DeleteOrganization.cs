@@ -27,7 +27,7 @@ public sealed partial class DeleteOrganization(IOrganizationStore store, TimePro
         LogDeleted(log, organization.Kind, organization.Slug, actor.Name);
         if (hadConnectors)
         {
-            await Task.Delay(NodeCache.MaxAge, clock, CancellationToken.None);
+            await NodeCache.SettleAsync(clock);
             await store.DeleteAsync(organization, null, CancellationToken.None);
         }
     }

@@ -54,6 +54,7 @@ public sealed class ProcessBulk(
             ? new FailedWrite(item.Operation.Method, item.Path, error)
             : null;
 
+    /// <summary>Yields first: where the database never lets it wait, a long request must not keep its thread from all others.</summary>
     private async Task CreateTogetherAsync(
         ProvisioningContext context, BulkOutage outage, IReadOnlyList<BulkItem> items, CancellationToken cancel)
     {

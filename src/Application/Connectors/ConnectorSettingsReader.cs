@@ -92,13 +92,13 @@ public static class ConnectorSettingsReader
     public static ConnectorSettings ReadStored(Connector connector, IIdpProfile? profile) =>
         Read(profile ?? GenericProfile.StandIn, new FieldReader(connector.Settings, new FieldErrors()));
 
-    /// <summary>The same setting alone, whatever the profile; in lower case also where it was stored otherwise.</summary>
+    /// <summary>The setting <c>ssoConnection</c> alone, whatever the profile; in lower case also where it was stored otherwise.</summary>
     public static string? ReadSsoConnection(FieldReader reader) => Slug.Normalize(reader.Text(SsoConnection));
 
-    /// <summary>The same setting alone, whatever the profile.</summary>
+    /// <summary>The setting <c>uniqueGroupNames</c> alone, whatever the profile.</summary>
     public static bool ReadUniqueGroupNames(FieldReader reader) => reader.Flag("uniqueGroupNames") ?? true;
 
-    /// <summary>The same setting alone, whatever the profile; null where the connector has no schedule.</summary>
+    /// <summary>The setting <c>tokenRotation</c> alone, whatever the profile; null where the connector has no schedule.</summary>
     public static TokenRotation? ReadRotation(FieldReader reader)
     {
         if (reader.Object("tokenRotation") is not { } rotation)

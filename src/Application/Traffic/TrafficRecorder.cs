@@ -4,7 +4,7 @@ namespace Scim.Application.Traffic;
 
 /// <summary>
 /// Holds requests until a writer takes them; never makes a request wait. What goes beyond the bounds (<see cref="PerConnector"/> for each
-/// connector and <see cref="Capacity"/> in all, between two takes) is dropped and counted.
+/// connector, or for the few that share one of 256 counters, and <see cref="Capacity"/> in all, between two takes) is dropped and counted.
 /// </summary>
 public sealed class TrafficRecorder
 {

@@ -47,12 +47,12 @@ public static class BulkRequestReader
     {
         if (node is not JsonObject operation)
         {
-            return new BulkOperation("", null, "", null, null, ScimErrors.BulkOperationNotAnObject());
+            return BulkOperation.Faulty(ScimErrors.BulkOperationNotAnObject());
         }
 
         if (MessageSchema.FaultOf(operation, "The operation") is { } repeated)
         {
-            return new BulkOperation("", null, "", null, null, repeated);
+            return BulkOperation.Faulty(repeated);
         }
 
         var method = JsonMembers.GetText(operation, "method")?.ToUpperInvariant() ?? "";

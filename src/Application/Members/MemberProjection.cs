@@ -48,7 +48,7 @@ public static class MemberProjection
                 row.Grants.Where(grant => Served(connector, grant.Organization) is not null)));
         var homes = home is null ? Enumerable.Empty<MemberOrganization>() : [new MemberOrganization(home, placement?.Role)];
         return (homes
-            .Concat(teams.Select(each => new MemberOrganization(each.Organization!, null)))
+            .Concat(teams.Select(each => new MemberOrganization(each.Organization, null)))
             .DistinctBy(each => each.Organization), teams);
     }
 

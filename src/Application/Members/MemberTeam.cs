@@ -1,3 +1,3 @@
 namespace Scim.Application.Members;
 
-public sealed record MemberTeam(string? Organization, string Team, string? Role);
+public sealed record MemberTeam(string Organization, string Team, string? Role);

@@ -19,6 +19,6 @@ public static class TeamRoles
 
     private static int Rank(ConnectorContext connector, MemberTeam team) =>
         team.Role is null ? -2
-        : connector.Roles.TryGetValue(team.Organization ?? "", out var roles) ? roles.IndexOf(team.Role)
+        : connector.Roles.TryGetValue(team.Organization, out var roles) ? roles.IndexOf(team.Role)
         : -1;
 }

@@ -20,7 +20,8 @@ public sealed class RequestQueries(
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (Discover(context, parts) is { } find)
         {
-            return DemandGet(method, query) ? find() : null;
+            DemandGet(method, query);
+            return find();
         }
 
         var types = context.Connector.Schemas;
@@ -71,10 +72,18 @@ public sealed class RequestQueries(
             _ => null,
         };
 
-    private static bool DemandGet(string method, ILookup<string, string> query) =>
-        method != "GET" ? throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"))
-        : query.Contains("filter") ? throw new ScimException(ScimErrors.FilterOnDiscovery())
-        : true;
+    private static void DemandGet(string method, ILookup<string, string> query)
+    {
+        if (method != "GET")
+        {
+            throw new ScimException(ScimErrors.MethodNotAllowed(method, "GET"));
+        }
+
+        if (query.Contains("filter"))
+        {
+            throw new ScimException(ScimErrors.FilterOnDiscovery());
+        }
+    }
 
     private static SearchInput Read(ProvisioningContext context, JsonObject? body) => SearchRequestReader.Read(
         body ?? throw new ScimException(ScimErrors.BodyMissing()), context.Connector.Capabilities.RequireSchemas);

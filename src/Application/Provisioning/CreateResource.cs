@@ -64,7 +64,7 @@ public sealed class CreateResource(
     {
         ResourceRules.DemandWritable(context.Connector, input.Type);
         var canonical = intake.ReadResource(context, input.Type, input.Body, null);
-        return canonical with { Attributes = await rules.SettleAsync(context.Connector, input.Type, canonical.Attributes, null, cancel) };
+        return canonical with { Attributes = await rules.SettleNewAsync(context.Connector, input.Type, canonical.Attributes, cancel) };
     }
 
     private async Task<ResourceAnswer?> TryAsync(

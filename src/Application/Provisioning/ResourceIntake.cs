@@ -47,8 +47,8 @@ public sealed class ResourceIntake(ServiceLimits limits)
     {
         var capabilities = connector.Capabilities;
         return new PatchOptions(
-            capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, limits.MaxPatchOperations,
-            connector.IsLenient, capabilities.RequireSchemas);
+            CreateMissingTargets: capabilities.CreateMissingTargets, SkipUnknownAttributes: capabilities.SkipUnknownAttributes,
+            MaxOperations: limits.MaxPatchOperations, Lenient: connector.IsLenient, RequireSchemas: capabilities.RequireSchemas);
     }
 
     /// <summary>Null where there is no filter.</summary>

@@ -43,10 +43,14 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     }
 
     /// <summary>
-    /// The attributes that are to be stored, when every rule holds but <see cref="DemandUniqueAsync"/>, which must know the resource.
-    /// <paramref name="stored"/> is null for a new one. Takes the tree over.
+    /// The attributes that are to be stored of a new resource, when every rule holds but <see cref="DemandUniqueAsync"/>, which must know
+    /// the resource. Takes the tree over.
     /// </summary>
-    public async ValueTask<JsonObject> SettleAsync(
+    public ValueTask<JsonObject> SettleNewAsync(
+        ConnectorContext connector, ResourceType type, JsonObject attributes, CancellationToken cancel) =>
+        SettleAsync(connector, type, attributes, null, cancel);
+
+    private async ValueTask<JsonObject> SettleAsync(
         ConnectorContext connector, ResourceType type, JsonObject attributes, JsonObject? stored, CancellationToken cancel)
     {
         var settled = Settle(connector, type, attributes, stored);

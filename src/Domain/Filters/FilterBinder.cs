@@ -10,19 +10,21 @@ namespace Scim.Domain.Filters;
 /// </summary>
 public sealed class FilterBinder(SchemaRegistry schemas, bool lenient = false, bool skipUnknown = false)
 {
+    private readonly bool _skipsUnknown = lenient || skipUnknown;
+
     /// <summary>
     /// A bound filter, or <c>invalidFilter</c>. Lenient, or where unknown attributes are skipped: one matches nothing and is reported as a
     /// warning. Lenient: <c>"true"</c> is taken for a boolean, <c>"5"</c> for a number and <c>5</c> for a string.
     /// </summary>
     public ParseResult<BoundFilter> Bind(ResourceType type, Filter filter) =>
-        Finish(new FilterBinding(schemas, type, lenient, lenient || skipUnknown, element: null), type, filter);
+        Finish(new FilterBinding(schemas, type, lenient, _skipsUnknown, element: null), type, filter);
 
     /// <summary>
     /// Binds the filter inside the brackets of a value path; its attribute names are sub-attributes of <paramref name="attribute"/>.
     /// On a multi-valued simple attribute the name <c>value</c> stands for the element itself.
     /// </summary>
     public ParseResult<BoundFilter> BindElement(ResourceType type, BoundAttribute attribute, Filter filter) =>
-        Finish(new FilterBinding(schemas, type, lenient, lenient || skipUnknown, attribute), type, filter);
+        Finish(new FilterBinding(schemas, type, lenient, _skipsUnknown, attribute), type, filter);
 
     private static ParseResult<BoundFilter> Finish(FilterBinding binding, ResourceType type, Filter filter)
     {

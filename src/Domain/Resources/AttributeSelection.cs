@@ -8,17 +8,15 @@ public sealed class AttributeSelection
 {
     private readonly bool _includes;
 
-    private AttributeSelection(ImmutableArray<BoundAttribute> included, ImmutableArray<BoundAttribute> excluded, bool includes) =>
-        (Included, Excluded, _includes) = (included, excluded, includes);
+    /// <summary>What the answer is to have where <see cref="_includes"/>, else what it is not to have.</summary>
+    private readonly ImmutableArray<BoundAttribute> _named;
+
+    private AttributeSelection(ImmutableArray<BoundAttribute> named, bool includes) => (_named, _includes) = (named, includes);
 
     /// <summary>Neither parameter was given.</summary>
-    public static AttributeSelection Default { get; } = new([], [], false);
+    public static AttributeSelection Default { get; } = new([], false);
 
-    public ImmutableArray<BoundAttribute> Included { get; }
-
-    public ImmutableArray<BoundAttribute> Excluded { get; }
-
-    public bool IsDefault => !_includes && Excluded.IsEmpty;
+    public bool IsDefault => !_includes && _named.IsEmpty;
 
     /// <summary>Attributes (with the URN of their extension) that the client has just written.</summary>
     private ImmutableHashSet<(string? Uri, string Name)> Written { get; init; } = [];
@@ -35,8 +33,9 @@ public sealed class AttributeSelection
             return ParseResult<AttributeSelection>.Failure(ScimErrors.BothSelections());
         }
 
+        var includes = attributes.Count > 0;
         return ParseResult<AttributeSelection>.Success(
-            new AttributeSelection(Bind(schemas, type, attributes), Bind(schemas, type, excludedAttributes), attributes.Count > 0));
+            new AttributeSelection(Bind(schemas, type, includes ? attributes : excludedAttributes), includes));
     }
 
     /// <summary>
@@ -44,7 +43,7 @@ public sealed class AttributeSelection
     /// attributes that it wants.
     /// </summary>
     public AttributeSelection AfterWriting(ResourceType type, IEnumerable<(string? Uri, string Name)> written) =>
-        _includes || !type.NeedsProjection ? this : new AttributeSelection(Included, Excluded, _includes) { Written = [.. written] };
+        _includes || !type.NeedsProjection ? this : new AttributeSelection(_named, _includes) { Written = [.. written] };
 
     /// <summary>The same, where the client wrote a whole resource.</summary>
     public AttributeSelection AfterWriting(ResourceType type, JsonObject attributes) => AfterWriting(type, attributes.SelectMany(member =>
@@ -124,7 +123,7 @@ public sealed class AttributeSelection
         }
 
         var (some, whole) = (false, false);
-        foreach (var selected in _includes ? Included : Excluded)
+        foreach (var selected in _named)
         {
             if (Names(selected, uri, attribute))
             {
@@ -194,7 +193,7 @@ public sealed class AttributeSelection
             return sub.Returned != Returned.Request || Written.Contains((uri, attribute.Name));
         }
 
-        var selected = (_includes ? Included : Excluded).Any(candidate =>
+        var selected = _named.Any(candidate =>
             Names(candidate, uri, attribute) && candidate.Parent is not null && candidate.Definition.Name == sub.Name);
         return selected == _includes && (_includes || sub.Returned != Returned.Request || Written.Contains((uri, attribute.Name)));
     }

@@ -10,7 +10,7 @@ namespace Scim.Application.History;
 /// day, finished deliveries and run records after a month; and what is left of connectors that are gone. In batches, so that no transaction
 /// is long.
 /// </summary>
-public sealed class PruneHistory(IHistory history, IOrganizationStore organizations, TimeProvider clock) : IJob
+public sealed class PruneHistory(IHistoryPruner history, IOrganizationStore organizations, TimeProvider clock) : IJob
 {
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(45);

@@ -32,7 +32,7 @@ public static class DeferredWorkServices
         services.AddSingleton<IDueMembers, DueMembers>();
         services.AddSingleton<ITokenLife, TokenLife>();
         services.AddSingleton<ISilentConnectors, SilentConnectors>();
-        services.AddSingleton<IHistory, History>();
+        services.AddSingleton<IHistoryPruner, HistoryPruner>();
         services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IWebhookOutbox, WebhookOutbox>();
         services.AddSingleton<IReceiverClient, HttpReceiverClient>();

@@ -84,7 +84,7 @@ public abstract class PruneHistoryTests
         world.Clock.Advance(TimeSpan.FromDays(91));
         await world.AddEventsAsync(1, _ => "new");
 
-        var history = world.Get<IHistory>();
+        var history = world.Get<IHistoryPruner>();
         Assert.Equal(1_000, await history.PruneEventsAsync(world.Organization.Id, world.Clock.GetUtcNow().AddDays(-90), 1_000, default));
         Assert.Equal("r1000", (await world.FeedAsync())[0].Event.ResourceId);
         Assert.Equal(1_500, (await world.RunAsync(Job)).Items);

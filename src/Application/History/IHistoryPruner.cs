@@ -3,7 +3,7 @@ namespace Scim.Application.History;
 /// <summary>
 /// What is kept for a time. Each call deletes at most <c>limit</c> rows older than a time, oldest first, and answers how many.
 /// </summary>
-public interface IHistory
+public interface IHistoryPruner
 {
     Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel);
 

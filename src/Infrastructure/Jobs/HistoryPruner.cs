@@ -3,8 +3,8 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Jobs;
 
-/// <inheritdoc cref="IHistory"/>
-public sealed class History(ISqlDatabase database) : IHistory
+/// <inheritdoc cref="IHistoryPruner"/>
+public sealed class HistoryPruner(ISqlDatabase database) : IHistoryPruner
 {
     public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) =>
         OfOrganizationAsync(

@@ -21,7 +21,7 @@ internal sealed class BulkOutage(TimeProvider clock)
     {
         if (IsLong)
         {
-            return Outcome<T>.Failure(ScimErrors.Unavailable());
+            return Outcome<T>.Failure(ScimErrors.DatabaseAway());
         }
 
         var outcome = await work();

@@ -22,7 +22,7 @@ public sealed class OperationRunner(
         }
         catch (StoreUnavailableException)
         {
-            return Outcome<T>.Failure(ScimErrors.Unavailable());
+            return Outcome<T>.Failure(ScimErrors.DatabaseAway());
         }
     }
 

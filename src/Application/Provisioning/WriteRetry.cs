@@ -57,7 +57,7 @@ public sealed class WriteRetry(ResourceFinder finder, TimeProvider clock)
 
             if (count == MaxAttempts)
             {
-                throw new ScimException(ScimErrors.Busy());
+                throw new ScimException(ScimErrors.ResourceBusy());
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * count)), clock, cancel);

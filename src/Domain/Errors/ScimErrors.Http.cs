@@ -71,7 +71,7 @@ public static partial class ScimErrors
             status, None,
             "The request is malformed at the level of HTTP and was not processed. Send a well-formed HTTP/1.1 or HTTP/2 request.");
 
-    public static ScimError Unavailable() =>
+    public static ScimError DatabaseAway() =>
         new(
             503, None,
             "The service cannot reach its database at the moment. Nothing is lost; repeat the request after the time in Retry-After.");

@@ -48,7 +48,7 @@ public static partial class ScimErrors
             400, ScimErrorType.InvalidCount,
             $"count '{Shorten(value)}' is not valid together with a cursor. Use a number from 1 to {most}.");
 
-    public static ScimError Busy() =>
+    public static ScimError ResourceBusy() =>
         new(503, None, "The resource is being changed by many requests at the same time. Repeat the request.");
 
     public static ScimError UnknownEndpoint() =>
@@ -61,7 +61,7 @@ public static partial class ScimErrors
         "The query was given up because it took too long. 'eq' on userName, externalId, displayName or emails.value is quick, and so is "
             + "'sw' on userName or displayName; 'co' and 'ew' read every resource. Narrow the filter with 'and', or leave out sortBy.");
 
-    public static ScimError NoPlace(int seconds) =>
+    public static ScimError NoCapacity(int seconds) =>
         new(
             503, None,
             "The service is busy with as many requests of this connector, or of all connectors, as it works on at a time, and none of "

@@ -39,7 +39,7 @@ public sealed partial class AdminGate(
         catch (StoreUnavailableException fault)
         {
             outages.Note(http, fault);
-            await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", ScimErrors.Unavailable().Detail));
+            await ProblemWriter.WriteAsync(http, new Problem(503, "Service unavailable", ScimErrors.DatabaseAway().Detail));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {

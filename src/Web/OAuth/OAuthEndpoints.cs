@@ -55,7 +55,7 @@ public static class OAuthEndpoints
         catch (StoreUnavailableException fault)
         {
             outages.Note(http, fault);
-            return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", ScimErrors.Unavailable().Detail);
+            return Fault(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", ScimErrors.DatabaseAway().Detail);
         }
     }
 

@@ -17,7 +17,7 @@ public static class OutageAnswer
             var http = context.HttpContext;
             http.RequestServices.GetRequiredService<OutageLog>().Note(http, fault);
             return Results.Problem(
-                ScimErrors.Unavailable().Detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Service unavailable");
+                ScimErrors.DatabaseAway().Detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Service unavailable");
         }
     }
 }

@@ -52,7 +52,7 @@ public static partial class ScimExceptionHandler
                 return known.Error;
             case StoreUnavailableException fault:
                 http.RequestServices.GetRequiredService<OutageLog>().Note(http, fault);
-                return ScimErrors.Unavailable();
+                return ScimErrors.DatabaseAway();
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 var (most, setting) = ScimBody.Limit(http);
                 return ScimErrors.BodyTooLarge(most, setting);

@@ -54,7 +54,7 @@ public sealed class RequestPlace(FairGate begun, FairGate working, int connector
     {
         if (!await gate.EnterAsync(connector, most, http.RequestAborted))
         {
-            throw new ScimException(ScimErrors.NoPlace((int)most.TotalSeconds));
+            throw new ScimException(ScimErrors.NoCapacity((int)most.TotalSeconds));
         }
     }
 }

@@ -15,7 +15,7 @@ public interface IServiceOverview
     Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel);
 
     /// <summary>Valid tokens of enabled connectors that expire by a time, the next first, at most 50.</summary>
-    Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel);
+    Task<IReadOnlyList<ExpiringToken>> ListExpiringTokensAsync(DateTimeOffset until, CancellationToken cancel);
 
     /// <summary>
     /// Enabled connectors without a request since a time, those that never had one and are older among them; the longest silence first, at

@@ -90,8 +90,8 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
                 row => new NodeActivity(row.Text(0), row.Time(1), row.Int(2), row.Int(3)),
                 ("since", since)), cancel);
 
-    public Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<TokenClock>>(
+    public Task<IReadOnlyList<ExpiringToken>> ListExpiringTokensAsync(DateTimeOffset until, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<ExpiringToken>>(
             async session => await session.QueryAsync(
                 """
                 select o.slug, c.slug, t.prefix, t.name, t.expires_at from access_tokens t
@@ -100,7 +100,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
                     and c.status = 'enabled'
                 order by t.expires_at limit 50
                 """,
-                row => new TokenClock(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Time(4)),
+                row => new ExpiringToken(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.Time(4)),
                 ("now", clock.GetUtcNow()), ("until", until)), cancel);
 
     public Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel) =>

@@ -21,7 +21,7 @@ public sealed class HealthModel(
 
     public IReadOnlyList<NodeActivity> Nodes { get; private set; } = [];
 
-    public IReadOnlyList<TokenClock> Tokens { get; private set; } = [];
+    public IReadOnlyList<ExpiringToken> Tokens { get; private set; } = [];
 
     public IReadOnlyList<SilentConnector> Silent { get; private set; } = [];
 
@@ -52,7 +52,7 @@ public sealed class HealthModel(
 
         Queues = await overview.CountWorkAsync(Cancel);
         Nodes = await overview.ListNodesAsync(now - NodeWindow, Cancel);
-        Tokens = await overview.ListTokenClocksAsync(now + TokenWindow, Cancel);
+        Tokens = await overview.ListExpiringTokensAsync(now + TokenWindow, Cancel);
         Silent = await overview.ListSilentConnectorsAsync(now - WatchSilentConnectors.Silence, Cancel);
     }
 }

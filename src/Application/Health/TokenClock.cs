@@ -1,4 +1,0 @@
-namespace Scim.Application.Health;
-
-/// <summary>A valid token that ends soon, and whose it is.</summary>
-public sealed record TokenClock(string Organization, string Connector, string Prefix, string? Name, DateTimeOffset ExpiresAt);

@@ -14,13 +14,14 @@ public interface IOAuthClientStore
     /// <summary>False where the connector has no such client.</summary>
     Task<bool> DeleteAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
 
-    Task<OAuthClientFacts?> FindAsync(Guid id, CancellationToken cancel);
+    Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Those that accept assertions of an issuer about a subject, of whatever connector; at most 20.</summary>
-    Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel);
+    Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel);
 
     /// <summary>
     /// Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.
     /// </summary>
-    Task<bool> UseAsync(OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel);
+    Task<bool> UseAsync(
+        RegisteredOAuthClient client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel);
 }

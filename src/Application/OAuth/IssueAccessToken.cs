@@ -39,7 +39,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         return await IssueAsync(client, assertion, cancel);
     }
 
-    private async Task<IssuedAccessToken> IssueAsync(OAuthClientFacts client, UsedAssertion? assertion, CancellationToken cancel)
+    private async Task<IssuedAccessToken> IssueAsync(RegisteredOAuthClient client, UsedAssertion? assertion, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var id = client.Client.Id.ToString("D");
@@ -56,7 +56,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
             await codec.WriteAsync(client.Client.Id, client.OrganizationId, client.ConnectorId, now.AddSeconds(seconds), cancel), seconds);
     }
 
-    private async Task<OAuthClientFacts> BySecretAsync(TokenRequest request, CancellationToken cancel)
+    private async Task<RegisteredOAuthClient> BySecretAsync(TokenRequest request, CancellationToken cancel)
     {
         var client = await FindAsync(request.ClientId, cancel);
         return Secrets.Matches(request.ClientSecret ?? "", client?.SecretDigest)
@@ -65,7 +65,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
             : throw OAuthException.InvalidClient();
     }
 
-    private async Task<(OAuthClientFacts Client, UsedAssertion? Assertion)> ByKeyAsync(TokenRequest request, CancellationToken cancel)
+    private async Task<(RegisteredOAuthClient Client, UsedAssertion? Assertion)> ByKeyAsync(TokenRequest request, CancellationToken cancel)
     {
         if (request.ClientAssertionType != AssertionType || string.IsNullOrEmpty(request.ClientAssertion))
         {
@@ -89,7 +89,8 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         return (client, used ?? throw OAuthException.InvalidClient());
     }
 
-    private async Task<(OAuthClientFacts Client, UsedAssertion? Assertion)> ByIssuerAsync(TokenRequest request, CancellationToken cancel)
+    private async Task<(RegisteredOAuthClient Client, UsedAssertion? Assertion)> ByIssuerAsync(
+        TokenRequest request, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(request.Assertion))
         {
@@ -97,7 +98,7 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         }
 
         var claims = assertions.Peek(request.Assertion) ?? throw OAuthException.InvalidGrant();
-        var accepting = new List<(OAuthClientFacts Client, UsedAssertion? Assertion)>();
+        var accepting = new List<(RegisteredOAuthClient Client, UsedAssertion? Assertion)>();
         foreach (var client in await clients.FindByIssuerAsync(claims.Issuer, claims.Subject, cancel))
         {
             var isMeant = request.ClientId is null || request.ClientId == client.Client.Id.ToString("D");
@@ -116,9 +117,9 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions asse
         };
     }
 
-    private async Task<OAuthClientFacts?> FindAsync(string? clientId, CancellationToken cancel) =>
+    private async Task<RegisteredOAuthClient?> FindAsync(string? clientId, CancellationToken cancel) =>
         Guid.TryParseExact(clientId, "D", out var id) ? await clients.FindAsync(id, cancel) : null;
 
-    private static string[] Audiences(TokenRequest request, OAuthClientFacts client) =>
+    private static string[] Audiences(TokenRequest request, RegisteredOAuthClient client) =>
         [request.BaseUrl, request.BaseUrl + Route, TenantUrl.Of(request.BaseUrl, client.Organization, client.Connector)];
 }

@@ -21,7 +21,7 @@ public sealed class ConnectorCache(TimeProvider clock)
     public ValueTask<ConnectorContext?> FindConnectorAsync(string key, Func<Task<ConnectorContext?>> load) =>
         GetAsync(_state.Connectors, key, load);
 
-    public ValueTask<OAuthClientFacts?> FindOAuthClientAsync(string id, Func<Task<OAuthClientFacts?>> load) =>
+    public ValueTask<RegisteredOAuthClient?> FindOAuthClientAsync(string id, Func<Task<RegisteredOAuthClient?>> load) =>
         GetAsync(_state.OAuthClients, id, load);
 
     internal ValueTask<TokenFacts?> FindTokenAsync(string digest, Func<Task<TokenFacts?>> load) => GetAsync(_state.Tokens, digest, load);
@@ -90,7 +90,7 @@ public sealed class ConnectorCache(TimeProvider clock)
     {
         public ConcurrentDictionary<string, Entry<ConnectorContext>> Connectors { get; } = new(StringComparer.Ordinal);
 
-        public ConcurrentDictionary<string, Entry<OAuthClientFacts>> OAuthClients { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, Entry<RegisteredOAuthClient>> OAuthClients { get; } = new(StringComparer.Ordinal);
 
         public ConcurrentDictionary<string, Entry<TokenFacts>> Tokens { get; } = new(StringComparer.Ordinal);
     }

@@ -54,17 +54,17 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
         return deleted;
     }
 
-    public Task<OAuthClientFacts?> FindAsync(Guid id, CancellationToken cancel) => database.ReadAsync(
+    public Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel) => database.ReadAsync(
         async session => (await session.QueryAsync($"{Facts} where k.id = @id", MapFacts, ("id", id))).FirstOrDefault(), cancel);
 
-    public Task<IReadOnlyList<OAuthClientFacts>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<OAuthClientFacts>>(
+    public Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<RegisteredOAuthClient>>(
             async session => await session.QueryAsync(
                 $"{Facts} where k.issuer = @issuer and k.subject = @subject order by k.id limit 20", MapFacts, ("issuer", issuer),
                 ("subject", subject)), cancel);
 
     public Task<bool> UseAsync(
-        OAuthClientFacts client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) =>
+        RegisteredOAuthClient client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
             if (assertion is not null)
@@ -86,7 +86,7 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
             return true;
         }, cancel);
 
-    private static OAuthClientFacts MapFacts(SqlRow row) =>
+    private static RegisteredOAuthClient MapFacts(SqlRow row) =>
         new(MapClient(row), row.Int(9), row.Int(10), row.Text(11), row.Text(12), row.BytesOrNull(13));
 
     private static OAuthClient MapClient(SqlRow row) => new()

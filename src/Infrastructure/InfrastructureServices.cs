@@ -81,7 +81,7 @@ public static class InfrastructureServices
         services.AddSingleton<IConnectorSchemaStore, ConnectorSchemaStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IOAuthClientStore, OAuthClientStore>();
-        services.AddSingleton<IAssertions, Assertions>();
+        services.AddSingleton<IAssertionVerifier, AssertionVerifier>();
         services.AddSingleton<AccessTokenCodec>();
         services.AddSingleton<ConnectorCache>();
         services.AddSingleton<ConnectorContextFactory>();

@@ -8,7 +8,7 @@ namespace Scim.Application.OAuth;
 /// The token endpoint: client credentials with a secret or a signed assertion, and assertions of other issuers as grants (RFC 6749 §4.4,
 /// RFC 7523 §2.1 and §2.2). The token is good for the client's connector alone.
 /// </summary>
-public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertions assertions, AccessTokenCodec codec, TimeProvider clock)
+public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifier assertions, AccessTokenCodec codec, TimeProvider clock)
 {
     /// <summary>Where the token endpoint stands, beneath the base URL of the service.</summary>
     public const string Route = "/oauth/token";

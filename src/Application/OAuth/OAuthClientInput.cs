@@ -11,10 +11,10 @@ public sealed record OAuthClientInput(
     private const int MaxSeconds = 86_400;
 
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
-    public static OAuthClientInput Read(JsonObject body, IAssertions assertions) =>
+    public static OAuthClientInput Read(JsonObject body, IAssertionVerifier assertions) =>
         FieldReader.Read(body, reader => Read(reader, assertions));
 
-    private static OAuthClientInput Read(FieldReader reader, IAssertions assertions)
+    private static OAuthClientInput Read(FieldReader reader, IAssertionVerifier assertions)
     {
         var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));

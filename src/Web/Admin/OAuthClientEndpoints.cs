@@ -23,7 +23,7 @@ public static class OAuthClientEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertions assertions, string org, string connector)
+        HttpContext http, AdminScope scope, CreateOAuthClient create, IAssertionVerifier assertions, string org, string connector)
     {
         var found = await scope.FindConnectorAsync(http, org, connector);
         var input = OAuthClientInput.Read(await AdminBody.ReadAsync(http, optional: true), assertions);

@@ -7,7 +7,7 @@ namespace Scim.Web.Console.Pages;
 
 /// <summary>OAuth 2.0 clients of a connector. A secret stands only in the answer to the request that made it.</summary>
 public sealed class OAuthClientsModel(
-    IOAuthClientStore store, CreateOAuthClient create, DeleteOAuthClient delete, IAssertions assertions) : ConnectorPage
+    IOAuthClientStore store, CreateOAuthClient create, DeleteOAuthClient delete, IAssertionVerifier assertions) : ConnectorPage
 {
     public static IReadOnlyList<(string Value, string Text)> Kinds { get; } =
     [

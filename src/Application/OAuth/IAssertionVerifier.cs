@@ -1,7 +1,7 @@
 namespace Scim.Application.OAuth;
 
 /// <summary>Signed JSON Web Tokens of clients (RFC 7523). Signatures are asymmetric only.</summary>
-public interface IAssertions
+public interface IAssertionVerifier
 {
     /// <summary>What is wrong with a set of public keys, or null.</summary>
     string? FaultOf(string keySet);

@@ -7,8 +7,8 @@ using Scim.Application.Security;
 
 namespace Scim.Infrastructure.OAuth;
 
-/// <inheritdoc cref="IAssertions"/>
-public sealed class Assertions(TimeProvider clock) : IAssertions
+/// <inheritdoc cref="IAssertionVerifier"/>
+public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
 {
     private const int LeastRsaBits = 2_048;
     private const int MaxKeys = 20;

@@ -14,7 +14,7 @@ namespace Scim.Application.Bulk;
 public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner items, TimeProvider clock)
 {
     private const int NotFound = 404;
-    private static readonly TimeSpan LongestWithdrawal = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWithdrawal = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes each, then puts it as it was sent, when every id is known: that adds the members that had to wait.</summary>
     internal async Task RunAsync(ProvisioningContext context, BulkPlan plan, IReadOnlyList<BulkItem> circle, CancellationToken cancel)
@@ -80,7 +80,7 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
 
     private async Task<bool> IsDeletedAsync(ProvisioningContext context, ResourceType type, ResourceId id, long started)
     {
-        if (clock.GetElapsedTime(started) > LongestWithdrawal)
+        if (clock.GetElapsedTime(started) > MaxWithdrawal)
         {
             return false;
         }

@@ -7,7 +7,7 @@ namespace Scim.Application.OAuth;
 public sealed record OAuthClientInput(
     string? Name, OAuthClientAuthentication Authentication, string? KeySet, string? Issuer, string? Subject, int AccessTokenSeconds)
 {
-    private const int LeastSeconds = 60;
+    private const int MinSeconds = 60;
     private const int MaxSeconds = 86_400;
 
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
@@ -20,7 +20,7 @@ public sealed record OAuthClientInput(
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
         var input = new OAuthClientInput(
             reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject,
-            reader.Integer("accessTokenSeconds", LeastSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
+            reader.Integer("accessTokenSeconds", MinSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
         CheckPresence(reader, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
         CheckPresence(reader, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
         CheckPresence(reader, "subject", !string.IsNullOrWhiteSpace(subject), authentication == OAuthClientAuthentication.JwtBearer);

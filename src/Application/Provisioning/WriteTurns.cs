@@ -9,7 +9,7 @@ namespace Scim.Application.Provisioning;
 internal sealed class WriteTurns
 {
     private const int Queues = 256;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim[] _queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
 
@@ -19,7 +19,7 @@ internal sealed class WriteTurns
     public async Task<IDisposable?> TakeAsync(ResourceKey key, CancellationToken cancel)
     {
         var queue = _queues[(uint)key.GetHashCode() % Queues];
-        return await queue.WaitAsync(LongestWait, cancel) ? new Turn(queue) : null;
+        return await queue.WaitAsync(MaxWait, cancel) ? new Turn(queue) : null;
     }
 
     private sealed class Turn(SemaphoreSlim queue) : IDisposable

@@ -6,7 +6,7 @@ namespace Scim.Application.Receivers;
 /// </summary>
 public static class RetrySchedule
 {
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(24);
 
     private static readonly ImmutableArray<TimeSpan> Delays =
     [
@@ -27,7 +27,7 @@ public static class RetrySchedule
         }
 
         var wait = Delays[attempts - 1] * (1 + (Random.Shared.NextDouble() / 5));
-        var asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+        var asked = retryAfter > MaxRetryAfter ? MaxRetryAfter : retryAfter;
         return asked > wait ? asked : wait;
     }
 }

@@ -9,7 +9,7 @@ public sealed record PollRequest(
     public const int DefaultEvents = 100;
     private const int EventLimit = 1_000;
     private const int MaxAnswered = 10_000;
-    private const int LongestFault = 500;
+    private const int MaxFaultLength = 500;
 
     public static PollRequest Read(JsonObject body)
     {
@@ -44,7 +44,7 @@ public sealed record PollRequest(
             if (IsText(fault, "err", required: true) && IsText(fault, "description", required: false))
             {
                 var text = fault!.ToJsonString();
-                refused[jti] = text.Length > LongestFault ? text[..LongestFault] : text;
+                refused[jti] = text.Length > MaxFaultLength ? text[..MaxFaultLength] : text;
             }
             else
             {

@@ -5,8 +5,8 @@ namespace Scim.Application.SetupLinks;
 /// </summary>
 public sealed class OpenSetupLink(ISetupLinkStore store, TimeProvider clock)
 {
-    private const int LongestSecret = 100;
+    private const int MaxSecretLength = 100;
 
     public async Task<SetupTarget?> HandleAsync(string secret, CancellationToken cancel) =>
-        secret.Length is 0 or > LongestSecret ? null : await store.OpenAsync(SetupLink.DigestOf(secret), clock.GetUtcNow(), cancel);
+        secret.Length is 0 or > MaxSecretLength ? null : await store.OpenAsync(SetupLink.DigestOf(secret), clock.GetUtcNow(), cancel);
 }

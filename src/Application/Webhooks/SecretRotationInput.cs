@@ -5,7 +5,7 @@ namespace Scim.Application.Webhooks;
 /// <summary>How long the old secret goes on signing beside the new one.</summary>
 public sealed record SecretRotationInput(double OverlapHours)
 {
-    private const double LongestOverlapHours = 24 * 30;
+    private const double MaxOverlapHours = 24 * 30;
 
     public static SecretRotationInput Default { get; } = new(24);
 
@@ -15,9 +15,9 @@ public sealed record SecretRotationInput(double OverlapHours)
     private static SecretRotationInput Read(FieldReader reader)
     {
         var overlap = reader.Number("overlapHours") ?? Default.OverlapHours;
-        if (overlap is < 0 or > LongestOverlapHours)
+        if (overlap is < 0 or > MaxOverlapHours)
         {
-            reader.Refuse("overlapHours", $"must be from 0 to {LongestOverlapHours}.");
+            reader.Refuse("overlapHours", $"must be from 0 to {MaxOverlapHours}.");
         }
 
         return new SecretRotationInput(overlap);

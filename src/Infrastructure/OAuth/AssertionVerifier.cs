@@ -10,7 +10,7 @@ namespace Scim.Infrastructure.OAuth;
 /// <inheritdoc cref="IAssertionVerifier"/>
 public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
 {
-    private const int LeastRsaBits = 2_048;
+    private const int MinRsaBits = 2_048;
     private const int MaxKeys = 20;
 
     /// <summary>The header that names what a reader must understand (RFC 7515 §4.1.11); we understand none of it.</summary>
@@ -30,7 +30,7 @@ public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
                 : keys.Any(key => key.D is not null || key.P is not null || key.K is not null || key.Kty == JsonWebAlgorithmsKeyTypes.Octet)
                     ? "must hold public keys only; make a new pair, the private key of this one is known now."
                 : keys.All(IsUsable) ? null
-                : $"must hold RSA keys of at least {LeastRsaBits} bits or EC keys.";
+                : $"must hold RSA keys of at least {MinRsaBits} bits or EC keys.";
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException or FormatException)
         {
@@ -87,7 +87,7 @@ public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
         try
         {
             return key.Kty == JsonWebAlgorithmsKeyTypes.RSA
-                ? key.KeySize >= LeastRsaBits && key.E is not null
+                ? key.KeySize >= MinRsaBits && key.E is not null
                 : key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.KeySize >= 256;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or NotSupportedException or CryptographicException)

@@ -70,9 +70,9 @@ public static class ConsoleSetup
     {
         options.RootDirectory = "/Console/Pages";
         options.Conventions.AuthorizeFolder("/");
-        options.Conventions.AllowAnonymousToPage("/SignIn");
+        options.Conventions.AllowAnonymousToPage("/Account/SignIn");
         options.Conventions.AllowAnonymousToPage("/Theme");
-        options.Conventions.AllowAnonymousToPage("/Setup");
+        options.Conventions.AllowAnonymousToPage("/Setup/Setup");
         options.Conventions.AllowAnonymousToPage("/Problem");
         options.Conventions.ConfigureFilter(new ServiceFilterAttribute(typeof(ConsoleAccess)));
     }

@@ -99,7 +99,7 @@ public class DependencyTests
     [InlineData("src/Web/Scim.Web.csproj", "MediatR", true)]
     [InlineData("src/Application/Scim.Application.csproj", "AutoMapper.Extensions", true)]
     [InlineData("src/Domain/Scim.Domain.csproj", "Newtonsoft.Json", true)]
-    [InlineData("src/Application/Scim.Application.csproj", "Microsoft.Extensions.Logging.Abstractions", false)]
+    [InlineData("src/Application/Scim.Application.csproj", "FluentValidation", false)]
     public void Packages_flags_a_planted_package(string project, string package, bool flagged)
     {
         var text = $"""<Project><ItemGroup><PackageReference Include="{package}" /></ItemGroup></Project>""";

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
@@ -25,7 +26,7 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
             reader.Has("displayName") || current is null ? reader.Text("displayName") ?? "" : current.DisplayName,
             ReadCompany(reader, kind, current),
             kind == OrganizationKind.Company ? settings : ReadSettings(reader, settings));
-        Check(reader, input);
+        reader.Judge(input, new Rules());
         return input;
     }
 
@@ -55,22 +56,15 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
         return retention;
     }
 
-    private static void Check(FieldReader reader, OrganizationInput input)
+    private sealed class Rules : AbstractValidator<OrganizationInput>
     {
-        if (Validation.Slug.Fault(input.Slug) is { } fault)
+        public Rules()
         {
-            reader.Refuse("slug", fault);
-        }
-
-        if (string.IsNullOrWhiteSpace(input.DisplayName))
-        {
-            reader.Refuse("displayName", "is required.");
-        }
-
-        var roles = input.Settings.Roles;
-        if (roles.Length == 0 || roles.Distinct(StringComparer.Ordinal).Count() < roles.Length)
-        {
-            reader.Refuse("roles", "must name at least one role, each once.");
+            RuleFor(input => input.Slug).MustBeSlug();
+            RuleFor(input => input.DisplayName).Must(name => !string.IsNullOrWhiteSpace(name)).WithMessage("is required.");
+            RuleFor(input => input.Settings.Roles)
+                .Must(roles => roles.Length > 0 && roles.Distinct(StringComparer.Ordinal).Count() == roles.Length)
+                .OverridePropertyName("roles").WithMessage("must name at least one role, each once.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
@@ -25,16 +26,18 @@ public sealed record SsoConnectionInput(
             reader.Has("displayName") ? reader.Text("displayName") : current?.DisplayName,
             reader.Has("issuer") ? reader.Text("issuer", 2000) : current?.Issuer,
             reader.Has("domains") ? reader.Texts("domains", 100) ?? [] : current?.Domains ?? []);
-        if (Validation.Slug.Fault(input.Slug) is { } fault)
-        {
-            reader.Refuse("slug", fault);
-        }
-
-        if (input.Domains.Any(domain => Uri.CheckHostName(domain) != UriHostNameType.Dns))
-        {
-            reader.Refuse("domains", "must be domain names, as in example.com.");
-        }
-
+        reader.Judge(input, new Rules());
         return input;
+    }
+
+    private sealed class Rules : AbstractValidator<SsoConnectionInput>
+    {
+        public Rules()
+        {
+            RuleFor(input => input.Slug).MustBeSlug();
+            RuleFor(input => input.Domains)
+                .Must(domains => domains.All(domain => Uri.CheckHostName(domain) == UriHostNameType.Dns))
+                .WithMessage("must be domain names, as in example.com.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FluentValidation;
 using Scim.Domain.Resources;
 
 namespace Scim.Application.Validation;
@@ -27,6 +28,15 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
 
     /// <summary>Adds what is wrong with a field, as <see cref="FieldErrors.Add"/> does, under its full name.</summary>
     public void Refuse(string field, string message) => errors.Add(Name(field), message);
+
+    /// <summary>Adds what the rules find in what was read; a field that could not be read is not judged.</summary>
+    public void Judge<T>(T input, IValidator<T> rules)
+    {
+        foreach (var failure in rules.Validate(input).Errors)
+        {
+            Refuse(JsonNamingPolicy.CamelCase.ConvertName(failure.PropertyName), failure.ErrorMessage);
+        }
+    }
 
     public bool Has(string field)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FluentValidation;
 using Scim.Domain.Users;
 
 namespace Scim.Application.Validation;
@@ -16,4 +17,13 @@ public static class Slug
 
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Normalize(string? text) => text?.ToLowerInvariant();
+
+    public static IRuleBuilderOptionsConditions<T, string> MustBeSlug<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Custom((text, context) =>
+        {
+            if (Fault(text) is { } fault)
+            {
+                context.AddFailure(fault);
+            }
+        });
 }

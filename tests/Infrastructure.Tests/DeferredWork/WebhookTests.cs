@@ -97,8 +97,8 @@ public abstract class WebhookTests
     {
         await using var world = await CreateAsync();
         var webhook = (await AddAsync(world, "https://example.com/hooks")).Webhook;
-        await world.Get<DeleteWebhook>().HandleAsync(webhook, "first", default);
-        await world.Get<DeleteWebhook>().HandleAsync(webhook, "second", default);
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, new Actor("first"), default);
+        await world.Get<DeleteWebhook>().HandleAsync(webhook, new Actor("second"), default);
 
         Assert.Equal(
             ["first"], await world.QueryAsync("select actor from audit where action = 'webhook.delete'", row => row.Text(0)));

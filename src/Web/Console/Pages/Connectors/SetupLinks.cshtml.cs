@@ -4,7 +4,8 @@ using Scim.Application.SetupLinks;
 
 namespace Scim.Web.Console.Pages.Connectors;
 
-public sealed class SetupLinksModel(ISetupLinkStore store, CreateSetupLink create, RevokeSetupLink revoke, TimeProvider clock) : ConnectorPage
+public sealed class SetupLinksModel(
+    ISetupLinkStore store, CreateSetupLink create, RevokeSetupLink revoke, TimeProvider clock) : ConnectorPage
 {
     public IssuedSetupLink? Issued { get; private set; }
 

@@ -17,6 +17,7 @@ public sealed class WorkMeter : IDisposable
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile WorkSnapshot _last = WorkSnapshot.None;
+    private long? _readAt;
 
     public WorkMeter(IServiceOverview overview, RequestMeter meter, TimeProvider clock)
     {
@@ -31,7 +32,12 @@ public sealed class WorkMeter : IDisposable
         await _reading.WaitAsync(cancel);
         try
         {
-            return _clock.GetUtcNow() - _last.At < Fresh ? _last : _last = await LoadAsync(cancel);
+            if (_readAt is not { } readAt || _clock.GetElapsedTime(readAt) >= Fresh)
+            {
+                (_last, _readAt) = (await LoadAsync(cancel), _clock.GetTimestamp());
+            }
+
+            return _last;
         }
         finally
         {

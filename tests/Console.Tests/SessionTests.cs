@@ -50,7 +50,7 @@ public class SessionTests
         });
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(
-            new ServiceOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "", DataDirectory = "", PluginsDirectory = "" });
+            new ServiceOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = null, DataDirectory = "", PluginsDirectory = "" });
         builder.Services.AddScimConsole(builder.Configuration);
         var app = builder.Build();
         app.UseScimConsole();

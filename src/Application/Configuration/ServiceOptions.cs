@@ -14,7 +14,8 @@ public sealed record ServiceOptions
 
     public required DatabaseProvider Provider { get; init; }
 
-    public required string ConnectionString { get; init; }
+    /// <summary>Null on SQLite: <see cref="SqliteFile"/> in <see cref="DataDirectory"/>. Never null on PostgreSQL.</summary>
+    public required string? ConnectionString { get; init; }
 
     /// <summary>Absolute path; made where something is to be written to it.</summary>
     public required string DataDirectory { get; init; }

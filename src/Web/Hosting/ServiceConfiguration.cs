@@ -13,12 +13,11 @@ public static class ServiceConfiguration
     {
         ServiceSettings.Check(configuration);
         var provider = ReadProvider(configuration);
-        var data = ReadDataDirectory(configuration);
         return new ServiceOptions
         {
             Provider = provider,
-            DataDirectory = data,
-            ConnectionString = ReadConnectionString(configuration, provider, data),
+            DataDirectory = ReadDataDirectory(configuration),
+            ConnectionString = ReadConnectionString(configuration, provider),
             PluginsDirectory = ReadPluginsDirectory(configuration),
             JobEngine = configuration["Jobs:Engine"] is { Length: > 0 } engine ? engine : ServiceOptions.DefaultJobEngine,
             EnginesDirectory = Path.GetFullPath(configuration["Jobs:EnginesDirectory"] ?? ServiceOptions.DefaultEnginesDirectory),
@@ -73,7 +72,7 @@ public static class ServiceConfiguration
                     + "the program.");
     }
 
-    private static string ReadConnectionString(IConfiguration configuration, DatabaseProvider provider, string data)
+    private static string? ReadConnectionString(IConfiguration configuration, DatabaseProvider provider)
     {
         var text = configuration.GetConnectionString("Scim");
         if (!string.IsNullOrWhiteSpace(text))
@@ -82,7 +81,7 @@ public static class ServiceConfiguration
         }
 
         return provider == DatabaseProvider.Sqlite
-            ? $"Data Source={Path.Combine(data, ServiceOptions.SqliteFile)}"
+            ? null
             : throw new ConfigurationException(
                 "ConnectionStrings:Scim",
                 "is needed where Database:Provider is Postgres, as in 'Host=localhost;Database=scim;Username=scim;Password=...'.");

@@ -46,7 +46,7 @@ public sealed class World : IAsyncDisposable
         var options = new ServiceOptions
         {
             Provider = postgres is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres,
-            ConnectionString = postgres ?? $"Data Source={Path.Combine(directory, "scim.db")}",
+            ConnectionString = postgres,
             DataDirectory = directory,
             PluginsDirectory = directory,
             Receivers = new ReceiverOptions { AllowPrivateTargets = true, TimeoutSeconds = 2 },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Scim.Application.Configuration;
+using Scim.Testing.Databases;
 using Scim.Web.Hosting;
 
 namespace Scim.Web.Tests.Hosting;
@@ -29,6 +30,16 @@ public sealed class ServiceSettingsTests
     public void Every_limit_is_a_setting() =>
         Assert.All(typeof(ServiceLimits).GetProperties(), limit => Assert.Contains(
             ServiceSettings.All, setting => setting.Key == "Limits:" + limit.Name));
+
+    [Fact]
+    public async Task Data_directory_may_have_a_semicolon_in_its_name()
+    {
+        using var file = new SqliteFile();
+        var directory = Path.Combine(file.Directory, "one;two");
+        await using var service = await WholeService.StartAsync(null, directory);
+
+        Assert.True(File.Exists(Path.Combine(directory, "scim.db")));
+    }
 
     private static IConfiguration Of(string key) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [key] = "x" }).Build();

@@ -9,6 +9,11 @@ public static class Names
     public static IEnumerable<string> All<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(Of);
 
+    /// <exception cref="FormatException">No value of the type has this name.</exception>
+    public static T Parse<T>(string text)
+        where T : struct, Enum =>
+        TryParse<T>(text, out var value) ? value : throw new FormatException($"'{text}' is no {typeof(T).Name} that this release knows.");
+
     public static bool TryParse<T>(string text, out T value)
         where T : struct, Enum
     {

@@ -37,10 +37,7 @@ public sealed class ConnectorDirectory(
                 .Where(row => row.Id == connectorId && row.OrganizationId == organizationId)
                 .Select(row => new { row.Slug, row.Status })
                 .FirstOrDefaultAsync(cancel), cancel);
-        return found is null
-            ? null
-            : new OwningConnector(
-                found.Slug, Names.TryParse<ConnectorStatus>(found.Status, out var status) ? status : ConnectorStatus.Disabled);
+        return found is null ? null : new OwningConnector(found.Slug, ConnectorMapping.ReadStatus(found.Status));
     }
 
     public async ValueTask<TokenGrant?> AuthenticateAsync(

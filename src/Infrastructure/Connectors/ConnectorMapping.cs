@@ -15,7 +15,7 @@ internal static class ConnectorMapping
         Slug = row.Slug,
         Profile = row.Profile,
         DisplayName = row.DisplayName,
-        Status = Names.TryParse<ConnectorStatus>(row.Status, out var status) ? status : ConnectorStatus.Disabled,
+        Status = ReadStatus(row.Status),
         Settings = JsonNode.Parse(row.Settings)!.AsObject(),
         Version = row.Version,
         LastRequestAt = row.LastRequestAt,
@@ -24,8 +24,11 @@ internal static class ConnectorMapping
     };
 
     public static ConnectorSchema ToSchema(this ConnectorSchemaRow row) => new(
-        Names.TryParse<ConnectorSchemaKind>(row.Kind, out var kind) ? kind : ConnectorSchemaKind.Schema, row.Name,
-        JsonNode.Parse(row.Body)!.AsObject(), row.CreatedAt);
+        Names.Parse<ConnectorSchemaKind>(row.Kind), row.Name, JsonNode.Parse(row.Body)!.AsObject(), row.CreatedAt);
+
+    /// <summary>A status of a later release is none that lets anyone in.</summary>
+    public static ConnectorStatus ReadStatus(string name) =>
+        Names.TryParse<ConnectorStatus>(name, out var status) ? status : ConnectorStatus.Disabled;
 
     public static AccessToken ToToken(this AccessTokenRow row) => new()
     {

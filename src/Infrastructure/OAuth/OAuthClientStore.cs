@@ -93,9 +93,7 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
     {
         Id = row.Id(0),
         Name = row.TextOrNull(1),
-        Authentication = Names.TryParse<OAuthClientAuthentication>(row.Text(2), out var authentication)
-            ? authentication
-            : throw new FormatException("An OAuth client of an unknown kind."),
+        Authentication = Names.Parse<OAuthClientAuthentication>(row.Text(2)),
         KeySet = row.TextOrNull(3),
         Issuer = row.TextOrNull(4),
         Subject = row.TextOrNull(5),

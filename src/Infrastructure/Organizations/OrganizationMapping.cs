@@ -10,7 +10,7 @@ internal static class OrganizationMapping
     public static Organization ToOrganization(this OrganizationRow row, string? companySlug) => new()
     {
         Id = row.Id,
-        Kind = Names.TryParse<OrganizationKind>(row.Kind, out var kind) ? kind : OrganizationKind.Organization,
+        Kind = Names.Parse<OrganizationKind>(row.Kind),
         Slug = row.Slug,
         DisplayName = row.DisplayName,
         CompanySlug = companySlug,

@@ -95,7 +95,7 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
     private static SsoConnection Map(SsoConnectionRow row) => new()
     {
         Slug = row.Slug,
-        Protocol = Names.TryParse<SsoProtocol>(row.Protocol, out var protocol) ? protocol : SsoProtocol.Saml,
+        Protocol = Names.Parse<SsoProtocol>(row.Protocol),
         DisplayName = row.DisplayName,
         Issuer = row.Issuer,
         Domains = JsonSerializer.Deserialize<ImmutableArray<string>>(row.Domains),

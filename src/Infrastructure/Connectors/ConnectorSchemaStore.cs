@@ -45,7 +45,7 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
             cache.Clear();
             return true;
         }
-        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             return false;
         }

@@ -56,7 +56,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             cache.Clear();
             return added;
         }
-        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             return null;
         }

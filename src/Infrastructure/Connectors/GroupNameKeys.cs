@@ -52,7 +52,7 @@ internal static class GroupNameKeys
                 $"update resources set unique_key = @start || name_key where {Visible} and unique_key is null",
                 [.. key, ("start", ResourceStateFactory.KeyWithin(connector.Id, ""))]);
         }
-        catch (DbException fault) when (AdminDatabase.IsDuplicate(fault))
+        catch (DbException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             throw Problems.Conflict("A group was given the name of another one at this moment. Send the change again to hear which.");
         }

@@ -7,6 +7,7 @@ using Scim.Application.Listing;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
 using Scim.Domain.Resources;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Integrity;
@@ -138,7 +139,7 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
                     ("id", stored.Id), ("document", stored.Document)) == 1,
                 cancel);
         }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException)
+        catch (DbException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             return false;
         }

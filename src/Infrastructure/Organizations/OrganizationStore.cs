@@ -103,7 +103,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
             cache.Clear();
             return added;
         }
-        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             return null;
         }

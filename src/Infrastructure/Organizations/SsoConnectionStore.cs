@@ -59,7 +59,7 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
                 return true;
             }, cancel);
         }
-        catch (DbUpdateException fault) when (AdminDatabase.IsDuplicate(fault))
+        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
         {
             return false;
         }

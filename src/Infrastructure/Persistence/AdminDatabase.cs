@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -15,8 +14,6 @@ namespace Scim.Infrastructure.Persistence;
 public sealed class AdminDatabase(
     IDbContextFactory<ScimDbContext> contexts, SqliteWriteQueue? writer = null, NpgsqlDataSource? source = null)
 {
-    private const int SqliteConstraint = 19;
-
     private readonly PostgresDeadline? _deadline = source is null ? null : new(source);
 
     public Task<T> ReadAsync<T>(Func<ScimDbContext, Task<T>> work, CancellationToken cancel) =>
@@ -54,13 +51,4 @@ public sealed class AdminDatabase(
         await transaction.CommitAsync(cancel);
         return result;
     }
-
-    /// <summary>True where a write failed because a unique key is taken.</summary>
-    public static bool IsDuplicate(Exception fault) => fault switch
-    {
-        DbUpdateException { InnerException: { } inner } => IsDuplicate(inner),
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
-        SqliteException { SqliteErrorCode: SqliteConstraint } constraint => constraint.Message.Contains("UNIQUE", StringComparison.Ordinal),
-        _ => false,
-    };
 }

@@ -5,6 +5,7 @@ using Scim.Application;
 using Scim.Domain.Errors;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
+using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence;
 
@@ -73,6 +74,15 @@ internal static class DatabaseFaults
 
         return false;
     }
+
+    /// <summary>True where a write failed because a unique key is taken.</summary>
+    public static bool IsDuplicate(Exception fault) => fault switch
+    {
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqliteException sqlite =>
+            sqlite.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY,
+        _ => fault.InnerException is { } inner && IsDuplicate(inner),
+    };
 
     private static StoreUnavailableException Unavailable(Exception fault) => new("The database cannot be reached.", fault);
 }

@@ -8,7 +8,6 @@ namespace Scim.Infrastructure.Persistence.Sql;
 /// </summary>
 public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue writer) : ISqlDatabase
 {
-    private const int Constraint = 19;
     private readonly string _connectionString = DatabaseConnections.Sqlite(options);
 
     public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
@@ -19,19 +18,8 @@ public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue 
     });
 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
-        writer.RunAsync(session => (Run(work, session.Connection, cancel), true), cancel);
+        writer.RunAsync(
+            session => (work(new SqlSession(session.Connection, null, cancel)).GetAwaiter().GetResult(), true), cancel);
 
     public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) => WriteAsync(work, cancel);
-
-    private static T Run<T>(Func<SqlSession, Task<T>> work, SqliteConnection connection, CancellationToken cancel)
-    {
-        try
-        {
-            return work(new SqlSession(connection, null, cancel)).GetAwaiter().GetResult();
-        }
-        catch (SqliteException fault) when (fault.SqliteErrorCode == Constraint)
-        {
-            throw new InvalidOperationException(fault.Message, fault);
-        }
-    }
 }

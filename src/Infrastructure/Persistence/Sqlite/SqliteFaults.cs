@@ -7,13 +7,11 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// <summary>Tells faults of SQLite apart: those that pass by themselves, those that last, and those of the statement.</summary>
 internal static class SqliteFaults
 {
-    private const int ConstraintUnique = 2067;
-
     /// <summary>Error, corrupt, constraint, mismatch, misuse, range, not a database: faults that no waiting mends.</summary>
     private static readonly ImmutableArray<int> Lasting = [1, 11, 19, 20, 21, 25, 26];
 
     public static bool IsDuplicate(SqliteException fault) =>
-        fault.SqliteExtendedErrorCode == ConstraintUnique && fault.Message.Contains("resources.", StringComparison.Ordinal);
+        fault.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE && fault.Message.Contains("resources.", StringComparison.Ordinal);
 
     /// <summary>Busy, locked, full, unreadable, out of memory: another time the same statement may do.</summary>
     public static bool IsAbsence(SqliteException fault) => !Lasting.Contains(fault.SqliteErrorCode);

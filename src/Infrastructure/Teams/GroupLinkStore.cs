@@ -9,6 +9,9 @@ namespace Scim.Infrastructure.Teams;
 /// <inheritdoc cref="IGroupLinkStore"/>
 public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
 {
+    private const string Group =
+        "organization_id = @organization and connector_id = @connector and type = 'Group' and id = @group and not hidden";
+
     public Task<IReadOnlyList<GroupLink>?> ListAsync(Connector connector, Guid group, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<GroupLink>?>(async session =>
             await ExistsAsync(session, connector, group)
@@ -20,10 +23,12 @@ public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
                 : null,
             cancel);
 
+    /// <summary>The group is locked first, so that it cannot be deleted, nor its links be set twice, at the same time.</summary>
     public Task<bool> ReplaceAsync(
         Connector connector, Guid group, IReadOnlyList<GroupLink> links, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
+            await session.LockResourcesAsync(Group, KeyOf(connector, group));
             if (!await ExistsAsync(session, connector, group))
             {
                 return false;
@@ -46,15 +51,9 @@ public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
             return true;
         }, cancel);
 
-    /// <summary>
-    /// On PostgreSQL the row of the group is locked, so that it cannot be deleted, nor its links be set twice, at the same time.
-    /// </summary>
-    private static async Task<bool> ExistsAsync(SqlSession session, Connector connector, Guid group) => (await session.QueryAsync(
-        $"""
-        select id from resources where organization_id = @organization and connector_id = @connector and type = 'Group' and id = @group
-            and not hidden
-        {(session is { IsPostgres: true, InTransaction: true } ? "for update" : "")}
-        """,
-        row => row.Id(0),
-        ("organization", connector.OrganizationId), ("connector", connector.Id), ("group", group))).Count == 1;
+    private static async Task<bool> ExistsAsync(SqlSession session, Connector connector, Guid group) =>
+        (await session.QueryAsync($"select id from resources where {Group}", row => row.Id(0), KeyOf(connector, group))).Count == 1;
+
+    private static (string, object?)[] KeyOf(Connector connector, Guid group) =>
+        [("organization", connector.OrganizationId), ("connector", connector.Id), ("group", group)];
 }

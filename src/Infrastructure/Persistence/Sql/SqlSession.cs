@@ -17,8 +17,6 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <summary>Told of every statement, where somebody watches how long they take.</summary>
     internal WorkPace? Pace { get; init; }
 
-    public bool InTransaction => transaction is not null;
-
     /// <summary>
     /// Locks the selected rows and passes over those that others hold; SQLite has one writer at a time and needs no words for it.
     /// </summary>

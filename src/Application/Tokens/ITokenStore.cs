@@ -14,12 +14,10 @@ public interface ITokenStore
     Task AddAsync(Connector connector, AccessToken token, byte[] digest, AdminChange change, CancellationToken cancel);
 
     /// <summary>
-    /// Adds a successor, and ends the old token at <paramref name="endsAt"/> unless it ends earlier. False where the old one was revoked or
-    /// rotated meanwhile.
+    /// Adds the successor and ends the old token, both or neither. False where the old one was revoked or rotated meanwhile: a token has
+    /// one successor at most, whatever node asks.
     /// </summary>
-    Task<bool> RotateAsync(
-        Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change,
-        CancellationToken cancel);
+    Task<bool> RotateAsync(TokenSuccession succession, AdminChange change, CancellationToken cancel);
 
     /// <summary>False where there is no such token that was not revoked yet.</summary>
     Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);

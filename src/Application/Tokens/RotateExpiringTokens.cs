@@ -14,7 +14,7 @@ namespace Scim.Application.Tokens;
 /// logged and holds up no other.
 /// </summary>
 public sealed class RotateExpiringTokens(
-    ITokenLife tokens, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
+    ITokenLife tokens, ITokenStore store, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
 {
     public const string JobName = "rotate-expiring-tokens";
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
@@ -73,8 +73,11 @@ public sealed class RotateExpiringTokens(
         rotated.Data["scheduled"] = true;
         var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
         var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
-        return await tokens.RotateAsync(
-            old, now.AddHours(rotation.OverlapHours), successor, Secrets.Digest(secret), sealer.Seal(secret), change, cancel);
+        return await store.RotateAsync(
+            new TokenSuccession(
+                old.OrganizationId, old.ConnectorId, old.Token, now.AddHours(rotation.OverlapHours), successor, Secrets.Digest(secret),
+                sealer.Seal(secret)),
+            change, cancel);
     }
 
     private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(

@@ -32,8 +32,10 @@ public sealed class RotateToken(ITokenStore tokens, TimeProvider clock)
             ConnectorEvents.OfRotation(old, issued.Token, now),
             ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, issued.Token, now));
         var change = AdminChange.Of(actor, "token.rotate", "Token", id.ToString("D"), now, rotated, created);
-        var done = await tokens.RotateAsync(
-            connector, id, now.AddHours(input.OverlapHours), issued.Token, Secrets.Digest(issued.Secret), change, cancel);
-        return done ? issued : throw Problems.Conflict("The token was rotated or revoked by another request.");
+        var succession = new TokenSuccession(
+            connector.OrganizationId, connector.Id, old, now.AddHours(input.OverlapHours), issued.Token, Secrets.Digest(issued.Secret));
+        return await tokens.RotateAsync(succession, change, cancel)
+            ? issued
+            : throw Problems.Conflict("The token was rotated or revoked by another request.");
     }
 }

@@ -6,4 +6,6 @@ namespace Scim.Application.Tokens;
 /// A token that is not revoked, with what the job needs of its connector. <see cref="WarnedDays"/>: the last warning that was sent, in days
 /// before expiry.
 /// </summary>
-public sealed record TokenAtWork(AccessToken Token, int OrganizationId, int ConnectorId, int? WarnedDays, TokenRotation? Rotation);
+public sealed record TokenAtWork(
+    AccessToken Token, int OrganizationId, string OrganizationSlug, int ConnectorId, string ConnectorSlug, int? WarnedDays,
+    TokenRotation? Rotation);

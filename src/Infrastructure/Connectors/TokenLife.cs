@@ -1,22 +1,20 @@
-using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Tokens;
 using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
-using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
 /// <inheritdoc cref="ITokenLife"/>
-public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : ITokenLife
+public sealed class TokenLife(ISqlDatabase database) : ITokenLife
 {
     private const string Select = """
         select t.id, t.organization_id, t.connector_id, t.name, t.prefix, t.created_at, t.expires_at, t.rotated_at, t.warned_days,
-            cast(c.settings as text)
-        from access_tokens t join connectors c on c.id = t.connector_id
+            cast(c.settings as text), o.slug, c.slug
+        from access_tokens t join connectors c on c.id = t.connector_id join organizations o on o.id = t.organization_id
         where t.revoked_at is null
         """;
 
@@ -39,35 +37,6 @@ public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : IToke
     public Task<bool> ExpireAsync(TokenAtWork token, ProvisioningEvent expired, CancellationToken cancel) => ChangeAsync(
         token, "set expired_sent = @yes, sealed_secret = null where id = @id and revoked_at is null and expired_sent = @no", expired,
         cancel, ("yes", true), ("no", false));
-
-    public Task<bool> RotateAsync(
-        TokenAtWork predecessor, DateTimeOffset endsAt, AccessToken successor, byte[] digest, byte[] sealedSecret, AdminChange change,
-        CancellationToken cancel)
-        => database.WriteAsync(async session =>
-        {
-            var old = predecessor.Token;
-            var rotated = await session.ExecuteAsync(
-                "update access_tokens set rotated_at = @now, expires_at = @end "
-                + "where id = @id and rotated_at is null and revoked_at is null",
-                ("now", clock.GetUtcNow()), ("end", old.ExpiresAt < endsAt ? old.ExpiresAt : endsAt), ("id", old.Id));
-            var added = rotated == 0 ? 0 : await session.ExecuteAsync(
-                """
-                insert into access_tokens (id, organization_id, connector_id, name, prefix, digest, created_at, expires_at, rotation_key,
-                    sealed_secret)
-                values (@id, @organization, @connector, @name, @prefix, @digest, @created, @expires, @key, @sealed)
-                on conflict do nothing
-                """,
-                ("id", successor.Id), ("organization", predecessor.OrganizationId), ("connector", predecessor.ConnectorId),
-                ("name", successor.Name),
-                ("prefix", successor.Prefix), ("digest", digest), ("created", successor.CreatedAt), ("expires", successor.ExpiresAt),
-                ("key", old.Id.ToString("D")), ("sealed", sealedSecret));
-            if (added > 0)
-            {
-                await ChangeLog.AppendAsync(session, predecessor.OrganizationId, predecessor.ConnectorId, change);
-            }
-
-            return added > 0;
-        }, cancel);
 
     private Task<bool> ChangeAsync(
         TokenAtWork token, string change, ProvisioningEvent happened, CancellationToken cancel, params (string, object?)[] parameters)
@@ -97,7 +66,9 @@ public sealed class TokenLife(ISqlDatabase database, TimeProvider clock) : IToke
             RotatedAt = row.TimeOrNull(7),
         },
         row.Int(1),
+        row.Text(10),
         row.Int(2),
+        row.Text(11),
         row.IntOrNull(8),
         ConnectorSettingsReader.ReadRotation(new FieldReader(JsonNode.Parse(row.Text(9))!.AsObject(), new FieldErrors())));
 }

@@ -26,38 +26,34 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
     {
         await WriteAsync(async (context, session) =>
         {
-            context.AccessTokens.Add(Row(connector, token, digest));
+            context.AccessTokens.Add(Row(connector.OrganizationId, connector.Id, token, digest));
             await context.SaveChangesAsync(cancel);
             await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
             return true;
         }, cancel);
     }
 
-    public Task<bool> RotateAsync(
-        Connector connector, Guid id, DateTimeOffset endsAt, AccessToken successor, byte[] digest, AdminChange change,
-        CancellationToken cancel) => WriteAsync(async (context, session) =>
-    {
-        var old = await Own(context, connector).FirstOrDefaultAsync(row => row.Id == id, cancel);
-        if (old is null || old.RevokedAt is not null || old.RotatedAt is not null)
+    public Task<bool> RotateAsync(TokenSuccession succession, AdminChange change, CancellationToken cancel) =>
+        WriteAsync(async (context, session) =>
         {
-            return false;
-        }
+            var (organization, connector, old) = (succession.OrganizationId, succession.ConnectorId, succession.Old);
+            var end = old.ExpiresAt < succession.EndsAt ? old.ExpiresAt : succession.EndsAt;
+            var ended = await Own(context, organization, connector)
+                .Where(row => row.Id == old.Id && row.RotatedAt == null && row.RevokedAt == null)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(each => each.RotatedAt, change.Now).SetProperty(each => each.ExpiresAt, end), cancel);
+            if (ended == 0)
+            {
+                return false;
+            }
 
-        var end = old.ExpiresAt is { } expires && expires < endsAt ? expires : endsAt;
-        var changed = await Own(context, connector)
-            .Where(row => row.Id == id && row.RotatedAt == null && row.RevokedAt == null)
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(each => each.RotatedAt, change.Now).SetProperty(each => each.ExpiresAt, end), cancel);
-        if (changed == 0)
-        {
-            return false;
-        }
-
-        context.AccessTokens.Add(Row(connector, successor, digest));
-        await context.SaveChangesAsync(cancel);
-        await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-        return true;
-    }, cancel);
+            var successor = Row(organization, connector, succession.Successor, succession.Digest);
+            (successor.RotationKey, successor.SealedSecret) = (old.Id.ToString("D"), succession.SealedSecret);
+            context.AccessTokens.Add(successor);
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, organization, connector, change);
+            return true;
+        }, cancel);
 
     public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
         WriteAsync(async (context, session) =>
@@ -95,13 +91,16 @@ public sealed class TokenStore(AdminDatabase database, ConnectorCache cache) : I
     }
 
     private static IQueryable<AccessTokenRow> Own(ScimDbContext context, Connector connector) =>
-        context.AccessTokens.AsNoTracking().Where(row => row.OrganizationId == connector.OrganizationId && row.ConnectorId == connector.Id);
+        Own(context, connector.OrganizationId, connector.Id);
 
-    private static AccessTokenRow Row(Connector connector, AccessToken token, byte[] digest) => new()
+    private static IQueryable<AccessTokenRow> Own(ScimDbContext context, int organizationId, int connectorId) =>
+        context.AccessTokens.AsNoTracking().Where(row => row.OrganizationId == organizationId && row.ConnectorId == connectorId);
+
+    private static AccessTokenRow Row(int organizationId, int connectorId, AccessToken token, byte[] digest) => new()
     {
         Id = token.Id,
-        OrganizationId = connector.OrganizationId,
-        ConnectorId = connector.Id,
+        OrganizationId = organizationId,
+        ConnectorId = connectorId,
         Name = token.Name,
         Prefix = token.Prefix,
         Digest = digest,

@@ -104,18 +104,12 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
         }
 
         var rotating = await tokens.FindRotatingAsync(clock.GetUtcNow(), cancel);
-        var names = await database.ReadAsync(session => session.QueryAsync(
-            "select c.id, o.slug, c.slug from connectors c join organizations o on o.id = c.organization_id where cast(c.settings as text) "
-                + "like '%\"tokenRotation\"%'",
-            row => (Id: row.Int(0), Organization: row.Text(1), Connector: row.Text(2))), cancel);
-        var nameOf = names.ToDictionary(name => name.Id);
         return
         [
-            .. rotating.Where(token => token.Rotation is not null && nameOf.ContainsKey(token.ConnectorId))
+            .. rotating.Where(token => token.Rotation is not null)
                 .Select(token => (new WorkItem(
                     WorkItemKind.IdOf(WorkItemKind.TokenRotation, token.Token.Id), WorkItemKind.TokenRotation, WorkItemState.Scheduled,
-                    RotateExpiringTokens.RotationDue(token.Token, token.Rotation!), 0, null, nameOf[token.ConnectorId].Organization,
-                    nameOf[token.ConnectorId].Connector,
+                    RotateExpiringTokens.RotationDue(token.Token, token.Rotation!), 0, null, token.OrganizationSlug, token.ConnectorSlug,
                     token.Token.Prefix), token.Token.Id))
                 .OrderBy(each => each.Item1.DueAt).ThenBy(each => each.Id),
         ];

@@ -165,6 +165,38 @@ public abstract class TokenLifeTests
     }
 
     [Fact]
+    public async Task ScheduledRotation_IsSeenAtOnceOnThisNode()
+    {
+        await using var world = await CreateAsync(
+            new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30, ["overlapHours"] = 0 } });
+        var old = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
+        world.Clock.Advance(TimeSpan.FromDays(30));
+        var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
+        Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
+
+        Assert.True(await world.Get<RotateExpiringTokens>().RotateNowAsync(old.Token.Id, "ops", default));
+        Assert.Null(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
+    }
+
+    [Fact]
+    public async Task SuccessorThatCannotBeStored_LeavesTheOldTokenAsItWas()
+    {
+        await using var world = await CreateAsync(
+            new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30, ["overlapHours"] = 1 } });
+        var end = world.Clock.GetUtcNow().AddDays(90);
+        var old = await IssueAsync(world, end);
+        var other = await IssueAsync(world, end);
+        await world.ExecuteAsync(
+            "update access_tokens set rotation_key = @old, revoked_at = @now where id = @other", ("old", old.Token.Id.ToString("D")),
+            ("now", world.Clock.GetUtcNow()), ("other", other.Token.Id));
+        world.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(new JobOutcome(0, 1), await world.RunAsync(Job));
+        var token = (await TokensAsync(world)).Single(each => each.Id == old.Token.Id);
+        Assert.Equal((null, (DateTimeOffset?)end), (token.RotatedAt, token.ExpiresAt));
+    }
+
+    [Fact]
     public async Task TokenThatNeverEndsInPractice_IsRotatedToTheLongestLife()
     {
         await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30 } });

@@ -8,7 +8,9 @@ public interface IServiceOverview
     /// <summary>How much deferred work there is by kind and state; each number at most <see cref="QueueDepth.Max"/>.</summary>
     Task<IReadOnlyList<QueueDepth>> CountWorkAsync(CancellationToken cancel);
 
-    /// <summary>How late the work of each kind is, and the hand-over of events to webhooks (kind <c>event</c>).</summary>
+    /// <summary>
+    /// How late the work of each kind is, the hand-over of events to webhooks (kind <c>event</c>), and recurring jobs (kind <c>job</c>).
+    /// </summary>
     Task<IReadOnlyList<WorkLag>> MeasureLagAsync(CancellationToken cancel);
 
     /// <summary>Nodes that ran a job since a time, the latest first.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Scim.Application.Health;
+using Scim.Application.Jobs;
 using Scim.Application.WorkItems;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.WorkItems;
@@ -7,8 +8,11 @@ using Scim.Infrastructure.WorkItems;
 namespace Scim.Infrastructure.Health;
 
 /// <inheritdoc cref="IServiceOverview"/>
-public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) : IServiceOverview
+public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, IEnumerable<IJob> jobs) : IServiceOverview
 {
+    /// <summary>A run takes about a minute at most, and those that find nothing to do are recorded once a minute.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+
     private static readonly ImmutableArray<string> Kinds =
     [
         WorkItemKind.Deprovisioning,
@@ -77,6 +81,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
                 lags.Add(found[0]);
             }
 
+            lags.Add(await FindLateJobsAsync(session));
             return lags;
         }, cancel);
 
@@ -114,4 +119,17 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock) :
                 """,
                 row => new SilentConnector(row.Text(0), row.Text(1), row.Text(2), row.TimeOrNull(3), row.Time(4)),
                 ("since", since)), cancel);
+
+    private async Task<WorkLag> FindLateJobsAsync(SqlSession session)
+    {
+        var late = new List<DateTimeOffset>();
+        foreach (var job in jobs)
+        {
+            var last = await session.QueryAsync(
+                "select started_at from job_runs where job = @job order by id desc limit 1", row => row.Time(0), ("job", job.Name));
+            late.AddRange(last.Select(started => started + job.Every + LongestRun).Where(due => due <= clock.GetUtcNow()));
+        }
+
+        return new WorkLag("job", late.Count, late.Count == 0 ? null : late.Min());
+    }
 }

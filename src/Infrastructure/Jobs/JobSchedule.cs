@@ -8,12 +8,12 @@ namespace Scim.Infrastructure.Jobs;
 /// <summary>
 /// Tells the engine at start which jobs there are and how often they run. A schedule that stands already, set by another node, is kept
 /// unless its interval differs, or its next run lies so far ahead that the clock must have been set back since: that is looked for every
-/// half minute, whatever the clock says, because the engine keeps times of the day.
+/// quarter of a minute, whatever the clock says, because the engine keeps times of the day. So is what <see cref="LostRuns"/> frees.
 /// </summary>
 public sealed class JobSchedule(
-    IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock) : BackgroundService
+    IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock, LostRuns? lost = null) : BackgroundService
 {
-    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(15);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,10 +21,17 @@ public sealed class JobSchedule(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Plans anew every job whose schedule is missing, of another interval, or out of the clock's reach.</summary>
+    /// <summary>
+    /// Plans anew every job whose schedule is missing, of another interval, or out of the clock's reach; frees those of lost runs.
+    /// </summary>
     public async Task PlanAsync(CancellationToken cancel)
     {
         var scheduler = await schedulers.GetScheduler(cancel);
+        if (lost is not null)
+        {
+            await lost.FreeAsync(scheduler, cancel);
+        }
+
         foreach (var job in jobs)
         {
             var existing = await scheduler.GetTrigger(new TriggerKey(job.Name), cancel) as ISimpleTrigger;

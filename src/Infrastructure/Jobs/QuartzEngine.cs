@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Quartz;
 using Scim.Application.Configuration;
 using Scim.Application.Jobs;
@@ -33,7 +34,9 @@ public sealed class QuartzEngine : IJobEngine
             quartz.AddSchedulerListener<QuartzFaults>();
             if (database.Provider == DatabaseProvider.Postgres)
             {
-                quartz.UsePersistentStore(store => UsePostgres(store, database));
+                var source = new Lazy<NpgsqlDataSource>(() => DatabaseConnections.PostgresSource(database, "scim-jobs"));
+                quartz.UsePersistentStore(store => UsePostgres(store, source));
+                services.AddSingleton(new LostRuns(() => source.Value));
             }
             else
             {
@@ -44,9 +47,9 @@ public sealed class QuartzEngine : IJobEngine
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }
 
-    private static void UsePostgres(IPersistentStoreBuilder store, DatabaseOptions database)
+    private static void UsePostgres(IPersistentStoreBuilder store, Lazy<NpgsqlDataSource> database)
     {
-        store.UsePostgres(source => source.DataSourceFactory = _ => DatabaseConnections.PostgresSource(database, "scim-jobs"));
+        store.UsePostgres(source => source.DataSourceFactory = _ => database.Value);
         store.UseClustering(cluster =>
         {
             cluster.CheckinInterval = TimeSpan.FromSeconds(2);

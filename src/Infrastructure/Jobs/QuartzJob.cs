@@ -7,7 +7,8 @@ namespace Scim.Infrastructure.Jobs;
 
 /// <summary>Lets the engine run one of our jobs, named by the key's name. One run of a job at a time in the whole cluster.</summary>
 [DisallowConcurrentExecution]
-public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob runner, ILogger<QuartzJob> log) : Quartz.IJob
+public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob runner, ILogger<QuartzJob> log, LostRuns? lost = null)
+    : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -17,6 +18,7 @@ public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob ru
             return;
         }
 
+        lost?.Begin(context.FireInstanceId);
         try
         {
             await runner.HandleAsync(wanted, NodeName.Current, cancellationToken);
@@ -30,6 +32,10 @@ public sealed class QuartzJob(IEnumerable<Application.Jobs.IJob> jobs, RunJob ru
             log.LogWarning(
                 fault is StoreUnavailableException ? null : fault, "A run of job {Job} could not be recorded: {Error}", name,
                 fault.Message);
+        }
+        finally
+        {
+            lost?.End(context.FireInstanceId);
         }
     }
 }

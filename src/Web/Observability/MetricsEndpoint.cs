@@ -80,7 +80,7 @@ public static class MetricsEndpoint
 
         text.Family(
             "scim_work_lag_seconds", "gauge",
-            "Age of the oldest due work; kind event is provisioning that has not reached the webhooks yet.");
+            "Age of the oldest due work; kind event is provisioning that has not reached the webhooks yet, job a job that does not run.");
         foreach (var lag in work.Lags)
         {
             text.Sample("scim_work_lag_seconds", WorkMeter.Seconds(lag, work.At), ("kind", lag.Kind));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Quartz;
 using Scim.Application.Configuration;
 using Scim.Application.Jobs;
@@ -60,6 +61,45 @@ public sealed class JobScheduleTests(PostgresServer server)
         await host.Services.GetServices<IHostedService>().OfType<JobSchedule>().Single().PlanAsync(TestContext.Current.CancellationToken);
         Assert.Equal(planned, await clock.FindNextRunAsync("probe", TestContext.Current.CancellationToken));
         await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A standby takes over that heard last of the job in the middle of a run, which has come to its end since.</summary>
+    [Fact]
+    public async Task Job_runs_again_soon_after_the_end_of_its_run_was_lost()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var job = new ProbeJob("probe", TimeSpan.FromSeconds(4)) { Takes = TimeSpan.FromSeconds(2) };
+        var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+        using var host = await StartAsync(job, options);
+        await using var source = NpgsqlDataSource.Create(options.ConnectionString);
+        await UntilAsync(() => job.Overlap.Now > 0);
+        await ExecuteAsync(source, """
+            create table was_fired as select * from qrtz_fired_triggers where state = 'EXECUTING';
+            create table was_planned as select * from qrtz_triggers
+            """);
+        await UntilAsync(() => job.Overlap.Now == 0);
+        await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        var schedule = host.Services.GetServices<IHostedService>().OfType<JobSchedule>().Single();
+        await ExecuteAsync(source, """
+            delete from qrtz_fired_triggers;
+            insert into qrtz_fired_triggers select * from was_fired;
+            update qrtz_triggers t set (trigger_state, next_fire_time, prev_fire_time) =
+              (w.trigger_state, w.next_fire_time, w.prev_fire_time) from was_planned w where w.trigger_name = t.trigger_name
+            """);
+        var before = job.Runs;
+        await schedule.PlanAsync(cancel);
+        await schedule.PlanAsync(cancel);
+        await Task.Delay(TimeSpan.FromSeconds(8), cancel);
+        Assert.Equal(before, job.Runs);
+        await schedule.PlanAsync(cancel);
+        await UntilAsync(() => job.Runs > before);
+        await host.StopAsync(cancel);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task SetBackAsync(IHost host, TimeSpan step)

@@ -16,11 +16,16 @@ public sealed class Caller(IReadOnlyList<Uri> nodes, string credential, Findings
 
     public Latencies Latencies { get; } = new();
 
-    public async Task<Answer> SendAsync(string method, string path, JsonNode? body = null)
+    public async Task<Answer> SendAsync(string method, string path, JsonNode? body = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(
             new HttpMethod(method), new Uri(nodes[(int)(Interlocked.Increment(ref _count) % nodes.Count)], path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

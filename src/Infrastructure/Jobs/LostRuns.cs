@@ -6,8 +6,9 @@ namespace Scim.Infrastructure.Jobs;
 
 /// <summary>
 /// Frees jobs for runs that ended in changes which a failover has lost: the engine's tables say again that this node is at work on them,
-/// and the engine asks after the runs of other nodes only. What is under way here according to the tables, and is not in <see cref="Looks"/>
-/// looks one after the other, is over: the engine holds a run that it has acquired for half a minute at most before it begins.
+/// and the engine asks after the runs of other nodes only. What is under way here according to the tables, and is not in
+/// <see cref="Looks"/> looks one after the other, is over: the engine holds a run that it has acquired for half a minute at most before it
+/// begins.
 /// </summary>
 public sealed class LostRuns(Func<NpgsqlDataSource> source)
 {

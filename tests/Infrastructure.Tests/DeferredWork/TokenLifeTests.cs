@@ -174,7 +174,7 @@ public abstract class TokenLifeTests
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
 
-        Assert.True(await world.Get<RotateExpiringTokens>().RotateNowAsync(old.Token.Id, "ops", default));
+        Assert.True(await world.Get<RotateExpiringTokens>().RotateNowAsync(old.Token.Id, new Actor("ops"), default));
         Assert.Null(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
     }
 

@@ -52,7 +52,7 @@ public sealed class WorkMeterTests
         public Task<IReadOnlyList<NodeActivity>> ListNodesAsync(DateTimeOffset since, CancellationToken cancel) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<TokenClock>> ListTokenClocksAsync(DateTimeOffset until, CancellationToken cancel) =>
+        public Task<IReadOnlyList<ExpiringToken>> ListExpiringTokensAsync(DateTimeOffset until, CancellationToken cancel) =>
             throw new NotSupportedException();
 
         public Task<IReadOnlyList<SilentConnector>> ListSilentConnectorsAsync(DateTimeOffset since, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Scim.Durability.Load;
@@ -39,7 +40,8 @@ public sealed class Caller(IReadOnlyList<Uri> nodes, string credential, Findings
             Latencies.Add(Stopwatch.GetElapsedTime(watch));
             return Judge(method, path, response, text);
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException or JsonException)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException
+            or SocketException or JsonException)
         {
             return new Answer(0, null);
         }

@@ -32,7 +32,7 @@ public sealed record OrganizationInput(string Slug, string DisplayName, string? 
 
     private static string? ReadCompany(FieldReader reader, OrganizationKind kind, Organization? current) =>
         kind == OrganizationKind.Company ? null
-        : reader.Has("company") ? reader.Text("company")?.ToLowerInvariant()
+        : reader.Has("company") ? Validation.Slug.Normalize(reader.Text("company"))
         : current?.CompanySlug;
 
     private static OrganizationSettings ReadSettings(FieldReader reader, OrganizationSettings current) => new(

@@ -14,7 +14,7 @@ public sealed record SsoConnectionInput(
 
     private static SsoConnectionInput Read(FieldReader reader, SsoConnection? current)
     {
-        var slug = reader.Text("slug")?.ToLowerInvariant();
+        var slug = Validation.Slug.Normalize(reader.Text("slug"));
         if (current is not null && reader.Has("slug") && slug != current.Slug)
         {
             reader.Refuse("slug", "cannot be changed.");

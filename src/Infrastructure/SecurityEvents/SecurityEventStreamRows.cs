@@ -26,7 +26,7 @@ internal static class SecurityEventStreamRows
         Id = row.Id(0),
         OrganizationId = row.Int(1),
         OrganizationSlug = row.Text(2),
-        Method = Names.TryParse<SecurityEventMethod>(row.Text(3), out var method) ? method : SecurityEventMethod.Poll,
+        Method = Names.Parse<SecurityEventMethod>(row.Text(3)),
         Audience = row.Text(4),
         EventUris = JsonSerializer.Deserialize<ImmutableArray<string>>(row.Text(5)),
         Endpoint = row.TextOrNull(6),

@@ -10,7 +10,7 @@ namespace Scim.Infrastructure.SecurityEvents;
 
 /// <inheritdoc cref="ISecurityEventStreamStore"/>
 public sealed class SecurityEventStreamStore(
-    ISqlDatabase database, EventWatermark watermark, ConnectorCache cache, TimeProvider clock) : ISecurityEventStreamStore
+    ISqlDatabase database, EventWatermark watermark, ConnectorCache cache) : ISecurityEventStreamStore
 {
     public async Task<SecurityEventStream?> FindAsync(int organizationId, Guid id, CancellationToken cancel)
         => (await SecurityEventStreamRows.FindAsync(
@@ -34,7 +34,7 @@ public sealed class SecurityEventStreamStore(
         stream,
         "update security_event_streams set enabled = @enabled, version = version + 1, updated_at = @now where organization_id = "
             + "@organization and id = @id", change, cancel,
-        ("enabled", enabled), ("now", clock.GetUtcNow()));
+        ("enabled", enabled), ("now", change.Now));
 
     public async Task DeleteAsync(SecurityEventStream stream, AdminChange change, CancellationToken cancel)
     {
@@ -66,11 +66,6 @@ public sealed class SecurityEventStreamStore(
         => database.WriteAsync(async session =>
         {
             var changed = await session.ExecuteAsync(sql, [.. parameters, ("organization", stream.OrganizationId), ("id", stream.Id)]) > 0;
-            if (changed)
-            {
-                await ChangeLog.AppendAsync(session, stream.OrganizationId, null, change);
-            }
-
-            return changed;
+            return await ChangeLog.AppendIfAsync(changed, session, stream.OrganizationId, null, change);
         }, cancel);
 }

@@ -6,8 +6,8 @@ namespace Scim.Architecture.Tests;
 public class InfrastructureOrderTests
 {
     /// <summary>
-    /// Persistence writes events and audit rows, and opens what Security seals, so that these three know it and it knows them; so do
-    /// connectors and their organizations. Filtering knows nobody.
+    /// Persistence opens what Security seals, and Security keeps its keys there, so that these two know each other; so do connectors and
+    /// their organizations. Filtering knows nobody.
     /// </summary>
     private static readonly NamespaceOrder Order = new("Scim.Infrastructure", new Dictionary<string, string[]>
     {
@@ -16,7 +16,8 @@ public class InfrastructureOrderTests
         ["Security"] = ["Persistence"],
         ["Idempotency"] = ["Persistence"],
         ["Audit"] = ["Events", "Idempotency", "Persistence"],
-        ["Persistence"] = ["Filtering", "Events", "Audit", "Security"],
+        ["Persistence"] = ["Filtering", "Security"],
+        ["Resources"] = ["Filtering", "Events", "Audit", "Persistence"],
         ["Integrity"] = ["Persistence"],
         ["Traffic"] = ["Persistence"],
         ["SignIns"] = ["Persistence"],

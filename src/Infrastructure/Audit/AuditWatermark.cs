@@ -1,4 +1,5 @@
-using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Events;
+
 
 namespace Scim.Infrastructure.Audit;
 

@@ -1,4 +1,3 @@
-using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Events;
 

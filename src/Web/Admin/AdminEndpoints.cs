@@ -1,6 +1,19 @@
 using Scim.Domain.Organizations;
-using Scim.Web.Admin.Bodies;
-using Scim.Web.Admin.Views;
+using Scim.Web.Admin.Connectors;
+using Scim.Web.Admin.Feeds;
+using Scim.Web.Admin.Jobs;
+using Scim.Web.Admin.Members;
+using Scim.Web.Admin.OAuth;
+using Scim.Web.Admin.Organizations;
+using Scim.Web.Admin.Preview;
+using Scim.Web.Admin.Profiles;
+using Scim.Web.Admin.SecurityEvents;
+using Scim.Web.Admin.SignIns;
+using Scim.Web.Admin.Simulation;
+using Scim.Web.Admin.Teams;
+using Scim.Web.Admin.Tokens;
+using Scim.Web.Admin.Traffic;
+using Scim.Web.Admin.Webhooks;
 
 namespace Scim.Web.Admin;
 

@@ -3,7 +3,7 @@ using Scim.Application;
 using Scim.Application.Bulk;
 using Scim.Application.Connectors;
 using Scim.Application.Resources;
-using Scim.Infrastructure.Persistence.Sqlite;
+using Scim.Infrastructure.Resources.Sqlite;
 using Scim.Infrastructure.Tests.DeferredWork;
 
 namespace Scim.Infrastructure.Tests.Bulk;

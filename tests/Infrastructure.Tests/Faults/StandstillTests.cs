@@ -5,6 +5,7 @@ using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Resources.Postgres;
 using Scim.Testing.Databases;
 using Scim.Testing.Hosting;
 using Scim.Testing.Time;

@@ -4,6 +4,7 @@ using Scim.Domain.Filters;
 using Scim.Domain.Schemas;
 using Scim.Infrastructure.Filtering;
 using Scim.Infrastructure.Persistence.Sqlite;
+using Scim.Infrastructure.Resources.Sqlite;
 using Scim.Infrastructure.Tests.Scale;
 using Scim.Testing.Databases;
 

@@ -2,7 +2,7 @@ using Npgsql;
 using Scim.Application.Resources;
 using Scim.Infrastructure.Filtering;
 using Scim.Infrastructure.Persistence;
-using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Resources.Postgres.Pipeline;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Persistence;

@@ -1,7 +1,7 @@
 using Npgsql;
 using Scim.Application;
 using Scim.Infrastructure.Persistence;
-using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Resources.Postgres.Pipeline;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Persistence;

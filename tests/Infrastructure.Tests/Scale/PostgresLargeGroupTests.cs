@@ -1,6 +1,7 @@
 using Npgsql;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Resources.Postgres;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Scale;

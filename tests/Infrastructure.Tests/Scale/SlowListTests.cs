@@ -5,6 +5,8 @@ using Scim.Domain.Filters;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
+using Scim.Infrastructure.Resources.Postgres;
+using Scim.Infrastructure.Resources.Sqlite;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Scale;

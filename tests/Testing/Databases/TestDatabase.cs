@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Scim.Application.Configuration;
+using Scim.Infrastructure;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Testing.Databases;
 
-/// <summary>A migrated database of one's own with the services of <see cref="PersistenceServices.AddScimDatabase"/>.</summary>
+/// <summary>A migrated database of one's own with the services of <see cref="DatabaseServices.AddScimDatabase"/>.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly SqliteFile? _file;

@@ -1,5 +1,5 @@
 using Scim.Application.Profiles;
-using Scim.Web.Admin.Views;
+using Scim.Web.Admin.Profiles;
 
 namespace Scim.Web.Tests.Admin;
 

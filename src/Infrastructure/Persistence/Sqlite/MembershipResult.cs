@@ -1,7 +1,0 @@
-namespace Scim.Infrastructure.Persistence.Sqlite;
-
-/// <summary>The membership rows that really came and went.</summary>
-internal sealed record MembershipResult(List<Guid> Added, List<Guid> Removed)
-{
-    public int Changes => Added.Count + Removed.Count;
-}

@@ -1,9 +1,0 @@
-namespace Scim.Web.Admin.Bodies;
-
-/// <summary>What a company is created and changed with.</summary>
-public sealed record CompanyBody
-{
-    public string? Slug { get; init; }
-
-    public string? DisplayName { get; init; }
-}

@@ -1,0 +1,3 @@
+namespace Scim.Web.Admin.Simulation;
+
+public sealed record SimulationRequestView(string Method, string Path, JsonNode? Body);

@@ -1,0 +1,3 @@
+namespace Scim.Web.Admin.Simulation;
+
+public sealed record SimulationResponseView(int Status, JsonNode? Body);

@@ -1,3 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-public sealed record DeprovisioningView(string OnDeactivate, int? GraceDays, string OnDelete);

@@ -1,4 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-/// <summary>An event that a previewed request would emit.</summary>
-public sealed record PreviewedEventView(string Type, string ResourceType, string ResourceId, JsonObject Data);

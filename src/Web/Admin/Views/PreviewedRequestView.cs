@@ -1,4 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-/// <summary>A SCIM request of a preview; the path is relative to the tenant URL.</summary>
-public sealed record PreviewedRequestView(string Method, string Path, JsonObject? Body);

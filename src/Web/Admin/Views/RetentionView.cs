@@ -1,3 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-public sealed record RetentionView(int EventDays, int AuditDays, int TombstoneDays);

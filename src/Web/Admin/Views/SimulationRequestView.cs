@@ -1,3 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-public sealed record SimulationRequestView(string Method, string Path, JsonNode? Body);

@@ -1,3 +1,0 @@
-namespace Scim.Web.Admin.Views;
-
-public sealed record SimulationResponseView(int Status, JsonNode? Body);

@@ -30,7 +30,7 @@ public static class AdminEndpoints
     public static RouteGroupBuilder MapAdminApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Prefix);
-        api.AddEndpointFilter(AdminBody.CheckNoneAsync);
+        api.AddEndpointFilter(AdminQuery.CheckAsync).AddEndpointFilter(AdminBody.CheckNoneAsync);
         api.MapProfiles();
         api.MapJobs();
         api.MapOwner("organizations", OrganizationKind.Organization);

@@ -11,6 +11,19 @@ namespace Scim.Web.Admin;
 /// </summary>
 public static class AdminQuery
 {
+    /// <summary>Refuses a query with a parameter that the route does not describe, so that a mistyped one is never a silent one.</summary>
+    public static ValueTask<object?> CheckAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.Request.Query.Count > 0)
+        {
+            var known = http.GetEndpoint()?.Metadata.GetMetadata<QueryMetadata>()?.Parameters ?? [];
+            DemandKnown(http.Request.Query.Keys, [.. known.Select(parameter => parameter.Name)]);
+        }
+
+        return next(context);
+    }
+
     public static PageRequest ReadPage(HttpContext http) => new(ReadCursor(http), ReadLimit(http));
 
     public static int ReadLimit(HttpContext http) => (int)ReadNumber(http, "limit", PageRequest.DefaultLimit, 1, PageRequest.MaxLimit);
@@ -45,5 +58,18 @@ public static class AdminQuery
     {
         var text = http.Request.Query["cursor"].ToString();
         return text.Length == 0 ? null : PageCursor.Read(text) ?? throw Problems.UnknownCursor();
+    }
+
+    private static void DemandKnown(IEnumerable<string> names, ImmutableArray<string> known)
+    {
+        var errors = new FieldErrors();
+        foreach (var name in names.Except(known, StringComparer.OrdinalIgnoreCase))
+        {
+            errors.Add(name, known.IsEmpty
+                ? "is not known here: this call takes no query parameters."
+                : $"is not known here. Known: {string.Join(", ", known)}.");
+        }
+
+        errors.ThrowIfAny();
     }
 }

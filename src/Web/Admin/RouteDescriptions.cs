@@ -18,7 +18,10 @@ public static class RouteDescriptions
 
     /// <summary>What is changed here has no ETag, so that no <c>If-Match</c> but <c>*</c> fits it.</summary>
     public static RouteHandlerBuilder WithoutVersion(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(AdminVersion.CheckNoneAsync);
+        route.AddEndpointFilter(AdminVersion.CheckNoneAsync).Refuses(StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>A status that refuses here, beside those that the API document gives to all routes of its kind.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, int status) => route.Produces(status);
 
     public static RouteHandlerBuilder Queries(this RouteHandlerBuilder route, params ImmutableArray<QueryParameter> parameters) =>
         route.WithMetadata(new QueryMetadata(parameters));

@@ -3,33 +3,29 @@ using Microsoft.OpenApi;
 namespace Scim.Web.OpenApi;
 
 /// <summary>
-/// What all operations of the admin API have in common, written into the document: names of operations, errors, idempotency keys, versions.
+/// What all operations of the admin API have in common, written into the document: names of operations, idempotency keys, versions.
 /// </summary>
 public static class ApiConventions
 {
-    private const string ProblemName = "Problem";
-
     public static void Apply(OpenApiDocument document)
     {
-        document.Components!.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        document.Components.Schemas[ProblemName] = ProblemSchema();
+        ApiRefusals.AddSchema(document);
         foreach (var (path, item) in document.Paths)
         {
             var versioned = item.Operations!.ContainsKey(HttpMethod.Patch);
             foreach (var (method, operation) in item.Operations)
             {
                 operation.OperationId = NameOf(method, path);
-                operation.Responses ??= [];
-                operation.Responses["default"] = Problem(document);
-                if (operation.Responses.ContainsKey("201"))
+                ApiRefusals.Apply(document, path, method, operation, versioned);
+                Describe(operation, "201", "Location", "Where the created thing is.");
+                if (method == HttpMethod.Post)
                 {
                     AddHeader(
                         operation, "Idempotency-Key",
                         "The same key and body within a day answers the first answer again; another body answers 409.");
-                    Describe(operation, "201", "Location", "Where the created thing is.");
                 }
 
-                if (versioned && (method == HttpMethod.Patch || method == HttpMethod.Delete))
+                if (versioned && method != HttpMethod.Get)
                 {
                     AddHeader(operation, "If-Match", "The ETag of the version that is meant; 412 where it is another one by now.");
                 }
@@ -80,36 +76,4 @@ public static class ApiConventions
             };
         }
     }
-
-    private static OpenApiResponse Problem(OpenApiDocument document) => new()
-    {
-        Description = "The request was refused.",
-        Content = new Dictionary<string, OpenApiMediaType>
-        {
-            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemName, document) },
-        },
-    };
-
-    private static OpenApiSchema ProblemSchema() => new()
-    {
-        Description = "RFC 9457. errors has the messages of each field where the input was at fault.",
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "type", "title", "status", "detail" },
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["errors"] = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                AdditionalProperties = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Array,
-                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
-            },
-        },
-    };
 }

@@ -39,16 +39,17 @@ public sealed class AdminClient(Uri address, string key)
         return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
 
-    public async Task<HttpResponseMessage> SendRawAsync(
+    public Task<HttpResponseMessage> SendRawAsync(
         string method, string path, string? body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path));
-        if (body is not null)
-        {
-            request.Content = new StringContent(
-                body, Encoding.UTF8, path.StartsWith("/scim/", StringComparison.Ordinal) ? "application/scim+json" : "application/json");
-        }
+        var type = path.StartsWith("/scim/", StringComparison.Ordinal) ? "application/scim+json" : "application/json";
+        return SendContentAsync(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, type), headers);
+    }
 
+    public async Task<HttpResponseMessage> SendContentAsync(
+        string method, string path, HttpContent? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path)) { Content = body };
         if (key.Length > 0)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

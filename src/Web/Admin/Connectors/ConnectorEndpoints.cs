@@ -23,16 +23,19 @@ public static class ConnectorEndpoints
         group
             .MapPatch("{org}/connectors/{connector}", ChangeAsync)
             .WithSummary("Changes a connector; null takes a setting back to its default")
-            .Takes<ConnectorBody>().Answers<ConnectorView>();
+            .Takes<ConnectorBody>().Answers<ConnectorView>().Refuses(409);
         group
             .MapDelete("{org}/connectors/{connector}", DeleteAsync)
             .WithSummary("Deletes a connector with its tokens, users and groups")
             .AnswersNothing();
-        group.MapPost("{org}/connectors/{connector}/enable", EnableAsync).WithSummary("Enables SCIM for a connector").AnswersNothing();
+        group
+            .MapPost("{org}/connectors/{connector}/enable", EnableAsync)
+            .WithSummary("Enables SCIM for a connector")
+            .AnswersNothing().Refuses(412);
         group
             .MapPost("{org}/connectors/{connector}/disable", DisableAsync)
             .WithSummary("Disables SCIM for a connector; everything provisioned is kept")
-            .AnswersNothing();
+            .AnswersNothing().Refuses(412);
         group.MapGet("{org}/connectors/{connector}/guide", GuideAsync).WithSummary("The setup guide for the identity provider, in markdown")
             .Produces<string>(200, "text/markdown");
     }

@@ -16,7 +16,7 @@ public static class SchemaEndpoints
         group
             .MapDelete("{org}/connectors/{connector}/schemas/{name}", DeleteSchemaAsync)
             .WithSummary("Takes a schema away from a connector")
-            .AnswersNothing().WithoutVersion();
+            .AnswersNothing().WithoutVersion().Refuses(409);
         group
             .MapPost("{org}/connectors/{connector}/resource-types", AddTypeAsync)
             .WithSummary("Adds a resource type to a connector (RFC 7643 §6)")
@@ -28,7 +28,7 @@ public static class SchemaEndpoints
         group
             .MapDelete("{org}/connectors/{connector}/resource-types/{name}", DeleteTypeAsync)
             .WithSummary("Takes a resource type away from a connector")
-            .AnswersNothing().WithoutVersion();
+            .AnswersNothing().WithoutVersion().Refuses(409);
     }
 
     private static Task<IResult> AddSchemaAsync(HttpContext http, AdminScope scope, AddConnectorSchema add, string org, string connector) =>

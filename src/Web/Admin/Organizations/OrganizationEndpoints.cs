@@ -10,12 +10,21 @@ public static class OrganizationEndpoints
     private const string Company = "company";
 
     /// <summary>Under the prefix of organizations.</summary>
-    public static void MapOrganizations(this IEndpointRouteBuilder group) =>
+    public static void MapOrganizations(this IEndpointRouteBuilder group)
+    {
         group.MapOwners<OrganizationBody, OrganizationView>("an organization", "organizations", QueryParameter.Text(Company));
+        group.MapDelete("{org}", DeleteAsync).WithSummary("Deletes an organization with everything in it").AnswersNothing();
+    }
 
     /// <summary>Under the prefix of companies.</summary>
-    public static void MapCompanies(this IEndpointRouteBuilder group) =>
+    public static void MapCompanies(this IEndpointRouteBuilder group)
+    {
         group.MapOwners<CompanyBody, CompanyView>("a company", "companies");
+        group
+            .MapDelete("{org}", DeleteAsync)
+            .WithSummary("Deletes a company that owns no organizations, with everything in it")
+            .AnswersNothing().Refuses(409);
+    }
 
     private static void MapOwners<TBody, TView>(
         this IEndpointRouteBuilder group, string one, string many, params ImmutableArray<QueryParameter> filters)
@@ -29,7 +38,6 @@ public static class OrganizationEndpoints
             .WithSummary($"Changes {one}; null takes a setting back to its default")
             .Takes<TBody>()
             .Answers<TView>();
-        group.MapDelete("{org}", DeleteAsync).WithSummary($"Deletes {one} with everything in it").AnswersNothing();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, CreateOrganization create)

@@ -27,7 +27,7 @@ public static class SsoConnectionEndpoints
         group
             .MapDelete("{org}/sso-connections/{slug}", DeleteAsync)
             .WithSummary("Deletes an SSO connection that no connector uses")
-            .AnswersNothing();
+            .AnswersNothing().Refuses(409);
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, AdminScope scope, CreateSsoConnection create, string org)

@@ -25,7 +25,7 @@ public static class TokenEndpoints
         group
             .MapPost("{org}/connectors/{connector}/tokens/{id}/reveal", RevealAsync)
             .WithSummary("Shows, once, a token that scheduled rotation made")
-            .Answers<IssuedTokenView>();
+            .Answers<IssuedTokenView>().Refuses(410);
     }
 
     private static async Task<IResult> CreateAsync(

@@ -23,7 +23,7 @@ public static class WebhookEndpoints
         group
             .MapPost("{org}/webhooks/{id}/rotate-secret", RotateAsync)
             .WithSummary("Gives a webhook a new secret; the one before is good for the overlap")
-            .MayTake<SecretRotationBody>().Answers<WebhookView>();
+            .MayTake<SecretRotationBody>().Answers<WebhookView>().Refuses(412);
         group.MapGet("{org}/webhooks/{id}/deliveries", ListDeliveriesAsync).WithSummary("Lists the deliveries of a webhook")
             .Answers<ListView<DeliveryView>>().Pages(QueryParameter.Choice<WebhookDeliveryState>("state"));
         group

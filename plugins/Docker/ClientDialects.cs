@@ -37,30 +37,30 @@ internal static class ClientDialects
         ValueRewrites.BooleanText,
         CanonicalSpelling);
 
-    public static JsonObject Resource(JsonObject incoming, ProfileContext context)
+    public static JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
     {
-        Aliases.Resource(incoming, context.Type);
-        ExtensionNames.Resource(incoming, context.Type);
-        SchemaWalk.Resource(incoming, context.Type, Values);
+        Aliases.RewriteResource(incoming, context.Type);
+        ExtensionNames.RewriteResource(incoming, context.Type);
+        SchemaWalk.RewriteResource(incoming, context.Type, Values);
         return context.Type.HasLifecycle ? MissingAttributes.KeepStored(incoming, context, "active") : incoming;
     }
 
-    public static JsonObject Patch(JsonObject incoming, ProfileContext context)
+    public static JsonObject RewritePatch(JsonObject incoming, ProfileContext context)
     {
         var type = context.Type;
-        Aliases.Resource(incoming, type);
+        Aliases.RewriteResource(incoming, type);
         var patch = PartialBodies.ToPatch(incoming, type);
-        Aliases.Patch(patch, type);
-        ExtensionNames.Patch(patch, type);
+        Aliases.RewritePatch(patch, type);
+        ExtensionNames.RewritePatch(patch, type);
         PatchBody.MapPaths(patch, path => FilterText.UnquoteBooleans(path, type));
         UnfilteredTargets.ToElements(patch, context);
-        SchemaWalk.Patch(patch, type, Values);
+        SchemaWalk.RewritePatch(patch, type, Values);
         KnownElements.TakeTypes(patch, context);
         ListedRemovals.ToFilters(patch, type);
         return ClearedValues.ToRemovals(patch, type);
     }
 
-    public static string Filter(string filter, ProfileContext context) => FilterText.Rewrite(filter, Aliases, context.Type);
+    public static string RewriteFilter(string filter, ProfileContext context) => FilterText.Rewrite(filter, Aliases, context.Type);
 
     /// <summary>The role in the spelling of the schema: <c>Owner</c> is <c>owner</c>.</summary>
     private static JsonNode? CanonicalSpelling(AttributeDefinition attribute, JsonNode? value) =>

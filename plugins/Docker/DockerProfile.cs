@@ -98,11 +98,11 @@ public sealed class DockerProfile : IIdpProfile
         return placement == new TeamPlacement(null, null, null) ? null : placement;
     }
 
-    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => ClientDialects.Resource(incoming, context);
+    public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) => ClientDialects.RewriteResource(incoming, context);
 
-    public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) => ClientDialects.Patch(incoming, context);
+    public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) => ClientDialects.RewritePatch(incoming, context);
 
-    public string RewriteFilter(string filter, ProfileContext context) => ClientDialects.Filter(filter, context);
+    public string RewriteFilter(string filter, ProfileContext context) => ClientDialects.RewriteFilter(filter, context);
 
     private static string? Extension(JsonObject user, string name) =>
         JsonMembers.Get(user, ExtensionUri) is JsonObject extension && JsonMembers.GetText(extension, name) is { Length: > 0 } text

@@ -90,19 +90,19 @@ public sealed class EntraIdProfile : IIdpProfile
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
     {
-        Aliases.Resource(incoming, context.Type);
-        ExtensionNames.Resource(incoming, context.Type);
-        return SchemaWalk.Resource(incoming, context.Type, Values);
+        Aliases.RewriteResource(incoming, context.Type);
+        ExtensionNames.RewriteResource(incoming, context.Type);
+        return SchemaWalk.RewriteResource(incoming, context.Type, Values);
     }
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context)
     {
         var type = context.Type;
-        Aliases.Patch(incoming, type);
-        ExtensionNames.Patch(incoming, type);
+        Aliases.RewritePatch(incoming, type);
+        ExtensionNames.RewritePatch(incoming, type);
         PatchBody.MapPaths(incoming, path => FilterText.UnquoteBooleans(path, type));
         UnfilteredTargets.ToElements(incoming, context);
-        SchemaWalk.Patch(incoming, type, Values);
+        SchemaWalk.RewritePatch(incoming, type, Values);
         KnownElements.TakeTypes(incoming, context);
         ListedRemovals.ToFilters(incoming, type);
         return ClearedValues.ToRemovals(incoming, type);

@@ -82,10 +82,10 @@ public sealed class OktaProfile : IIdpProfile
     public string SampleConversation { get; } = EmbeddedText.Read<OktaProfile>("conversation.json");
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context) =>
-        SchemaWalk.Resource(incoming, context.Type, ValuesFor(context));
+        SchemaWalk.RewriteResource(incoming, context.Type, ValuesFor(context));
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context) =>
-        ClearedValues.ToRemovals(SchemaWalk.Patch(incoming, context.Type, ValuesFor(context)), context.Type);
+        ClearedValues.ToRemovals(SchemaWalk.RewritePatch(incoming, context.Type, ValuesFor(context)), context.Type);
 
     private static ValueRewrite ValuesFor(ProfileContext context) => ProfileSettings.IsStrict(context.Settings) ? Values : LenientValues;
 }

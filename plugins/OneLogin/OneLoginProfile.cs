@@ -78,20 +78,20 @@ public sealed class OneLoginProfile : IIdpProfile
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
     {
-        Aliases.Resource(incoming, context.Type);
-        SchemaWalk.Resource(incoming, context.Type, Values);
+        Aliases.RewriteResource(incoming, context.Type);
+        SchemaWalk.RewriteResource(incoming, context.Type, Values);
         return context.Type.HasLifecycle ? MissingAttributes.KeepStored(incoming, context, "active") : incoming;
     }
 
     public JsonObject RewritePatch(JsonObject incoming, ProfileContext context)
     {
-        Aliases.Resource(incoming, context.Type);
+        Aliases.RewriteResource(incoming, context.Type);
         var patch = PartialBodies.ToPatch(incoming, context.Type);
-        Aliases.Patch(patch, context.Type);
-        SchemaWalk.Patch(patch, context.Type, Values);
+        Aliases.RewritePatch(patch, context.Type);
+        SchemaWalk.RewritePatch(patch, context.Type, Values);
         ListedRemovals.ToFilters(patch, context.Type);
         return ClearedValues.ToRemovals(patch, context.Type);
     }
 
-    public string RewriteFilter(string filter, ProfileContext context) => Aliases.Filter(filter, context.Type);
+    public string RewriteFilter(string filter, ProfileContext context) => Aliases.RewriteFilter(filter, context.Type);
 }

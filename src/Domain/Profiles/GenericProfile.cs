@@ -92,7 +92,7 @@ public sealed class GenericProfile : IIdpProfile
     {
         var resource = ProfileSettings.IsStrict(context.Settings)
             ? incoming
-            : SchemaWalk.Resource(incoming, context.Type, LenientResourceValues);
+            : SchemaWalk.RewriteResource(incoming, context.Type, LenientResourceValues);
         return Merges(context.Settings) ? MissingAttributes.KeepStored(resource, context) : resource;
     }
 
@@ -104,7 +104,7 @@ public sealed class GenericProfile : IIdpProfile
         }
 
         var patch = PatchBody.UnwrapNamed(PatchBody.UnwrapValues(incoming), context.Type);
-        return ClearedValues.ToRemovals(SchemaWalk.Patch(patch, context.Type, LenientPatchValues), context.Type);
+        return ClearedValues.ToRemovals(SchemaWalk.RewritePatch(patch, context.Type, LenientPatchValues), context.Type);
     }
 
     private static bool Merges(JsonObject settings) => ProfileSettings.Text(settings, Put) == Merge;

@@ -11,7 +11,7 @@ public sealed class ValueRewritesTests
     [InlineData("""{"weight":"0.12345678901234567890123456789012345"}""", """{"weight":"0.12345678901234567890123456789012345"}""")]
     [InlineData("""{"count":3}""", """{"count":3}""")]
     public void NumberFromText_IsTheNumberOnlyWhereItIsExact(string sent, string read) =>
-        Assert.Equal(read, SchemaWalk.Resource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.NumberFromText).ToJsonString());
+        Assert.Equal(read, SchemaWalk.RewriteResource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.NumberFromText).ToJsonString());
 
     [Theory]
     [InlineData("""{"count":{"value":3},"name":[{"$ref":null,"VALUE":"n"}]}""", """{"count":3,"name":"n"}""")]
@@ -22,5 +22,5 @@ public sealed class ValueRewritesTests
     [InlineData("""{"name":{"display":"n"}}""", """{"name":{"display":"n"}}""")]
     [InlineData("""{"name":["a","b"]}""", """{"name":["a","b"]}""")]
     public void Unwrapped_IsTheValueWhereNothingElseIsSaid(string sent, string read) =>
-        Assert.Equal(read, SchemaWalk.Resource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.Unwrapped).ToJsonString());
+        Assert.Equal(read, SchemaWalk.RewriteResource(Doc.Parse(sent), Doc.Gadget, ValueRewrites.Unwrapped).ToJsonString());
 }

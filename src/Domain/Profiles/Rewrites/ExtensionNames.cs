@@ -17,7 +17,7 @@ public static class ExtensionNames
             ? (parts with { Uri = uri }).ToString()
             : path;
 
-    public static JsonObject Patch(JsonObject body, ResourceType type)
+    public static JsonObject RewritePatch(JsonObject body, ResourceType type)
     {
         PatchBody.MapPaths(body, path => Qualify(path, type));
         foreach (var operation in PatchBody.Operations(body))
@@ -32,9 +32,9 @@ public static class ExtensionNames
     }
 
     /// <summary>Moves bare keys into the extension's object; null and what the extension's object already says are dropped.</summary>
-    public static JsonObject Resource(JsonObject resource, ResourceType type) => Move(resource, type, keepsNull: false);
+    public static JsonObject RewriteResource(JsonObject resource, ResourceType type) => Move(resource, type, keepsNull: false);
 
-    public static string Filter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Qualify(path, type));
+    public static string RewriteFilter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Qualify(path, type));
 
     /// <summary>In a PATCH, null clears: <c>{"manager":null}</c> is <c>{"urn:…:User":{"manager":null}}</c>.</summary>
     private static JsonObject Move(JsonObject resource, ResourceType type, bool keepsNull)

@@ -12,7 +12,7 @@ public static class FilterText
     /// Everything at once: names of <paramref name="aliases"/> and of extensions, comparisons behind brackets, quoted truth values.
     /// </summary>
     public static string Rewrite(string filter, SchemaAliases aliases, ResourceType type) =>
-        UnquoteBooleans(ComparisonIntoBrackets(ExtensionNames.Filter(aliases.Filter(filter, type), type)), type);
+        UnquoteBooleans(ComparisonIntoBrackets(ExtensionNames.RewriteFilter(aliases.RewriteFilter(filter, type), type)), type);
 
     /// <summary>Rewrites attribute paths outside of brackets.</summary>
     public static string MapPaths(string filter, Func<string, string> rewrite)

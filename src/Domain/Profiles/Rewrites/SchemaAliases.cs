@@ -16,7 +16,7 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
     private readonly ImmutableHashSet<string> _ignored = ignored.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A key, a path, or a URN. A dot after the URN of a known schema is read as the colon that belongs there.</summary>
-    public string Name(string name, ResourceType type)
+    public string RewriteName(string name, ResourceType type)
     {
         foreach (var (alias, uri) in _aliases)
         {
@@ -38,11 +38,11 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
     }
 
     /// <summary>A resource, or the value of a PATCH operation without a path.</summary>
-    public JsonObject Resource(JsonObject resource, ResourceType type)
+    public JsonObject RewriteResource(JsonObject resource, ResourceType type)
     {
         foreach (var key in resource.Select(member => member.Key).ToArray())
         {
-            var name = Name(key, type);
+            var name = RewriteName(key, type);
             if (_ignored.Contains(name))
             {
                 resource.Remove(key);
@@ -61,21 +61,21 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
         return resource;
     }
 
-    public JsonObject Patch(JsonObject body, ResourceType type)
+    public JsonObject RewritePatch(JsonObject body, ResourceType type)
     {
-        PatchBody.MapPaths(body, path => Name(path, type));
+        PatchBody.MapPaths(body, path => RewriteName(path, type));
         foreach (var operation in PatchBody.Operations(body))
         {
             if (string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")) && JsonMembers.Get(operation, "value") is JsonObject values)
             {
-                Resource(values, type);
+                RewriteResource(values, type);
             }
         }
 
         return body;
     }
 
-    public string Filter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => Name(path, type));
+    public string RewriteFilter(string filter, ResourceType type) => FilterText.MapPaths(filter, path => RewriteName(path, type));
 
     private static string? After(string name, string uri)
     {
@@ -117,7 +117,7 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
                 continue;
             }
 
-            var name = Name(uri, type);
+            var name = RewriteName(uri, type);
             if (!_ignored.Contains(name) && seen.Add(name))
             {
                 schemas.Add(name);

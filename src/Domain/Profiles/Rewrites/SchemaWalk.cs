@@ -10,7 +10,7 @@ namespace Scim.Domain.Profiles.Rewrites;
 public static class SchemaWalk
 {
     /// <summary>A resource, or the value of a PATCH operation without a path: keys may be plain, dotted, or begin with a URN.</summary>
-    public static JsonObject Resource(JsonObject resource, ResourceType type, ValueRewrite rewrite)
+    public static JsonObject RewriteResource(JsonObject resource, ResourceType type, ValueRewrite rewrite)
     {
         foreach (var key in resource.Select(member => member.Key).ToArray())
         {
@@ -24,7 +24,7 @@ public static class SchemaWalk
     }
 
     /// <summary>The values of all operations of a PatchOp message.</summary>
-    public static JsonObject Patch(JsonObject body, ResourceType type, ValueRewrite rewrite)
+    public static JsonObject RewritePatch(JsonObject body, ResourceType type, ValueRewrite rewrite)
     {
         foreach (var operation in PatchBody.Operations(body))
         {
@@ -42,7 +42,7 @@ public static class SchemaWalk
             }
             else if (operation[key] is JsonObject values)
             {
-                Resource(values, type, rewrite);
+                RewriteResource(values, type, rewrite);
             }
         }
 

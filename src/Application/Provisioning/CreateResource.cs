@@ -74,7 +74,7 @@ public sealed class CreateResource(
         var prepared = await PrepareAsync(context, input, canonical, existing, cancel);
         if (existing is null)
         {
-            prepared = prepared with { Change = prepared.Change with { UnlessFormer = false } };
+            prepared = prepared with { Change = prepared.Change with { RefuseIfRestorable = false } };
         }
 
         var outcome = await writer.WriteAsync(
@@ -103,9 +103,9 @@ public sealed class CreateResource(
         change = change with
         {
             State = state,
-            UnlessFormer = existing is null && type.HasLifecycle && connector.Settings.Reprovision == ReprovisionPolicy.Restore,
+            RefuseIfRestorable = existing is null && type.HasLifecycle && connector.Settings.Reprovision == ReprovisionPolicy.Restore,
             ExpectedDocumentVersion = existing?.DocumentVersion,
-            BringsBack = existing is not null,
+            IsRestoration = existing is not null,
             AdoptedFromConnectorId = adopted ? existing!.ConnectorId : null,
             DropMemberships = adopted,
             Members = MembershipDelta.FromMembers(canonical.Members, replaceAll: false),

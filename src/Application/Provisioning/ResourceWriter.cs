@@ -36,7 +36,7 @@ public sealed class ResourceWriter(IResourceStore store, NameOwner owner, TimePr
         outcome.Status switch
         {
             WriteStatus.Done or WriteStatus.DocumentConflict => outcome,
-            WriteStatus.NotFound when change.BringsBack => outcome with { Status = WriteStatus.DocumentConflict },
+            WriteStatus.NotFound when change.IsRestoration => outcome with { Status = WriteStatus.DocumentConflict },
             WriteStatus.NotFound => throw target.NotFound(),
             WriteStatus.Duplicate => throw await owner.ConflictAsync(target, attributes ?? [], cancel),
             WriteStatus.UnknownMembers => throw new ScimException(ScimErrors.UnknownMembers(outcome.UnknownMembers)),

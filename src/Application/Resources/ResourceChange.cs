@@ -49,7 +49,7 @@ public sealed record ResourceChange
     /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a hidden row stands that
     /// <see cref="IResourceStore.FindForCreateAsync"/> would find, so that the usual creation needs no look before.
     /// </summary>
-    public bool UnlessFormer { get; init; }
+    public bool RefuseIfRestorable { get; init; }
 
     /// <summary>
     /// The outcome tells the groups of the resource. For a resource that keeps its connector, stays visible and has no members.
@@ -63,7 +63,7 @@ public sealed record ResourceChange
     public int? AdoptedFromConnectorId { get; init; }
 
     /// <summary>A creation that changes a row it found: where the row is gone in the meantime, the creation begins again.</summary>
-    public bool BringsBack { get; init; }
+    public bool IsRestoration { get; init; }
 
     /// <summary>
     /// Events in order. The store adds <c>group.member_added</c> and <c>group.member_removed</c> itself, after these, one for each row that

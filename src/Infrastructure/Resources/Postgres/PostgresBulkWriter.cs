@@ -15,7 +15,7 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites
     public async Task<IReadOnlyList<WriteOutcome>> CreateAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
     {
         var made = new HashSet<Guid>();
-        foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.UnlessFormer)))
+        foreach (var group in changes.GroupBy(change => (Key: change.Key with { Id = default }, change.RefuseIfRestorable)))
         {
             made.UnionWith(
                 await writes.WatchAsync(() => DatabaseFaults.RepeatAsync(
@@ -34,7 +34,7 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites
     private async Task<List<Guid>> CreateOnceAsync(ResourceKey key, ResourceChange[] changes, CancellationToken cancel)
     {
         var values = new PostgresValues().Int("organization", key.OrganizationId).Int("connector", key.ConnectorId).Text("type", key.Type)
-            .Bool("unless_former", changes[0].UnlessFormer);
+            .Bool("unless_former", changes[0].RefuseIfRestorable);
         AddRows(values, changes);
         AddAudits(values, changes);
         AddEvents(values, changes);

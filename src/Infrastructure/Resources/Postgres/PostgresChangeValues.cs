@@ -25,7 +25,7 @@ internal sealed class PostgresChangeValues(ResourceChange change, bool detailed)
         "expected_document" => PostgresParameters.Long(change.ExpectedDocumentVersion),
         "expected_time" => PostgresParameters.Time(change.ExpectedModifiedAt),
         "expected_version" => PostgresParameters.Long(change.ExpectedVersion),
-        "unless_former" => PostgresParameters.Bool(change.UnlessFormer),
+        "unless_former" => PostgresParameters.Bool(change.RefuseIfRestorable),
         "detailed" => PostgresParameters.Bool(detailed),
         _ => null,
     };

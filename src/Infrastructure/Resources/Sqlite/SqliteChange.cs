@@ -38,7 +38,8 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return refused;
         }
 
-        if ((change.UnlessFormer && HasFormer(change.State!)) || session.Execute(SqliteWriteSql.Insert, StateValues(change.State!)) == 0)
+        if ((change.RefuseIfRestorable && HasFormer(change.State!))
+            || session.Execute(SqliteWriteSql.Insert, StateValues(change.State!)) == 0)
         {
             return WriteOutcome.Failed(WriteStatus.Duplicate);
         }

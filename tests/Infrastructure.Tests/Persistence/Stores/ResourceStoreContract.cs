@@ -182,7 +182,7 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Create_UnlessFormer_IsDuplicateExactlyWhereARowWouldComeBack()
+    public async Task Create_RefusedIfRestorable_IsDuplicateExactlyWhereARowWouldComeBack()
     {
         await Driver.WriteAsync(Driver.HideUser(await Driver.CreateUserAsync("ada"), "ada"));
         await Driver.WriteAsync(Driver.HideUser(await Driver.CreateUserAsync("bob", new JsonObject { ["externalId"] = "E" }), "bob", "E"));
@@ -194,8 +194,9 @@ public abstract partial class ResourceStoreContract : IAsyncLifetime
         async Task<WriteStatus> CreateAsync(string name, string? externalId)
         {
             JsonObject more = externalId is null ? [] : new JsonObject { ["externalId"] = externalId };
-            var together = await Store.CreateManyAsync([Driver.NewUser(name, more) with { UnlessFormer = true }], default);
-            Assert.Equal(WriteStatus.Duplicate, (await Driver.WriteAsync(Driver.NewUser(name, more) with { UnlessFormer = true })).Status);
+            var together = await Store.CreateManyAsync([Driver.NewUser(name, more) with { RefuseIfRestorable = true }], default);
+            var alone = await Driver.WriteAsync(Driver.NewUser(name, more) with { RefuseIfRestorable = true });
+            Assert.Equal(WriteStatus.Duplicate, alone.Status);
             return together[0].Status;
         }
     }

@@ -8,7 +8,8 @@ namespace Scim.Domain.Patching;
 /// Reads the operations of one request. An operation without a path, or on a whole extension, becomes one for each attribute in its value;
 /// there, readOnly names and <c>schemas</c> are ignored and unknown names dropped and reported, as in the body of a PUT.
 /// </summary>
-internal sealed class PatchOperationReader(ResourceType type, PatchPathParser paths, AttributeCanonicalizer reading, PatchOptions options)
+internal sealed class PatchOperationReader(
+    ResourceType type, PatchPathParser paths, AttributeCanonicalizer canonicalizer, PatchOptions options)
 {
     public ImmutableArray<PatchOperation>.Builder Operations { get; } = ImmutableArray.CreateBuilder<PatchOperation>();
 
@@ -88,7 +89,8 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
 
         if (Bind(path) is { } bound)
         {
-            Operations.Add(new PatchOperation(PatchOperationType.Remove, bound, PatchValueReader.ReadRemoved(type, bound, value, reading)));
+            Operations.Add(new PatchOperation(
+                PatchOperationType.Remove, bound, PatchValueReader.ReadRemoved(type, bound, value, canonicalizer)));
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         var result = paths.Parse(type, text);
         if (result.IsUnknown && options.SkipUnknownAttributes)
         {
-            reading.WarnUnknown(new AttributeLabel(type.Name, ""), text);
+            canonicalizer.WarnUnknown(new AttributeLabel(type.Name, ""), text);
             return null;
         }
 
@@ -118,7 +120,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
             throw new ScimException(ScimErrors.ReadOnlyPath(text));
         }
 
-        reading.Warn($"'{ScimErrors.Shorten(text)}' is readOnly and was ignored.");
+        canonicalizer.Warn($"'{ScimErrors.Shorten(text)}' is readOnly and was ignored.");
         return null;
     }
 
@@ -126,7 +128,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
     {
         if (!path.Attribute.IsExtension)
         {
-            Operations.Add(new PatchOperation(kind, path, PatchValueReader.Read(type, path, value, reading)));
+            Operations.Add(new PatchOperation(kind, path, PatchValueReader.Read(type, path, value, canonicalizer)));
         }
         else if (value is not null && !AttributeCanonicalizer.IsEmptyText(value))
         {
@@ -164,7 +166,7 @@ internal sealed class PatchOperationReader(ResourceType type, PatchPathParser pa
         var result = paths.Parse(type, uri is null ? name : $"{uri}:{name}");
         if (result.Error is { Type: ScimErrorType.InvalidPath })
         {
-            reading.WarnUnknown(new AttributeLabel(uri ?? type.Name, ""), name);
+            canonicalizer.WarnUnknown(new AttributeLabel(uri ?? type.Name, ""), name);
             return;
         }
 

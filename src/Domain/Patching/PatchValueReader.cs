@@ -10,7 +10,7 @@ internal static class PatchValueReader
     /// For add and replace: an array for a multi-valued target (one element may stand without the array), an object whose nulls clear for a
     /// complex one, else a simple value. Null where there is nothing: null, empty text, empty array.
     /// </summary>
-    public static JsonNode? Read(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer reading)
+    public static JsonNode? Read(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer canonicalizer)
     {
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
         {
@@ -18,7 +18,7 @@ internal static class PatchValueReader
         }
 
         var target = path.Sub ?? path.Top;
-        if (value is null || IsEmpty(target, value, reading.Lenient))
+        if (value is null || IsEmpty(target, value, canonicalizer.Lenient))
         {
             return null;
         }
@@ -26,17 +26,19 @@ internal static class PatchValueReader
         var label = LabelOf(path);
         if (IsList(path))
         {
-            return ReadElements(target, label, value, reading);
+            return ReadElements(target, label, value, canonicalizer);
         }
 
-        return target.IsComplex ? reading.ReadObject(target, label, value, keepNulls: true) : reading.ReadSimple(target, label, value);
+        return target.IsComplex
+            ? canonicalizer.ReadObject(target, label, value, keepNulls: true)
+            : canonicalizer.ReadSimple(target, label, value);
     }
 
     /// <summary>
     /// For remove: the listed elements of a multi-valued attribute, or null where the whole target goes. An empty array lists none, but
     /// beside a filter, which says itself what goes, it is no list.
     /// </summary>
-    public static JsonNode? ReadRemoved(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer reading)
+    public static JsonNode? ReadRemoved(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer canonicalizer)
     {
         if (value is null || AttributeCanonicalizer.IsEmptyText(value)
             || (value is JsonArray { Count: 0 } && path is { ElementFilter: not null, Sub: null }))
@@ -50,20 +52,21 @@ internal static class PatchValueReader
         }
 
         var target = path.Sub ?? path.Top;
-        return target.MultiValued ? ReadElements(target, LabelOf(path), value, reading) ?? [] : null;
+        return target.MultiValued ? ReadElements(target, LabelOf(path), value, canonicalizer) ?? [] : null;
     }
 
     private static bool IsList(PatchPath path) =>
         path.Sub is { } sub ? sub.MultiValued : path is { ElementFilter: null, Top.MultiValued: true };
 
-    private static JsonArray? ReadElements(AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer reading)
+    private static JsonArray? ReadElements(
+        AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer canonicalizer)
     {
         if (value is JsonArray array)
         {
-            return reading.ReadMany(target, label, array);
+            return canonicalizer.ReadMany(target, label, array);
         }
 
-        return reading.ReadOne(target, label, value) is { } only ? new JsonArray(only) : null;
+        return canonicalizer.ReadOne(target, label, value) is { } only ? new JsonArray(only) : null;
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class ResourceReader(SchemaRegistry schemas, bool lenient = false)
         var reading = new ResourceReading(type, lenient);
         if (requireSchemas)
         {
-            SchemasAttribute.Demand(schemas, type, body, reading.Values);
+            SchemasAttribute.Demand(schemas, type, body, reading.Canonicalizer);
         }
 
         foreach (var (name, value) in body)

@@ -14,10 +14,10 @@ internal sealed class ResourceReading
     public ResourceReading(ResourceType type, bool lenient)
     {
         _type = type;
-        Values = new AttributeCanonicalizer(_warnings, lenient);
+        Canonicalizer = new AttributeCanonicalizer(_warnings, lenient);
     }
 
-    public AttributeCanonicalizer Values { get; }
+    public AttributeCanonicalizer Canonicalizer { get; }
 
     public void Read(string name, JsonNode? value)
     {
@@ -31,7 +31,7 @@ internal sealed class ResourceReading
         }
         else
         {
-            Values.WarnUnknown(new AttributeLabel(_type.Name, ""), name);
+            Canonicalizer.WarnUnknown(new AttributeLabel(_type.Name, ""), name);
         }
     }
 
@@ -69,11 +69,11 @@ internal sealed class ResourceReading
         }
         else if (ResourceReader.IsPassword(definition))
         {
-            Values.Read(definition, label, value);
+            Canonicalizer.Read(definition, label, value);
         }
         else if (definition.Mutability != Mutability.ReadOnly && !ReferenceEquals(definition, CommonAttributes.Schemas))
         {
-            Put(_attributes, definition.Name, Values.Read(definition, label, value));
+            Put(_attributes, definition.Name, Canonicalizer.Read(definition, label, value));
         }
     }
 
@@ -94,11 +94,11 @@ internal sealed class ResourceReading
         {
             if (schema.Find(name) is not { } definition)
             {
-                Values.WarnUnknown(new AttributeLabel(schema.Id, ""), name);
+                Canonicalizer.WarnUnknown(new AttributeLabel(schema.Id, ""), name);
             }
             else if (definition.Mutability != Mutability.ReadOnly)
             {
-                Put(result, definition.Name, Values.Read(definition, new AttributeLabel(schema.Id, definition.Name), child));
+                Put(result, definition.Name, Canonicalizer.Read(definition, new AttributeLabel(schema.Id, definition.Name), child));
             }
         }
 

@@ -9,7 +9,7 @@ internal static class SchemasAttribute
     private static string Name => CommonAttributes.Schemas.Name;
 
     /// <summary>Demands a non-empty array of strings that names the core schema; unknown URNs are reported.</summary>
-    public static void Demand(SchemaRegistry schemas, ResourceType type, JsonObject body, AttributeCanonicalizer reading)
+    public static void Demand(SchemaRegistry schemas, ResourceType type, JsonObject body, AttributeCanonicalizer canonicalizer)
     {
         if (!JsonMembers.TryFind(body, Name, out var value) || value is not JsonArray uris)
         {
@@ -30,7 +30,7 @@ internal static class SchemasAttribute
             }
             else if (type.FindExtension(uri) is null)
             {
-                WarnUnknown(schemas, type, uri, reading);
+                WarnUnknown(schemas, type, uri, canonicalizer);
             }
         }
 
@@ -64,10 +64,10 @@ internal static class SchemasAttribute
         }
     }
 
-    private static void WarnUnknown(SchemaRegistry schemas, ResourceType type, string uri, AttributeCanonicalizer reading)
+    private static void WarnUnknown(SchemaRegistry schemas, ResourceType type, string uri, AttributeCanonicalizer canonicalizer)
     {
         var known = schemas.Schemas.Any(schema => schema.Id.Equals(uri, StringComparison.OrdinalIgnoreCase));
-        reading.Warn(
+        canonicalizer.Warn(
             $"The schema '{ScimErrors.Shorten(uri)}' {(known ? $"does not belong to {type.Name}" : "is not known")} and was ignored.");
     }
 }

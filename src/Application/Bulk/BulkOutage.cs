@@ -9,11 +9,11 @@ namespace Scim.Application.Bulk;
 /// </summary>
 internal sealed class BulkOutage(TimeProvider clock)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxOutage = TimeSpan.FromSeconds(30);
 
     private long _succeeded = clock.GetTimestamp();
 
-    public bool IsLong => clock.GetElapsedTime(_succeeded) > Longest;
+    public bool IsLong => clock.GetElapsedTime(_succeeded) > MaxOutage;
 
     /// <summary>What <paramref name="work"/> returns; 503 without trying it when the outage is long.</summary>
     public async Task<Outcome<T>> TryAsync<T>(Func<Task<Outcome<T>>> work)

@@ -11,7 +11,7 @@ namespace Scim.Application.Presentation;
 /// </summary>
 public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits)
 {
-    private const int FewMembers = 100;
+    private const int MaxMembersAtOnce = 100;
 
     /// <summary>Stands in a group whose members were not all written: how many were, and where all of them can be read.</summary>
     public const string TruncationKey = "urn:scim:service:members:1.0:Group";
@@ -48,11 +48,11 @@ public sealed class ResourcePresenter(IResourceStore store, ServiceLimits limits
         {
             Guid[] ids = [.. type.Select(view => view.Resource.Id.Value)];
             var found = await store.FindWithMembersAsync(
-                connector.OrganizationId, connector.ConnectorId, type.Key, ids, FewMembers + 1, cancel);
+                connector.OrganizationId, connector.ConnectorId, type.Key, ids, MaxMembersAtOnce + 1, cancel);
             foreach (var view in type)
             {
                 known[view] = found.GetValueOrDefault(view.Resource.Id.Value) is var (group, members)
-                    ? view with { Resource = group, Members = members.Count <= FewMembers ? members : null }
+                    ? view with { Resource = group, Members = members.Count <= MaxMembersAtOnce ? members : null }
                     : null;
             }
         }

@@ -20,7 +20,7 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     public const int MaxKeyBytes = 2000;
 
     /// <summary>Characters that fit in any case: folding makes at most six bytes of one.</summary>
-    private const int FewCharacters = MaxKeyBytes / 6;
+    private const int MaxSafeCharacters = MaxKeyBytes / 6;
 
     /// <summary>501 where the connector does not accept writes to this type.</summary>
     public static void DemandWritable(ConnectorContext connector, ResourceType type)
@@ -128,7 +128,7 @@ public sealed class ResourceRules(TeamRule teams, UniqueValues unique)
     {
         foreach (var name in (ReadOnlySpan<string?>)["externalId", "displayName", type.UniqueAttribute?.Name])
         {
-            if (name is not null && attributes[name].AsText() is { Length: > FewCharacters } value
+            if (name is not null && attributes[name].AsText() is { Length: > MaxSafeCharacters } value
                 && (stored is null || stored[name].AsText() != value)
                 && Math.Max(Encoding.UTF8.GetByteCount(value), Encoding.UTF8.GetByteCount(Folding.Fold(value))) > MaxKeyBytes)
             {

@@ -22,7 +22,7 @@ public static partial class RequestInspection
         var path = RequestPath.WithFilter(raw.Connector, raw.Path);
         var rewrittenBody = Parse(raw.Rewritten) ?? body;
         var shown = AddressRedaction.Apply(raw.Path, raw.Connector.Schemas);
-        var redact = Messages(body, raw.Path, shown);
+        var redact = MessageRedaction(body, raw.Path, shown);
         var isRewritten = path != raw.Path || !JsonNode.DeepEquals(body, rewrittenBody);
         return new RecordedRequest
         {
@@ -73,7 +73,7 @@ public static partial class RequestInspection
     /// Messages quote what was refused, and names made of it: whatever holds letters of a personal value of body or address keeps its shape
     /// only.
     /// </summary>
-    private static Func<string, string> Messages(JsonObject? body, string address, string shownAddress)
+    private static Func<string, string> MessageRedaction(JsonObject? body, string address, string shownAddress)
     {
         var personal = Texts(body)
             .Where(text => Redaction.Apply(text.Text, text.Key)?.GetValue<string>() != text.Text)

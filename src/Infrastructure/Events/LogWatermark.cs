@@ -14,7 +14,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
 {
     private const int Marks = 64;
     private const int Tries = 8;
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly string _last =
@@ -98,7 +98,7 @@ public abstract class LogWatermark(string table, string sequence, TimeProvider c
         while (true)
         {
             var (safe, complete) = await AdvanceAsync(session);
-            if (complete || clock.GetElapsedTime(started) > LongestStart)
+            if (complete || clock.GetElapsedTime(started) > MaxStart)
             {
                 return safe;
             }

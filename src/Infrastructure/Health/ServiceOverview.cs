@@ -11,7 +11,7 @@ namespace Scim.Infrastructure.Health;
 public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, IEnumerable<IJob> jobs) : IServiceOverview
 {
     /// <summary>A run takes about a minute at most, and those that find nothing to do are recorded once a minute.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(2);
 
     private static readonly ImmutableArray<string> Kinds =
     [
@@ -127,7 +127,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
         {
             var last = await session.QueryAsync(
                 "select started_at from job_runs where job = @job order by id desc limit 1", row => row.Time(0), ("job", job.Name));
-            late.AddRange(last.Select(started => started + job.Every + LongestRun).Where(due => due <= clock.GetUtcNow()));
+            late.AddRange(last.Select(started => started + job.Every + MaxRun).Where(due => due <= clock.GetUtcNow()));
         }
 
         return new WorkLag("job", late.Count, late.Count == 0 ? null : late.Min());

@@ -105,7 +105,7 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
         """,
         [
             .. member.Key,
-            ("next", now + Backoff.After(member.Attempts + 1)),
+            ("next", now + DeprovisionBackoff.After(member.Attempts + 1)),
             ("error", error.Length > MaxErrorLength ? error[..MaxErrorLength] : error)
         ]);
 }

@@ -21,7 +21,7 @@ public sealed partial class IdempotencyKeys(
     private const int MaxKeyLength = 255;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RenewAfter = IdempotencyClaim.Lease / 3;
-    private static readonly TimeSpan LongestWait = IdempotencyClaim.Lease + TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = IdempotencyClaim.Lease + TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -71,7 +71,7 @@ public sealed partial class IdempotencyKeys(
                         + "key for a new request.");
             }
 
-            if (clock.GetElapsedTime(started) > LongestWait)
+            if (clock.GetElapsedTime(started) > MaxWait)
             {
                 throw Problems.Conflict($"The first request with this {Header} is still being worked on. Repeat this one later.");
             }

@@ -20,7 +20,7 @@ internal abstract class PostgresPipeline<TStatement, TRow>(PostgresDeadline dead
     private const int QuietTurns = 6;
 
     /// <summary>A turn is long where many requests are being worked on.</summary>
-    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MaxGathering = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A trip that takes longer no longer counts: another may begin.</summary>
     protected static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -97,7 +97,7 @@ internal abstract class PostgresPipeline<TStatement, TRow>(PostgresDeadline dead
     {
         var (patience, started) = (_isShared ? QuietTurns : 1, Stopwatch.GetTimestamp());
         for (var (before, quiet) = (CountWaiting(), 0); quiet < patience && before < StatementsOfTrip
-            && Stopwatch.GetElapsedTime(started) < LongestGathering;)
+            && Stopwatch.GetElapsedTime(started) < MaxGathering;)
         {
             Thread.Yield();
             await Task.Yield();

@@ -8,7 +8,7 @@ namespace Scim.Web.Console.Pages.Organizations;
 public sealed class OverviewModel(IConnectorStore connectors, IEventFeed feed) : OrganizationPage
 {
     private const int LatestEvents = 10;
-    private const int FewConnectors = 12;
+    private const int MaxShownConnectors = 12;
 
     public IReadOnlyList<Connector> Connectors { get; private set; } = [];
 
@@ -18,7 +18,7 @@ public sealed class OverviewModel(IConnectorStore connectors, IEventFeed feed) :
 
     public async Task OnGetAsync()
     {
-        var page = await connectors.ListAsync(Organization.Id, new PageRequest(null, FewConnectors), Cancel);
+        var page = await connectors.ListAsync(Organization.Id, new PageRequest(null, MaxShownConnectors), Cancel);
         (Connectors, HasMoreConnectors) = (page.Items, page.NextCursor is not null);
         Events = await feed.ReadBackAsync(Organization.Id, null, null, LatestEvents, Cancel);
     }

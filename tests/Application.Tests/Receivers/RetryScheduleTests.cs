@@ -1,25 +1,9 @@
-using Scim.Application.Jobs;
 using Scim.Application.Receivers;
 
-namespace Scim.Application.Tests.Jobs;
+namespace Scim.Application.Tests.Receivers;
 
-public sealed class BackoffTests
+public sealed class RetryScheduleTests
 {
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(5, 16)]
-    [InlineData(9, 256)]
-    [InlineData(10, 360)]
-    [InlineData(1000, 360)]
-    public void Wait_doubles_up_to_six_hours(int attempts, double minutes)
-    {
-        for (var count = 0; count < 50; count++)
-        {
-            Assert.InRange(Backoff.After(attempts).TotalMinutes, minutes, minutes * 1.2);
-        }
-    }
-
     [Theory]
     [InlineData(1, null, 5, 6)]
     [InlineData(1, 60, 60, 60)]

@@ -233,7 +233,7 @@ internal sealed class OrganizationExport(
         }
     }
 
-    private async Task WriteAllAsync(string sql, Func<SqlRow, JsonObject> map, params (string Name, object? Value)[] parameters)
+    private async Task WriteAllAsync(string sql, Func<SqlRow, JsonObject> map, params SqlValues parameters)
     {
         foreach (var line in await session.QueryAsync(sql, map, parameters))
         {

@@ -39,8 +39,8 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
         """;
 
-    private readonly List<(string, object?)[]> _rows = [];
-    private readonly List<(string, object?)[]> _memberships = [];
+    private readonly List<SqlValues> _rows = [];
+    private readonly List<SqlValues> _memberships = [];
     private (int Connector, string Type, bool Hidden) _batch;
 
     public long Written { get; private set; }
@@ -111,7 +111,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
             return;
         }
 
-        var added = await session.ExecuteManyAsync(_insert, _rows);
+        var added = await session.ExecuteManyAsync(_insert, _rows, row => row);
         if (!_batch.Hidden && added > 0)
         {
             await session.ExecuteAsync(
@@ -122,9 +122,9 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
     }
 
     private async Task FlushMembershipsAsync() =>
-        Note(await session.ExecuteManyAsync(InsertMembership, _memberships), _memberships, "memberships");
+        Note(await session.ExecuteManyAsync(InsertMembership, _memberships, membership => membership), _memberships, "memberships");
 
-    private void Note(int added, List<(string, object?)[]> batch, string what)
+    private void Note(int added, List<SqlValues> batch, string what)
     {
         if (added < batch.Count && !merging)
         {

@@ -70,7 +70,7 @@ internal static class ConnectorRemoval
     /// <summary>Takes members out of the groups of a page.</summary>
     private static async Task<List<Guid>> EmptyAsync(SqlSession session, ConnectorContext connector, string type, List<Guid> page)
     {
-        (string, object?)[] key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MaxMemberships)];
+        SqlValues key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MaxMemberships)];
         await session.LockResourcesAsync(Page, key);
         return await session.QueryAsync(
             """
@@ -90,7 +90,7 @@ internal static class ConnectorRemoval
         }
 
         var type = connector.Schemas.FindByName(name);
-        (string, object?)[] key = [.. Key(connector), ("type", name), ("ids", page)];
+        SqlValues key = [.. Key(connector), ("type", name), ("ids", page)];
         await session.LockResourcesAsync(Page, key);
         var gone = await session.QueryAsync(
             $"delete from resources where {Page} returning id, status, external_id, display, document, hidden",
@@ -111,7 +111,7 @@ internal static class ConnectorRemoval
         return page;
     }
 
-    private static (string, object?)[] Key(ConnectorContext connector) =>
+    private static SqlValues Key(ConnectorContext connector) =>
         [("organization", connector.OrganizationId), ("connector", connector.ConnectorId)];
 
     private static ImmutableArray<ProvisioningEvent> Describe(ConnectorContext connector, ResourceType type, SqlRow row, DateTimeOffset now)

@@ -30,7 +30,7 @@ internal static class GroupNameKeys
     /// <exception cref="ProblemException">409: names shall be unique from now on, and two groups have the same one.</exception>
     public static async Task WriteAsync(SqlSession session, Connector connector, bool unique)
     {
-        (string, object?)[] key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
+        SqlValues key = [("organization", connector.OrganizationId), ("connector", connector.Id)];
         if (!unique)
         {
             await session.ExecuteAsync($"update resources set unique_key = null where {Visible} and unique_key is not null", key);

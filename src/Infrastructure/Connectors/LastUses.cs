@@ -91,14 +91,12 @@ public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, 
     {
         await session.ExecuteManyAsync(
             "update access_tokens set last_used_at = @at, last_used_from = @from where id = @id",
-            [.. uses.Where(pair => pair.Value.IsToken).OrderBy(pair => pair.Key).Select(
-                pair => new (string, object?)[] { ("at", pair.Value.At), ("from", pair.Value.From), ("id", pair.Key) })]);
+            uses.Where(pair => pair.Value.IsToken).OrderBy(pair => pair.Key),
+            pair => [("at", pair.Value.At), ("from", pair.Value.From), ("id", pair.Key)]);
         await session.ExecuteManyAsync(
             "update connectors set last_request_at = @at where id = @id",
-            [.. uses.Values
-                .GroupBy(use => use.ConnectorId)
-                .OrderBy(group => group.Key)
-                .Select(group => new (string, object?)[] { ("at", group.Max(use => use.At)), ("id", group.Key) })]);
+            uses.Values.GroupBy(use => use.ConnectorId).OrderBy(group => group.Key),
+            group => [("at", group.Max(use => use.At)), ("id", group.Key)]);
         return true;
     }, cancel);
 

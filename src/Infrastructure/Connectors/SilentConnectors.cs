@@ -25,8 +25,7 @@ public sealed class SilentConnectors(ISqlDatabase database) : ISilentConnectors
         }
 
         await session.ExecuteManyAsync(
-            "update connectors set silent_since = @now where id = @id",
-            [.. silent.Select(connector => new (string, object?)[] { ("now", now), ("id", connector.Id) })]);
+            "update connectors set silent_since = @now where id = @id", silent, connector => [("now", now), ("id", connector.Id)]);
         await EventRows.AppendAsync(
             session,
             [

@@ -23,7 +23,7 @@ public sealed class TokenLife(ISqlDatabase database) : ITokenLife
         "and t.rotated_at is null and t.expires_at > @now and t.expires_at <= @until", cancel, ("now", now), ("until", until));
 
     public Task<IReadOnlyList<TokenAtWork>> FindExpiredAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
-        "and t.expires_at <= @now and t.expired_sent = @no order by t.expires_at limit 500", cancel, ("now", now), ("no", false));
+        "and t.expires_at <= @now and not t.expired_sent order by t.expires_at limit 500", cancel, ("now", now));
 
     public Task<IReadOnlyList<TokenAtWork>> FindRotatingAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
         "and t.rotated_at is null and (t.expires_at is null or t.expires_at > @now) "
@@ -35,11 +35,11 @@ public sealed class TokenLife(ISqlDatabase database) : ITokenLife
         cancel, ("days", days));
 
     public Task<bool> ExpireAsync(TokenAtWork token, ProvisioningEvent expired, CancellationToken cancel) => ChangeAsync(
-        token, "set expired_sent = @yes, sealed_secret = null where id = @id and revoked_at is null and expired_sent = @no", expired,
-        cancel, ("yes", true), ("no", false));
+        token, "set expired_sent = true, sealed_secret = null where id = @id and revoked_at is null and not expired_sent", expired,
+        cancel);
 
     private Task<bool> ChangeAsync(
-        TokenAtWork token, string change, ProvisioningEvent happened, CancellationToken cancel, params (string, object?)[] parameters)
+        TokenAtWork token, string change, ProvisioningEvent happened, CancellationToken cancel, params SqlValues parameters)
         => database.WriteAsync(async session =>
         {
             var changed = await session.ExecuteAsync($"update access_tokens {change}", [.. parameters, ("id", token.Token.Id)]) > 0;
@@ -52,7 +52,7 @@ public sealed class TokenLife(ISqlDatabase database) : ITokenLife
         }, cancel);
 
     private async Task<IReadOnlyList<TokenAtWork>> FindAsync(
-        string condition, CancellationToken cancel, params (string, object?)[] parameters)
+        string condition, CancellationToken cancel, params SqlValues parameters)
         => await database.ReadAsync(session => session.QueryAsync($"{Select} {condition}", Read, parameters), cancel);
 
     private static TokenAtWork Read(SqlRow row) => new(

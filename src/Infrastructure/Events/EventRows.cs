@@ -16,13 +16,12 @@ internal static class EventRows
             insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
             values ({sequence}, @organization, @connector, @id, @type, @at, @resourceType, @resourceId, @data)
             """,
+            events,
+            row =>
             [
-                .. events.Select(row => new (string, object?)[]
-                {
-                    ("organization", row.OrganizationId), ("connector", row.ConnectorId), ("id", row.Event.Id), ("type", row.Event.Type),
-                    ("at", row.Event.OccurredAt),
-                    ("resourceType", row.Event.ResourceType), ("resourceId", row.Event.ResourceId), ("data", row.Event.Data.ToJsonString()),
-                }),
+                ("organization", row.OrganizationId), ("connector", row.ConnectorId), ("id", row.Event.Id), ("type", row.Event.Type),
+                ("at", row.Event.OccurredAt),
+                ("resourceType", row.Event.ResourceType), ("resourceId", row.Event.ResourceId), ("data", row.Event.Data.ToJsonString()),
             ]);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
         ("event", """
             select due from (select (select e.occurred_at from events e where e.organization_id = w.organization_id
                 and e.sequence > w.cursor order by e.sequence limit 1) as due
-            from webhooks w where w.enabled and @now is not null) late where due is not null
+            from webhooks w where w.enabled) late where due is not null
             """),
     ];
 

@@ -86,6 +86,6 @@ public sealed class IdempotencyStore(ISqlDatabase database) : IIdempotencyStore
         var status => new StoredAnswer(row.Bytes(0), AnswerProgress.Answered, status, row.Text(2), row.Time(3)),
     };
 
-    private static (string Name, object? Value)[] KeyOf(IdempotencyClaim claim) =>
+    private static SqlValues KeyOf(IdempotencyClaim claim) =>
         [("scope", claim.Scope), ("key", claim.Key), ("owner", claim.Owner)];
 }

@@ -35,7 +35,7 @@ internal static class CountCheck
 
     private static async Task<bool> CountAgainAsync(SqlSession session, int organization, int connector, string type)
     {
-        (string, object?)[] key = [("organization", organization), ("connector", connector), ("type", type)];
+        SqlValues key = [("organization", organization), ("connector", connector), ("type", type)];
         await session.ExecuteAsync(
             "delete from resource_counts where organization_id = @organization and connector_id = @connector and type = @type", key);
         return await session.ExecuteAsync(

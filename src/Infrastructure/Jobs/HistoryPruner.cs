@@ -6,6 +6,9 @@ namespace Scim.Infrastructure.Jobs;
 /// <inheritdoc cref="IHistoryPruner"/>
 public sealed class HistoryPruner(ISqlDatabase database) : IHistoryPruner
 {
+    private const string DeleteResource =
+        "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id";
+
     public Task<int> PruneEventsAsync(int organizationId, DateTimeOffset before, int limit, CancellationToken cancel) =>
         OfOrganizationAsync(
             """
@@ -31,20 +34,12 @@ public sealed class HistoryPruner(ISqlDatabase database) : IHistoryPruner
             var rows = await session.QueryAsync(
                 $"""
                 select connector_id, type, id from resources
-                where organization_id = @organization and removed_at < @before and hidden = @hidden order by removed_at
+                where organization_id = @organization and removed_at < @before and hidden order by removed_at
                     limit @limit {session.SkipLocked}
                 """,
-                row => new (string, object?)[]
-                {
-                    ("organization", organizationId),
-                    ("connector", row.Int(0)),
-                    ("type", row.Text(1)),
-                    ("id", row.Id(2)),
-                },
-                ("organization", organizationId), ("before", before), ("hidden", true), ("limit", limit));
-            return await session.ExecuteManyAsync(
-                "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id",
-                rows);
+                row => (OrganizationId: organizationId, ConnectorId: row.Int(0), Type: row.Text(1), Id: row.Id(2)),
+                ("organization", organizationId), ("before", before), ("limit", limit));
+            return await session.ExecuteManyAsync(DeleteResource, rows, Key);
         }, cancel);
 
     public Task<int> PurgeOrphansAsync(int limit, CancellationToken cancel) => database.WriteAsync(async session =>
@@ -57,19 +52,12 @@ public sealed class HistoryPruner(ISqlDatabase database) : IHistoryPruner
             join resources r on r.organization_id = gone.organization_id and r.connector_id = gone.connector_id
             order by r.organization_id, r.connector_id, r.type, r.id limit @limit
             """,
-            row => new (string, object?)[]
-            {
-                ("organization", row.Int(0)),
-                ("connector", row.Int(1)),
-                ("type", row.Text(2)),
-                ("id", row.Id(3)),
-            },
+            row => (OrganizationId: row.Int(0), ConnectorId: row.Int(1), Type: row.Text(2), Id: row.Id(3)),
             ("limit", limit));
         await session.ExecuteManyAsync(
-            "delete from memberships where organization_id = @organization and (group_id = @id or member_id = @id)", rows);
-        var deleted = await session.ExecuteManyAsync(
-            "delete from resources where organization_id = @organization and connector_id = @connector and type = @type and id = @id",
-            rows);
+            "delete from memberships where organization_id = @organization and (group_id = @id or member_id = @id)", rows,
+            row => [("organization", row.OrganizationId), ("id", row.Id)]);
+        var deleted = await session.ExecuteManyAsync(DeleteResource, rows, Key);
         if (rows.Count < limit)
         {
             await session.ExecuteAsync($"delete from resource_counts where {Gone}");
@@ -103,4 +91,7 @@ public sealed class HistoryPruner(ISqlDatabase database) : IHistoryPruner
     private Task<int> OfOrganizationAsync(string sql, int organizationId, DateTimeOffset before, int limit, CancellationToken cancel)
         => database.WriteAsync(
             session => session.ExecuteAsync(sql, ("organization", organizationId), ("before", before), ("limit", limit)), cancel);
+
+    private static SqlValues Key((int OrganizationId, int ConnectorId, string Type, Guid Id) resource) =>
+        [("organization", resource.OrganizationId), ("connector", resource.ConnectorId), ("type", resource.Type), ("id", resource.Id)];
 }

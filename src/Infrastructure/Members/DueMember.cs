@@ -17,5 +17,5 @@ internal sealed record DueMember(
         row.Int(0), row.Int(1), row.Text(2), row.Text(3), row.Text(4), row.Id(5), row.Flag(6), row.Int(7), row.TextOrNull(8), row.Text(9),
         row.Int(10));
 
-    public (string, object?)[] Key => [("organization", OrganizationId), ("connector", ConnectorId), ("type", Type), ("id", Id)];
+    public SqlValues Key => [("organization", OrganizationId), ("connector", ConnectorId), ("type", Type), ("id", Id)];
 }

@@ -26,7 +26,7 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
     private async Task<JobOutcome> RemoveAsync(SqlSession session, Guid? only, int limit)
     {
         var now = StoreTime.Truncate(clock.GetUtcNow());
-        (string, object?)[] which = [("now", now), ("only", only), ("limit", limit)];
+        SqlValues which = [("now", now), ("only", only), ("limit", limit)];
         var those = only is null ? "" : "and r.id = @only";
         if (session.IsPostgres)
         {

@@ -87,40 +87,34 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
     {
         await session.ExecuteManyAsync(
             $"""
-            update resources set status = {(int)MemberStatus.Removed}, hidden = @hidden, former_key = coalesce(unique_key, former_key),
+            update resources set status = {(int)MemberStatus.Removed}, hidden = true, former_key = coalesce(unique_key, former_key),
                 unique_key = null, handle_key = null, removed_at = @now, deprovision_next_at = null, deprovision_error = null,
               version = version + 1, modified_at = {Later}
             where organization_id = @organization and connector_id = @connector and type = @type and id = @id
             """,
-            [.. members.Select<DueMember, (string, object?)[]>(member => [.. member.Key, ("hidden", true), ("now", now)])]);
+            members, member => [.. member.Key, ("now", now)]);
         await session.ExecuteManyAsync(
             """
             insert into resource_counts (organization_id, connector_id, type, shard, visible)
                 values (@organization, @connector, @type, 0, @change)
             on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
             """,
+            members.Where(member => !member.Hidden).GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type)),
+            group =>
             [
-                .. members
-                    .Where(member => !member.Hidden)
-                    .GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type))
-                    .Select(group => new (string, object?)[]
-                    {
-                        ("organization", group.Key.OrganizationId), ("connector", group.Key.ConnectorId), ("type", group.Key.Type),
-                        ("change", -group.LongCount()),
-                    }),
+                ("organization", group.Key.OrganizationId), ("connector", group.Key.ConnectorId), ("type", group.Key.Type),
+                ("change", -group.LongCount()),
             ]);
         await session.ExecuteManyAsync(
             """
             insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome)
             values (@organization, @connector, @now, @actor, 'member.remove', @type, @resource, 'success')
             """,
+            members,
+            member =>
             [
-                .. members.Select(member => new (string, object?)[]
-                {
-                    ("organization", member.OrganizationId), ("connector", member.ConnectorId), ("now", now), ("actor", Actor),
-                    ("type", member.Type),
-                    ("resource", member.Id.ToString("D")),
-                }),
+                ("organization", member.OrganizationId), ("connector", member.ConnectorId), ("now", now), ("actor", Actor),
+                ("type", member.Type), ("resource", member.Id.ToString("D")),
             ]);
     }
 

@@ -34,12 +34,12 @@ internal sealed record MemberScope(int OwnerId, string OwnerSlug, int ConnectorI
         ? $"and (r.home is null or r.home = @place or r.id in ({Granted}))"
         : $"and r.id in ({Placed} union {Granted})";
 
-    public (string, object?)[] Parameters =>
+    public SqlValues Parameters =>
     [
         ("owner", OwnerId), ("connector", ConnectorId),
-        .. Organization is null
+        .. (SqlValues)(Organization is null
             ? []
-            : new (string, object?)[] { ("place", Organization), ("first_name", $"{Organization}:"), ("last_name", $"{Organization};") },
+            : [("place", Organization), ("first_name", $"{Organization}:"), ("last_name", $"{Organization};")]),
     ];
 
     private string Granted => $"{Linked} union {SignedIn}{(NamesTeams ? $" union {Named}" : "")}";

@@ -188,7 +188,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         var filled = new Dictionary<Guid, MemberRow>(rows.Count);
         foreach (var owned in rows.GroupBy(row => row.OwnerId))
         {
-            (string, object?)[] keys = [("organization", owned.Key), ("members", owned.Select(row => row.Id).ToArray())];
+            SqlValues keys = [("organization", owned.Key), ("members", owned.Select(row => row.Id).ToArray())];
             var groups =
                 (await session.QueryAsync(
                     MembershipsAndLinks, MemberGrant.ReadGroup,

@@ -8,8 +8,8 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
 {
     public Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel) => SecurityEventStreamRows.FindAsync(
         database,
-        "where s.enabled = @on and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)",
-        cancel, ("on", true));
+        "where s.enabled and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)",
+        cancel);
 
     public Task<bool> QueueAsync(
         SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel) =>
@@ -28,22 +28,20 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
                 insert into security_event_tokens (id, stream_id, organization_id, sequence, jti, token, next_attempt_at, created_at)
                 values (@id, @stream, @organization, @sequence, @jti, @token, @next, @created)
                 """,
+                tokens,
+                token =>
                 [
-                    .. tokens.Select(token => new (string, object?)[]
-                    {
-                        ("id", token.Id), ("stream", stream.Id), ("organization", stream.OrganizationId), ("sequence", token.Sequence),
-                        ("jti", token.Jti),
-                        ("token", token.Token), ("next", token.NextAttemptAt), ("created", token.CreatedAt),
-                    }),
+                    ("id", token.Id), ("stream", stream.Id), ("organization", stream.OrganizationId), ("sequence", token.Sequence),
+                    ("jti", token.Jti), ("token", token.Token), ("next", token.NextAttemptAt), ("created", token.CreatedAt),
                 ]);
             return true;
         }, cancel);
 
     public Task<IReadOnlyList<SecurityEventStream>> FindDueAsync(CancellationToken cancel) => SecurityEventStreamRows.FindAsync(
         database,
-        "where s.enabled = @on and s.method = 'push' and (select t.next_attempt_at from security_event_tokens t where t.stream_id = s.id "
+        "where s.enabled and s.method = 'push' and (select t.next_attempt_at from security_event_tokens t where t.stream_id = s.id "
             + "and t.state = 0 order by t.sequence limit 1) <= @now",
-        cancel, ("on", true), ("now", clock.GetUtcNow()));
+        cancel, ("now", clock.GetUtcNow()));
 
     public async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel) =>
         await database.ReadAsync(session => session.QueryAsync(
@@ -55,15 +53,15 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
 
     public Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteManyAsync(
-            "delete from security_event_tokens where stream_id = @stream and jti = @jti",
-            [.. jtis.Select(jti => new (string, object?)[] { ("stream", streamId), ("jti", jti) })]), cancel);
+            "delete from security_event_tokens where stream_id = @stream and jti = @jti", jtis,
+            jti => [("stream", streamId), ("jti", jti)]), cancel);
 
     public Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteManyAsync(
             "update security_event_tokens set state = 2, attempts = attempts + 1, last_error = @error where stream_id = @stream "
                 + "and jti = @jti",
-            [.. errors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(
-                pair => new (string, object?)[] { ("error", pair.Value), ("stream", streamId), ("jti", pair.Key) })]), cancel);
+            errors.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            pair => [("error", pair.Value), ("stream", streamId), ("jti", pair.Key)]), cancel);
 
     public Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(

@@ -18,7 +18,7 @@ internal static class SecurityEventStreamRows
     /// <param name="cancel">Ends the query.</param>
     /// <param name="parameters">Those of the condition.</param>
     public static async Task<IReadOnlyList<SecurityEventStream>> FindAsync(
-        ISqlDatabase database, string condition, CancellationToken cancel, params (string, object?)[] parameters)
+        ISqlDatabase database, string condition, CancellationToken cancel, params SqlValues parameters)
         => await database.ReadAsync(session => session.QueryAsync($"{Select} {condition}", Read, parameters), cancel);
 
     private static SecurityEventStream Read(SqlRow row) => new()

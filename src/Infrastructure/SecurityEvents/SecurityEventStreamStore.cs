@@ -62,7 +62,7 @@ public sealed class SecurityEventStreamStore(
         }, cancel);
 
     private Task<bool> ChangeAsync(
-        SecurityEventStream stream, string sql, AdminChange change, CancellationToken cancel, params (string, object?)[] parameters)
+        SecurityEventStream stream, string sql, AdminChange change, CancellationToken cancel, params SqlValues parameters)
         => database.WriteAsync(async session =>
         {
             var changed = await session.ExecuteAsync(sql, [.. parameters, ("organization", stream.OrganizationId), ("id", stream.Id)]) > 0;

@@ -70,12 +70,11 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
                 insert into sign_in_teams (organization_id, member_id, organization, team_key, team, created_at)
                 values (@organization, @member, @place, @key, @team, @now) on conflict do nothing
                 """,
+                teams,
+                team =>
                 [
-                    .. teams.Select(team => new (string, object?)[]
-                    {
-                        ("organization", connector.OrganizationId), ("member", member), ("place", team.Organization),
-                        ("key", Folding.Fold(team.Team)), ("team", team.Team), ("now", now),
-                    }),
+                    ("organization", connector.OrganizationId), ("member", member), ("place", team.Organization),
+                    ("key", Folding.Fold(team.Team)), ("team", team.Team), ("now", now),
                 ]);
         }, cancel);
 }

@@ -40,12 +40,11 @@ public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
             await session.ExecuteManyAsync(
                 "insert into group_links (organization_id, group_id, position, organization, team, role) values (@organization, @group, "
                     + "@position, @place, @team, @role)",
+                links.Index(),
+                each =>
                 [
-                    .. links.Select((link, index) => new (string, object?)[]
-                    {
-                        ("organization", connector.OrganizationId), ("group", group), ("position", index), ("place", link.Organization),
-                        ("team", link.Team), ("role", link.Role),
-                    }),
+                    ("organization", connector.OrganizationId), ("group", group), ("position", each.Index),
+                    ("place", each.Item.Organization), ("team", each.Item.Team), ("role", each.Item.Role),
                 ]);
             await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
             return true;
@@ -54,6 +53,6 @@ public sealed class GroupLinkStore(ISqlDatabase database) : IGroupLinkStore
     private static async Task<bool> ExistsAsync(SqlSession session, Connector connector, Guid group) =>
         (await session.QueryAsync($"select id from resources where {Group}", row => row.Id(0), KeyOf(connector, group))).Count == 1;
 
-    private static (string, object?)[] KeyOf(Connector connector, Guid group) =>
+    private static SqlValues KeyOf(Connector connector, Guid group) =>
         [("organization", connector.OrganizationId), ("connector", connector.Id), ("group", group)];
 }

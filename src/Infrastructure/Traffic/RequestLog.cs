@@ -18,13 +18,11 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
                 select @id, @organization, c.id, @failed, @record from connectors c where c.id = @connector
                 on conflict do nothing
                 """,
+                requests,
+                each =>
                 [
-                    .. requests.Select(each => new (string, object?)[]
-                    {
-                        ("id", each.Request.Id), ("organization", each.OrganizationId), ("connector", each.ConnectorId),
-                        ("failed", each.Request.Status >= 400),
-                        ("record", JsonSerializer.Serialize(each.Request)),
-                    }),
+                    ("id", each.Request.Id), ("organization", each.OrganizationId), ("connector", each.ConnectorId),
+                    ("failed", each.Request.Status >= 400), ("record", JsonSerializer.Serialize(each.Request)),
                 ]);
             foreach (var connector in requests.Select(each => each.ConnectorId).Distinct().Order())
             {

@@ -17,9 +17,9 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         await database.ReadAsync(session => session.QueryAsync(
             $"""
             select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
-            where w.enabled = @on and exists (select 1 from events e where e.organization_id = w.organization_id and e.sequence > w.cursor)
+            where w.enabled and exists (select 1 from events e where e.organization_id = w.organization_id and e.sequence > w.cursor)
             """,
-            WebhookRows.ReadWebhook, ("on", true)), cancel);
+            WebhookRows.ReadWebhook), cancel);
 
     public Task<bool> AddAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, long cursor, CancellationToken cancel) =>
         database.WriteAsync(async session =>
@@ -33,8 +33,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
             }
 
             await session.ExecuteManyAsync(
-                WebhookRows.InsertDelivery,
-                [.. deliveries.Select(delivery => WebhookRows.InsertParameters(webhook.OrganizationId, delivery))]);
+                WebhookRows.InsertDelivery, deliveries, delivery => WebhookRows.InsertParameters(webhook.OrganizationId, delivery));
             return true;
         }, cancel);
 
@@ -49,10 +48,10 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         await database.ReadAsync(session => session.QueryAsync(
             $"""
             select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks}
-            where w.enabled = @on and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 0
+            where w.enabled and exists (select 1 from webhook_deliveries d where d.webhook_id = w.id and d.state = 0
                 and d.next_attempt_at <= @now)
             """,
-            WebhookRows.ReadWebhook, ("on", true), ("now", clock.GetUtcNow())), cancel);
+            WebhookRows.ReadWebhook, ("now", clock.GetUtcNow())), cancel);
 
     public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(
         Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
@@ -82,9 +81,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         }, cancel);
 
     public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) =>
-        database.WriteAsync(session => session.ExecuteManyAsync(
-            CompleteSql,
-            [.. deliveries.Select(CompleteParameters)]), cancel);
+        database.WriteAsync(session => session.ExecuteManyAsync(CompleteSql, deliveries, CompleteParameters), cancel);
 
     public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(
@@ -93,11 +90,11 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
 
     public Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "update webhooks set enabled = @off, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and "
-                + "enabled = @on",
-            ("off", false), ("on", true), ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
+            "update webhooks set enabled = false, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and "
+                + "enabled",
+            ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
 
-    private static (string, object?)[] CompleteParameters(WebhookDelivery delivery) =>
+    private static SqlValues CompleteParameters(WebhookDelivery delivery) =>
     [
         ("state", (int)delivery.State), ("attempts", delivery.Attempts), ("next", delivery.NextAttemptAt), ("status", delivery.LastStatus),
         ("error", delivery.LastError),

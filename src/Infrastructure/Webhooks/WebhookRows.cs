@@ -68,7 +68,7 @@ internal static class WebhookRows
         CompletedAt = row.TimeOrNull(15),
     };
 
-    public static (string, object?)[] InsertParameters(int organizationId, WebhookDelivery delivery) =>
+    public static SqlValues InsertParameters(int organizationId, WebhookDelivery delivery) =>
     [
         ("id", delivery.Id), ("webhook", delivery.WebhookId), ("organization", organizationId), ("message", delivery.MessageId),
         ("sequence", delivery.Sequence),

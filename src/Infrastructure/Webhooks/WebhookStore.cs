@@ -109,7 +109,7 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         $"select {WebhookRows.WebhookColumns} from {WebhookRows.Webhooks} where w.organization_id = @organization and w.id = @id",
         WebhookRows.ReadWebhook, ("organization", organizationId), ("id", id));
 
-    private static (string, object?)[] Values(Webhook webhook) =>
+    private static SqlValues Values(Webhook webhook) =>
     [
         ("id", webhook.Id), ("url", webhook.Url), ("description", webhook.Description),
         ("types", JsonSerializer.Serialize(webhook.EventTypes)),

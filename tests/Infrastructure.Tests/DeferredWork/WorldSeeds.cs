@@ -19,7 +19,7 @@ public static class WorldSeeds
               deprovision_due_at, deprovision_next_at)
             values (@organization, @connector, 'User', @id, @key, @key, @status, @document, '{"{}"}', @now, @now, @deactivated, @due, @due)
             """,
-            [.. ids.Select((id, index) => Values(world, id, $"user{index}", due, now))]), default);
+            ids.Index(), each => Values(world, each.Item, $"user{each.Index}", due, now)), default);
         await world.ExecuteAsync(
             "insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@organization, @connector, 'User', "
                 + "0, @count) on conflict do nothing",
@@ -39,10 +39,7 @@ public static class WorldSeeds
             ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", id), ("now", now));
         await world.Database.WriteAsync(session => session.ExecuteManyAsync(
             "insert into memberships (organization_id, group_id, member_id, member_type) values (@organization, @group, @member, 'User')",
-            [
-                .. members.Select(
-                    member => new (string, object?)[] { ("organization", world.Organization.Id), ("group", id), ("member", member) })
-            ]), default);
+            members, member => [("organization", world.Organization.Id), ("group", id), ("member", member)]), default);
         return id;
     }
 
@@ -56,12 +53,11 @@ public static class WorldSeeds
             insert into events (sequence, organization_id, connector_id, id, type, occurred_at, resource_type, resource_id, data)
             values ({sequence}, @organization, @connector, @id, 'member.updated', @now, 'User', @resource, '{"{}"}')
             """,
+            Enumerable.Range(0, count),
+            index =>
             [
-                .. Enumerable.Range(0, count).Select(index => new (string, object?)[]
-                {
-                    ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", Guid.CreateVersion7(now)),
-                    ("now", now), ("resource", resource(index)),
-                }),
+                ("organization", world.Organization.Id), ("connector", world.Connector.Id), ("id", Guid.CreateVersion7(now)),
+                ("now", now), ("resource", resource(index)),
             ]);
     }, default);
 

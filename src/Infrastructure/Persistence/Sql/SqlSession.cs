@@ -27,7 +27,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
 
     public CancellationToken Cancel => cancel;
 
-    public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
+    public async Task<int> ExecuteAsync(string sql, params SqlValues parameters)
     {
         await using var command = Create(sql, parameters);
         Pace?.Step();
@@ -39,38 +39,38 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <summary>
     /// Takes the locks of these resources in the order of their ids, before their memberships are touched, as every other writer does.
     /// </summary>
-    public Task LockResourcesAsync(string condition, params (string Name, object? Value)[] parameters) =>
+    public Task LockResourcesAsync(string condition, params SqlValues parameters) =>
         IsPostgres ? ExecuteAsync($"select 1 from resources where {condition} order by id for update", parameters) : Task.CompletedTask;
 
-    /// <summary>The same statement for many sets of parameters, on PostgreSQL in one round trip. The sum of affected rows.</summary>
-    public async Task<int> ExecuteManyAsync(string sql, IReadOnlyCollection<(string Name, object? Value)[]> sets)
+    /// <summary>The same statement for each item, on PostgreSQL in one round trip. The sum of affected rows.</summary>
+    public async Task<int> ExecuteManyAsync<T>(string sql, IEnumerable<T> items, Func<T, SqlValues> parameters)
     {
-        if (sets.Count == 0)
-        {
-            return 0;
-        }
-
         if (connection is not NpgsqlConnection postgres)
         {
             var affected = 0;
-            foreach (var set in sets)
+            foreach (var item in items)
             {
-                affected += await ExecuteAsync(sql, set);
+                affected += await ExecuteAsync(sql, parameters(item));
             }
 
             return affected;
         }
 
         await using var batch = new NpgsqlBatch(postgres, (NpgsqlTransaction?)transaction);
-        foreach (var set in sets)
+        foreach (var item in items)
         {
             var command = new NpgsqlBatchCommand(sql);
-            foreach (var (name, value) in set)
+            foreach (var (name, value) in parameters(item))
             {
                 command.Parameters.Add(new NpgsqlParameter(name, ToStored(value)));
             }
 
             batch.BatchCommands.Add(command);
+        }
+
+        if (batch.BatchCommands.Count == 0)
+        {
+            return 0;
         }
 
         Pace?.Step();
@@ -79,7 +79,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         return sum;
     }
 
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> map, params (string Name, object? Value)[] parameters)
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<SqlRow, T> map, params SqlValues parameters)
     {
         await using var command = Create(sql, parameters);
         Pace?.Step();
@@ -95,7 +95,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         return rows;
     }
 
-    private DbCommand Create(string sql, (string Name, object? Value)[] parameters)
+    private DbCommand Create(string sql, SqlValues parameters)
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;

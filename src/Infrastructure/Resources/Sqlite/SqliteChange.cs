@@ -181,15 +181,15 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
         }
     }
 
-    private (string, object?)[] Keys(int connector, string type, Guid id, DateTimeOffset? now)
+    private SqlValues Keys(int connector, string type, Guid id, DateTimeOffset? now)
     {
-        (string, object?)[] keys = [("organization", _organization), ("source_connector", connector), ("type", type), ("id", id)];
+        SqlValues keys = [("organization", _organization), ("source_connector", connector), ("type", type), ("id", id)];
         return now is null ? keys : [.. keys, ("now", now)];
     }
 
-    private (string, object?)[] StateValues(ResourceState state)
+    private SqlValues StateValues(ResourceState state)
     {
-        (string, object?)[] values =
+        SqlValues values =
         [
             ("organization", _organization), ("connector", change.Key.ConnectorId), ("type", change.Key.Type), ("id", _id), ("now", _now),
             ("unique_key", state.UniqueKey), ("external_id", state.ExternalId), ("display", state.Display), ("name_key", state.NameKey),

@@ -115,6 +115,6 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
         return reader.Read() ? SqliteRows.Resource(reader, 0) : null;
     }
 
-    private static (string, object?)[] Keys(ResourceKey key) =>
+    private static SqlValues Keys(ResourceKey key) =>
         [("organization", key.OrganizationId), ("connector", key.ConnectorId), ("type", key.Type), ("id", key.Id.Value)];
 }

@@ -44,7 +44,7 @@ internal static class SqliteRows
         return ids;
     }
 
-    public static (string Name, object? Value)[] Values(SqlFragment fragment) =>
+    public static SqlValues Values(SqlFragment fragment) =>
         [.. fragment.Parameters.Select((parameter, index) => ($"p{index + 1}", (object?)parameter.Value))];
 
     public static Guid Id(SqliteDataReader reader, int column) => SqliteValues.Id(reader.GetFieldValue<byte[]>(column));

@@ -17,7 +17,7 @@ public static class JobUseCases
     {
         services.AddSingleton<RunJob>();
         services.AddSingleton<IJob, DeprovisionDueMembers>();
-        services.AddSingleton<RotateExpiringTokens>().AddSingleton<IJob>(provider => provider.GetRequiredService<RotateExpiringTokens>());
+        services.AddSingleton<IJob, RotateExpiringTokens>();
         services.AddSingleton<IJob, DeliverWebhooks>();
         services.AddSingleton<IJob, PushSecurityEvents>();
         services.AddSingleton<IJob, WatchSilentConnectors>();
@@ -25,6 +25,7 @@ public static class JobUseCases
         services.AddSingleton<ListRecurringJobs>();
         services.AddSingleton<StartRecurringJob>();
         services.AddSingleton<RetryWorkItem>();
+        services.AddSingleton<IssueScheduledSuccessor>();
         services.AddSingleton<FanOutEvents>();
         services.AddSingleton<AttemptDelivery>();
         services.AddSingleton<CreateWebhook>();

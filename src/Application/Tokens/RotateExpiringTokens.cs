@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging;
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Jobs;
-using Scim.Application.Security;
-using Scim.Domain.Connectors;
 using Scim.Domain.Events;
 
 namespace Scim.Application.Tokens;
@@ -14,7 +12,7 @@ namespace Scim.Application.Tokens;
 /// logged and holds up no other.
 /// </summary>
 public sealed class RotateExpiringTokens(
-    ITokenLife tokens, ITokenStore store, ISecretSealer sealer, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
+    ITokenSchedule tokens, IssueScheduledSuccessor successors, TimeProvider clock, ILogger<RotateExpiringTokens> log) : IJob
 {
     public const string JobName = "rotate-expiring-tokens";
     private static readonly ImmutableArray<int> WarningDays = [1, 7, 14, 30];
@@ -29,56 +27,11 @@ public sealed class RotateExpiringTokens(
         return await RotateAsync(now, cancel) + await WarnAsync(now, cancel) + await ExpireAsync(now, cancel);
     }
 
-    /// <summary>
-    /// Issues the successor of one token now, before its time. False where the token does not wait for a scheduled rotation.
-    /// </summary>
-    public async Task<bool> RotateNowAsync(Guid tokenId, Actor actor, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var waiting = (await tokens.FindRotatingAsync(now, cancel)).FirstOrDefault(token => token.Token.Id == tokenId);
-        return waiting?.Rotation is { } rotation && await IssueSuccessorAsync(waiting, rotation, actor, now, cancel);
-    }
-
     private async Task<JobOutcome> RotateAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
         await tokens.FindRotatingAsync(now, cancel),
-        async token => token.Rotation is { } rotation && RotationDue(token.Token, rotation) <= now
-            && await IssueSuccessorAsync(token, rotation, new Actor($"job {JobName}"), now, cancel),
+        async token => token.Rotation?.DueFor(token.Token) <= now
+            && await successors.HandleAsync(token, new Actor($"job {JobName}"), now, cancel),
         cancel);
-
-    /// <summary>
-    /// After the interval, or early enough before the token's own expiry that the overlap is whole, but never in the first half of its
-    /// life.
-    /// </summary>
-    public static DateTimeOffset RotationDue(AccessToken token, TokenRotation rotation)
-    {
-        var due = token.CreatedAt.AddDays(rotation.RotateEveryDays);
-        if (token.ExpiresAt is not { } expires)
-        {
-            return due;
-        }
-
-        var (latest, half) = (expires.AddHours(-rotation.OverlapHours), token.CreatedAt + ((expires - token.CreatedAt) / 2));
-        latest = latest < half ? half : latest;
-        return latest < due ? latest : due;
-    }
-
-    private async Task<bool> IssueSuccessorAsync(
-        TokenAtWork old, TokenRotation rotation, Actor actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        var longest = TimeSpan.FromDays(TokenInput.MaxDays);
-        var life = old.Token.ExpiresAt is { } expires ? expires - old.Token.CreatedAt : TimeSpan.FromDays(TokenInput.DefaultDays);
-        var (token, secret) = IssuedToken.Create(old.Token.Name, now + (life < longest ? life : longest), now);
-        var successor = token with { SecretWaiting = true };
-        var rotated = ConnectorEvents.OfRotation(old.Token, successor, now);
-        rotated.Data["scheduled"] = true;
-        var created = ConnectorEvents.OfToken(ProvisioningEventType.TokenCreated, successor, now);
-        var change = AdminChange.Of(actor, "token.rotate", "Token", old.Token.Id.ToString("D"), now, rotated, created);
-        return await store.RotateAsync(
-            new TokenSuccession(
-                old.OrganizationId, old.ConnectorId, old.Token, now.AddHours(rotation.OverlapHours), successor, Secrets.Digest(secret),
-                sealer.Seal(secret)),
-            change, cancel);
-    }
 
     private async Task<JobOutcome> WarnAsync(DateTimeOffset now, CancellationToken cancel) => await EachAsync(
         await tokens.FindExpiringAsync(now, now.AddDays(WarningDays[^1]), cancel),
@@ -103,7 +56,7 @@ public sealed class RotateExpiringTokens(
         cancel);
 
     private Task<JobOutcome> EachAsync(
-        IReadOnlyList<TokenAtWork> found, Func<TokenAtWork, Task<bool>> work, CancellationToken cancel) => JobOutcome.OfEachAsync(
+        IReadOnlyList<ScheduledToken> found, Func<ScheduledToken, Task<bool>> work, CancellationToken cancel) => JobOutcome.OfEachAsync(
         found, work,
         (token, fault) => log.LogWarning(
             fault, "Job {Job} left out the token {Prefix} and tries it again later.", JobName, token.Token.Prefix),

@@ -9,7 +9,7 @@ using Scim.Application.Webhooks;
 namespace Scim.Application.WorkItems;
 
 /// <summary>Makes a piece of unfinished work due now, also a dead one, and starts its job. A token's rotation is done at once.</summary>
-public sealed class RetryWorkItem(IWorkItemStore items, RotateExpiringTokens rotation, IJobClock engine, TimeProvider clock)
+public sealed class RetryWorkItem(IWorkItemStore items, IssueScheduledSuccessor successors, IJobClock engine, TimeProvider clock)
 {
     public async Task HandleAsync(string id, Actor actor, CancellationToken cancel)
     {
@@ -23,7 +23,7 @@ public sealed class RetryWorkItem(IWorkItemStore items, RotateExpiringTokens rot
 
     private Task<bool> RetryAsync(string kind, Guid key, Actor actor, CancellationToken cancel) =>
         kind == WorkItemKind.TokenRotation
-            ? rotation.RotateNowAsync(key, actor, cancel)
+            ? successors.HandleAsync(key, actor, cancel)
             : items.RetryAsync(
                 kind, key, AdminChange.Of(actor, "job.retry", "Job", WorkItemKind.IdOf(kind, key), clock.GetUtcNow()), cancel);
 

@@ -30,7 +30,7 @@ public static class DeferredWorkServices
         services.AddSingleton<IWorkItemStore, WorkItemStore>();
         services.AddSingleton<MemberRemoval>();
         services.AddSingleton<IDueMembers, DueMembers>();
-        services.AddSingleton<ITokenLife, TokenLife>();
+        services.AddSingleton<ITokenSchedule, TokenSchedule>();
         services.AddSingleton<ISilentConnectors, SilentConnectors>();
         services.AddSingleton<IHistoryPruner, HistoryPruner>();
         services.AddSingleton<IWebhookStore, WebhookStore>();

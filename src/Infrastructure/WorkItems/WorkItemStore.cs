@@ -11,7 +11,7 @@ using Scim.Infrastructure.Webhooks;
 namespace Scim.Infrastructure.WorkItems;
 
 /// <inheritdoc cref="IWorkItemStore"/>
-public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, TimeProvider clock) : IWorkItemStore
+public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, TimeProvider clock) : IWorkItemStore
 {
     private static readonly ImmutableArray<string> Kinds =
         [WorkItemKind.Deprovisioning, WorkItemKind.SecurityEvent, WorkItemKind.TokenRotation, WorkItemKind.WebhookDelivery];
@@ -109,7 +109,7 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenLife tokens, Time
             .. rotating.Where(token => token.Rotation is not null)
                 .Select(token => (new WorkItem(
                     WorkItemKind.IdOf(WorkItemKind.TokenRotation, token.Token.Id), WorkItemKind.TokenRotation, WorkItemState.Scheduled,
-                    RotateExpiringTokens.RotationDue(token.Token, token.Rotation!), 0, null, token.OrganizationSlug, token.ConnectorSlug,
+                    token.Rotation!.DueFor(token.Token), 0, null, token.OrganizationSlug, token.ConnectorSlug,
                     token.Token.Prefix), token.Token.Id))
                 .OrderBy(each => each.Item1.DueAt).ThenBy(each => each.Id),
         ];

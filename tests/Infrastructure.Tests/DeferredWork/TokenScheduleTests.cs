@@ -11,7 +11,7 @@ using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
 
-public abstract class TokenLifeTests
+public abstract class TokenScheduleTests
 {
     private const string Job = "rotate-expiring-tokens";
 
@@ -90,11 +90,11 @@ public abstract class TokenLifeTests
     {
         await using var world = await CreateAsync(new JsonObject { ["tokenRotation"] = new JsonObject { ["rotateEveryDays"] = 30 } });
         var first = await IssueAsync(world, world.Clock.GetUtcNow().AddDays(90));
-        var rotation = world.Get<RotateExpiringTokens>();
+        var successors = world.Get<IssueScheduledSuccessor>();
 
-        Assert.True(await rotation.RotateNowAsync(first.Token.Id, new Actor("ops"), default));
-        Assert.False(await rotation.RotateNowAsync(first.Token.Id, new Actor("ops"), default));
-        Assert.False(await rotation.RotateNowAsync(Guid.NewGuid(), new Actor("ops"), default));
+        Assert.True(await successors.HandleAsync(first.Token.Id, new Actor("ops"), default));
+        Assert.False(await successors.HandleAsync(first.Token.Id, new Actor("ops"), default));
+        Assert.False(await successors.HandleAsync(Guid.NewGuid(), new Actor("ops"), default));
 
         Assert.Equal([true, false], (await TokensAsync(world)).Select(token => token.SecretWaiting).OrderDescending());
         Assert.Equal(["token.created", "token.rotated", "token.created"], await world.EventTypesAsync());
@@ -174,7 +174,7 @@ public abstract class TokenLifeTests
         var connector = (await world.Get<IConnectorDirectory>().FindAsync("acme", "hr", default))!;
         Assert.NotNull(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
 
-        Assert.True(await world.Get<RotateExpiringTokens>().RotateNowAsync(old.Token.Id, new Actor("ops"), default));
+        Assert.True(await world.Get<IssueScheduledSuccessor>().HandleAsync(old.Token.Id, new Actor("ops"), default));
         Assert.Null(await world.Get<IConnectorDirectory>().AuthenticateAsync(connector, old.Secret, null, default));
     }
 
@@ -225,18 +225,6 @@ public abstract class TokenLifeTests
         await world.ExecuteAsync("drop index planted");
         Assert.Equal(new JobOutcome(1, 0), await world.RunAsync(Job));
         Assert.Equal(["token.expired", "token.expiring", "token.expiring"], (await world.EventTypesAsync()).Skip(3).Order());
-    }
-
-    [Theory]
-    [InlineData(30, 24, 365, 30)]
-    [InlineData(90, 24, 30, 29)]
-    [InlineData(90, 480, 30, 15)]
-    public void RotationDue_ComesBeforeTheTokensOwnEnd(double everyDays, double overlapHours, double lifeDays, double expectedDays)
-    {
-        var created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var token = new AccessToken { Id = Guid.Empty, Prefix = "scim_", CreatedAt = created, ExpiresAt = created.AddDays(lifeDays) };
-
-        Assert.Equal(created.AddDays(expectedDays), RotateExpiringTokens.RotationDue(token, new TokenRotation(everyDays, overlapHours)));
     }
 
     [Fact]
@@ -296,13 +284,13 @@ public abstract class TokenLifeTests
             world.Clock.GetUtcNow()), new Actor("test"), default);
 }
 
-public sealed class PostgresTokenLifeTests(PostgresServer server) : TokenLifeTests
+public sealed class PostgresTokenScheduleTests(PostgresServer server) : TokenScheduleTests
 {
     protected override async Task<World> CreateAsync(JsonObject settings) =>
         await World.CreateAsync(await server.CreateDatabaseAsync(), settings);
 }
 
-public sealed class SqliteTokenLifeTests : TokenLifeTests
+public sealed class SqliteTokenScheduleTests : TokenScheduleTests
 {
     protected override Task<World> CreateAsync(JsonObject settings) => World.CreateAsync(null, settings);
 }

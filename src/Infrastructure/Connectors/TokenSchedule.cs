@@ -8,8 +8,8 @@ using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
-/// <inheritdoc cref="ITokenLife"/>
-public sealed class TokenLife(ISqlDatabase database) : ITokenLife
+/// <inheritdoc cref="ITokenSchedule"/>
+public sealed class TokenSchedule(ISqlDatabase database) : ITokenSchedule
 {
     private const string Select = """
         select t.id, t.organization_id, t.connector_id, t.name, t.prefix, t.created_at, t.expires_at, t.rotated_at, t.warned_days,
@@ -18,28 +18,33 @@ public sealed class TokenLife(ISqlDatabase database) : ITokenLife
         where t.revoked_at is null
         """;
 
-    public Task<IReadOnlyList<TokenAtWork>> FindExpiringAsync(
+    private const string Rotating = """
+        and t.rotated_at is null and (t.expires_at is null or t.expires_at > @now) and cast(c.settings as text) like '%"tokenRotation"%'
+        """;
+
+    public Task<IReadOnlyList<ScheduledToken>> FindExpiringAsync(
         DateTimeOffset now, DateTimeOffset until, CancellationToken cancel) => FindAsync(
         "and t.rotated_at is null and t.expires_at > @now and t.expires_at <= @until", cancel, ("now", now), ("until", until));
 
-    public Task<IReadOnlyList<TokenAtWork>> FindExpiredAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
+    public Task<IReadOnlyList<ScheduledToken>> FindExpiredAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
         "and t.expires_at <= @now and not t.expired_sent order by t.expires_at limit 500", cancel, ("now", now));
 
-    public Task<IReadOnlyList<TokenAtWork>> FindRotatingAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
-        "and t.rotated_at is null and (t.expires_at is null or t.expires_at > @now) "
-        + "and cast(c.settings as text) like '%\"tokenRotation\"%'",
-        cancel, ("now", now));
+    public Task<IReadOnlyList<ScheduledToken>> FindRotatingAsync(DateTimeOffset now, CancellationToken cancel) => FindAsync(
+        Rotating, cancel, ("now", now));
 
-    public Task<bool> WarnAsync(TokenAtWork token, int days, ProvisioningEvent warning, CancellationToken cancel) => ChangeAsync(
+    public async Task<ScheduledToken?> FindRotatingAsync(Guid id, DateTimeOffset now, CancellationToken cancel) =>
+        (await FindAsync($"{Rotating} and t.id = @id", cancel, ("now", now), ("id", id))).FirstOrDefault();
+
+    public Task<bool> WarnAsync(ScheduledToken token, int days, ProvisioningEvent warning, CancellationToken cancel) => ChangeAsync(
         token, "set warned_days = @days where id = @id and revoked_at is null and (warned_days is null or warned_days > @days)", warning,
         cancel, ("days", days));
 
-    public Task<bool> ExpireAsync(TokenAtWork token, ProvisioningEvent expired, CancellationToken cancel) => ChangeAsync(
+    public Task<bool> ExpireAsync(ScheduledToken token, ProvisioningEvent expired, CancellationToken cancel) => ChangeAsync(
         token, "set expired_sent = true, sealed_secret = null where id = @id and revoked_at is null and not expired_sent", expired,
         cancel);
 
     private Task<bool> ChangeAsync(
-        TokenAtWork token, string change, ProvisioningEvent happened, CancellationToken cancel, params SqlValues parameters)
+        ScheduledToken token, string change, ProvisioningEvent happened, CancellationToken cancel, params SqlValues parameters)
         => database.WriteAsync(async session =>
         {
             var changed = await session.ExecuteAsync($"update access_tokens {change}", [.. parameters, ("id", token.Token.Id)]) > 0;
@@ -51,11 +56,11 @@ public sealed class TokenLife(ISqlDatabase database) : ITokenLife
             return changed;
         }, cancel);
 
-    private async Task<IReadOnlyList<TokenAtWork>> FindAsync(
+    private async Task<IReadOnlyList<ScheduledToken>> FindAsync(
         string condition, CancellationToken cancel, params SqlValues parameters)
         => await database.ReadAsync(session => session.QueryAsync($"{Select} {condition}", Read, parameters), cancel);
 
-    private static TokenAtWork Read(SqlRow row) => new(
+    private static ScheduledToken Read(SqlRow row) => new(
         new AccessToken
         {
             Id = row.Id(0),

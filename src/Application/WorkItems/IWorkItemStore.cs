@@ -12,5 +12,5 @@ public interface IWorkItemStore
     /// Makes an unfinished item due now with a fresh count of attempts, and writes the audit row beside it. False where there is no such
     /// unfinished item, and for rotations, whose time is not stored.
     /// </summary>
-    Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel);
+    Task<bool> RetryAsync(WorkItemId id, AdminChange change, CancellationToken cancel);
 }

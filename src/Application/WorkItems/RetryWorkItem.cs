@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Members;
@@ -13,25 +14,25 @@ public sealed class RetryWorkItem(IWorkItemStore items, IssueScheduledSuccessor 
 {
     public async Task HandleAsync(string id, Actor actor, CancellationToken cancel)
     {
-        if (!WorkItemKind.TryParseId(id, out var kind, out var key) || !await RetryAsync(kind, key, actor, cancel))
+        if (!WorkItemId.TryParse(id, out var item) || !await RetryAsync(item, actor, cancel))
         {
             throw Problems.NotFound("Unfinished job", id);
         }
 
-        await engine.TriggerAsync(JobOf(kind), cancel);
+        await engine.TriggerAsync(JobOf(item.Kind), cancel);
     }
 
-    private Task<bool> RetryAsync(string kind, Guid key, Actor actor, CancellationToken cancel) =>
-        kind == WorkItemKind.TokenRotation
-            ? successors.HandleAsync(key, actor, cancel)
-            : items.RetryAsync(
-                kind, key, AdminChange.Of(actor, "job.retry", "Job", WorkItemKind.IdOf(kind, key), clock.GetUtcNow()), cancel);
+    private Task<bool> RetryAsync(WorkItemId id, Actor actor, CancellationToken cancel) =>
+        id.Kind == WorkItemKind.TokenRotation
+            ? successors.HandleAsync(id.Key, actor, cancel)
+            : items.RetryAsync(id, AdminChange.Of(actor, "job.retry", "Job", id.ToString(), clock.GetUtcNow()), cancel);
 
-    private static string JobOf(string kind) => kind switch
+    private static string JobOf(WorkItemKind kind) => kind switch
     {
         WorkItemKind.Deprovisioning => DeprovisionDueMembers.JobName,
         WorkItemKind.TokenRotation => RotateExpiringTokens.JobName,
         WorkItemKind.WebhookDelivery => DeliverWebhooks.JobName,
-        _ => PushSecurityEvents.JobName,
+        WorkItemKind.SecurityEvent => PushSecurityEvents.JobName,
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scim.Application.Health;
 using Scim.Application.Jobs;
+using Scim.Application.Validation;
 using Scim.Application.WorkItems;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.WorkItems;
@@ -13,13 +14,6 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
     /// <summary>A run takes about a minute at most, and those that find nothing to do are recorded once a minute.</summary>
     private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(2);
 
-    private static readonly ImmutableArray<string> Kinds =
-    [
-        WorkItemKind.Deprovisioning,
-        WorkItemKind.WebhookDelivery,
-        WorkItemKind.SecurityEvent
-    ];
-
     private static readonly ImmutableArray<WorkItemState> States =
     [
         WorkItemState.Scheduled,
@@ -30,10 +24,14 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
 
     private static readonly ImmutableArray<(string Kind, string Sql)> DueWork =
     [
-        (WorkItemKind.Deprovisioning, "select deprovision_next_at as due from resources where deprovision_next_at <= @now"),
-        (WorkItemKind.WebhookDelivery, "select next_attempt_at as due from webhook_deliveries where state = 0 and next_attempt_at <= @now"),
         (
-            WorkItemKind.SecurityEvent,
+            Names.Of(WorkItemKind.Deprovisioning),
+            "select deprovision_next_at as due from resources where deprovision_next_at <= @now"),
+        (
+            Names.Of(WorkItemKind.WebhookDelivery),
+            "select next_attempt_at as due from webhook_deliveries where state = 0 and next_attempt_at <= @now"),
+        (
+            Names.Of(WorkItemKind.SecurityEvent),
             "select next_attempt_at as due from security_event_tokens where state = 0 and next_attempt_at <= @now"),
         ("event", """
             select due from (select (select e.occurred_at from events e where e.organization_id = w.organization_id
@@ -55,7 +53,7 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
         database.ReadAsync<IReadOnlyList<QueueDepth>>(async session =>
         {
             var depths = new List<QueueDepth>();
-            foreach (var (kind, state) in Kinds.SelectMany(kind => States.Select(state => (kind, state))))
+            foreach (var (kind, state) in Enum.GetValues<WorkItemKind>().SelectMany(kind => States.Select(state => (kind, state))))
             {
                 if (WorkItemQueries.Find(kind, state) is { } source)
                 {

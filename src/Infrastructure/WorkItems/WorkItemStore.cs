@@ -13,31 +13,31 @@ namespace Scim.Infrastructure.WorkItems;
 /// <inheritdoc cref="IWorkItemStore"/>
 public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, TimeProvider clock) : IWorkItemStore
 {
-    private static readonly ImmutableArray<string> Kinds =
-        [WorkItemKind.Deprovisioning, WorkItemKind.SecurityEvent, WorkItemKind.TokenRotation, WorkItemKind.WebhookDelivery];
+    private static readonly ImmutableArray<WorkItemKind> Kinds = [.. Enum.GetValues<WorkItemKind>()];
 
     public async Task<Page<WorkItem>> ListAsync(WorkItemState? state, PageRequest page, CancellationToken cancel)
     {
-        var (first, due, id) = ReadCursor(page.Cursor);
-        var items = new List<(WorkItem Item, Guid Id)>();
-        for (var index = first; index < Kinds.Length && items.Count <= page.Limit; index++)
+        var (first, due, key) = ReadCursor(page.Cursor);
+        var items = new List<WorkItem>();
+        foreach (var kind in Kinds.Where(kind => kind >= first))
         {
-            var kind = Kinds[index];
+            var from = kind == first ? due : null;
             var found = kind == WorkItemKind.TokenRotation
                 ? await FindRotationsAsync(state, cancel)
-                : await FindAsync(kind, state, index == first ? due : null, id, page.Limit + 1 - items.Count, cancel);
-            items.AddRange(
-                index == first && due is { } from ? found.Where(each => (each.Item.DueAt, each.Id).CompareTo((from, id)) > 0) : found);
+                : await FindAsync(kind, state, from, key, page.Limit + 1 - items.Count, cancel);
+            items.AddRange(from is { } after ? found.Where(item => (item.DueAt, item.Id.Key).CompareTo((after, key)) > 0) : found);
+            if (items.Count > page.Limit)
+            {
+                break;
+            }
         }
 
-        var shown = Page<(WorkItem Item, Guid Id)>.Of(
-            items, page.Limit, each => $"{each.Item.Kind}.{each.Item.DueAt.UtcTicks}.{each.Id:D}");
-        return new Page<WorkItem>([.. shown.Items.Select(each => each.Item)], shown.NextCursor);
+        return Page<WorkItem>.Of(items, page.Limit, item => $"{Names.Of(item.Id.Kind)}.{item.DueAt.UtcTicks}.{item.Id.Key:D}");
     }
 
-    public async Task<bool> RetryAsync(string kind, Guid id, AdminChange change, CancellationToken cancel)
+    public async Task<bool> RetryAsync(WorkItemId id, AdminChange change, CancellationToken cancel)
     {
-        var sql = kind switch
+        var sql = id.Kind switch
         {
             WorkItemKind.Deprovisioning =>
                 "update resources set deprovision_next_at = @now, deprovision_attempts = 0, deprovision_error = null where id = @id and "
@@ -50,7 +50,8 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, 
         };
         return sql is not null && await database.WriteAsync(async session =>
         {
-            var owners = await session.QueryAsync(sql + " returning organization_id", row => row.Int(0), ("now", change.Now), ("id", id));
+            var owners = await session.QueryAsync(
+                sql + " returning organization_id", row => row.Int(0), ("now", change.Now), ("id", id.Key));
             foreach (var organization in owners)
             {
                 await ChangeLog.AppendAsync(session, organization, null, change);
@@ -60,24 +61,24 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, 
         }, cancel);
     }
 
-    private static (int Kind, DateTimeOffset? Due, Guid Id) ReadCursor(string? cursor)
+    private static (WorkItemKind Kind, DateTimeOffset? Due, Guid Key) ReadCursor(string? cursor)
     {
         if (cursor is null)
         {
-            return (0, null, default);
+            return (Kinds[0], null, default);
         }
 
-        var parts = cursor.Split('.');
-        return parts.Length == 3 && Kinds.Contains(parts[0])
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        return cursor.Split('.') is [var name, var number, var id]
+            && Names.TryParse<WorkItemKind>(name, out var kind)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks <= DateTimeOffset.MaxValue.UtcTicks
-            && Guid.TryParseExact(parts[2], "D", out var id)
-            ? (Kinds.IndexOf(parts[0]), new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            && Guid.TryParseExact(id, "D", out var key)
+            ? (kind, new DateTimeOffset(ticks, TimeSpan.Zero), key)
             : throw Problems.UnknownCursor();
     }
 
-    private async Task<List<(WorkItem Item, Guid Id)>> FindAsync(
-        string kind, WorkItemState? state, DateTimeOffset? due, Guid id, int limit, CancellationToken cancel)
+    private async Task<List<WorkItem>> FindAsync(
+        WorkItemKind kind, WorkItemState? state, DateTimeOffset? due, Guid key, int limit, CancellationToken cancel)
     {
         if (WorkItemQueries.Find(kind, state) is not { } source)
         {
@@ -87,16 +88,14 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, 
         return await database.ReadAsync(session => session.QueryAsync(
             $"select * from ({source}) item {(due is null ? "" : "where item.due > @due or (item.due = @due and item.id > @id)")} order by "
                 + "item.due, item.id limit @limit",
-            row => (
-                new WorkItem(
-                    WorkItemKind.IdOf(kind, row.Id(0)), kind, (WorkItemState)row.Int(1), row.Time(2), row.Int(3), row.TextOrNull(4),
-                    row.Text(5), row.TextOrNull(6), row.Text(7)),
-                row.Id(0)),
-            ("now", clock.GetUtcNow()), ("due", due), ("id", id), ("limit", limit)), cancel);
+            row => new WorkItem(
+                new WorkItemId(kind, row.Id(0)), (WorkItemState)row.Int(1), row.Time(2), row.Int(3), row.TextOrNull(4), row.Text(5),
+                row.TextOrNull(6), row.Text(7)),
+            ("now", clock.GetUtcNow()), ("due", due), ("id", key), ("limit", limit)), cancel);
     }
 
     /// <summary>Rotations to come; their dates follow from the token and the schedule, and there are few of them.</summary>
-    private async Task<List<(WorkItem Item, Guid Id)>> FindRotationsAsync(WorkItemState? state, CancellationToken cancel)
+    private async Task<List<WorkItem>> FindRotationsAsync(WorkItemState? state, CancellationToken cancel)
     {
         if (state is not (null or WorkItemState.Scheduled))
         {
@@ -107,11 +106,10 @@ public sealed class WorkItemStore(ISqlDatabase database, ITokenSchedule tokens, 
         return
         [
             .. rotating.Where(token => token.Rotation is not null)
-                .Select(token => (new WorkItem(
-                    WorkItemKind.IdOf(WorkItemKind.TokenRotation, token.Token.Id), WorkItemKind.TokenRotation, WorkItemState.Scheduled,
-                    token.Rotation!.DueFor(token.Token), 0, null, token.OrganizationSlug, token.ConnectorSlug,
-                    token.Token.Prefix), token.Token.Id))
-                .OrderBy(each => each.Item1.DueAt).ThenBy(each => each.Id),
+                .Select(token => new WorkItem(
+                    new WorkItemId(WorkItemKind.TokenRotation, token.Token.Id), WorkItemState.Scheduled,
+                    token.Rotation!.DueFor(token.Token), 0, null, token.OrganizationSlug, token.ConnectorSlug, token.Token.Prefix))
+                .OrderBy(item => item.DueAt).ThenBy(item => item.Id.Key),
         ];
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Scim.Application.Configuration;
 using Scim.Application.Security;
 using Scim.Application.Traffic;
+using Scim.Application.Validation;
 using Scim.Web.Hosting;
 
 namespace Scim.Web.Observability;
@@ -69,7 +70,7 @@ public static class MetricsEndpoint
         text.Family("scim_work_items", "gauge", "Deferred work by kind and state; counting stops at 10000.");
         foreach (var depth in work.Depths)
         {
-            text.Sample("scim_work_items", depth.Count, ("kind", depth.Kind), ("state", depth.State.ToString().ToLowerInvariant()));
+            text.Sample("scim_work_items", depth.Count, ("kind", Names.Of(depth.Kind)), ("state", Names.Of(depth.State)));
         }
 
         text.Family("scim_work_due", "gauge", "Deferred work that is due; counting stops at 10000.");

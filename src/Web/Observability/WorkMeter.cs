@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Scim.Application;
 using Scim.Application.Health;
+using Scim.Application.Validation;
 
 namespace Scim.Web.Observability;
 
@@ -67,7 +68,7 @@ public sealed class WorkMeter : IDisposable
     private IEnumerable<Measurement<long>> Depths() =>
         Last().Depths.Select(
             depth => new Measurement<long>(
-                depth.Count, new("scim.work.kind", depth.Kind), new("scim.work.state", depth.State.ToString().ToLowerInvariant())));
+                depth.Count, new("scim.work.kind", Names.Of(depth.Kind)), new("scim.work.state", Names.Of(depth.State))));
 
     private IEnumerable<Measurement<long>> Due() =>
         Last().Lags.Select(lag => new Measurement<long>(lag.Due, new KeyValuePair<string, object?>("scim.work.kind", lag.Kind)));

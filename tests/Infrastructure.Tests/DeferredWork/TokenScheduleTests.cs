@@ -136,7 +136,7 @@ public abstract class TokenScheduleTests
         var scheduled =
             (await world.Get<IWorkItemStore>().ListAsync(WorkItemState.Scheduled, new PageRequest(null, 10), default)).Items.Single();
         Assert.Equal(
-            (WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Kind, scheduled.DueAt, scheduled.Connector));
+            (WorkItemKind.TokenRotation, old.Token.CreatedAt.AddDays(30), "hr"), (scheduled.Id.Kind, scheduled.DueAt, scheduled.Connector));
 
         world.Clock.Advance(TimeSpan.FromDays(30));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => world.RunAsync(Job))));

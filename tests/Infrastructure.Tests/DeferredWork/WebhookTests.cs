@@ -60,13 +60,13 @@ public abstract class WebhookTests
         Assert.Contains("500", dead.LastError);
 
         receiver.Answer = _ => (200, []);
-        Assert.True(WorkItemKind.TryParseId(dead.Id, out var kind, out var id));
         Assert.True(
             await world.Get<IWorkItemStore>().RetryAsync(
-                kind, id, AdminChange.Of(new Actor("ops"), "job.retry", "Job", dead.Id, world.Clock.GetUtcNow()), default));
+                dead.Id, AdminChange.Of(new Actor("ops"), "job.retry", "Job", dead.Id.ToString(), world.Clock.GetUtcNow()), default));
         Assert.Equal(
             ["ops"],
-            (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id, 0, 10, default)).Select(row => row.Entry.Actor));
+            (await world.Get<IAuditLog>().ReadAsync(world.Organization.Id, null, dead.Id.ToString(), 0, 10, default))
+                .Select(row => row.Entry.Actor));
         Assert.Equal(1, (await world.RunAsync(DeliverWebhooks.JobName)).Items);
         var log = await world.Get<IWebhookStore>().ListDeliveriesAsync(webhook, null, new PageRequest(null, 10), default);
         Assert.Equal((WebhookDeliveryState.Succeeded, 200), (log.Items.Single().State, log.Items.Single().LastStatus));

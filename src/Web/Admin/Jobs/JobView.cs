@@ -26,8 +26,8 @@ public sealed record JobView
 
     public static JobView Of(WorkItem item) => new()
     {
-        Id = item.Id,
-        Kind = item.Kind,
+        Id = item.Id.ToString(),
+        Kind = Names.Of(item.Id.Kind),
         State = Names.Of(item.State),
         DueAt = item.DueAt,
         Attempts = item.Attempts,

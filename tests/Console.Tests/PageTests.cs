@@ -25,7 +25,7 @@ public class PageTests(ConsoleHost host)
         Assert.Equal(leads, text.Contains("All connectors", StringComparison.Ordinal));
     }
 
-    private static readonly int[] Widths = [1280, 400];
+    private static readonly int[] Widths = [1280, 390];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
 
     [Fact]

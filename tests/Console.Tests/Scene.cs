@@ -38,6 +38,9 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         var connection = await admin.ConnectAsync(
             organization, "corp", profile, new JsonObject { ["displayName"] = "Corporate directory", ["ssoConnection"] = "corp" });
         var (member, group) = await FillAsync(admin, connection);
+        await admin.SendAsync(
+            HttpMethod.Put, $"{api}/connectors/corp/groups/{group}/links",
+            new JsonArray(new JsonObject { ["team"] = "platform", ["role"] = "write" }));
         await admin.SendAsync(HttpMethod.Post, $"{api}/connectors/corp/oauth-clients", new JsonObject { ["name"] = "Directory sync" });
         var webhook =
             (string)(await admin.SendAsync(
@@ -95,6 +98,7 @@ public sealed record Scene(IReadOnlyList<(string Name, string Path)> Pages)
         ("organizations", "/console"), ("organization-new", "/console/organizations/new"), ("overview", home),
         ("members", home + "/members"), ("member", $"{home}/members/{member}"),
         ("scim-users", home + "/scim"), ("scim-groups", home + "/scim?show=groups"), ("group", $"{home}/connectors/corp/groups/{group}"),
+        ("group-teams", $"{home}/connectors/corp/groups/{group}/teams"),
         ("events", home + "/events"), ("audit", home + "/audit"), ("webhooks", home + "/webhooks"),
         ("webhook-new", home + "/webhooks/new"), ("webhook", $"{home}/webhooks/{webhook}"), ("settings", home + "/settings"),
         ("sso", home + "/settings/sso"), ("sso-new", home + "/settings/sso/new"),

@@ -1,4 +1,5 @@
 using Scim.Application.Connectors;
+using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 using Scim.Domain.Profiles;
 using Scim.Web.Hosting;
@@ -19,4 +20,8 @@ public abstract class ConnectorPage : OrganizationPage
     public string ConnectorHome => $"{Home}/connectors/{Connector.Slug}";
 
     public string TenantUrl => TenantUrls.Of(HttpContext, Organization.Slug, Connector.Slug);
+
+    /// <summary>The connector as requests see it.</summary>
+    protected async Task<ConnectorContext> FindContextAsync(IConnectorDirectory directory) =>
+        await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel) ?? throw Problems.NotFound("Connector", Connector.Slug);
 }

@@ -46,7 +46,7 @@ public sealed class AdminClient(Uri address)
         return (string)(await SendAsync(HttpMethod.Post, connection.Path + "/Users", body, connection.Token))!["id"]!;
     }
 
-    public async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? token = null)
+    public async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body = null, string? token = null)
     {
         using var answer = await TryAsync(method, path, body, token);
         var text = await answer.Content.ReadAsStringAsync();
@@ -54,7 +54,7 @@ public sealed class AdminClient(Uri address)
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
-    public Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, JsonObject? body = null, string? token = null)
+    public Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, JsonNode? body = null, string? token = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? ServiceProcess.AdminKey);

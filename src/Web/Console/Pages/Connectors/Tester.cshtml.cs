@@ -25,8 +25,7 @@ public sealed class TesterModel(Simulate simulate, IConnectorDirectory directory
     public Task OnPostAsync() => TryAsync(async () =>
     {
         var input = SimulationInput.Read(new JsonObject { ["profile"] = Form.Text("profile"), ["mode"] = Form.Text("mode") });
-        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
-            ?? throw Problems.NotFound("Connector", Connector.Slug);
+        var context = await FindContextAsync(directory);
         Report = await simulate.HandleAsync(Connector, new ProvisioningContext(context, Actor.Name, TenantUrl), input, Cancel);
     });
 }

@@ -1,0 +1,24 @@
+using Scim.Application.Members;
+
+namespace Scim.Web.Console;
+
+/// <summary>A page about one group of a connector.</summary>
+public abstract class GroupPage(IMemberStore members) : ConnectorPage
+{
+    public GroupSummary Group { get; private set; } = null!;
+
+    public string Name => Group.DisplayName ?? "Group";
+
+    public string GroupHome => $"{ConnectorHome}/groups/{Group.Id}";
+
+    protected IMemberStore MemberStore => members;
+
+    protected internal override async Task<bool> FindAsync()
+    {
+        var found = Guid.TryParse((string?)RouteData.Values["id"], out var id)
+            ? await members.FindGroupAsync(Organization.Id, Connector.Id, id, Cancel)
+            : null;
+        Group = found!;
+        return found is not null;
+    }
+}

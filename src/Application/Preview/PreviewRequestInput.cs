@@ -2,7 +2,9 @@ using Scim.Application.Validation;
 
 namespace Scim.Application.Preview;
 
-/// <summary><see cref="Path"/> is relative to the connector's base URL, as in <c>/Users?filter=…</c>.</summary>
+/// <summary>
+/// <see cref="Method"/> is in upper case, <see cref="Path"/> relative to the connector's base URL, as in <c>/Users?filter=…</c>.
+/// </summary>
 public sealed record PreviewRequestInput(string Method, string Path, JsonObject? Body)
 {
     private static readonly ImmutableArray<string> Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];

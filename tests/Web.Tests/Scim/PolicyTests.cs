@@ -7,6 +7,8 @@ using Scim.Application.Preview;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
 using Scim.Domain.Events;
+using Scim.Web.Admin;
+using Scim.Web.Admin.Preview;
 using Scim.Web.Tests.Hosting;
 
 namespace Scim.Web.Tests.Scim;
@@ -244,8 +246,9 @@ public sealed class PolicyTests(Hosts hosts)
         var connector = await scim.Host.Services.GetRequiredService<IConnectorDirectory>().FindAsync(
             scim.Organization.Slug, scim.Connector.Slug, CancellationToken.None);
         var input = new PreviewRequestInput(method, path, body is null ? null : JsonNode.Parse(body)!.AsObject());
-        return await scim.Host.Services.GetRequiredService<PreviewRequest>().HandleAsync(
+        var outcome = await scim.Host.Services.GetRequiredService<PreviewRequest>().HandleAsync(
             new ProvisioningContext(connector!, "tests", scim.BaseUrl), input, CancellationToken.None);
+        return JsonSerializer.SerializeToNode(PreviewView.Of(outcome), AdminJson.Options)!.AsObject();
     }
 
     private static async Task<IReadOnlyList<ProvisioningEvent>> EventsAsync(ScimClient scim)

@@ -22,8 +22,8 @@ public static class PreviewEndpoints
         var input = PreviewRequestInput.Read(await AdminBody.ReadAsync(http));
         var context = await scope.FindContextAsync(http, organization, found);
         var baseUrl = TenantUrls.Of(http, organization.Slug, found.Slug);
-        return AdminJson.Ok(
-            await preview.HandleAsync(
-                new ProvisioningContext(context, AdminRequest.ActorName, baseUrl, DryRun: true), input, http.RequestAborted));
+        var outcome = await preview.HandleAsync(
+            new ProvisioningContext(context, AdminRequest.ActorName, baseUrl, DryRun: true), input, http.RequestAborted);
+        return AdminJson.Ok(PreviewView.Of(outcome));
     }
 }

@@ -1,6 +1,8 @@
+using Scim.Application.Preview;
+
 namespace Scim.Web.Admin.Preview;
 
-/// <summary>What a request would get and do; for the API document.</summary>
+/// <summary>What a request would get and do.</summary>
 public sealed record PreviewView
 {
     /// <summary>The status that the real request would get, errors included.</summary>
@@ -18,4 +20,14 @@ public sealed record PreviewView
     public JsonObject? Member { get; init; }
 
     public required IReadOnlyList<PreviewedEventView> Events { get; init; }
+
+    public static PreviewView Of(PreviewOutcome outcome) => new()
+    {
+        Status = outcome.Status,
+        Request = PreviewedRequestView.Of(outcome.Request),
+        Rewritten = PreviewedRequestView.Of(outcome.Rewritten),
+        Response = outcome.Response,
+        Member = outcome.Member,
+        Events = [.. outcome.Events.Select(PreviewedEventView.Of)],
+    };
 }

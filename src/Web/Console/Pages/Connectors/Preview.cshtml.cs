@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Connectors;
 using Scim.Application.Preview;
 using Scim.Application.Resources;
-using Scim.Application.Validation;
 
 namespace Scim.Web.Console.Pages.Connectors;
 
@@ -18,7 +17,7 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
         }
         """;
 
-    public JsonObject? Outcome { get; private set; }
+    public PreviewOutcome? Outcome { get; private set; }
 
     public void OnGet()
     {
@@ -36,8 +35,7 @@ public sealed class PreviewModel(PreviewRequest preview, IConnectorDirectory dir
     {
         var input = PreviewRequestInput.Read(
             new JsonObject { ["method"] = Form.Text("method"), ["path"] = Form.Text("path"), ["body"] = Form.Json("body") });
-        var context = await directory.FindAsync(Organization.Slug, Connector.Slug, Cancel)
-            ?? throw Problems.NotFound("Connector", Connector.Slug);
+        var context = await FindContextAsync(directory);
         Outcome = await preview.HandleAsync(new ProvisioningContext(context, Actor.Name, TenantUrl, DryRun: true), input, Cancel);
     });
 }

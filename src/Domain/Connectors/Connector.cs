@@ -19,6 +19,9 @@ public sealed record Connector
 
     public string? DisplayName { get; init; }
 
+    /// <summary>What people call it.</summary>
+    public string Title => DisplayName ?? Slug;
+
     public required ConnectorStatus Status { get; init; }
 
     /// <summary>Read-only by agreement: nobody changes it.</summary>

@@ -10,6 +10,9 @@ public sealed record SsoConnection
 
     public string? DisplayName { get; init; }
 
+    /// <summary>What people call it.</summary>
+    public string Title => DisplayName ?? Slug;
+
     public string? Issuer { get; init; }
 
     public ImmutableArray<string> Domains { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Scim.Application;
@@ -29,6 +30,21 @@ public abstract class ConsolePage : PageModel
 
     /// <summary>The page after the last row of the one before; the first where the address names none.</summary>
     protected static PageRequest PageAfter(string? cursor) => new(string.IsNullOrEmpty(cursor) ? null : cursor, PageSize);
+
+    /// <summary>Of rows read with one more than a page has: the page, and the sequence of its last row where there are more.</summary>
+    protected static Page<T> PageOf<T>(IReadOnlyList<T> rows, Func<T, long> sequence) =>
+        Page<T>.Of([.. rows], PageSize, row => sequence(row).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Refuses a form that was filled in over another version than the one that is there.</summary>
+    /// <exception cref="ProblemException">409.</exception>
+    protected void DemandVersion(long current)
+    {
+        if (long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version != current)
+        {
+            throw Problems.Conflict(
+                "Someone else changed these settings meanwhile. Your entries still stand below; compare, then save again.");
+        }
+    }
 
     /// <summary>True where the work was done; else what was wrong stands in <see cref="Form"/> and the page is to be shown again.</summary>
     protected async Task<bool> TryAsync(Func<Task> work)

@@ -20,6 +20,6 @@ public abstract class OrganizationPage : ConsolePage
     protected async Task<IReadOnlyList<(string Value, string Text)>> ListConnectionsAsync(ISsoConnectionStore connections)
     {
         var found = await connections.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel);
-        return [("", "None"), .. found.Items.Select(connection => (connection.Slug, connection.DisplayName ?? connection.Slug))];
+        return [("", "None"), .. found.Items.Select(connection => (connection.Slug, connection.Title))];
     }
 }

@@ -65,13 +65,7 @@ public sealed class ConnectorSettingsModel(
 
     private async Task SaveAsync()
     {
-        if (long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            && version != Connector.Version)
-        {
-            throw Problems.Conflict(
-                "Someone else changed this connector meanwhile. Your entries still stand below; compare, then save again.");
-        }
-
+        DemandVersion(Connector.Version);
         var input = ConnectorInput.Read(ReadBody(), profiles, Connector, await schemas.ListAsync(Connector, Cancel));
         await change.HandleAsync(Organization, Connector, input, Actor, Cancel);
     }

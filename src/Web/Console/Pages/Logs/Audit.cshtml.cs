@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
@@ -14,17 +13,14 @@ public sealed class AuditModel(IAuditLog audit, IConnectorStore connectors) : Or
 
     public IReadOnlyList<Connector> Connectors { get; private set; } = [];
 
-    public IReadOnlyList<AuditRecord> Rows { get; private set; } = [];
-
-    public string? Next { get; private set; }
+    public Page<AuditRecord> Rows { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? connector, string? resourceId, long? before)
     {
         Connector = string.IsNullOrWhiteSpace(connector) ? null : connector;
         ResourceId = string.IsNullOrWhiteSpace(resourceId) ? null : resourceId.Trim();
-        Connectors = (await connectors.ListAsync(Organization.Id, new PageRequest(null, PageSize), Cancel)).Items;
-        var found = await audit.ReadBackAsync(Organization.Id, Connector, ResourceId, before, PageSize + 1, Cancel);
-        Rows = [.. found.Take(PageSize)];
-        Next = found.Count > PageSize ? Rows[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        Connectors = (await connectors.ListAsync(Organization.Id, new PageRequest(null, PageRequest.MaxLimit), Cancel)).Items;
+        var rows = await audit.ReadBackAsync(Organization.Id, Connector, ResourceId, before, PageSize + 1, Cancel);
+        Rows = PageOf(rows, row => row.Sequence);
     }
 }

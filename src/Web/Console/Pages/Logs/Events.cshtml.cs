@@ -1,4 +1,4 @@
-using System.Globalization;
+using Scim.Application;
 using Scim.Application.Events;
 using Scim.Domain.Events;
 
@@ -8,15 +8,12 @@ public sealed class EventsModel(IEventFeed feed) : OrganizationPage
 {
     public string? Type { get; private set; }
 
-    public IReadOnlyList<FeedEvent> Events { get; private set; } = [];
-
-    public string? Next { get; private set; }
+    public Page<FeedEvent> Events { get; private set; } = new([], null);
 
     public async Task OnGetAsync(string? type, long? before)
     {
         Type = ProvisioningEventType.All.Contains(type ?? "") ? type : null;
-        var found = await feed.ReadBackAsync(Organization.Id, Type, before, PageSize + 1, Cancel);
-        Events = [.. found.Take(PageSize)];
-        Next = found.Count > PageSize ? Events[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        var rows = await feed.ReadBackAsync(Organization.Id, Type, before, PageSize + 1, Cancel);
+        Events = PageOf(rows, row => row.Sequence);
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Members;
 
@@ -17,9 +17,7 @@ public sealed class MemberModel(
 
     public long Version { get; private set; }
 
-    public IReadOnlyList<AuditRecord> History { get; private set; } = [];
-
-    public string? Next { get; private set; }
+    public Page<AuditRecord> History { get; private set; } = new([], null);
 
     public async Task<IActionResult> OnGetAsync([FromRoute] Guid id, long? before) => await LoadAsync(id, before) ? Page() : NotFound();
 
@@ -58,9 +56,8 @@ public sealed class MemberModel(
         IsOwn = row.OwnerSlug == Organization.Slug;
         Document = row.Document;
         Version = row.Version;
-        var found = await audit.ReadBackAsync(Organization.Id, null, id.ToString("D"), before, PageSize + 1, Cancel);
-        History = [.. found.Take(PageSize)];
-        Next = found.Count > PageSize ? History[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+        var rows = await audit.ReadBackAsync(Organization.Id, null, id.ToString("D"), before, PageSize + 1, Cancel);
+        History = PageOf(rows, row => row.Sequence);
         return true;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Organizations;
-using Scim.Application.Validation;
 using Scim.Domain.Organizations;
 
 namespace Scim.Web.Console.Pages.Organizations;
@@ -63,13 +62,8 @@ public sealed class SettingsModel(ChangeOrganization change, DeleteOrganization 
 
     private Task SaveAsync(JsonObject body)
     {
-        var expected = long.TryParse(Form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : Organization.Version;
-        return expected == Organization.Version
-            ? change.HandleAsync(Organization, OrganizationInput.Read(body, Organization.Kind, Organization), Actor, Cancel)
-            : throw Problems.Conflict(
-                "Someone else changed these settings meanwhile. Your entries still stand below; compare, then save again.");
+        DemandVersion(Organization.Version);
+        return change.HandleAsync(Organization, OrganizationInput.Read(body, Organization.Kind, Organization), Actor, Cancel);
     }
 
     private void Fill()

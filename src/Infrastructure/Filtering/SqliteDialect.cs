@@ -1,11 +1,26 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Scim.Domain.Schemas;
 
 namespace Scim.Infrastructure.Filtering;
 
 /// <inheritdoc cref="ISqlDialect"/>
 internal sealed class SqliteDialect : ISqlDialect
 {
+    private const string Document = "r.search";
+
+    /// <summary>Attributes that stand in columns of their own as well, which are indexed: by their path in the search document.</summary>
+    private static readonly FrozenDictionary<string, string> Columns = new Dictionary<string, string>
+    {
+        ["'$.\"nickName\"'"] = "r.nick_name",
+        ["'$.\"title\"'"] = "r.title",
+        ["'$.\"name\".\"familyName\"'"] = "r.family_name",
+        [Enterprise("employeeNumber")] = "r.employee_number",
+        [Enterprise("department")] = "r.department",
+        [Enterprise("manager\".\"value")] = "r.manager",
+    }.ToFrozenDictionary();
+
     public static SqliteDialect Instance { get; } = new();
 
     public string Fence => " limit -1";
@@ -14,7 +29,10 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string ReadNumber(string placeholder) => $"cast({placeholder} as real)";
 
-    public string Text(JsonPlace place) => place.Names.IsEmpty ? place.Root : $"({place.Root} ->> {Path(place)})";
+    public string Text(JsonPlace place) =>
+        place.Names.IsEmpty ? place.Root
+        : place.Root == Document && Columns.TryGetValue(Path(place), out var column) ? column
+        : $"({place.Root} ->> {Path(place)})";
 
     public string Number(JsonPlace place) => Text(place);
 
@@ -62,6 +80,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string EmailPrefilter(string organization, Func<string> addParameter) =>
         $"r.id in (select m.id from resource_emails m where m.organization_id = {organization} and m.value = {addParameter()})";
+
+    private static string Enterprise(string attribute) => $"'$.\"{SchemaUris.EnterpriseUser}\".\"{attribute}\"'";
 
     private static string Path(JsonPlace place)
     {

@@ -11,6 +11,8 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 public sealed class SqliteWriteQueue : IAsyncDisposable
 {
     private const int MaxTogether = 256;
+    private const int PagesBetweenCheckpoints = 4000;
+    private const int CacheKilobytes = 16_000;
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;
@@ -86,7 +88,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     {
         try
         {
-            var session = _session ??= new SqliteSession(_connectionString);
+            var session = _session ??= Open();
             var before = raw.sqlite3_total_changes(session.Connection.Handle);
             session.Execute("begin immediate");
             foreach (var work in together)
@@ -116,6 +118,17 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         {
             work.Complete();
         }
+    }
+
+    /// <summary>
+    /// A page that many writes change goes to the log with each commit, and from there to the database once for each checkpoint.
+    /// </summary>
+    private SqliteSession Open()
+    {
+        var session = new SqliteSession(_connectionString);
+        session.Execute($"pragma wal_autocheckpoint = {PagesBetweenCheckpoints}");
+        session.Execute($"pragma cache_size = -{CacheKilobytes}");
+        return session;
     }
 
     private void Forget()

@@ -93,7 +93,7 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
             return membersChanged && session.Execute(SqliteWriteSql.Touch, Keys(_source, change.Key.Type, _id, _now)) > 0;
         }
 
-        session.Execute(SqliteWriteSql.Update, StateValues(state));
+        session.Execute(KeepsKeys(target, state) ? SqliteWriteSql.UpdateContent : SqliteWriteSql.Update, StateValues(state));
         if (!change.KeepsDisplay && target.Display != state.Display)
         {
             session.Execute(SqliteWriteSql.RefreshDisplay, ("organization", _organization), ("id", _id), ("display", state.Display));
@@ -112,6 +112,9 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
 
         return true;
     }
+
+    private bool KeepsKeys(Target target, ResourceState state) =>
+        _source == change.Key.ConnectorId && !target.Hidden && !state.Hidden && target.Keys == SqliteKeys.Of(state);
 
     /// <summary>The groups that were left, and how many members went with the group that this is.</summary>
     private (List<Guid> Left, int Emptied) Drop()
@@ -167,7 +170,8 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
                 reader.GetInt64(2),
                 SqliteValues.Time(reader.GetInt64(3)),
                 SqliteValues.Time(reader.GetInt64(4)),
-                reader.IsDBNull(5) ? null : reader.GetString(5))
+                reader.IsDBNull(5) ? null : reader.GetString(5),
+                SqliteKeys.Read(reader, 6))
             : null;
     }
 
@@ -203,5 +207,6 @@ internal sealed class SqliteChange(SqliteSession session, ResourceChange change)
     }
 
     private sealed record Target(
-        bool Hidden, long Version, long DocumentVersion, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Display);
+        bool Hidden, long Version, long DocumentVersion, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt, string? Display,
+        SqliteKeys Keys);
 }

@@ -8,11 +8,19 @@ internal static class SqliteWriteSql
 {
     private const string Key = "organization_id = @organization and connector_id = @source_connector and type = @type and id = @id";
 
+    private const string SetContent = """
+        display = @display, invitation = @invitation, document = cast(@document as text), search = cast(@search as text),
+          version = version + 1, document_version = document_version + 1, modified_at = max(modified_at, @now),
+          deactivated_at = @deactivated_at
+        """;
+
     public static readonly string Former = $"select 1 from resources r where {FormerSql.ByExternalId("r", "@value")} limit 1";
 
     public static readonly string FormerByKey = $"select 1 from resources r where {FormerSql.ByKey("r", "@value")} limit 1";
 
-    public const string Target = $"select hidden, version, document_version, created_at, modified_at, display from resources where {Key}";
+    public const string Target = $"""
+        select hidden, version, document_version, created_at, modified_at, display, {SqliteKeys.Columns} from resources where {Key}
+        """;
 
     public static readonly string Insert = $"""
         insert into resources (organization_id, connector_id, type, id, {ResourceColumns.Written})
@@ -23,13 +31,14 @@ internal static class SqliteWriteSql
         on conflict do nothing
         """;
 
+    /// <summary>The columns of a visible row that stays where it is and whose <see cref="SqliteKeys"/> stay the same.</summary>
+    public static readonly string UpdateContent = $"update resources set {SetContent} where {Key}";
+
     public static readonly string Update = $"""
-        update resources set connector_id = @connector, unique_key = @unique_key, external_id = @external_id, display = @display,
-            name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
+        update resources set {SetContent}, connector_id = @connector, unique_key = @unique_key, external_id = @external_id,
+          name_key = @name_key, member_text = @member_text, home = @home, handle_key = @handle_key,
           former_key = case when @hidden then coalesce(@unique_key, unique_key, former_key) end,
-          status = @status, hidden = @hidden, invitation = @invitation, document = cast(@document as text), search = cast(@search as text),
-          version = version + 1, document_version = document_version + 1, modified_at = max(modified_at, @now),
-          deactivated_at = @deactivated_at, deprovision_due_at = @due_at,
+          status = @status, hidden = @hidden, deprovision_due_at = @due_at,
           deprovision_next_at = case when deprovision_due_at is @due_at then deprovision_next_at else @due_at end,
           deprovision_attempts = case when deprovision_due_at is @due_at then deprovision_attempts else 0 end,
           deprovision_error = case when deprovision_due_at is @due_at then deprovision_error end,

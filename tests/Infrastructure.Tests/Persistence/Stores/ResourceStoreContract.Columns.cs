@@ -39,6 +39,52 @@ public abstract partial class ResourceStoreContract
     {
         var (id, state) = (Guid.CreateVersion7(), FullState);
         await WriteAsync(writer, id, state);
+        await DemandColumnsAsync(id, state);
+    }
+
+    /// <summary>A writer may leave alone what stays, and must not mistake what changes for it.</summary>
+    [Theory]
+    [InlineData("unique_key")]
+    [InlineData("external_id")]
+    [InlineData("display")]
+    [InlineData("name_key")]
+    [InlineData("member_text")]
+    [InlineData("home")]
+    [InlineData("handle_key")]
+    [InlineData("status")]
+    [InlineData("hidden")]
+    [InlineData("invitation")]
+    [InlineData("document")]
+    [InlineData("search")]
+    [InlineData("deactivated_at")]
+    [InlineData("deprovision_due_at")]
+    public async Task Update_StoresTheOneColumnThatChanges(string column)
+    {
+        var (id, before) = (Guid.CreateVersion7(), FullState with { Status = MemberStatus.Active, Hidden = false });
+        var after = column switch
+        {
+            "unique_key" => before with { UniqueKey = "another" },
+            "external_id" => before with { ExternalId = null },
+            "display" => before with { Display = "Another" },
+            "name_key" => before with { NameKey = "another" },
+            "member_text" => before with { MemberText = "another" },
+            "home" => before with { Home = "another" },
+            "handle_key" => before with { HandleKey = null },
+            "status" => before with { Status = MemberStatus.Deactivated },
+            "hidden" => before with { Hidden = true },
+            "invitation" => before with { Invitation = default },
+            "document" => before with { Document = "{}"u8.ToArray() },
+            "search" => before with { Search = "{}"u8.ToArray() },
+            "deactivated_at" => before with { DeactivatedAt = null },
+            _ => before with { DeprovisionDueAt = Driver.Now.AddDays(9) },
+        };
+        Assert.Equal(WriteStatus.Done, (await Driver.WriteAsync(Driver.Change(ResourceChangeKind.Create, "Group", id, before))).Status);
+        Assert.Equal(WriteStatus.Done, (await Driver.WriteAsync(Driver.Change(ResourceChangeKind.Update, "Group", id, after))).Status);
+        await DemandColumnsAsync(id, after);
+    }
+
+    private async Task DemandColumnsAsync(Guid id, ResourceState state)
+    {
         var expected = new Dictionary<string, object?>
         {
             ["unique_key"] = state.UniqueKey,
@@ -58,7 +104,7 @@ public abstract partial class ResourceStoreContract
             ["deactivated_at"] = state.DeactivatedAt,
             ["deprovision_due_at"] = state.DeprovisionDueAt,
             ["deprovision_next_at"] = state.DeprovisionDueAt,
-            ["removed_at"] = Driver.Now,
+            ["removed_at"] = state.Status == MemberStatus.Removed ? Driver.Now : null,
         };
         var names = ResourceColumns.Written.Split(", ");
         Assert.Equal(expected.Keys.Order(), names.Order());

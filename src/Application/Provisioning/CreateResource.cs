@@ -97,9 +97,7 @@ public sealed class CreateResource(
             _ => ResourceChangeKind.Update,
         };
         var change = writer.Change(target, kind, existing is null ? "create" : adopted ? "adopt" : "restore", canonical.Warnings);
-        var state = ResourceLife.Live(
-            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), attributes,
-            existing is { Hidden: false } ? existing : null, change.Now);
+        var state = ResourceLife.Live(target, attributes, existing is { Hidden: false } ? existing : null, change.Now);
         change = change with
         {
             State = state,

@@ -23,17 +23,15 @@ public sealed class DeleteResource(ResourceWriter writer, WriteRetry retry)
     private async Task<ResourceAnswer?> TryAsync(
         ResourceTarget target, ETagPrecondition precondition, StoredResource current, CancellationToken cancel)
     {
-        var (connector, type) = (target.Connector, target.Type);
         var attributes = current.ReadAttributes();
         var change = writer.Change(target, ResourceChangeKind.Hide, "delete", []);
-        var state = ResourceLife.Delete(
-            connector, type, ResourceStateFactory.Create(connector, type, target.Id, attributes), current, change.Now);
+        var state = ResourceLife.Delete(target, attributes, current, change.Now);
         change = change with
         {
             State = state,
-            ExpectedVersion = precondition.HasVersions ? current.Version : null,
+            ExpectedVersion = precondition.ExpectedVersion(current),
             DropMemberships = true,
-            Events = new ResourceEvents(connector, type, target.Id, change.Now).Deleted(current.Status, state).ToImmutable(),
+            Events = new ResourceEvents(target.Connector, target.Type, target.Id, change.Now).Deleted(current.Status, state).ToImmutable(),
         };
         var outcome = await writer.WriteAsync(target, change.MadeFrom(current), attributes, cancel);
         return outcome.Status == WriteStatus.Done

@@ -14,8 +14,7 @@ public sealed record ReplaceResourceInput(
 /// readOnly is ignored, immutable may not change. The members of a group become exactly those in the body, written as a difference. A
 /// profile may let a PUT change only what its body names.
 /// </summary>
-public sealed class ReplaceResource(
-    ResourceIntake intake, ResourceFinder finder, ResourceWriter writer, WriteRetry retry, ResourceRules rules)
+public sealed class ReplaceResource(ResourceIntake intake, ResourceEditor editor, WriteRetry retry, ResourceRules rules)
 {
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ReplaceResourceInput input, CancellationToken cancel)
     {
@@ -34,15 +33,16 @@ public sealed class ReplaceResource(
         var canonical = intake.ReadResource(target.Context, type, input.Body.DeepClone().AsObject(), stored);
         MutabilityGuard.Keep(type, stored, canonical.Attributes);
         var attributes = await rules.SettleAsync(target, canonical.Attributes, stored, cancel);
-
-        var edit = new ResourceEdit(target, current, input.Selection.AfterWriting(type, canonical.Attributes))
+        var edit = new ResourceEdit(
+            target, current, attributes, AttributeDiff.Between(stored, attributes),
+            input.Selection.AfterWriting(type, canonical.Attributes))
         {
             Members = Members(connector, type, canonical.Members),
             Warnings = canonical.Warnings,
             Verb = "replace",
-            ExpectedVersion = input.Precondition.HasVersions ? current.Version : null,
+            ExpectedVersion = input.Precondition.ExpectedVersion(current),
         };
-        var answer = await edit.SaveAsync(writer, finder, attributes, AttributeDiff.Between(stored, attributes), cancel);
+        var answer = await editor.SaveAsync(edit, cancel);
         return answer is null ? null : answer with { IsAsWritten = !target.Context.DryRun };
     }
 

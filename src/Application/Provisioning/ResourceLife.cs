@@ -1,7 +1,5 @@
-using Scim.Application.Connectors;
 using Scim.Application.Resources;
 using Scim.Domain.Connectors;
-using Scim.Domain.Schemas;
 using Scim.Domain.Users;
 
 namespace Scim.Application.Provisioning;
@@ -10,14 +8,13 @@ namespace Scim.Application.Provisioning;
 public static class ResourceLife
 {
     /// <summary>
-    /// The state with the member's life as <c>active</c> makes it; unchanged for types without a life cycle. A hidden or absent
+    /// The state that the attributes give, with the member's life as <c>active</c> makes it. A hidden or absent
     /// <paramref name="current"/> starts a new life.
     /// </summary>
-    public static ResourceState Live(
-        ConnectorContext connector, ResourceType type, ResourceState state, JsonObject attributes, StoredResource? current,
-        DateTimeOffset now)
+    public static ResourceState Live(ResourceTarget target, JsonObject attributes, StoredResource? current, DateTimeOffset now)
     {
-        if (!type.HasLifecycle)
+        var (connector, state) = (target.Connector, Make(target, attributes));
+        if (!target.Type.HasLifecycle)
         {
             return state;
         }
@@ -32,12 +29,16 @@ public static class ResourceLife
     }
 
     /// <summary>The state after DELETE: hidden, its unique name free.</summary>
-    public static ResourceState Delete(
-        ConnectorContext connector, ResourceType type, ResourceState state, StoredResource current, DateTimeOffset now)
+    public static ResourceState Delete(ResourceTarget target, JsonObject attributes, StoredResource current, DateTimeOffset now)
     {
-        var life = type.HasLifecycle ? Of(current).Delete(connector.Settings.Deprovisioning, now) : Of(current).Remove(now);
-        return With(state with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);
+        var life = target.Type.HasLifecycle
+            ? Of(current).Delete(target.Connector.Settings.Deprovisioning, now)
+            : Of(current).Remove(now);
+        return With(Make(target, attributes) with { Invitation = current.Invitation, UniqueKey = null, HandleKey = null }, life);
     }
+
+    private static ResourceState Make(ResourceTarget target, JsonObject attributes) =>
+        ResourceStateFactory.Create(target.Connector, target.Type, target.Id, attributes);
 
     private static MemberLifecycle Of(StoredResource resource) =>
         MemberLifecycle.From(resource.Status, resource.Hidden, resource.DeactivatedAt, resource.DeprovisionDueAt);

@@ -19,8 +19,6 @@ public sealed class ETagPrecondition
     /// <summary>Neither header was sent: the current version does not matter.</summary>
     public bool IsEmpty => _match is null && _noneMatch is null;
 
-    public bool HasVersions => _match is { Any: false };
-
     public static string Format(long version) => string.Create(CultureInfo.InvariantCulture, $"W/\"{version}\"");
 
     public static ETagPrecondition Parse(string? ifMatch, string? ifNoneMatch) =>
@@ -34,6 +32,12 @@ public sealed class ETagPrecondition
             throw new ScimException(ScimErrors.PreconditionFailed(Format(version)));
         }
     }
+
+    /// <summary>
+    /// The version that must still be the current one when the change is written: where If-Match names versions, that of
+    /// <paramref name="current"/>, which satisfied it.
+    /// </summary>
+    public long? ExpectedVersion(StoredResource? current) => _match is { Any: false } ? current?.Version : null;
 
     /// <summary>For reads: 412 by If-Match; true where the client has this version already (304).</summary>
     public bool IsNotModified(long version)

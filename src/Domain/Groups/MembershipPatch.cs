@@ -10,17 +10,17 @@ namespace Scim.Domain.Groups;
 public static class MembershipPatch
 {
     /// <summary>
-    /// <paramref name="rest"/> are the other operations in their order. The delta folds all member operations in their order. A removal by
-    /// a filter that is more than <c>value eq</c> terms joined by <c>or</c> calls <paramref name="findMembers"/>, which answers the ids of
-    /// current members that match. <c>remove</c> with a value array removes the listed members (an empty array none), beside a filter those
-    /// of them that match; without a value it removes all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element
-    /// that names no member is <c>invalidValue</c>.
+    /// The other operations stay in their order. The delta folds all member operations in their order. A removal by a filter that is more
+    /// than <c>value eq</c> terms joined by <c>or</c> calls <paramref name="findMembers"/>, which answers the ids of current members that
+    /// match. <c>remove</c> with a value array removes the listed members (an empty array none), beside a filter those of them that match;
+    /// without a value it removes all (RFC 7644 §3.5.2.2). Changing a part of a member is <c>mutability</c>; an element that names no
+    /// member is <c>invalidValue</c>.
     /// </summary>
-    public static async Task<MembershipDelta> LiftAsync(
-        ResourceType type, PatchRequest request, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers,
-        ICollection<PatchOperation> rest)
+    public static async Task<LiftedMembers> LiftAsync(
+        ResourceType type, PatchRequest request, Func<BoundFilter, Task<IReadOnlyCollection<Guid>>> findMembers)
     {
         var folding = new MembershipFolding();
+        var rest = new List<PatchOperation>();
         foreach (var operation in request.Operations)
         {
             if (!ReferenceEquals(operation.Path.Top, type.MembershipAttribute))
@@ -37,7 +37,7 @@ public static class MembershipPatch
             }
         }
 
-        return folding.ToDelta();
+        return new LiftedMembers(folding.ToDelta(), request with { Operations = [.. rest] });
     }
 
     private static void Fold(MembershipFolding folding, PatchOperation operation)

@@ -1,7 +1,6 @@
 using Scim.Domain.Errors;
 using Scim.Domain.Filters;
 using Scim.Domain.Groups;
-using Scim.Domain.Patching;
 using Scim.Domain.Tests.Patching;
 using Scim.Domain.Tests.Resources;
 
@@ -98,20 +97,18 @@ public sealed class MembershipPatchTests
         var request = Patch.Read("Group", Fill("""
             [{"op":"replace","path":"displayName","value":"n"},{"op":"add","path":"members","value":["@a"]},{"op":"add","path":"externalId","value":"e"}]
             """));
-        var rest = new List<PatchOperation>();
-        var delta = await MembershipPatch.LiftAsync(Doc.Group, request, NoMembers, rest);
-        Assert.Equal(["displayName", "externalId"], rest.Select(operation => operation.Path.Text));
-        Assert.Equal("+a", Print(delta));
+        var (members, rest) = await MembershipPatch.LiftAsync(Doc.Group, request, NoMembers);
+        Assert.Equal(["displayName", "externalId"], rest.Operations.Select(operation => operation.Path.Text));
+        Assert.Equal("+a", Print(members));
     }
 
     [Fact]
     public async Task LiftAsync_TypeWithoutMembers_LiftsNothing()
     {
-        var rest = new List<PatchOperation>();
-        var delta = await MembershipPatch.LiftAsync(
-            Doc.User, Patch.Read("User", """[{"op":"add","path":"title","value":"t"}]"""), NoMembers, rest);
-        Assert.True(delta.IsEmpty);
-        Assert.Single(rest);
+        var (members, rest) = await MembershipPatch.LiftAsync(
+            Doc.User, Patch.Read("User", """[{"op":"add","path":"title","value":"t"}]"""), NoMembers);
+        Assert.True(members.IsEmpty);
+        Assert.Single(rest.Operations);
     }
 
     [Theory]
@@ -145,8 +142,7 @@ public sealed class MembershipPatchTests
             var before = Enumerable.Range(0, 6).Where(_ => random.Next(2) == 0).Select(i => Id((char)('a' + i))).ToHashSet();
             var after = before.ToHashSet();
             var operations = string.Join(',', Enumerable.Range(0, random.Next(1, 8)).Select(_ => RandomOperation(random, after)));
-            var delta = await MembershipPatch.LiftAsync(
-                Doc.Group, Patch.Read("Group", Fill($"[{operations}]")), NoMembers, new List<PatchOperation>());
+            var (delta, _) = await MembershipPatch.LiftAsync(Doc.Group, Patch.Read("Group", Fill($"[{operations}]")), NoMembers);
 
             Assert.Empty(delta.Add.Intersect(delta.Remove));
             var folded = delta.ReplaceAll ? [.. delta.Add] : before.Except(delta.Remove).Union(delta.Add).ToHashSet();
@@ -185,7 +181,7 @@ public sealed class MembershipPatchTests
         Task<IReadOnlyCollection<Guid>> Find(BoundFilter filter) => members is null
             ? throw new InvalidOperationException("The members were asked for.")
             : Task.FromResult<IReadOnlyCollection<Guid>>(members);
-        return Print(await MembershipPatch.LiftAsync(Doc.Group, Patch.Read("Group", Fill(operations)), Find, new List<PatchOperation>()));
+        return Print((await MembershipPatch.LiftAsync(Doc.Group, Patch.Read("Group", Fill(operations)), Find)).Members);
     }
 
     private static Task<IReadOnlyCollection<Guid>> NoMembers(BoundFilter filter) => Task.FromResult<IReadOnlyCollection<Guid>>([]);

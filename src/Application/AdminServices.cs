@@ -35,6 +35,7 @@ public static class AdminServices
         .AddSingleton<AcceptInvitation>()
         .AddSingleton<SetGroupLinks>()
         .AddSingleton<DecideSignIn>()
+        .AddSingleton<SignInMatches>()
         .AddSingleton<JustInTimeUser>()
         .AddSingleton<SignInTeams>()
         .AddSingleton<Simulate>()

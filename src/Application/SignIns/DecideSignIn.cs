@@ -1,6 +1,5 @@
 using Scim.Application.Audit;
 using Scim.Application.Connectors;
-using Scim.Application.Listing;
 using Scim.Application.Members;
 using Scim.Application.Organizations;
 using Scim.Application.Resources;
@@ -18,10 +17,8 @@ namespace Scim.Application.SignIns;
 /// </summary>
 public sealed class DecideSignIn(
     ISignInStore store, ISsoConnectionStore connections, IConnectorDirectory connectors, MemberDirectory members, AcceptInvitation accept,
-    ListResources list, JustInTimeUser newcomers, SignInTeams teams)
+    SignInMatches matches, JustInTimeUser newcomers, SignInTeams teams)
 {
-    private const int MaxWithOneEmail = 100;
-
     public async Task<SignInDecision> HandleAsync(
         Organization owner, SsoConnection connection, SignInInput input, string baseUrl, CancellationToken cancel)
     {
@@ -58,16 +55,13 @@ public sealed class DecideSignIn(
 
     private static SignInDecision Deny(SignInReason reason, string detail) => new(reason, detail, null);
 
-    private static List<string> Usernames(SignInInput input) =>
-        [.. new[] { input.Subject, input.Email }.OfType<string>().Select(Folding.Fold).Distinct()];
-
     /// <summary>Null where nobody fits.</summary>
     private async Task<SignInDecision?> ChooseAsync(
         Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)
     {
         foreach (var context in contexts)
         {
-            var fitting = await FindAsync(context, input, cancel);
+            var fitting = await matches.FindAsync(context.Connector, input, cancel);
             if (fitting.Count > 0)
             {
                 return await ChooseAsync(owner, context, fitting, input, cancel);
@@ -90,51 +84,6 @@ public sealed class DecideSignIn(
                     "Several active members have this externalId or e-mail address; the subject must be the externalId or username "
                         + "of only one."),
         };
-
-    /// <summary>
-    /// All who fit in the best way that anybody fits: by externalId, else by username, else by e-mail address, else as one who was deleted.
-    /// </summary>
-    private async Task<IReadOnlyList<SignInMatch>> FindAsync(ProvisioningContext context, SignInInput input, CancellationToken cancel)
-    {
-        var found = await store.FindAsync(context.Connector, input.Subject, Usernames(input), cancel);
-        var sameId = found.Where(match => match is { Hidden: false, HasExternalId: true }).ToList();
-        if (sameId.Count(match => match.IsActive) > 1)
-        {
-            var sameEmail = (await FindByEmailAsync(context, input.Email, cancel)).Select(match => match.Id).ToHashSet();
-            var closer = sameId.Where(match => match.IsActive && (match.HasUsername || sameEmail.Contains(match.Id))).ToList();
-            return closer.Count == 1 ? closer : sameId;
-        }
-
-        if (sameId.Count > 0)
-        {
-            return sameId;
-        }
-
-        if (found.FirstOrDefault(match => !match.Hidden) is { } named)
-        {
-            return [named];
-        }
-
-        var byEmail = await FindByEmailAsync(context, input.Email, cancel);
-        return byEmail.Count > 0 ? byEmail : found;
-    }
-
-    private async Task<IReadOnlyList<SignInMatch>> FindByEmailAsync(ProvisioningContext context, string? email, CancellationToken cancel)
-    {
-        if (email is null || context.Connector.ProfileMissing is not null || context.Connector.Schemas.UserType is not { } type)
-        {
-            return [];
-        }
-
-        var search = new SearchInput { Filter = $"emails.value eq {JsonSerializer.Serialize(email)}", Count = MaxWithOneEmail };
-        var page = await list.HandleAsync(context, new ListResourcesInput(type, search), cancel);
-        return
-        [
-            .. page.Resources.Select(
-                view => new SignInMatch(
-                    view.Resource.Id.Value, view.Resource.Status, view.Resource.Hidden, HasExternalId: false, HasUsername: false))
-        ];
-    }
 
     private async Task<SignInDecision> CreateAsync(
         Organization owner, List<ProvisioningContext> contexts, SignInInput input, CancellationToken cancel)

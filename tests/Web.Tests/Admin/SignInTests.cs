@@ -16,7 +16,8 @@ public sealed class SignInTests(AdminServices services)
             """{"subject":"e-1"}""",
             """{"subject":"ADA"}""",
             """{"subject":"x","email":"Ada"}""",
-            """{"subject":"x","email":"ada@acme.example"}"""
+            """{"subject":"x","email":"ada@acme.example"}""",
+            """{"subject":"x","email":"Ada@ACME.example"}"""
         ])
         {
             var answer = await world.Admin.PostAsync(signIns, Json(body), 200);

@@ -49,7 +49,7 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
         BulkItem.Of(context.Connector.Schemas, item.Operation with { Data = item.Operation.Data!.DeepClone().AsObject() }, item.NewId);
 
     private Task<Outcome<ResourceAnswer>> CloseAsync(ProvisioningContext context, BulkPlan plan, ResourceAnswer made, BulkItem asSent) =>
-        runner.RunAsync(() =>
+        Outcome<ResourceAnswer>.OfAsync(() =>
         {
             plan.Resolve(asSent);
             var operation = new ResourceOperation(
@@ -85,7 +85,7 @@ public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner item
             return false;
         }
 
-        var deleted = await runner.RunAsync(
+        var deleted = await Outcome<ResourceAnswer>.OfAsync(
             () => runner.HandleAsync(
                 context, new ResourceOperation("DELETE", type, id, null, ETagPrecondition.None), CancellationToken.None));
         return deleted.Error is null or { Status: NotFound };

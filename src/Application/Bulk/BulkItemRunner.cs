@@ -11,7 +11,7 @@ public sealed class BulkItemRunner(OperationRunner runner)
         ProvisioningContext context, BulkPlan plan, BulkItem item, CancellationToken cancel)
     {
         var operation = item.Operation;
-        return operation.Fault is { } fault ? Outcome<ResourceAnswer>.Failure(fault) : await runner.RunAsync(() =>
+        return operation.Fault is { } fault ? Outcome<ResourceAnswer>.Failure(fault) : await Outcome<ResourceAnswer>.OfAsync(() =>
         {
             plan.Resolve(item);
             var parsed = ResourceOperation.Parse(

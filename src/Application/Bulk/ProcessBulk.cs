@@ -13,8 +13,8 @@ namespace Scim.Application.Bulk;
 /// 503.
 /// </summary>
 public sealed class ProcessBulk(
-    OperationRunner runner, BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store,
-    AuditTrail audit, ServiceLimits limits, TimeProvider clock)
+    BulkItemRunner single, BulkCircleRunner circles, CreateResource create, IResourceStore store, AuditTrail audit, ServiceLimits limits,
+    TimeProvider clock)
 {
     private const int MaxTogether = 500;
 
@@ -67,7 +67,8 @@ public sealed class ProcessBulk(
 
         foreach (var item in items.Where(item => !item.IsDone))
         {
-            item.Result = await outage.TryAsync(() => runner.RunAsync(() => create.HandleAsync(context, Input(item), cancel)));
+            item.Result = await outage.TryAsync(
+                () => Outcome<ResourceAnswer>.OfAsync(() => create.HandleAsync(context, Input(item), cancel)));
         }
     }
 
@@ -82,7 +83,8 @@ public sealed class ProcessBulk(
         var keys = new HashSet<(string, string)>();
         foreach (var item in items)
         {
-            var outcome = await outage.TryAsync(() => runner.RunAsync(() => create.PrepareAsync(context, Input(item), cancel)));
+            var outcome = await outage.TryAsync(
+                () => Outcome<PreparedCreate>.OfAsync(() => create.PrepareAsync(context, Input(item), cancel)));
             if (!outcome.IsSuccess)
             {
                 item.Result = Outcome<ResourceAnswer>.Failure(outcome.Error);
@@ -107,7 +109,8 @@ public sealed class ProcessBulk(
         ProvisioningContext context, BulkOutage outage, List<(BulkItem Item, PreparedCreate Prepared)> plain, CancellationToken cancel)
     {
         var written = await outage.TryAsync(
-            () => runner.RunAsync(() => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel)));
+            () => Outcome<IReadOnlyList<WriteOutcome>>.OfAsync(
+                () => store.CreateManyAsync([.. plain.Select(each => each.Prepared.Change)], cancel)));
         if (!written.IsSuccess)
         {
             plain.ForEach(each => each.Item.Result = Outcome<ResourceAnswer>.Failure(written.Error));

@@ -16,7 +16,7 @@ public sealed class RequestPlayer(
     public async Task<PlayedAnswer> PlayAsync(
         ProvisioningContext context, string method, string path, JsonNode? body, CancellationToken cancel)
     {
-        var outcome = await runner.RunAsync(() => AnswerAsync(context, method, path, body, cancel));
+        var outcome = await Outcome<PlayedAnswer>.OfAsync(() => AnswerAsync(context, method, path, body, cancel));
         return outcome.Value ?? new PlayedAnswer(outcome.Error!.Status, ErrorDocument.Of(outcome.Error));
     }
 

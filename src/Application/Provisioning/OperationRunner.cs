@@ -4,28 +4,11 @@ using Scim.Domain.Errors;
 namespace Scim.Application.Provisioning;
 
 /// <summary>
-/// Hands operations inside another request (bulk, preview) to the same use cases that the endpoints call. Errors become values here.
+/// Hands operations inside another request (bulk, preview) to the same use cases that the endpoints call.
 /// </summary>
 public sealed class OperationRunner(
     CreateResource create, GetResource get, ReplaceResource replace, PatchResource patch, DeleteResource delete)
 {
-    public async Task<Outcome<T>> RunAsync<T>(Func<Task<T>> work)
-        where T : class
-    {
-        try
-        {
-            return Outcome<T>.Success(await work());
-        }
-        catch (ScimException exception)
-        {
-            return Outcome<T>.Failure(exception.Error);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Outcome<T>.Failure(ScimErrors.DatabaseAway());
-        }
-    }
-
     /// <summary>As the endpoint would; throws what it would answer as an error.</summary>
     public Task<ResourceAnswer> HandleAsync(ProvisioningContext context, ResourceOperation operation, CancellationToken cancel)
     {

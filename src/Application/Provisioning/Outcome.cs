@@ -21,4 +21,21 @@ public sealed record Outcome<T>
     public static Outcome<T> Success(T value) => new(value, null);
 
     public static Outcome<T> Failure(ScimError error) => new(null, error);
+
+    /// <summary>How the work ends; here its errors become values.</summary>
+    public static async Task<Outcome<T>> OfAsync(Func<Task<T>> work)
+    {
+        try
+        {
+            return Success(await work());
+        }
+        catch (ScimException exception)
+        {
+            return Failure(exception.Error);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Failure(ScimErrors.DatabaseAway());
+        }
+    }
 }

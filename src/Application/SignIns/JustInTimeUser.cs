@@ -12,7 +12,7 @@ namespace Scim.Application.SignIns;
 /// without one the subject; where the connector wants handles, the one that either suggests. The subject is kept as externalId where it is
 /// not the username.
 /// </summary>
-public sealed class JustInTimeUser(OperationRunner runner, CreateResource create)
+public sealed class JustInTimeUser(CreateResource create)
 {
     public static string UserName(ConnectorContext connector, SignInInput input)
     {
@@ -30,7 +30,7 @@ public sealed class JustInTimeUser(OperationRunner runner, CreateResource create
         }
 
         var creation = new CreateResourceInput(type, Body(context.Connector, type, input), AttributeSelection.Default);
-        var outcome = await runner.RunAsync(() => create.HandleAsync(context, creation, cancel));
+        var outcome = await Outcome<ResourceAnswer>.OfAsync(() => create.HandleAsync(context, creation, cancel));
         return (outcome.Value?.View!.Resource.Id.Value, outcome.Error?.Detail);
     }
 

@@ -21,7 +21,7 @@ public static class WorldRequests
         var context = new ProvisioningContext(connector, "test", "https://scim.example/scim/acme/hr/v2");
         var runner = world.Get<OperationRunner>();
         var json = body is null ? null : JsonNode.Parse(body)!.AsObject();
-        return await runner.RunAsync(
+        return await Outcome<ResourceAnswer>.OfAsync(
             () => runner.HandleAsync(context, ResourceOperation.Parse(connector, method, path, json, ETagPrecondition.None), default));
     }
 

@@ -33,9 +33,13 @@ internal sealed class ProfileRewriting(IIdpProfile profile, string type = "User"
     public string Apply(string stored, params string[] operations)
     {
         var capabilities = profile.CapabilitiesFor(Context.Settings);
-        var options = new PatchOptions(
-            capabilities.CreateMissingTargets, capabilities.SkipUnknownAttributes, Lenient: !ProfileSettings.IsStrict(Context.Settings),
-            RequireSchemas: capabilities.RequireSchemas);
+        var options = new PatchOptions
+        {
+            CreateMissingTargets = capabilities.CreateMissingTargets,
+            SkipUnknownAttributes = capabilities.SkipUnknownAttributes,
+            RequireSchemas = capabilities.RequireSchemas,
+            Lenient = !ProfileSettings.IsStrict(Context.Settings),
+        };
         var context = Context with { Current = Parse(stored) };
         var request = new PatchRequestReader(Schemas, options).Read(
             context.Type, profile.RewritePatch(Parse(Message(operations)), context));

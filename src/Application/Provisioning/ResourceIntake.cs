@@ -46,9 +46,14 @@ public sealed class ResourceIntake(ServiceLimits limits)
     public PatchOptions PatchOptions(ConnectorContext connector)
     {
         var capabilities = connector.Capabilities;
-        return new PatchOptions(
-            CreateMissingTargets: capabilities.CreateMissingTargets, SkipUnknownAttributes: capabilities.SkipUnknownAttributes,
-            MaxOperations: limits.MaxPatchOperations, Lenient: connector.IsLenient, RequireSchemas: capabilities.RequireSchemas);
+        return new PatchOptions
+        {
+            MaxOperations = limits.MaxPatchOperations,
+            CreateMissingTargets = capabilities.CreateMissingTargets,
+            SkipUnknownAttributes = capabilities.SkipUnknownAttributes,
+            RequireSchemas = capabilities.RequireSchemas,
+            Lenient = connector.IsLenient,
+        };
     }
 
     /// <summary>Null where there is no filter.</summary>

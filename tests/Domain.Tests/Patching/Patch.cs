@@ -9,7 +9,7 @@ internal static class Patch
 {
     public static PatchOptions Strict { get; } = new();
 
-    public static PatchOptions Creating { get; } = new(CreateMissingTargets: true);
+    public static PatchOptions Creating { get; } = new() { CreateMissingTargets = true };
 
     public static PatchRequest Read(string type, string operations, PatchOptions? options = null) =>
         new PatchRequestReader(Doc.Registry, options ?? Strict).Read(Doc.Type(type), Body(operations));

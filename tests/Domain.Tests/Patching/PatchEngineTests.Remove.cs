@@ -16,7 +16,7 @@ public sealed partial class PatchEngineTests
     public void S3_5_2_2_Value_path_with_a_number_for_a_text_matches_in_lenient_tolerance() => Patch.Demand(
         "User", """{"userName":"a","addresses":[{"postalCode":"12345"},{"postalCode":"1"}]}""",
         """[{"op":"remove","path":"addresses[postalCode eq 12345]"}]""",
-        """{"userName":"a","addresses":[{"postalCode":"1"}]}""", new PatchOptions(Lenient: true));
+        """{"userName":"a","addresses":[{"postalCode":"1"}]}""", new PatchOptions { Lenient = true });
 
     private const string Three =
         """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"y","type":"work"},{"value":"h","type":"home"}]}""";

@@ -123,7 +123,7 @@ public sealed partial class PatchEngineTests
     public void S3_5_2_3_Value_path_is_merged_by_add_and_in_lenient_tolerance(string op, bool lenient) => Patch.Demand(
         "User", """{"userName":"a","emails":[{"value":"h","type":"home","display":"H","primary":true}]}""",
         $$"""[{"op":"{{op}}","path":"emails[type eq \"home\"]","value":{"value":"n"} }]""",
-        """{"userName":"a","emails":[{"value":"n","type":"home","display":"H","primary":true}]}""", new PatchOptions(Lenient: lenient));
+        """{"userName":"a","emails":[{"value":"n","type":"home","display":"H","primary":true}]}""", new PatchOptions { Lenient = lenient });
 
     [Theory]
     [InlineData("""{"speed":2}""", ScimErrorType.Mutability)]

@@ -19,7 +19,7 @@ public sealed class PatchPropertyTests
             var random = new RandomPatch(seed);
             var document = ReadOrDefault(random.Document());
             var body = random.Body();
-            var options = new PatchOptions(CreateMissingTargets: seed % 2 == 0, SkipUnknownAttributes: seed % 3 == 0);
+            var options = new PatchOptions { CreateMissingTargets = seed % 2 == 0, SkipUnknownAttributes = seed % 3 == 0 };
             var untouched = (document.ToJsonString(), body.ToJsonString());
             try
             {

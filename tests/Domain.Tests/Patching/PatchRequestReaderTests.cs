@@ -171,7 +171,7 @@ public sealed class PatchRequestReaderTests
     [Fact]
     public void Read_UnknownPathWhereSkipped_IsReported()
     {
-        var options = new PatchOptions(SkipUnknownAttributes: true);
+        var options = new PatchOptions { SkipUnknownAttributes = true };
         var request = Patch.Read(
             "User",
             """[{"op":"add","path":"shoeSize","value":9},{"op":"remove","path":"urn:x:y:z:a"},{"op":"add","path":"title","value":"t"}]""",
@@ -189,7 +189,7 @@ public sealed class PatchRequestReaderTests
         var request = Patch.Read(
             "User",
             $$"""[{"op":"replace","path":"{{Name}}","value":"x"},{"op":"add","path":"title","value":"t"},{"op":"add","path":"groups","value":[{"value":"g"}]},{"op":"replace","path":"id","value":"x"},{"op":"remove","path":"meta.version"}]""",
-            new PatchOptions(Lenient: true));
+            new PatchOptions { Lenient = true });
         Assert.Single(request.Operations);
         Assert.Collection(
             request.Warnings,
@@ -202,7 +202,7 @@ public sealed class PatchRequestReaderTests
     [Fact]
     public void Read_EmptyPathWhereLenient_IsNone()
     {
-        var options = new PatchOptions(Lenient: true);
+        var options = new PatchOptions { Lenient = true };
         var request = Patch.Read("User", """[{"op":"add","path":"","value":{"title":"t"}}]""", options);
         Assert.Equal("Add title", Print(Assert.Single(request.Operations)));
         Assert.Equal(ScimErrorType.NoTarget, Doc.Error(() => Patch.Read("User", """[{"op":"remove","path":""}]""", options)).Type);
@@ -211,7 +211,7 @@ public sealed class PatchRequestReaderTests
     [Fact]
     public void Read_SchemasWhereNotRequired_AreNotLookedAt()
     {
-        var reader = new PatchRequestReader(Doc.Registry, new PatchOptions(RequireSchemas: false));
+        var reader = new PatchRequestReader(Doc.Registry, new PatchOptions { RequireSchemas = false });
         Assert.Single(reader.Read(Doc.Type("User"), Doc.Parse("""{"Operations":[{"op":"add","path":"title","value":"t"}]}""")).Operations);
     }
 
@@ -219,8 +219,8 @@ public sealed class PatchRequestReaderTests
     public void Read_MoreOperationsThanAllowed_IsTooMany()
     {
         var operations = "[" + string.Join(',', Enumerable.Repeat("""{"op":"add","path":"title","value":"t"}""", 4)) + "]";
-        Assert.Equal(4, Patch.Read("User", operations, new PatchOptions(MaxOperations: 4)).Operations.Length);
-        Assert.Equal(ScimErrorType.TooMany, Doc.Error(() => Patch.Read("User", operations, new PatchOptions(MaxOperations: 3))).Type);
+        Assert.Equal(4, Patch.Read("User", operations, new PatchOptions { MaxOperations = 4 }).Operations.Length);
+        Assert.Equal(ScimErrorType.TooMany, Doc.Error(() => Patch.Read("User", operations, new PatchOptions { MaxOperations = 3 })).Type);
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class PatchRequestReaderTests
         Assert.Null(Seed("""emails[type eq \"work\" and value pr].value"""));
         Assert.Null(Seed("""emails[type eq \"work\" and type eq \"home\"].value"""));
         Assert.Null(Seed("""x509Certificates[value eq \"%%%\"].type"""));
-        Assert.Equal("""{"postalCode":"12345"}""", Seed("addresses[postalCode eq 12345].region", new PatchOptions(Lenient: true)));
+        Assert.Equal("""{"postalCode":"12345"}""", Seed("addresses[postalCode eq 12345].region", new PatchOptions { Lenient = true }));
     }
 
     private static string? Seed(string path, PatchOptions? options = null) =>

@@ -13,7 +13,7 @@ namespace Scim.Application.Provisioning;
 /// </summary>
 public static class ResourceStateFactory
 {
-    /// <summary>Characters of a member's field that the admin's search box looks at.</summary>
+    /// <summary>Characters of a member's field that the admin's search box looks at; those of five fields fit a row of an index.</summary>
     private const int MaxSearched = 160;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JsonOutput.Encoder, SkipValidation = true };
@@ -93,9 +93,5 @@ public static class ResourceStateFactory
 
     private static string MemberText(MemberFields fields) =>
         string.Join('\n', new[] { fields.Username, fields.Email, fields.DisplayName, fields.GivenName, fields.FamilyName }
-            .OfType<string>().Select(text => Cut(Folding.Fold(text))));
-
-    /// <summary>Five of them fit a row of an index.</summary>
-    private static string Cut(string text) =>
-        text.Length <= MaxSearched ? text : text[..(char.IsHighSurrogate(text[MaxSearched - 1]) ? MaxSearched - 1 : MaxSearched)];
+            .OfType<string>().Select(text => UnicodeText.Cut(Folding.Fold(text), MaxSearched)));
 }

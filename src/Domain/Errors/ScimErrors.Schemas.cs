@@ -13,8 +13,4 @@ public static partial class ScimErrors
 
     public static ScimError ResourceTypeDocument(string where, string fault) =>
         InvalidValue($"Resource type document, {where}: {fault}.");
-
-    /// <summary>Client text inside a message: at most 100 characters, whole surrogate pairs.</summary>
-    public static string Shorten(string text) =>
-        text.Length <= 100 ? text : text[..(char.IsHighSurrogate(text[99]) ? 99 : 100)] + "…";
 }

@@ -1,3 +1,4 @@
+using Scim.Domain.Schemas;
 using static Scim.Domain.Errors.ScimErrorType;
 
 namespace Scim.Domain.Errors;
@@ -7,6 +8,8 @@ namespace Scim.Domain.Errors;
 /// </summary>
 public static partial class ScimErrors
 {
+    private const int MaxShown = 100;
+
     public static ScimError InvalidSyntax(string detail) => new(400, ScimErrorType.InvalidSyntax, detail);
 
     public static ScimError InvalidValue(string detail) => new(400, ScimErrorType.InvalidValue, detail);
@@ -29,4 +32,7 @@ public static partial class ScimErrors
             412, None,
             $"The resource has changed: its version is now {current}, which is not what If-Match or If-None-Match asks for. Read it again "
                 + "and repeat the request.");
+
+    /// <summary>Client text inside a message: at most 100 characters.</summary>
+    public static string Shorten(string text) => text.Length <= MaxShown ? text : UnicodeText.Cut(text, MaxShown) + "…";
 }

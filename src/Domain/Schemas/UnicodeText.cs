@@ -21,4 +21,8 @@ public static class UnicodeText
 
         return true;
     }
+
+    /// <summary>At most so many characters of the beginning, and no half of a surrogate pair.</summary>
+    public static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength ? text : text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
 }

@@ -11,4 +11,12 @@ public sealed class UnicodeTextTests
         Assert.All(
             ["\0", "a\0", "\ud83d", "\ude00", "\ude00\ud83d", "😀\ud83d", "a\ud83db"], text => Assert.False(UnicodeText.IsSound(text)));
     }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("abc", "abc")]
+    [InlineData("abcd", "abc")]
+    [InlineData("ab😀", "ab")]
+    [InlineData("a😀b", "a😀")]
+    public void Cut_KeepsWholePairs(string text, string expected) => Assert.Equal(expected, UnicodeText.Cut(text, 3));
 }

@@ -12,12 +12,12 @@ public static class MemberFieldReader
     public static MemberFields Read(ConnectorContext connector, JsonObject attributes)
     {
         var sources = connector.MemberSources;
-        var displayName = Find(sources, "displayName", attributes);
-        var givenName = Find(sources, "givenName", attributes);
-        var familyName = Find(sources, "familyName", attributes);
+        var displayName = Find(sources, AttributeMapping.DisplayName, attributes);
+        var givenName = Find(sources, AttributeMapping.GivenName, attributes);
+        var familyName = Find(sources, AttributeMapping.FamilyName, attributes);
         return new MemberFields(
-            Username(connector, Find(sources, "username", attributes)),
-            Find(sources, "email", attributes),
+            Username(connector, Find(sources, AttributeMapping.Username, attributes)),
+            Find(sources, AttributeMapping.Email, attributes),
             givenName,
             familyName,
             displayName ?? JoinNames(givenName, familyName));

@@ -13,9 +13,6 @@ public static partial class AddressRedaction
     /// <summary>Stands for U+0000, which the databases refuse.</summary>
     private const char Unstorable = '\uFFFD';
 
-    private static readonly ImmutableHashSet<string> Endpoints = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "ServiceProviderConfig", "ResourceTypes", "Schemas", "Bulk", "Me", ".search");
-
     /// <summary>The address in full, for comparing with what is shown; never to be stored.</summary>
     public static string Decode(string address) => Uri.UnescapeDataString(address.Replace('+', ' ')).Replace('\0', Unstorable);
 
@@ -33,7 +30,7 @@ public static partial class AddressRedaction
     public static string WithoutTokens(string text) => Token().Replace(text, Redaction.Secret);
 
     private static string Segment(string segment, SchemaRegistry schemas) =>
-        Endpoints.Contains(segment)
+        ProtocolEndpoints.Names.Contains(segment)
         || schemas.FindByEndpoint(segment) is not null
         || schemas.ResourceTypes.Any(type => type.Name == segment)
         || Urn().IsMatch(segment)

@@ -10,18 +10,26 @@ public sealed record AttributeMapping(string From, string To, string? Default = 
     /// <summary>The member field that names the member.</summary>
     public const string Username = "username";
 
+    public const string Email = "email";
+
+    public const string GivenName = "givenName";
+
+    public const string FamilyName = "familyName";
+
+    public const string DisplayName = "displayName";
+
     /// <summary>The member fields, each of which a mapping may fill.</summary>
-    public static ImmutableArray<string> Fields { get; } = [Username, "email", "givenName", "familyName", "displayName"];
+    public static ImmutableArray<string> Fields { get; } = [Username, Email, GivenName, FamilyName, DisplayName];
 
     public static ImmutableArray<AttributeMapping> Standard { get; } =
     [
         new("userName", Username),
-        new("emails[primary eq true].value", "email"),
-        new("emails[type eq \"work\"].value", "email"),
-        new("emails.value", "email"),
-        new("name.givenName", "givenName"),
-        new("name.familyName", "familyName"),
-        new("displayName", "displayName"),
-        new("name.formatted", "displayName"),
+        new("emails[primary eq true].value", Email),
+        new("emails[type eq \"work\"].value", Email),
+        new("emails.value", Email),
+        new("name.givenName", GivenName),
+        new("name.familyName", FamilyName),
+        new("displayName", DisplayName),
+        new("name.formatted", DisplayName),
     ];
 }

@@ -8,9 +8,6 @@ namespace Scim.Domain.Schemas;
 /// </summary>
 public static class ResourceTypeJson
 {
-    private static readonly ImmutableArray<string> ReservedEndpoints =
-        ["/Schemas", "/ResourceTypes", "/ServiceProviderConfig", "/Bulk", "/Me"];
-
     /// <summary><paramref name="schemas"/> are those that the document may name.</summary>
     public static ParseResult<ResourceType> Read(string json, IReadOnlyCollection<Schema> schemas)
     {
@@ -69,7 +66,7 @@ public static class ResourceTypeJson
         {
             reader.Fail("endpoint", $"'{ScimErrors.Shorten(endpoint)}' is not a slash and one path segment, such as '/Devices'");
         }
-        else if (ReservedEndpoints.Contains(endpoint, StringComparer.OrdinalIgnoreCase))
+        else if (ProtocolEndpoints.Names.Contains(endpoint[1..]))
         {
             reader.Fail("endpoint", $"'{endpoint}' belongs to the protocol (RFC 7644 §3.2)");
         }

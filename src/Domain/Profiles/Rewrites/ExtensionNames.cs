@@ -10,8 +10,6 @@ namespace Scim.Domain.Profiles.Rewrites;
 /// </summary>
 public static class ExtensionNames
 {
-    private static readonly ImmutableArray<string> Common = ["schemas", "id", "externalId", "meta"];
-
     public static string Qualify(string path, ResourceType type) =>
         PathText.Split(path, type) is { Uri: null } parts && Owner(parts.Attribute, type) is { } uri
             ? (parts with { Uri = uri }).ToString()
@@ -68,7 +66,7 @@ public static class ExtensionNames
 
     private static string? Owner(string attribute, ResourceType type)
     {
-        if (type.Schema.Find(attribute) is not null || Common.Contains(attribute, StringComparer.OrdinalIgnoreCase))
+        if (type.Schema.Find(attribute) is not null || CommonAttributes.Find(attribute) is not null)
         {
             return null;
         }

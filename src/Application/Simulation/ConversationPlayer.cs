@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Scim.Domain.Profiles;
 using Scim.Domain.Resources;
 
@@ -10,22 +11,18 @@ public static class ConversationPlayer
     /// <summary>Part of the names that one run makes, so that the next one makes others.</summary>
     public static string NewRun(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N")[^12..];
 
-    /// <param name="played">Called after each step.</param>
-    public static async Task<IReadOnlyList<SimulationStep>> PlayAsync(
-        SampleConversation conversation, string run, ISimulationTarget target, Func<SimulationStep, Task> played, CancellationToken cancel)
+    /// <summary>The steps, each as soon as it is played.</summary>
+    public static async IAsyncEnumerable<SimulationStep> PlayAsync(
+        SampleConversation conversation, string run, ISimulationTarget target, [EnumeratorCancellation] CancellationToken cancel)
     {
         var captured = new Dictionary<string, string>(StringComparer.Ordinal) { ["run"] = run };
-        var steps = new List<SimulationStep>(conversation.Steps.Length);
         foreach (var sample in conversation.Steps)
         {
             var request = Fill(sample, captured);
             var answer = await target.SendAsync(request.Method, request.Path, request.Body?.DeepClone(), cancel);
             var problem = Check(request, answer) ?? Capture(request, answer, captured);
-            steps.Add(new SimulationStep(request, answer, problem));
-            await played(steps[^1]);
+            yield return new SimulationStep(request, answer, problem);
         }
-
-        return steps;
     }
 
     private static SampleStep Fill(SampleStep step, Dictionary<string, string> captured) => step with

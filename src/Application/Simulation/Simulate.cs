@@ -52,8 +52,9 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
         {
             var copied = context.Connector with { OrganizationId = place.Id, ConnectorId = copy.Id, Status = ConnectorStatus.Enabled };
             var sandbox = new ConnectorTarget(player, context with { Connector = copied });
-            return await ConversationPlayer.PlayAsync(
-                conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), sandbox, _ => Task.CompletedTask, cancel);
+            return await ConversationPlayer
+                .PlayAsync(conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), sandbox, cancel)
+                .ToListAsync(cancel);
         }
         finally
         {
@@ -64,30 +65,28 @@ public sealed class Simulate(RequestPlayer player, Sandboxes sandboxes, IProfile
     private async Task<IReadOnlyList<SimulationStep>> PlayLiveAsync(
         ProvisioningContext context, SampleConversation conversation, CancellationToken cancel)
     {
-        var made = new List<(string Endpoint, string Id)>();
+        var steps = new List<SimulationStep>();
         var live = new ConnectorTarget(player, context);
         try
         {
-            return await ConversationPlayer.PlayAsync(
-                conversation, ConversationPlayer.NewRun(clock.GetUtcNow()), live, step => Note(step, made), cancel);
+            var run = ConversationPlayer.NewRun(clock.GetUtcNow());
+            await foreach (var step in ConversationPlayer.PlayAsync(conversation, run, live, cancel))
+            {
+                steps.Add(step);
+            }
         }
         finally
         {
-            foreach (var (endpoint, id) in Enumerable.Reverse(made))
+            foreach (var step in Enumerable.Reverse(steps))
             {
-                await CleanAsync(context, live, endpoint, id);
+                if (step.Made is var (endpoint, id))
+                {
+                    await CleanAsync(context, live, endpoint, id);
+                }
             }
         }
-    }
 
-    private static Task Note(SimulationStep step, List<(string Endpoint, string Id)> made)
-    {
-        if (step.Made is { } resource)
-        {
-            made.Add(resource);
-        }
-
-        return Task.CompletedTask;
+        return steps;
     }
 
     /// <summary>Deletes what is still there; members are removed at once, whatever the grace period.</summary>

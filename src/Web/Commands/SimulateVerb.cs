@@ -37,15 +37,21 @@ public static class SimulateVerb
 
     private static async Task<IReadOnlyList<SimulationStep>> PlayAsync(SampleConversation conversation, string run, HttpTarget target)
     {
-        var made = new List<string>();
+        var steps = new List<SimulationStep>();
         try
         {
-            return await ConversationPlayer.PlayAsync(conversation, run, target, step => TellAsync(step, made), CancellationToken.None);
+            await foreach (var step in ConversationPlayer.PlayAsync(conversation, run, target, CancellationToken.None))
+            {
+                steps.Add(step);
+                await TellAsync(step);
+            }
         }
         finally
         {
-            await CleanAsync(target, made);
+            await CleanAsync(target, steps);
         }
+
+        return steps;
     }
 
     private static SampleConversation Find(IProfileCatalog profiles, string name)
@@ -72,13 +78,8 @@ public static class SimulateVerb
     private static string Need(IConfiguration settings, string name, string what) =>
         settings[name] is { Length: > 0 } value ? value : throw new ConfigurationException($"--{name}", $"is required: {what}.");
 
-    private static async Task TellAsync(SimulationStep step, List<string> made)
+    private static async Task TellAsync(SimulationStep step)
     {
-        if (step.Made is { } resource)
-        {
-            made.Add($"{resource.Endpoint}/{resource.Id}");
-        }
-
         await System.Console.Out.WriteLineAsync(
             $"{(step.Passed ? "ok    " : "FAILED")} {step.Request.Title} "
             + $"({step.Request.Method} {step.Request.Path}: {step.Answer.Status})");
@@ -88,11 +89,14 @@ public static class SimulateVerb
         }
     }
 
-    private static async Task CleanAsync(HttpTarget target, List<string> made)
+    private static async Task CleanAsync(HttpTarget target, List<SimulationStep> steps)
     {
-        foreach (var path in Enumerable.Reverse(made))
+        foreach (var step in Enumerable.Reverse(steps))
         {
-            await target.SendAsync("DELETE", path, null, CancellationToken.None);
+            if (step.Made is var (endpoint, id))
+            {
+                await target.SendAsync("DELETE", $"{endpoint}/{id}", null, CancellationToken.None);
+            }
         }
     }
 }

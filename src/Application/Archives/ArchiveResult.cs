@@ -1,4 +1,4 @@
 namespace Scim.Application.Archives;
 
-/// <summary>How many things were written, and how many were left as they were since they existed.</summary>
-public sealed record ArchiveResult(string Organization, long Written, long Left);
+/// <summary>How many things were written, and how many were kept as they were, since they existed.</summary>
+public sealed record ArchiveResult(string Organization, long Written, long Kept);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Scim.Application.Archives;
 using Scim.Application.Resources;
+using Scim.Application.Validation;
 
 namespace Scim.Infrastructure.Archives;
 
@@ -54,6 +55,20 @@ internal sealed class ArchiveLine(long number, JsonObject fields)
         : DateTimeOffset.TryParseExact(
             text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw Fault($"'{name}' is no time");
+
+    /// <summary>What is read from the line; where an admin could not have sent it, that is a fault of the line.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ProblemException refusal)
+        {
+            var faults = refusal.Problem.Errors.SelectMany(field => field.Value.Select(message => $"{field.Key} {message}"));
+            throw Fault(string.Join("; ", faults.DefaultIfEmpty(refusal.Problem.Detail)).TrimEnd('.'));
+        }
+    }
 
     public ArchiveException Fault(string what) => new($"Line {number}: {what}.");
 

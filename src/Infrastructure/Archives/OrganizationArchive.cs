@@ -28,7 +28,8 @@ public sealed class OrganizationArchive(
         var result = await database.WriteOnceAsync(async session =>
         {
             await WaitForFilesAsync(session);
-            return await new OrganizationImport(session, contexts, profiles, input, merge, progress, clock.GetUtcNow()).RunAsync();
+            return await new OrganizationImport(session, contexts, profiles, merge, clock.GetUtcNow())
+                .RunAsync(new ArchiveReader(input, progress).ReadAsync(session.Cancel));
         }, cancel);
         cache.Clear();
         return result;

@@ -9,7 +9,7 @@ using Scim.Infrastructure.Persistence.Sql;
 namespace Scim.Infrastructure.Archives;
 
 /// <summary>Users, groups and memberships of an archive, in batches.</summary>
-internal sealed class ResourceImport(SqlSession session, int organization, bool merging)
+internal sealed class ResourceImport(SqlSession session, ImportedOrganization owner, ImportTally tally)
 {
     private const int BatchSize = 500;
 
@@ -43,10 +43,6 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
     private readonly List<SqlValues> _memberships = [];
     private (int Connector, string Type, bool Hidden) _batch;
 
-    public long Written { get; private set; }
-
-    public long Left { get; private set; }
-
     public async Task AddAsync(ConnectorContext connector, ArchiveLine line)
     {
         var type = connector.Schemas.FindByName(line.Text("type"))
@@ -68,7 +64,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
 
         _rows.Add(
         [
-            ("o", organization), ("c", connector.ConnectorId), ("type", type.Name), ("id", line.Id("id")),
+            ("o", owner.Id), ("c", connector.ConnectorId), ("type", type.Name), ("id", line.Id("id")),
             ("unique", line.Flag("unique") ? state.UniqueKey : null), ("former", hidden ? state.UniqueKey : null),
             ("home", line.TextOrNull("home")), ("handle", hidden ? null : state.HandleKey), ("external", state.ExternalId),
             ("display", state.Display),
@@ -86,7 +82,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         await FlushRowsAsync();
         _memberships.Add(
             [
-                ("o", organization),
+                ("o", owner.Id),
                 ("c", connector.ConnectorId),
                 ("type", line.Text("memberType")),
                 ("group", line.Id("group")),
@@ -115,7 +111,7 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
         if (!_batch.Hidden && added > 0)
         {
             await session.ExecuteAsync(
-                Count, ("o", organization), ("c", _batch.Connector), ("type", _batch.Type), ("visible", (long)added));
+                Count, ("o", owner.Id), ("c", _batch.Connector), ("type", _batch.Type), ("visible", (long)added));
         }
 
         Note(added, _rows, $"resources of type {_batch.Type}");
@@ -126,14 +122,14 @@ internal sealed class ResourceImport(SqlSession session, int organization, bool 
 
     private void Note(int added, List<SqlValues> batch, string what)
     {
-        if (added < batch.Count && !merging)
+        if (added < batch.Count && !owner.Existed)
         {
             throw new ArchiveException(
                 $"{batch.Count - added} {what} of the archive contradict others in it: an id or a unique name stands there twice, or a "
                     + "member is missing. Nothing was imported.");
         }
 
-        (Written, Left) = (Written + added, Left + batch.Count - added);
+        tally.Note(added, batch.Count);
         batch.Clear();
     }
 }

@@ -73,7 +73,7 @@ public static class Verbs
             line.Argument == "-" ? System.Console.OpenStandardInput() : Open(line.Argument!, FileMode.Open), Encoding.UTF8);
         var result = await services.GetRequiredService<IOrganizationArchive>().ImportAsync(input, line.Merge, bar, CancellationToken.None);
         bar.Finish();
-        await System.Console.Error.WriteLineAsync($"{result.Organization}: {result.Written} imported, {result.Left} left as they were.");
+        await System.Console.Error.WriteLineAsync($"{result.Organization}: {result.Written} imported, {result.Kept} left as they were.");
         await System.Console.Error.WriteLineAsync("Tokens are never in an archive: create new ones for the connectors.");
     }
 

@@ -52,6 +52,10 @@ public sealed class ArchiveTests(PostgresServer postgres)
             (lines[1..], "not the first line"),
             ([lines[0], "{"], "Line 2 is no JSON: it breaks off or is malformed at byte 2."),
             ([.. lines[..2], """{"kind":"token"}"""], "'token' is not known"),
+            ([lines[0], """{"kind":"end","lines":1}"""], "holds no organization"),
+            ([.. lines[..2], lines[1]], "begins another organization"),
+            ([lines[0], """{"kind":"connector"}"""], "Line 2: comes before the organization."),
+            ([.. lines, """{"kind":"link"}"""], "follows the end of the archive"),
             (Changed(lines, "two", line => line["slug"] = "i_p"), "slug 'i_p' is refused: it contains '_'"),
             (Changed(lines, "two", line => line["profile"] = "nobody"), "profile 'nobody' is not known"),
             (

@@ -89,6 +89,7 @@ public static class InfrastructureServices
         services.AddSingleton<LastUses>();
         services.AddHostedService(provider => provider.GetRequiredService<LastUses>());
         services.AddSingleton<IMemberStore, MemberStore>();
+        services.AddSingleton<IGroupStore, GroupStore>();
         services.AddSingleton<IGroupLinkStore, GroupLinkStore>();
         services.AddSingleton<ISignInStore, SignInStore>();
         services.AddSingleton<EventWatermark>();

@@ -3,8 +3,8 @@ using Scim.Application.Audit;
 namespace Scim.Application.Members;
 
 /// <summary>
-/// Users of all connectors of one organization, those that connectors of its company have placed in it, and groups of one connector, as
-/// admins see them. Pages are in a stable order.
+/// Users of all connectors of one organization and those that connectors of its company have placed in it, as admins see them. Pages are
+/// in a stable order.
 /// </summary>
 public interface IMemberStore
 {
@@ -15,15 +15,6 @@ public interface IMemberStore
 
     /// <summary>The user of a connector that was created last and that the IdP still sees; null where there is none.</summary>
     Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel);
-
-    Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel);
-
-    /// <summary>A group that the IdP sees; null where the connector has none with that id.</summary>
-    Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel);
-
-    /// <summary>The users in a group and in all groups beneath it, each once. Empty where there is no such group.</summary>
-    Task<Page<EffectiveMember>> ListEffectiveMembersAsync(
-        int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel);
 
     /// <summary>
     /// Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed

@@ -25,14 +25,6 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         where m.organization_id = @organization and m.member_id in (@members)
         """;
 
-    private const string Groups =
-        """
-        select r.id, r.display, r.external_id, r.created_at, r.modified_at,
-               (select count(*) from memberships m where m.organization_id = r.organization_id and m.group_id = r.id)
-        from resources r
-        where r.organization_id = @organization and r.connector_id = @connector and r.type = 'Group' and not r.hidden
-        """;
-
     private const string SignInTeams =
         "select member_id, organization, team from sign_in_teams where organization_id = @organization and member_id in (@members)";
 
@@ -91,32 +83,6 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
             """,
             row => Map(row, scope), scope.Parameters)).FirstOrDefault(), cancel);
     }
-
-    public Task<Page<GroupSummary>> ListGroupsAsync(int organizationId, int connectorId, PageRequest page, CancellationToken cancel) =>
-        database.ReadAsync(async session =>
-        {
-            var groups = await session.QueryAsync(
-                $"{Groups} and r.id > @after order by r.id limit @limit", ReadGroup,
-                ("organization", organizationId), ("connector", connectorId), ("after", page.IdCursor ?? Guid.Empty),
-                ("limit", page.Limit + 1));
-            return Page<GroupSummary>.Of(groups, page.Limit, group => group.Id.ToString("D"));
-        }, cancel);
-
-    public Task<GroupSummary?> FindGroupAsync(int organizationId, int connectorId, Guid id, CancellationToken cancel) =>
-        database.ReadAsync(async session =>
-            (await session.QueryAsync(
-                    $"{Groups} and r.id = @id", ReadGroup, ("organization", organizationId), ("connector", connectorId), ("id", id)))
-                .FirstOrDefault(), cancel);
-
-    public Task<Page<EffectiveMember>> ListEffectiveMembersAsync(
-        int organizationId, int connectorId, Guid group, PageRequest page, CancellationToken cancel) => database.ReadAsync(async session =>
-    {
-        var users = await session.QueryAsync(
-            EffectiveMemberSql.Build(session.IsPostgres), row => new EffectiveMember(row.Id(0), row.TextOrNull(1), row.Flag(2)),
-            ("organization", organizationId), ("connector", connectorId), ("group", group), ("after", page.IdCursor ?? Guid.Empty),
-            ("limit", page.Limit + 1));
-        return Page<EffectiveMember>.Of(users, page.Limit, user => user.Id.ToString("D"));
-    }, cancel);
 
     public Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
@@ -226,9 +192,6 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
         CreatedAt = row.Time(10),
         ModifiedAt = row.Time(11),
     };
-
-    private static GroupSummary ReadGroup(SqlRow row) =>
-        new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.Long(5), row.Time(3), row.Time(4));
 
     private static string FormatCursor(MemberRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.ConnectorId}.{row.Id:N}");
 

@@ -55,6 +55,7 @@ public static class AdminEndpoints
         group.MapTokens();
         group.MapOAuthClients();
         group.MapMembers();
+        group.MapGroups();
         group.MapGroupLinks();
         group.MapSsoConnections();
         group.MapSignIns();

@@ -3,7 +3,7 @@ using Scim.Application.Members;
 namespace Scim.Web.Console;
 
 /// <summary>A page about one group of a connector.</summary>
-public abstract class GroupPage(IMemberStore members) : ConnectorPage
+public abstract class GroupPage(IGroupStore groups) : ConnectorPage
 {
     public GroupSummary Group { get; private set; } = null!;
 
@@ -11,12 +11,12 @@ public abstract class GroupPage(IMemberStore members) : ConnectorPage
 
     public string GroupHome => $"{ConnectorHome}/groups/{Group.Id}";
 
-    protected IMemberStore MemberStore => members;
+    protected IGroupStore GroupStore => groups;
 
     protected internal override async Task<bool> FindAsync()
     {
         var found = Guid.TryParse((string?)RouteData.Values["id"], out var id)
-            ? await members.FindGroupAsync(Organization.Id, Connector.Id, id, Cancel)
+            ? await groups.FindAsync(Organization.Id, Connector.Id, id, Cancel)
             : null;
         Group = found!;
         return found is not null;

@@ -1,4 +1,3 @@
-using Scim.Application;
 using Scim.Application.Members;
 using Scim.Application.Validation;
 using Scim.Domain.Resources;
@@ -18,15 +17,6 @@ public static class MemberEndpoints
             .MapPost("{org}/members/{id}/accept-invitation", AcceptInvitationAsync)
             .WithSummary("Accepts the invitation of a member")
             .Answers<MemberView>();
-        group
-            .MapGet("{org}/connectors/{connector}/groups", ListGroupsAsync)
-            .WithSummary("Lists the groups of a connector")
-            .Answers<ListView<GroupSummary>>()
-            .Pages();
-        group
-            .MapGet("{org}/connectors/{connector}/groups/{id}/effective-members", ListEffectiveMembersAsync)
-            .WithSummary("Lists the members of a group and of the groups in it")
-            .Answers<ListView<EffectiveMember>>().Pages();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, AdminScope scope, MemberDirectory members, string org)
@@ -60,29 +50,5 @@ public static class MemberEndpoints
         var organization = await scope.FindOrganizationAsync(http, org);
         await remove.HandleAsync(organization.Id, AdminRequest.ReadId("Member", id), AdminRequest.ActorOf(http), http.RequestAborted);
         return Results.Accepted();
-    }
-
-    private static async Task<IResult> ListGroupsAsync(
-        HttpContext http, AdminScope scope, IMemberStore members, string org, string connector)
-    {
-        var found = await scope.FindConnectorAsync(http, org, connector);
-        Page<GroupSummary> page = await members.ListGroupsAsync(
-            found.OrganizationId, found.Id, AdminQuery.ReadPage(http), http.RequestAborted);
-        return AdminJson.Ok(ListView<GroupSummary>.Of(page, group => group));
-    }
-
-    private static async Task<IResult> ListEffectiveMembersAsync(
-        HttpContext http, AdminScope scope, IMemberStore members, string org, string connector, string id)
-    {
-        var found = await scope.FindConnectorAsync(http, org, connector);
-        var group = AdminRequest.ReadId("Group", id);
-        var page = await members.ListEffectiveMembersAsync(
-            found.OrganizationId, found.Id, group, AdminQuery.ReadPage(http), http.RequestAborted);
-        if (page.Items.Count == 0 && await members.FindGroupAsync(found.OrganizationId, found.Id, group, http.RequestAborted) is null)
-        {
-            throw Problems.NotFound("Group", id);
-        }
-
-        return AdminJson.Ok(ListView<EffectiveMember>.Of(page, member => member));
     }
 }

@@ -8,7 +8,7 @@ namespace Scim.Web.Console.Pages.Provisioned;
 
 /// <summary>The teams that a group is linked to, with the roles that its members get there.</summary>
 public sealed class GroupTeamsModel(
-    IMemberStore members, IGroupLinkStore store, SetGroupLinks set, IConnectorDirectory directory) : GroupPage(members)
+    IGroupStore groups, IGroupLinkStore store, SetGroupLinks set, IConnectorDirectory directory) : GroupPage(groups)
 {
     private const int SpareLines = 2;
 

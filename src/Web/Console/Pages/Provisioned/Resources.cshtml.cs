@@ -12,7 +12,7 @@ using Scim.Web.Hosting;
 namespace Scim.Web.Console.Pages.Provisioned;
 
 public sealed class ResourcesModel(
-    IConnectorStore connectors, IConnectorDirectory directory, IMemberStore members, ListResources list) : OrganizationPage
+    IConnectorStore connectors, IConnectorDirectory directory, IGroupStore groups, ListResources list) : OrganizationPage
 {
     public IReadOnlyList<Connector> Connectors { get; private set; } = [];
 
@@ -38,7 +38,7 @@ public sealed class ResourcesModel(
 
         if (Show == "groups")
         {
-            var page = await members.ListGroupsAsync(Organization.Id, Connector.Id, PageAfter(cursor), Cancel);
+            var page = await groups.ListAsync(Organization.Id, Connector.Id, PageAfter(cursor), Cancel);
             (Groups, Next) = (page.Items, page.NextCursor);
         }
         else

@@ -46,11 +46,11 @@ public sealed class CreateResource(
     public ResourceAnswer Complete(ProvisioningContext context, PreparedCreate prepared, WriteOutcome outcome)
     {
         var change = prepared.Change;
-        var resource = prepared.Existing ?? StoredResources.New(change);
+        var resource = prepared.Existing ?? StoredResource.Before(change);
         var view = new ResourceView(
-            prepared.Type, finder.Remember(context, StoredResources.After(resource, change, outcome)), prepared.Selection)
+            prepared.Type, finder.Remember(context, resource.After(change, outcome)), prepared.Selection)
         {
-            Members = StoredResources.Named(context, change.Members, outcome),
+            Members = AnsweredMembers.Of(context, change.Members, outcome),
         };
         return new ResourceAnswer(201, view)
         {

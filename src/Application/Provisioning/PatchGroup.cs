@@ -64,8 +64,7 @@ public sealed class PatchGroup(
             ? answer with
             {
                 View = new ResourceView(
-                    target.Type, StoredResources.After(current ?? await FindAsync(target, input, cancel), change, outcome),
-                    input.Selection),
+                    target.Type, (current ?? await FindAsync(target, input, cancel)).After(change, outcome), input.Selection),
             }
             : answer;
     }
@@ -111,7 +110,7 @@ public sealed class PatchGroup(
                 Status = 200,
                 WithBody = true,
                 Tag = null,
-                View = answer.View! with { Members = StoredResources.Foresee(target.Context, members, answer.Events) },
+                View = answer.View! with { Members = AnsweredMembers.Previewed(target.Context, members, answer.Events) },
             };
     }
 }

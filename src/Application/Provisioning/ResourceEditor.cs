@@ -62,10 +62,10 @@ public sealed class ResourceEditor(ResourceIntake intake, ResourceRules rules, R
             return null;
         }
 
-        var written = finder.Remember(target.Context, StoredResources.After(current, change, outcome));
+        var written = finder.Remember(target.Context, current.After(change, outcome));
         var view = new ResourceView(target.Type, written, edit.Selection)
         {
-            Members = members.ReplaceAll ? StoredResources.Named(target.Context, members, outcome) : null,
+            Members = members.ReplaceAll ? AnsweredMembers.Of(target.Context, members, outcome) : null,
         };
         return new ResourceAnswer(200, view)
         {

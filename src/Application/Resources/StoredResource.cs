@@ -47,6 +47,46 @@ public sealed record StoredResource
     /// <summary>From <see cref="RecentResources"/>: it may have changed since.</summary>
     public bool IsRemembered { get; init; }
 
+    /// <summary>The row as it was before it was first written.</summary>
+    public static StoredResource Before(ResourceChange change) => new()
+    {
+        Id = change.Key.Id,
+        Type = change.Key.Type,
+        ConnectorId = change.Key.ConnectorId,
+        Version = 0,
+        DocumentVersion = 0,
+        CreatedAt = change.Now,
+        ModifiedAt = change.Now,
+        Status = change.State!.Status,
+        Hidden = false,
+        Document = change.State.Document,
+    };
+
+    /// <summary>The row as the change leaves it, without reading it again.</summary>
+    public StoredResource After(ResourceChange change, WriteOutcome outcome)
+    {
+        var after = this with
+        {
+            Version = outcome.Version,
+            ModifiedAt = outcome.ModifiedAt,
+            CreatedAt = outcome.CreatedAt,
+            Groups = outcome.Groups ?? Groups,
+            IsRemembered = false,
+        };
+        return change.State is not { } state ? after : after with
+        {
+            DocumentVersion = DocumentVersion + 1,
+            ConnectorId = change.Key.ConnectorId,
+            Status = state.Status,
+            Hidden = state.Hidden,
+            Invitation = state.Invitation,
+            DeactivatedAt = state.DeactivatedAt,
+            DeprovisionDueAt = state.DeprovisionDueAt,
+            ExternalId = state.ExternalId,
+            Document = state.Document,
+        };
+    }
+
     /// <summary>A fresh tree of the document without <c>id</c>.</summary>
     public JsonObject ReadAttributes()
     {

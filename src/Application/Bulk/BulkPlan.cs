@@ -23,7 +23,7 @@ internal sealed class BulkPlan
     /// The next operations: a run of creations that wait for nothing, a whole circle, or a single operation. Empty at the end and after too
     /// many errors.
     /// </summary>
-    public IReadOnlyList<BulkItem> TakeReady(int most)
+    public IReadOnlyList<BulkItem> TakeReady(int max)
     {
         if (_failOnErrors > 0 && Items.Count(item => item.Result?.Error is not null) >= _failOnErrors)
         {
@@ -42,7 +42,7 @@ internal sealed class BulkPlan
             return circle;
         }
 
-        var allowed = _failOnErrors > 0 ? 1 : most;
+        var allowed = _failOnErrors > 0 ? 1 : max;
         var run = left.Skip(first).TakeWhile(item => item.IsCreate && IsReady(item) && !item.Targets.Any()).Take(allowed).ToList();
         return run.Count > 1 ? run : [left[first]];
     }

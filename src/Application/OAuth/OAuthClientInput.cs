@@ -20,7 +20,7 @@ public sealed record OAuthClientInput(
         var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
         var input = new OAuthClientInput(
             reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject,
-            reader.Integer("accessTokenSeconds", MinSeconds, MaxSeconds) ?? OAuthClient.DefaultSeconds);
+            reader.Integer("accessTokenSeconds", MinSeconds, MaxSeconds) ?? OAuthClient.DefaultAccessTokenSeconds);
         CheckPresence(reader, "jwks", keys is not null, authentication != OAuthClientAuthentication.ClientSecret);
         CheckPresence(reader, "issuer", !string.IsNullOrWhiteSpace(issuer), authentication == OAuthClientAuthentication.JwtBearer);
         CheckPresence(reader, "subject", !string.IsNullOrWhiteSpace(subject), authentication == OAuthClientAuthentication.JwtBearer);

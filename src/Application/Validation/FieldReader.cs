@@ -88,12 +88,12 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         _ => Refuse<bool?>(field, "must be true or false."),
     };
 
-    public int? Integer(string field, int least, int most) => Node(field) switch
+    public int? Integer(string field, int min, int max) => Node(field) switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) && number >= least
-            && number <= most => number,
-        _ => Refuse<int?>(field, $"must be a whole number from {least} to {most}."),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out int number) && number >= min
+            && number <= max => number,
+        _ => Refuse<int?>(field, $"must be a whole number from {min} to {max}."),
     };
 
     public double? Number(string field) => Node(field) switch
@@ -148,17 +148,17 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         _ => Refuse<FieldReader>(field, "must be an object."),
     };
 
-    public IReadOnlyList<FieldReader>? Objects(string field, int most)
+    public IReadOnlyList<FieldReader>? Objects(string field, int max)
     {
-        var items = List(field, most);
+        var items = List(field, max);
         return items?.Select((item, index) => item is JsonObject inner
             ? new FieldReader(inner, errors, $"{Name(field)}[{index}]")
             : Refuse<FieldReader>($"{field}[{index}]", "must be an object.")).OfType<FieldReader>().ToList();
     }
 
-    public ImmutableArray<string>? Texts(string field, int most)
+    public ImmutableArray<string>? Texts(string field, int max)
     {
-        var items = List(field, most);
+        var items = List(field, max);
         if (items is null)
         {
             return null;
@@ -193,11 +193,11 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
         }
     }
 
-    private JsonArray? List(string field, int most) => Node(field) switch
+    private JsonArray? List(string field, int max) => Node(field) switch
     {
         null => null,
-        JsonArray array when array.Count <= most => array,
-        JsonArray => Refuse<JsonArray>(field, $"must have at most {most} entries."),
+        JsonArray array when array.Count <= max => array,
+        JsonArray => Refuse<JsonArray>(field, $"must have at most {max} entries."),
         _ => Refuse<JsonArray>(field, "must be a list."),
     };
 

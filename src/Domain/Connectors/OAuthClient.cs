@@ -7,7 +7,7 @@ namespace Scim.Domain.Connectors;
 /// </summary>
 public sealed record OAuthClient
 {
-    public const int DefaultSeconds = 3_600;
+    public const int DefaultAccessTokenSeconds = 3_600;
 
     /// <summary>Also its <c>client_id</c>.</summary>
     public required Guid Id { get; init; }

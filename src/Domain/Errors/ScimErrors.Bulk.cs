@@ -10,8 +10,8 @@ public static partial class ScimErrors
 
     public static ScimError WrongFailOnErrors() => BulkShape("failOnErrors must be a whole number of at least 0.");
 
-    public static ScimError TooManyBulkOperations(int sent, int most) =>
-        new(413, None, $"The bulk request has {sent} operations, at most {most} are allowed. Send several bulk requests.");
+    public static ScimError TooManyBulkOperations(int sent, int max) =>
+        new(413, None, $"The bulk request has {sent} operations, at most {max} are allowed. Send several bulk requests.");
 
     public static ScimError BulkOperationNotAnObject() => BulkOperation("it is no JSON object.");
 

@@ -33,8 +33,8 @@ public static partial class ScimErrors
     public static ScimError UnsupportedEncoding(string encoding) =>
         new(415, None, $"The content encoding '{Shorten(encoding)}' is not supported. Send the body as it is, without compression.");
 
-    public static ScimError BodyTooLarge(int most, string setting) =>
-        new(413, None, $"The request body is larger than {most} bytes ({setting}). Send fewer resources or operations in one request.");
+    public static ScimError BodyTooLarge(int max, string setting) =>
+        new(413, None, $"The request body is larger than {max} bytes ({setting}). Send fewer resources or operations in one request.");
 
     public static ScimError BodyMissing() => InvalidSyntax("The request has no body. A JSON object is required.");
 

@@ -5,8 +5,8 @@ public static partial class ScimErrors
     public static ScimError NoOperations() => InvalidSyntax(
         "'Operations' must be an array of at least one operation, each an object with 'op', and 'path' or 'value' (RFC 7644 §3.5.2).");
 
-    public static ScimError TooManyOperations(int sent, int most) => TooMany(
-        $"The request has {sent} operations; at most {most} are accepted. Send the rest in further requests.");
+    public static ScimError TooManyOperations(int sent, int max) => TooMany(
+        $"The request has {sent} operations; at most {max} are accepted. Send the rest in further requests.");
 
     public static ScimError NotAnOperation(int position, JsonNode? value) => InvalidSyntax(
         $"Operations[{position}] is {Show(value)}; it must be an object with 'op', and 'path' or 'value'.");

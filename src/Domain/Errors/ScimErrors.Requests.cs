@@ -43,10 +43,10 @@ public static partial class ScimErrors
             400, ScimErrorType.ExpiredCursor,
             $"The cursor has expired: a cursor is valid for {seconds} seconds. Begin again with an empty cursor.");
 
-    public static ScimError InvalidCount(string value, int most) =>
+    public static ScimError InvalidCount(string value, int max) =>
         new(
             400, ScimErrorType.InvalidCount,
-            $"count '{Shorten(value)}' is not valid together with a cursor. Use a number from 1 to {most}.");
+            $"count '{Shorten(value)}' is not valid together with a cursor. Use a number from 1 to {max}.");
 
     public static ScimError ResourceBusy() =>
         new(503, None, "The resource is being changed by many requests at the same time. Repeat the request.");

@@ -12,15 +12,15 @@ internal sealed class SqliteListing(int organizationId, int connectorId, Resourc
     private readonly ListingSql _listing = new(SqliteDialect.Instance, organizationId, connectorId, query);
 
     /// <summary>
-    /// At most <paramref name="most"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read
+    /// At most <paramref name="max"/> rows after the first <paramref name="skipped"/>, counted from the end where the page is read
     /// backwards.
     /// </summary>
-    public SqlFragment Page(long most, long skipped, bool backwards)
+    public SqlFragment Page(long max, long skipped, bool backwards)
     {
         var order = _listing.Sort.OrderBy(backwards);
         var rows = _listing.Ordered + _listing.Beyond;
         var parameters = _listing.Parameters.Copy();
-        var found = $"from {rows} order by {order} limit {Number(most)} offset {parameters.Add(SqlType.Integer, skipped)}";
+        var found = $"from {rows} order by {order} limit {Number(max)} offset {parameters.Add(SqlType.Integer, skipped)}";
         return parameters.Finish(query.Sort is null && !_listing.IsFenced
             ? $"select {_listing.Columns} {found}"
             : $"select {_listing.Columns} from (select r.id {found}) page cross join resources r on {_listing.Keys} and r.id = page.id "

@@ -28,12 +28,12 @@ public static class AdminQuery
 
     public static int ReadLimit(HttpContext http) => (int)ReadNumber(http, "limit", PageRequest.DefaultLimit, 1, PageRequest.MaxLimit);
 
-    public static long ReadNumber(HttpContext http, string name, long fallback, long least, long most)
+    public static long ReadNumber(HttpContext http, string name, long fallback, long min, long max)
     {
         var text = http.Request.Query[name].ToString();
         return text.Length == 0 ? fallback
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
-            : throw Problems.Invalid(name, $"'{text}' must be a whole number from {least} to {most}.");
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value
+            : throw Problems.Invalid(name, $"'{text}' must be a whole number from {min} to {max}.");
     }
 
     /// <summary>One of the names of an enum, or null where the parameter is absent.</summary>

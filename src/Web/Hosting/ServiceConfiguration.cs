@@ -131,7 +131,7 @@ public static class ServiceConfiguration
     private static ServiceLimits ReadLimits(IConfiguration configuration)
     {
         var defaults = new ServiceLimits();
-        int Read(string name, int value, int least, int most) => ReadNumber(configuration, "Limits:" + name, value, least, most);
+        int Read(string name, int value, int min, int max) => ReadNumber(configuration, "Limits:" + name, value, min, max);
         return new ServiceLimits
         {
             MaxBodyBytes = Read(nameof(defaults.MaxBodyBytes), defaults.MaxBodyBytes, 1024, 1 << 30),
@@ -150,7 +150,7 @@ public static class ServiceConfiguration
         };
     }
 
-    private static int ReadNumber(IConfiguration configuration, string key, int fallback, int least, int most)
+    private static int ReadNumber(IConfiguration configuration, string key, int fallback, int min, int max)
     {
         var text = configuration[key];
         if (string.IsNullOrEmpty(text))
@@ -158,8 +158,8 @@ public static class ServiceConfiguration
             return fallback;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
-            : throw new ConfigurationException(key, $"'{text}' must be a whole number from {least} to {most}.");
+            : throw new ConfigurationException(key, $"'{text}' must be a whole number from {min} to {max}.");
     }
 }

@@ -45,9 +45,9 @@ internal sealed class SqlitePages(SqliteSession session, SqliteListing listing, 
         return ResourcePages.Make(query, rows, total);
     }
 
-    private List<StoredResource> Page(long most, long skipped, bool backwards)
+    private List<StoredResource> Page(long max, long skipped, bool backwards)
     {
-        using var reader = Read(listing.Page(most, skipped, backwards));
+        using var reader = Read(listing.Page(max, skipped, backwards));
         var rows = new List<StoredResource>();
         while (reader.Read())
         {

@@ -15,7 +15,7 @@ public sealed class FairGate(int places, int placesOfOne, TimeProvider clock)
     private int _free = places;
 
     /// <summary>True with a place that <see cref="Leave"/> must give back; false where none became free in time.</summary>
-    public ValueTask<bool> EnterAsync(int connector, TimeSpan most, CancellationToken cancel)
+    public ValueTask<bool> EnterAsync(int connector, TimeSpan maxWait, CancellationToken cancel)
     {
         TaskCompletionSource place;
         lock (_lock)
@@ -28,7 +28,7 @@ public sealed class FairGate(int places, int placesOfOne, TimeProvider clock)
             place = Enqueue(connector);
         }
 
-        return new ValueTask<bool>(WaitAsync(place, most, cancel));
+        return new ValueTask<bool>(WaitAsync(place, maxWait, cancel));
     }
 
     public void Leave(int connector)
@@ -83,11 +83,11 @@ public sealed class FairGate(int places, int placesOfOne, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> WaitAsync(TaskCompletionSource place, TimeSpan most, CancellationToken cancel)
+    private async Task<bool> WaitAsync(TaskCompletionSource place, TimeSpan maxWait, CancellationToken cancel)
     {
         try
         {
-            await place.Task.WaitAsync(most, clock, cancel);
+            await place.Task.WaitAsync(maxWait, clock, cancel);
             return true;
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)

@@ -7,7 +7,7 @@ namespace Scim.Web.Scim.Limiting;
 /// those that work on the node it is only while it works: not while its body comes in, and not while the client takes the answer. So slow
 /// clients hold up nobody but their own connector.
 /// </summary>
-public sealed class RequestPlace(FairGate begun, FairGate working, int connector, TimeSpan most, HttpContext http)
+public sealed class RequestPlace(FairGate begun, FairGate working, int connector, TimeSpan maxWait, HttpContext http)
 {
     private bool _isWorking;
 
@@ -52,9 +52,9 @@ public sealed class RequestPlace(FairGate begun, FairGate working, int connector
 
     private async ValueTask EnterAsync(FairGate gate)
     {
-        if (!await gate.EnterAsync(connector, most, http.RequestAborted))
+        if (!await gate.EnterAsync(connector, maxWait, http.RequestAborted))
         {
-            throw new ScimException(ScimErrors.NoCapacity((int)most.TotalSeconds));
+            throw new ScimException(ScimErrors.NoCapacity((int)maxWait.TotalSeconds));
         }
     }
 }

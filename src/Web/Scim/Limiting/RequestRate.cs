@@ -12,9 +12,9 @@ public sealed class RequestRate
 
     /// <summary>
     /// Takes one request, in ticks of a clock with <paramref name="frequency"/> ticks a second: how long it must wait for its turn, 0 for
-    /// none. Where that is more than <paramref name="most"/> nothing is taken.
+    /// none. Where that is more than <paramref name="max"/> nothing is taken.
     /// </summary>
-    public long Take(long now, int perSecond, long frequency, long most)
+    public long Take(long now, int perSecond, long frequency, long max)
     {
         var interval = Math.Max(1, frequency / perSecond);
         var burst = (BurstSeconds * frequency) - interval;
@@ -23,7 +23,7 @@ public sealed class RequestRate
             var seen = Interlocked.Read(ref _full);
             var full = Math.Max(seen, now);
             var wait = Math.Max(0, full - burst - now);
-            if (wait > most || Interlocked.CompareExchange(ref _full, full + interval, seen) == seen)
+            if (wait > max || Interlocked.CompareExchange(ref _full, full + interval, seen) == seen)
             {
                 return wait;
             }

@@ -13,9 +13,9 @@ try
 {
     var line = CommandLine.Parse(args);
     await using var app = ScimApplication.Build(line.Verb is null ? [.. line.Settings] : [.. Verbs.QuietLogging, .. line.Settings]);
-    if (line.Verb is not null)
+    if (line.Verb is { } verb)
     {
-        return await Verbs.RunAsync(line, app.Services);
+        return await Verbs.RunAsync(verb, line, app.Services);
     }
 
     await TrialListener.TryAsync(app.Configuration);

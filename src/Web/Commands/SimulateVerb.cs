@@ -13,11 +13,10 @@ namespace Scim.Web.Commands;
 public static class SimulateVerb
 {
     /// <summary>0 where every step was answered rightly, 1 where one was not, 2 where the service cannot be reached.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services)
+    public static async Task<int> RunAsync(CommandLine line, IServiceProvider services)
     {
-        var settings = services.GetRequiredService<IConfiguration>();
-        var conversation = Find(services.GetRequiredService<IProfileCatalog>(), Need(settings, "profile", "the name of a profile"));
-        using var target = new HttpTarget(ReadBase(settings), Need(settings, "token", "an access token of the connector"));
+        var conversation = Find(services.GetRequiredService<IProfileCatalog>(), Need(line, "profile", "the name of a profile"));
+        using var target = new HttpTarget(ReadBase(line), Need(line, "token", "an access token of the connector"));
         await System.Console.Out.WriteLineAsync($"{conversation.Title}: {conversation.Steps.Length} steps");
         try
         {
@@ -67,16 +66,18 @@ public static class SimulateVerb
         return SampleConversation.Read(profile.SampleConversation);
     }
 
-    private static Uri ReadBase(IConfiguration settings)
+    private static Uri ReadBase(CommandLine line)
     {
-        var text = Need(settings, "base", "the SCIM tenant URL of the connector");
+        var text = Need(line, "base", "the SCIM tenant URL of the connector");
         return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw new ConfigurationException("--base", $"'{text}' is no http or https URL.");
     }
 
-    private static string Need(IConfiguration settings, string name, string what) =>
-        settings[name] is { Length: > 0 } value ? value : throw new ConfigurationException($"--{name}", $"is required: {what}.");
+    private static string Need(CommandLine line, string name, string what) =>
+        line.Options.GetValueOrDefault(name) is { Length: > 0 } value
+            ? value
+            : throw new ConfigurationException($"--{name}", $"is required: {what}.");
 
     private static async Task TellAsync(SimulationStep step)
     {

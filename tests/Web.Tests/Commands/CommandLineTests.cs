@@ -19,6 +19,10 @@ public sealed class CommandLineTests
     [InlineData("import", "import needs the file, as in 'Scim.Web import acme.jsonl'.")]
     [InlineData("export acme --merge", "--merge belongs to import.")]
     [InlineData("import x --file y", "--file belongs to export.")]
+    [InlineData("import x --merge=false", "the option '--merge' takes no value.")]
+    [InlineData("backup", "backup needs the file, as in 'Scim.Web backup copy.db'.")]
+    [InlineData("migrate --profile generic", "--profile belongs to simulate.")]
+    [InlineData("--repair", "--repair belongs to verify.")]
     [InlineData("--Databse:Provider=Postgres", "the option '--Databse:Provider' is not known. Did you mean '--Database:Provider'?")]
     [InlineData("--Database:Providr=Postgres", "the option '--Database:Providr' is not known. Did you mean '--Database:Provider'?")]
     [InlineData(
@@ -36,9 +40,9 @@ public sealed class CommandLineTests
     public void Settings_are_kept_apart_from_verbs()
     {
         var line = CommandLine.Parse(["import", "acme.jsonl", "--merge", "--Data:Directory", "/tmp/x", "--urls=http://127.0.0.1:0"]);
-        Assert.Equal(("import", "acme.jsonl", true), (line.Verb, line.Argument, line.Merge));
+        Assert.Equal(("import", "acme.jsonl", true), (line.Verb!.Name, line.Argument, line.Has("merge")));
         Assert.Equal(["--Data:Directory=/tmp/x", "--urls=http://127.0.0.1:0"], line.Settings);
-        Assert.Equal("-", CommandLine.Parse(["export", "acme", "--file", "-"]).File);
+        Assert.Equal("-", CommandLine.Parse(["export", "acme", "--file", "-"]).Options["file"]);
         Assert.Null(CommandLine.Parse([]).Verb);
     }
 
@@ -66,7 +70,7 @@ public sealed class CommandLineTests
         using var home = new SqliteFile();
         var help = await CommandRun.OfAsync(home.Directory, null, "--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(CommandLine.Verbs.Keys, verb => Assert.Contains($"Scim.Web {verb} ", help.Output, StringComparison.Ordinal));
+        Assert.All(Verbs.All, verb => Assert.Contains($"Scim.Web {verb.Name} ", help.Output, StringComparison.Ordinal));
         Assert.All(["--version", .. ServiceSettings.All.Select(setting => $"  {setting.Key} ")], word => Assert.Contains(
             word, help.Output, StringComparison.Ordinal));
         Assert.Matches(@"^Scim\.Web \d+\.\d+\.\d+", (await CommandRun.OfAsync(home.Directory, null, "--version")).Output);

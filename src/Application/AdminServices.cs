@@ -3,6 +3,7 @@ using Scim.Application.Connectors;
 using Scim.Application.Events;
 using Scim.Application.Members;
 using Scim.Application.Organizations;
+using Scim.Application.SetupLinks;
 using Scim.Application.SignIns;
 using Scim.Application.Simulation;
 using Scim.Application.Teams;
@@ -40,5 +41,8 @@ public static class AdminServices
         .AddSingleton<SignInTeams>()
         .AddSingleton<Simulate>()
         .AddSingleton<Sandboxes>()
-        .AddSingleton<ReadEvents>();
+        .AddSingleton<ReadEvents>()
+        .AddSingleton<CreateSetupLink>()
+        .AddSingleton<OpenSetupLink>()
+        .AddSingleton<RevokeSetupLink>();
 }

@@ -6,6 +6,7 @@ using Scim.Application.Presentation;
 using Scim.Application.Preview;
 using Scim.Application.Provisioning;
 using Scim.Application.Resources;
+using Scim.Application.Traffic;
 
 namespace Scim.Application;
 
@@ -45,5 +46,6 @@ public static class ApplicationServices
         .AddSingleton<ProcessBulk>()
         .AddSingleton<GetServiceProviderConfig>()
         .AddSingleton<GetResourceTypes>()
-        .AddSingleton<GetSchemas>();
+        .AddSingleton<GetSchemas>()
+        .AddSingleton<TrafficRecorder>();
 }

@@ -6,6 +6,7 @@ using Scim.Application.Resources;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Migrations;
 using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Resources.Postgres;
 using Scim.Infrastructure.Resources.Sqlite;
@@ -17,7 +18,7 @@ public static class DatabaseServices
 {
     /// <summary>
     /// The database of the options: context factory, migrator (to be run before anything else), <see cref="NpgsqlDataSource"/> or SQLite
-    /// connections, and the resource store. Needs a <see cref="TimeProvider"/>.
+    /// connections, sessions of SQL, and the resource store. Needs a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddScimDatabase(this IServiceCollection services, DatabaseOptions options)
     {
@@ -29,6 +30,7 @@ public static class DatabaseServices
             services.AddDbContextFactory<ScimDbContext>(
                 (provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<PostgresWrites>();
+            services.AddSingleton<ISqlDatabase, PostgresSqlDatabase>();
             services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }
         else
@@ -37,6 +39,7 @@ public static class DatabaseServices
                 context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
             services.AddSingleton<SqliteReadPool>();
             services.AddSingleton<SqliteWriteQueue>();
+            services.AddSingleton<ISqlDatabase, SqliteSqlDatabase>();
             services.AddSingleton<IResourceStore, SqliteResourceStore>();
         }
 

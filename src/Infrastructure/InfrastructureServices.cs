@@ -9,6 +9,7 @@ using Scim.Application.Audit;
 using Scim.Application.Configuration;
 using Scim.Application.Connectors;
 using Scim.Application.Events;
+using Scim.Application.Health;
 using Scim.Application.Idempotency;
 using Scim.Application.Integrity;
 using Scim.Application.Members;
@@ -16,13 +17,16 @@ using Scim.Application.OAuth;
 using Scim.Application.Organizations;
 using Scim.Application.Profiles;
 using Scim.Application.Security;
+using Scim.Application.SetupLinks;
 using Scim.Application.SignIns;
 using Scim.Application.Teams;
 using Scim.Application.Tokens;
+using Scim.Application.Traffic;
 using Scim.Infrastructure.Archives;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Events;
+using Scim.Infrastructure.Health;
 using Scim.Infrastructure.Idempotency;
 using Scim.Infrastructure.Integrity;
 using Scim.Infrastructure.Jobs;
@@ -30,11 +34,12 @@ using Scim.Infrastructure.Members;
 using Scim.Infrastructure.OAuth;
 using Scim.Infrastructure.Organizations;
 using Scim.Infrastructure.Persistence;
-using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Plugins;
 using Scim.Infrastructure.Security;
+using Scim.Infrastructure.SetupLinks;
 using Scim.Infrastructure.SignIns;
 using Scim.Infrastructure.Teams;
+using Scim.Infrastructure.Traffic;
 
 namespace Scim.Infrastructure;
 
@@ -50,7 +55,6 @@ public static class InfrastructureServices
             DataDirectory = options.DataDirectory,
         };
         services.AddScimDatabase(database);
-        services.AddSqlDatabase(database);
         services.AddSingleton<AdminDatabase>();
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.AddSingleton<IDatabaseBackup, DatabaseBackup>();
@@ -59,18 +63,6 @@ public static class InfrastructureServices
             PluginProfiles.Discover(options.PluginsDirectory, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim.Plugins")));
         return services.AddAdminStores().AddSecurity().AddDeferredWork(options).AddScimJobEngine(
             database, JobEngines.Find(options.JobEngine, options.EnginesDirectory));
-    }
-
-    private static void AddSqlDatabase(this IServiceCollection services, DatabaseOptions database)
-    {
-        if (database.Provider == DatabaseProvider.Postgres)
-        {
-            services.TryAddSingleton<ISqlDatabase, PostgresSqlDatabase>();
-        }
-        else
-        {
-            services.TryAddSingleton<ISqlDatabase, SqliteSqlDatabase>();
-        }
     }
 
     private static IServiceCollection AddAdminStores(this IServiceCollection services)
@@ -97,6 +89,11 @@ public static class InfrastructureServices
         services.AddSingleton<IEventFeed, EventFeed>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<IRequestLog, RequestLog>();
+        services.AddSingleton<TrafficWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrafficWriter>());
+        services.AddSingleton<ISetupLinkStore, SetupLinkStore>();
+        services.AddSingleton<IServiceOverview, ServiceOverview>();
         services.AddSingleton<IOrganizationArchive, OrganizationArchive>();
         return services;
     }

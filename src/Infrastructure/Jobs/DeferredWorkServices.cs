@@ -18,10 +18,9 @@ using Scim.Infrastructure.WorkItems;
 
 namespace Scim.Infrastructure.Jobs;
 
-/// <summary>The stores of jobs, webhooks and security events, one line each.</summary>
+/// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>
 public static class DeferredWorkServices
 {
-    /// <summary>What jobs, webhooks and security event streams are stored in and sent with.</summary>
     public static IServiceCollection AddDeferredWork(this IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options.Receivers);

@@ -22,6 +22,9 @@ public static class AdminEndpoints
 {
     public const string Prefix = "/api/v1";
 
+    public static IServiceCollection AddAdminApi(this IServiceCollection services) =>
+        services.AddSingleton<AdminScope>().AddSingleton<AdminKeyThrottle>();
+
     /// <summary>Who may enter, how faults are told, and idempotency keys; for every path under the prefix, whoever maps it.</summary>
     public static void UseAdminApi(this IApplicationBuilder app) => app.UseWhen(
         http => http.Request.Path.StartsWithSegments(Prefix),

@@ -53,13 +53,10 @@ public static class ScimApplication
         builder.Services.AddScimJobs();
         builder.Services.AddScimInfrastructure(options);
         builder.Services.AddScimEdge();
-        builder.Services.AddSingleton<AdminScope>();
-        builder.Services.AddSingleton<AdminKeyThrottle>();
-        builder.Services.AddSingleton<DemoSetup>();
+        builder.Services.AddAdminApi();
         builder.Services.AddApiDocuments();
-        builder.Services.AddScimConsoleUseCases();
-        builder.Services.AddScimConsoleStores();
         builder.Services.AddScimConsole(builder.Configuration);
+        builder.Services.AddSingleton<DemoSetup>();
     }
 
     private static void MapEverything(WebApplication app)

@@ -33,7 +33,7 @@ public sealed class RequestTrace
         var route = http.Request.RouteValues;
         if (route["organization"] is not string organization
             || route["connector"] is not string connector
-            || http.RequestServices.GetService<TrafficRecorder>()?.Admits(organization, connector) != true)
+            || !http.RequestServices.GetRequiredService<TrafficRecorder>().Admits(organization, connector))
         {
             return null;
         }

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Scim.Application.Configuration;
 using Scim.Application.Validation;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 
@@ -30,17 +30,9 @@ public static class AdminBody
         return await next(context);
     }
 
-    /// <summary>
-    /// A longer body is refused with 413 while it is read. Must be called before the first byte is read: later the server takes no other
-    /// limit.
-    /// </summary>
-    public static void Limit(HttpContext http)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes;
-        }
-    }
+    /// <summary>Sets the limit of the admin API, as <see cref="BodySize.Limit"/> does.</summary>
+    public static void Limit(HttpContext http) =>
+        BodySize.Limit(http, http.RequestServices.GetRequiredService<ServiceLimits>().MaxBodyBytes);
 
     private static async Task<JsonNode?> ReadNodeAsync(HttpContext http, bool optional)
     {

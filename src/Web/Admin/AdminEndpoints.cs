@@ -14,6 +14,7 @@ using Scim.Web.Admin.Teams;
 using Scim.Web.Admin.Tokens;
 using Scim.Web.Admin.Traffic;
 using Scim.Web.Admin.Webhooks;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Admin;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Scim.Application.Validation;
-using Scim.Web.Admin;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console;
 
@@ -53,7 +53,7 @@ public sealed class ConsoleForm
     /// <exception cref="ProblemException">It cannot be read; the message stands at the field.</exception>
     public JsonNode? Json(string name) => Text(name) is not { } text ? null
         : StrictJson.Read(Encoding.UTF8.GetBytes(text), out var fault) is var node && fault is null ? node
-        : throw Problems.Invalid(name, fault);
+        : throw Problems.Invalid(name, fault.ToString());
 
     /// <summary>One entry for each line or comma.</summary>
     public JsonArray List(string name) => new(

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.OAuth;
 using Scim.Web.Hosting;
 
@@ -18,11 +17,7 @@ public static class TokenRequestReader
     /// <exception cref="OAuthException">It is none, or says something twice.</exception>
     public static async Task<TokenRequest> ReadAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-        {
-            bound.MaxRequestBodySize = MaxBytes;
-        }
-
+        BodySize.Limit(http, MaxBytes);
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !"application/x-www-form-urlencoded".Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
         {

@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Http.Features;
 using Scim.Application.Configuration;
-using Scim.Application.Validation;
 using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
+using Scim.Web.Hosting;
 using Scim.Web.Scim.Limiting;
 using Scim.Web.Traffic;
 
@@ -26,7 +24,9 @@ public static class ScimBody
         var http = call.Http;
         DemandMediaType(http.Request);
         var (limit, setting) = Limit(http, type);
-        LiftServerLimit(http);
+
+        // The limit is ours, so that what exceeds it is read away and the client can read the answer.
+        BodySize.Limit(http, null);
         if (http.Request.ContentLength > limit)
         {
             throw new ScimException(ScimErrors.BodyTooLarge(limit, setting));
@@ -82,15 +82,6 @@ public static class ScimBody
         }
     }
 
-    /// <summary>The limit is ours, so that what exceeds it is read away and the client can read the answer.</summary>
-    private static void LiftServerLimit(HttpContext http)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = null;
-        }
-    }
-
     private static void DemandMediaType(HttpRequest request)
     {
         if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
@@ -140,30 +131,20 @@ public static class ScimBody
             throw new ScimException(ScimErrors.BodyMissing());
         }
 
-        if (!Utf8.IsValid(utf8))
-        {
-            throw new ScimException(ScimErrors.BodyNotJson("it is not valid UTF-8."));
-        }
-
-        var options = new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false };
-        try
-        {
-            if (JsonText.FindUnsound(utf8, maxDepth) is { } at)
-            {
-                throw new ScimException(ScimErrors.UnsoundText($"A text at byte {at} of the body"));
-            }
-
-            var node = JsonNode.Parse(utf8, null, options);
-            return node as JsonObject
+        var node = StrictJson.Read(utf8, out var fault, maxDepth);
+        return fault is not null ? throw new ScimException(ErrorOf(fault))
+            : node as JsonObject
                 ?? throw new ScimException(ScimErrors.BodyNotObject(node?.GetValueKind().ToString().ToLowerInvariant() ?? "null"));
-        }
-        catch (JsonException exception)
-        {
-            throw new ScimException(ScimErrors.BodyNotJson(Fault(exception)));
-        }
     }
 
-    private static string Fault(JsonException exception)
+    private static ScimError ErrorOf(JsonFault fault) => fault switch
+    {
+        { UnsoundAt: { } at } => ScimErrors.UnsoundText($"A text at byte {at} of the body"),
+        { Cause: { } cause } => ScimErrors.BodyNotJson(Describe(cause)),
+        _ => ScimErrors.BodyNotJson("it is not valid UTF-8."),
+    };
+
+    private static string Describe(JsonException exception)
     {
         var end = exception.Message.IndexOf(" Path:", StringComparison.Ordinal);
         end = end < 0 ? exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Scim.Testing.Hosting;
 using Scim.Testing.Time;
-using Scim.Web.Admin;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Tests.Admin;
 

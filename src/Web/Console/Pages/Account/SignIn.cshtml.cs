@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Scim.Application.Security;
-using Scim.Web.Admin;
 using Scim.Web.Console.Oidc;
+using Scim.Web.Hosting;
 
 namespace Scim.Web.Console.Pages.Account;
 

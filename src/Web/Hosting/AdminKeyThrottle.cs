@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Scim.Web.Admin;
+namespace Scim.Web.Hosting;
 
 /// <summary>
 /// Slows guessing of the admin key down, at the admin API and at the console's sign-in together: after ten wrong keys within a minute an

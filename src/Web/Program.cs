@@ -22,7 +22,15 @@ try
     var adminKey = await FirstStart.PrepareAsync(app.Services, CancellationToken.None);
     var options = app.Services.GetRequiredService<ServiceOptions>();
     var demo = options.Demo ? await app.Services.GetRequiredService<DemoSetup>().EnsureAsync(CancellationToken.None) : null;
-    await app.StartAsync();
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+    {
+        return 0;
+    }
+
     await FirstStart.AnnounceAsync(app, adminKey, demo);
     await app.WaitForShutdownAsync();
     return 0;

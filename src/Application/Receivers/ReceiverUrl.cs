@@ -27,10 +27,14 @@ public static class ReceiverUrl
             return "must not carry a user name or password.";
         }
 
-        var host = uri.DnsSafeHost;
-        var inside = uri.IsLoopback || (IPAddress.TryParse(host, out var address) && !PublicAddress.IsPublic(address));
+        var host = uri.DnsSafeHost.TrimEnd('.');
+        var inside = uri.IsLoopback || IsLocalName(host) || (IPAddress.TryParse(host, out var address) && !PublicAddress.IsPublic(address));
         return inside && !allowPrivateTargets
             ? $"must not point to {host}, an address inside the own network (Webhooks:AllowPrivateTargets allows it)."
             : null;
     }
+
+    /// <summary><c>localhost</c> and all below it (RFC 6761 §6.3).</summary>
+    private static bool IsLocalName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Errors;
@@ -38,12 +39,15 @@ public static partial class ScimErrors
     public static ScimError ImmutableChanged(string attribute) => Mutability(
         $"'{attribute}' is immutable: it can be set once and was set before. Leave it as it is.");
 
+    /// <summary>As it was sent: the document that carries the message escapes what it must.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>JSON text of a value for a message, cut to a readable length.</summary>
     internal static string Show(JsonNode? value)
     {
         try
         {
-            return Shorten(value?.ToJsonString() ?? "null");
+            return Shorten(value?.ToJsonString(Readable) ?? "null");
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {

@@ -17,7 +17,7 @@ public static class ConsoleHeaders
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        headers.CacheControl = Path.HasExtension(http.Request.Path) ? "public, max-age=3600" : "no-store";
+        headers.CacheControl = Path.HasExtension(http.Request.Path) ? "public, max-age=3600" : "no-cache, no-store";
         return next(http);
     }
 }

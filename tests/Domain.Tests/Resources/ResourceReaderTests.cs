@@ -94,6 +94,13 @@ public sealed class ResourceReaderTests
     public void Read_GadgetWithWrongValue_IsInvalidValueNamingIt(string body, string attribute) =>
         DemandInvalidValue("Gadget", body, attribute);
 
+    [Fact]
+    public void Read_WrongValue_IsShownAsItWasSent()
+    {
+        var error = Doc.Error(() => Doc.Read("Gadget", """{"name":"n","count":"José+<&\"1\""}"""));
+        Assert.Contains(@"""José+<&\""1\""""", error.Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"userName":"a","USERNAME":"b"}""")]
     [InlineData("""{"userName":"a","name":{"givenName":"x","GivenName":"y"}}""")]

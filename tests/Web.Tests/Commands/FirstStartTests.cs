@@ -59,6 +59,18 @@ public sealed partial class FirstStartTests
         Assert.Equal(("ann-lee", "deactivated"), ((string)member["username"]!, (string)member["status"]!));
     }
 
+    [Fact]
+    public async Task Nothing_is_warned_of_where_nothing_is_wrong()
+    {
+        using var home = new SqliteFile();
+        await using var service = await ServiceProcess.StartAsync(
+            null, $"Data:Directory={home.Directory}", "Logging:LogLevel:Default=Information");
+        using var browser = new HttpClient { BaseAddress = service.Address };
+        (await browser.GetAsync("/console/sign-in")).EnsureSuccessStatusCode();
+        Assert.Contains("Application started", service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warn:", service.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>What the service has written, once it has written that: it answers a moment earlier.</summary>
     private static async Task<string> AnnouncedAsync(ServiceProcess service, string text)
     {

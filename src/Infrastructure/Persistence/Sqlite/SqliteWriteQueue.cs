@@ -121,13 +121,15 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// A page that many writes change goes to the log with each commit, and from there to the database once for each checkpoint.
+    /// A page that many writes change goes to the log with each commit, and from there to the database once for each checkpoint. What a
+    /// savepoint must be able to undo is kept in memory, where SQLite would write a file for it.
     /// </summary>
     private SqliteSession Open()
     {
         var session = new SqliteSession(_connectionString);
         session.Execute($"pragma wal_autocheckpoint = {PagesBetweenCheckpoints}");
         session.Execute($"pragma cache_size = -{CacheKilobytes}");
+        session.Execute("pragma temp_store = memory");
         return session;
     }
 

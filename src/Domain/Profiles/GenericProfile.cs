@@ -20,6 +20,9 @@ namespace Scim.Domain.Profiles;
 /// {"userName":"kim","emails":[{"value":"","type":"work","primary":true}]} read as … "emails":[] {"op":"replace","path":"emails[type eq
 /// \"work\"].value","value":""} read as {"op":"remove","path":"emails[type eq \"work\"]"}
 /// {"op":"remove","path":"members","value":{"members":[{"value":"u-1"}]}} read as … "value":[{"value":"u-1"}]
+/// {"op":"replace","path":"familyName","value":"Lee"} read as … "path":"name.familyName"
+/// {"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.costCenter","value":"7"}, {"op":"replace",
+/// "path":"costCenter","value":"7"} read as … "path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter"
 /// </code>
 /// With the setting <c>put</c> at <c>merge</c> a PUT changes what its body names, in either tolerance:
 /// <code>
@@ -31,6 +34,8 @@ public sealed class GenericProfile : IIdpProfile
 {
     private const string Put = "put";
     private const string Merge = "merge";
+
+    private static readonly SchemaAliases Spellings = new([]);
 
     private static readonly ValueRewrite LenientValues = ValueRewrites.InOrder(
         ValueRewrites.ElementFromJsonText,
@@ -90,9 +95,7 @@ public sealed class GenericProfile : IIdpProfile
 
     public JsonObject RewriteResource(JsonObject incoming, ProfileContext context)
     {
-        var resource = ProfileSettings.IsStrict(context.Settings)
-            ? incoming
-            : SchemaWalk.RewriteResource(incoming, context.Type, LenientResourceValues);
+        var resource = ProfileSettings.IsStrict(context.Settings) ? incoming : ReadLeniently(incoming, context.Type);
         return Merges(context.Settings) ? MissingAttributes.KeepStored(resource, context) : resource;
     }
 
@@ -103,9 +106,21 @@ public sealed class GenericProfile : IIdpProfile
             return incoming;
         }
 
-        var patch = PatchBody.UnwrapNamed(PatchBody.UnwrapValues(incoming), context.Type);
-        return ClearedValues.ToRemovals(SchemaWalk.RewritePatch(patch, context.Type, LenientPatchValues), context.Type);
+        var type = context.Type;
+        var patch = Spellings.RewritePatch(PatchBody.UnwrapNamed(PatchBody.UnwrapValues(incoming), type), type);
+        SubAttributeNames.RewritePatch(ExtensionNames.RewritePatch(patch, type), type);
+        return ClearedValues.ToRemovals(SchemaWalk.RewritePatch(patch, type, LenientPatchValues), type);
     }
+
+    public string RewriteFilter(string filter, ProfileContext context) =>
+        ProfileSettings.IsStrict(context.Settings) ? filter : FilterText.MapPaths(filter, name => Qualify(name, context.Type));
+
+    private static JsonObject ReadLeniently(JsonObject resource, ResourceType type) =>
+        SchemaWalk.RewriteResource(
+            ExtensionNames.RewriteResource(Spellings.RewriteResource(resource, type), type), type, LenientResourceValues);
+
+    private static string Qualify(string name, ResourceType type) =>
+        SubAttributeNames.Qualify(ExtensionNames.Qualify(Spellings.RewriteName(name, type), type), type);
 
     private static bool Merges(JsonObject settings) => ProfileSettings.Text(settings, Put) == Merge;
 

@@ -1,6 +1,6 @@
 namespace Scim.Application.Connectors;
 
-/// <summary>Connectors whose IdP has stopped calling.</summary>
+/// <summary>Connectors of every organization whose IdP has stopped calling.</summary>
 public interface ISilentConnectors
 {
     /// <summary>

@@ -14,6 +14,7 @@ public interface IOAuthClientStore
     /// <summary>False where the connector has no such client.</summary>
     Task<bool> DeleteAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
 
+    /// <summary>A client whatever its organization: it names itself by its id and proves who it is.</summary>
     Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel);
 
     /// <summary>Those that accept assertions of an issuer about a subject, of whatever connector; at most 20.</summary>

@@ -1,6 +1,9 @@
 namespace Scim.Application.SecurityEvents;
 
-/// <summary>Tokens that wait in streams for their receivers, each until it is acknowledged or refused.</summary>
+/// <summary>
+/// Tokens that wait in streams for their receivers, each until it is acknowledged or refused. What looks for work looks in every
+/// organization; all else is done to one stream.
+/// </summary>
 public interface ISecurityEventOutbox
 {
     /// <summary>Enabled streams whose organization has events beyond their cursor.</summary>
@@ -15,16 +18,16 @@ public interface ISecurityEventOutbox
     Task<IReadOnlyList<SecurityEventStream>> FindDueAsync(CancellationToken cancel);
 
     /// <summary>Tokens that wait, in the order of the feed.</summary>
-    Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<SecurityEventToken>> ReadAsync(SecurityEventStream stream, int limit, CancellationToken cancel);
 
     /// <summary>The receiver has them; they are forgotten.</summary>
-    Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel);
+    Task AcknowledgeAsync(SecurityEventStream stream, IReadOnlyCollection<string> jtis, CancellationToken cancel);
 
     /// <summary>
     /// The receiver refused these for good, each for the reason at its jti, all in one transaction; they stay as dead until an operator
     /// revives them or they are pruned.
     /// </summary>
-    Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel);
+    Task RefuseAsync(SecurityEventStream stream, IReadOnlyDictionary<string, string> errors, CancellationToken cancel);
 
-    Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel);
+    Task PostponeAsync(SecurityEventStream stream, SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel);
 }

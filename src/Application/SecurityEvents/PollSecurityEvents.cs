@@ -19,12 +19,12 @@ public sealed class PollSecurityEvents(
     {
         if (!request.Acknowledged.IsEmpty)
         {
-            await outbox.AcknowledgeAsync(stream.Id, request.Acknowledged, cancel);
+            await outbox.AcknowledgeAsync(stream, request.Acknowledged, cancel);
         }
 
         if (!request.Refused.IsEmpty)
         {
-            await outbox.RefuseAsync(stream.Id, request.Refused, cancel);
+            await outbox.RefuseAsync(stream, request.Refused, cancel);
         }
 
         var wait = request.ReturnImmediately || request.MaxEvents == 0 ? TimeSpan.Zero : MaxWait;
@@ -34,12 +34,12 @@ public sealed class PollSecurityEvents(
 
     private async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(SecurityEventStream stream, int limit, CancellationToken cancel)
     {
-        if (await streams.FindForReceiverAsync(stream.Id, cancel) is { Enabled: true } current)
+        if (await streams.FindAsync(stream.OrganizationId, stream.Id, cancel) is { Enabled: true } current)
         {
             await queue.CatchUpAsync(current, cancel);
         }
 
-        return await outbox.ReadAsync(stream.Id, limit + 1, cancel);
+        return await outbox.ReadAsync(stream, limit + 1, cancel);
     }
 
     private static JsonObject Write(IReadOnlyList<SecurityEventToken> waiting, int limit)

@@ -41,7 +41,7 @@ public sealed class PushSecurityEvents(
     private async Task<(JobOutcome Done, bool Healthy)> ServeAsync(SecurityEventStream stream, Func<bool> hasTime, CancellationToken cancel)
     {
         var total = default(JobOutcome);
-        while (hasTime() && await outbox.ReadAsync(stream.Id, BatchSize, cancel) is { Count: > 0 } waiting)
+        while (hasTime() && await outbox.ReadAsync(stream, BatchSize, cancel) is { Count: > 0 } waiting)
         {
             foreach (var token in waiting)
             {
@@ -73,17 +73,17 @@ public sealed class PushSecurityEvents(
         var response = await client.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
         if (response.Succeeded)
         {
-            await outbox.AcknowledgeAsync(stream.Id, [token.Jti], cancel);
+            await outbox.AcknowledgeAsync(stream, [token.Jti], cancel);
             return true;
         }
 
         if (response.Status != Refused && RetrySchedule.After(token.Attempts + 1, response.RetryAfter) is { } wait)
         {
-            await outbox.PostponeAsync(token, response.Fault, clock.GetUtcNow() + wait, cancel);
+            await outbox.PostponeAsync(stream, token, response.Fault, clock.GetUtcNow() + wait, cancel);
         }
         else
         {
-            await outbox.RefuseAsync(stream.Id, ImmutableDictionary<string, string>.Empty.Add(token.Jti, response.Fault), cancel);
+            await outbox.RefuseAsync(stream, ImmutableDictionary<string, string>.Empty.Add(token.Jti, response.Fault), cancel);
         }
 
         return false;

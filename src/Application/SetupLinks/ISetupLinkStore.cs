@@ -15,8 +15,8 @@ public interface ISetupLinkStore
     Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel);
 
     /// <summary>
-    /// The open link with that secret and what it leads to, and remembers the use. Null, and nothing is written, where there is none: none
-    /// at all, or one that is expired or revoked.
+    /// The open link with that secret, of whatever organization, and what it leads to, and remembers the use. Null, and nothing is written,
+    /// where there is none: none at all, or one that is expired or revoked.
     /// </summary>
     Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel);
 }

@@ -3,8 +3,8 @@ using Scim.Domain.Events;
 namespace Scim.Application.Tokens;
 
 /// <summary>
-/// Tokens whose time has come for something. Every change commits together with its event, and only if no other node made it first: it
-/// answers false then.
+/// Tokens whose time has come for something, of every organization. Every change commits together with its event, and only if no other node
+/// made it first: it answers false then.
 /// </summary>
 public interface ITokenSchedule
 {

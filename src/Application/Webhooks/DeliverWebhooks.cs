@@ -48,7 +48,7 @@ public sealed class DeliverWebhooks(
         var total = default(JobOutcome);
         while (hasTime())
         {
-            var claimed = await outbox.ClaimAsync(webhook.Id, BatchSize, HoldAttempts, clock.GetUtcNow() + options.Lease, cancel);
+            var claimed = await outbox.ClaimAsync(webhook, BatchSize, HoldAttempts, clock.GetUtcNow() + options.Lease, cancel);
             if (claimed.Count == 0)
             {
                 break;
@@ -79,15 +79,15 @@ public sealed class DeliverWebhooks(
             }
         }
 
-        await outbox.CompleteAsync(finished, cancel);
+        await outbox.CompleteAsync(webhook, finished, cancel);
         if (finished.Any(AttemptDelivery.IsGone))
         {
-            await outbox.DisableAsync(webhook.Id, "gone", cancel);
+            await outbox.DisableAsync(webhook, "gone", cancel);
         }
 
         if (finished.Count < claimed.Count)
         {
-            await outbox.ReleaseAsync([.. claimed.Skip(finished.Count)], clock.GetUtcNow() + Pause, cancel);
+            await outbox.ReleaseAsync(webhook, [.. claimed.Skip(finished.Count)], clock.GetUtcNow() + Pause, cancel);
         }
 
         var succeeded = finished.Count(delivery => delivery.State == WebhookDeliveryState.Succeeded);

@@ -1,7 +1,8 @@
 namespace Scim.Application.Webhooks;
 
 /// <summary>
-/// Deliveries that wait, are under way or are over. A delivery that is claimed belongs to the claimer until its lease ends.
+/// Deliveries that wait, are under way or are over. A delivery that is claimed belongs to the claimer until its lease ends. What looks for
+/// work looks in every organization; all else is done to one webhook.
 /// </summary>
 public interface IWebhookOutbox
 {
@@ -24,17 +25,17 @@ public interface IWebhookOutbox
     /// those that wait for an earlier delivery of the same resource: one that has had fewer than <paramref name="holdAttempts"/> attempts.
     /// </summary>
     Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(
-        Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel);
+        Webhook webhook, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel);
 
     /// <summary>
     /// Stores outcomes and ends the leases. What another node has attempted meanwhile, because the lease was over, stays as that node left
     /// it.
     /// </summary>
-    Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel);
+    Task CompleteAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel);
 
     /// <summary>Gives claimed deliveries back untouched, due at <paramref name="at"/>.</summary>
-    Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel);
+    Task ReleaseAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel);
 
     /// <summary>Switches a webhook off for a reason that the service found.</summary>
-    Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel);
+    Task DisableAsync(Webhook webhook, string reason, CancellationToken cancel);
 }

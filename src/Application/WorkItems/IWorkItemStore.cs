@@ -2,7 +2,9 @@ using Scim.Application.Audit;
 
 namespace Scim.Application.WorkItems;
 
-/// <summary>Deferred work of every kind, read from the domain rows that hold it.</summary>
+/// <summary>
+/// Deferred work of every kind and of every organization, read from the domain rows that hold it, for those who run the service.
+/// </summary>
 public interface IWorkItemStore
 {
     /// <summary>Ordered by kind, then time, then id. Null state: all states.</summary>

@@ -118,7 +118,8 @@ internal sealed class OrganizationExport(
     private async Task WriteConnectorAsync(int connector, string slug)
     {
         await WriteAllAsync(
-            "select slug, profile, display_name, status, settings, created_at, updated_at from connectors where id = @c",
+            "select slug, profile, display_name, status, settings, created_at, updated_at from connectors where organization_id = @o "
+                + "and id = @c",
             row => new JsonObject
             {
                 ["kind"] = "connector",
@@ -130,9 +131,9 @@ internal sealed class OrganizationExport(
                 ["createdAt"] = ArchiveLine.Of(row.Time(5)),
                 ["updatedAt"] = ArchiveLine.Of(row.Time(6)),
             },
-            ("c", connector));
+            ("o", organization.Id), ("c", connector));
         await WriteAllAsync(
-            "select kind, name, body, created_at from connector_schemas where connector_id = @c order by id",
+            "select kind, name, body, created_at from connector_schemas where organization_id = @o and connector_id = @c order by id",
             row => new JsonObject
             {
                 ["kind"] = row.Text(0),
@@ -141,7 +142,7 @@ internal sealed class OrganizationExport(
                 ["body"] = ArchiveLine.Sorted(JsonNode.Parse(row.Text(2))),
                 ["createdAt"] = ArchiveLine.Of(row.Time(3)),
             },
-            ("c", connector));
+            ("o", organization.Id), ("c", connector));
         await WriteResourcesAsync(connector, slug);
     }
 

@@ -116,12 +116,13 @@ public sealed class ConnectorDirectory(
             : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(
                 organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
         var schemas = await context.ConnectorSchemas
-            .Where(schema => schema.ConnectorId == row.Id)
+            .Where(schema => schema.OrganizationId == row.OrganizationId && schema.ConnectorId == row.Id)
             .OrderBy(schema => schema.Id)
             .ToListAsync();
         return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], roles);
     }, CancellationToken.None);
 
+    /// <summary>Of whatever organization: the digest names the token, and what it may open is asked of its facts.</summary>
     private Task<TokenFacts?> LoadTokenAsync(byte[] digest) => database.ReadAsync(
         context => context.AccessTokens.Where(row => row.Digest == digest)
             .Select(row => new TokenFacts(row.Id, row.OrganizationId, row.ConnectorId, row.Prefix, row.ExpiresAt, row.RevokedAt))

@@ -17,7 +17,7 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
         database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>
         {
             var rows = await context.ConnectorSchemas
-                .Where(row => row.ConnectorId == connector.Id)
+                .Where(row => row.OrganizationId == connector.OrganizationId && row.ConnectorId == connector.Id)
                 .OrderBy(row => row.Id)
                 .ToListAsync(cancel);
             return [.. rows.Select(row => row.ToSchema())];
@@ -58,7 +58,8 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
         var done = await database.WriteAsync(async (context, session) =>
         {
             var gone = await context.ConnectorSchemas
-                .Where(row => row.ConnectorId == connector.Id && row.Kind == kindName && row.Name == name)
+                .Where(row => row.OrganizationId == connector.OrganizationId && row.ConnectorId == connector.Id && row.Kind == kindName
+                    && row.Name == name)
                 .ExecuteDeleteAsync(cancel);
             return await ChangeLog.AppendIfAsync(gone == 1, session, connector.OrganizationId, connector.Id, change);
         }, cancel);

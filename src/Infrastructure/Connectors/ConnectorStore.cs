@@ -68,7 +68,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
         var done = await database.WriteAsync(async (context, session) =>
         {
             var changed = await context.Connectors
-                .Where(row => row.Id == connector.Id && row.Version == connector.Version)
+                .Where(row => row.OrganizationId == connector.OrganizationId && row.Id == connector.Id && row.Version == connector.Version)
                 .ExecuteUpdateAsync(
                     row => row
                         .SetProperty(each => each.Profile, connector.Profile)
@@ -93,18 +93,18 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
     {
         var disabled = Names.Of(ConnectorStatus.Disabled);
         await database.WriteAsync(
-            (context, _) => context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteUpdateAsync(
+            (context, _) => Own(context, connector).ExecuteUpdateAsync(
                 row => row.SetProperty(each => each.Status, disabled), cancel), cancel);
         cache.Clear();
         await ConnectorRemoval.WriteInBatchesAsync(database, connector, change.Now, cancel);
         await database.WriteAsync(async (context, session) =>
         {
             var tokens = await context.AccessTokens
-                .Where(row => row.ConnectorId == connector.ConnectorId && row.RevokedAt == null
-                    && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
+                .Where(row => row.OrganizationId == connector.OrganizationId && row.ConnectorId == connector.ConnectorId
+                    && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
             var revoked = tokens.Select(row => ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, row.ToToken(), change.Now));
             await ConnectorRemoval.WriteAsync(session, connector, change.Now);
-            var gone = await context.Connectors.Where(row => row.Id == connector.ConnectorId).ExecuteDeleteAsync(cancel);
+            var gone = await Own(context, connector).ExecuteDeleteAsync(cancel);
             return await ChangeLog.AppendIfAsync(
                 gone == 1, session, connector.OrganizationId, connector.ConnectorId,
                 change with { Events = [.. change.Events, .. revoked] });
@@ -127,4 +127,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             return true;
         },
         cancel);
+
+    private static IQueryable<ConnectorRow> Own(ScimDbContext context, ConnectorContext connector) =>
+        context.Connectors.Where(row => row.OrganizationId == connector.OrganizationId && row.Id == connector.ConnectorId);
 }

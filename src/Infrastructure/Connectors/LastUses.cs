@@ -7,7 +7,8 @@ namespace Scim.Infrastructure.Connectors;
 
 /// <summary>
 /// Remembers when and from where tokens were last used and connectors last asked, and writes it every few seconds, so that authentication
-/// costs no write. While the database is away it keeps them; what a killed process had not written is lost.
+/// costs no write. While the database is away it keeps them; what a killed process had not written is lost. It names them by their keys
+/// alone, whatever their organization.
 /// </summary>
 public sealed partial class LastUses(ISqlDatabase database, TimeProvider clock, ILogger<LastUses> logger) : BackgroundService
 {

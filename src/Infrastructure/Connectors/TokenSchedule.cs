@@ -36,18 +36,18 @@ public sealed class TokenSchedule(ISqlDatabase database) : ITokenSchedule
         (await FindAsync($"{Rotating} and t.id = @id", cancel, ("now", now), ("id", id))).FirstOrDefault();
 
     public Task<bool> WarnAsync(ScheduledToken token, int days, ProvisioningEvent warning, CancellationToken cancel) => ChangeAsync(
-        token, "set warned_days = @days where id = @id and revoked_at is null and (warned_days is null or warned_days > @days)", warning,
-        cancel, ("days", days));
+        token, "set warned_days = @days where (warned_days is null or warned_days > @days)", warning, cancel, ("days", days));
 
     public Task<bool> ExpireAsync(ScheduledToken token, ProvisioningEvent expired, CancellationToken cancel) => ChangeAsync(
-        token, "set expired_sent = true, sealed_secret = null where id = @id and revoked_at is null and not expired_sent", expired,
-        cancel);
+        token, "set expired_sent = true, sealed_secret = null where not expired_sent", expired, cancel);
 
     private Task<bool> ChangeAsync(
         ScheduledToken token, string change, ProvisioningEvent happened, CancellationToken cancel, params SqlValues parameters)
         => database.WriteAsync(async session =>
         {
-            var changed = await session.ExecuteAsync($"update access_tokens {change}", [.. parameters, ("id", token.Token.Id)]) > 0;
+            var changed = await session.ExecuteAsync(
+                $"update access_tokens {change} and organization_id = @organization and id = @id and revoked_at is null",
+                [.. parameters, ("organization", token.OrganizationId), ("id", token.Token.Id)]) > 0;
             if (changed)
             {
                 await EventRows.AppendAsync(session, [(token.OrganizationId, token.ConnectorId, happened)]);

@@ -81,7 +81,8 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
             }
 
             await session.ExecuteAsync(
-                "update oauth_clients set last_used_at = @now where id = @id", ("now", now), ("id", client.Client.Id));
+                "update oauth_clients set last_used_at = @now where organization_id = @organization and id = @id",
+                ("now", now), ("organization", client.OrganizationId), ("id", client.Client.Id));
             await ChangeLog.AppendAsync(session, client.OrganizationId, client.ConnectorId, audit, now);
             return true;
         }, cancel);

@@ -6,6 +6,8 @@ namespace Scim.Infrastructure.SecurityEvents;
 /// <inheritdoc cref="ISecurityEventOutbox"/>
 public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider clock) : ISecurityEventOutbox
 {
+    private const string Own = "organization_id = @organization and stream_id = @stream";
+
     public Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel) => SecurityEventStreamRows.FindAsync(
         database,
         "where s.enabled and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)",
@@ -16,8 +18,8 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
         database.WriteAsync(async session =>
         {
             var moved = await session.ExecuteAsync(
-                "update security_event_streams set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", stream.Id),
-                ("from", stream.Cursor));
+                "update security_event_streams set cursor = @to where organization_id = @organization and id = @id and cursor = @from",
+                ("to", cursor), ("organization", stream.OrganizationId), ("id", stream.Id), ("from", stream.Cursor));
             if (moved == 0)
             {
                 return false;
@@ -43,28 +45,34 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
             + "and t.state = 0 order by t.sequence limit 1) <= @now",
         cancel, ("now", clock.GetUtcNow()));
 
-    public async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(Guid streamId, int limit, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<SecurityEventToken>> ReadAsync(SecurityEventStream stream, int limit, CancellationToken cancel) =>
         await database.ReadAsync(session => session.QueryAsync(
-            "select id, stream_id, sequence, jti, token, attempts, next_attempt_at, created_at from security_event_tokens where stream_id "
-                + "= @stream and state = 0 order by sequence limit @limit",
+            $"""
+            select id, stream_id, sequence, jti, token, attempts, next_attempt_at, created_at from security_event_tokens
+            where {Own} and state = 0 order by sequence limit @limit
+            """,
             row => new SecurityEventToken(
                 row.Id(0), row.Id(1), row.Long(2), row.Text(3), row.Text(4), row.Int(5), row.Time(6), row.Time(7)),
-            ("stream", streamId), ("limit", limit)), cancel);
+            [.. KeyOf(stream), ("limit", limit)]), cancel);
 
-    public Task AcknowledgeAsync(Guid streamId, IReadOnlyCollection<string> jtis, CancellationToken cancel) =>
+    public Task AcknowledgeAsync(SecurityEventStream stream, IReadOnlyCollection<string> jtis, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteManyAsync(
-            "delete from security_event_tokens where stream_id = @stream and jti = @jti", jtis,
-            jti => [("stream", streamId), ("jti", jti)]), cancel);
+            $"delete from security_event_tokens where {Own} and jti = @jti", jtis, jti => [.. KeyOf(stream), ("jti", jti)]), cancel);
 
-    public Task RefuseAsync(Guid streamId, IReadOnlyDictionary<string, string> errors, CancellationToken cancel) =>
+    public Task RefuseAsync(SecurityEventStream stream, IReadOnlyDictionary<string, string> errors, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteManyAsync(
-            "update security_event_tokens set state = 2, attempts = attempts + 1, last_error = @error where stream_id = @stream "
-                + "and jti = @jti",
+            $"update security_event_tokens set state = 2, attempts = attempts + 1, last_error = @error where {Own} and jti = @jti",
             errors.OrderBy(pair => pair.Key, StringComparer.Ordinal),
-            pair => [("error", pair.Value), ("stream", streamId), ("jti", pair.Key)]), cancel);
+            pair => [.. KeyOf(stream), ("error", pair.Value), ("jti", pair.Key)]), cancel);
 
-    public Task PostponeAsync(SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) =>
+    public Task PostponeAsync(
+        SecurityEventStream stream, SecurityEventToken token, string error, DateTimeOffset next, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "update security_event_tokens set attempts = attempts + 1, last_error = @error, next_attempt_at = @next where id = @id",
-            ("error", error), ("next", next), ("id", token.Id)), cancel);
+            $"""
+            update security_event_tokens set attempts = attempts + 1, last_error = @error, next_attempt_at = @next
+            where {Own} and id = @id
+            """,
+            [.. KeyOf(stream), ("error", error), ("next", next), ("id", token.Id)]), cancel);
+
+    private static SqlValues KeyOf(SecurityEventStream stream) => [("organization", stream.OrganizationId), ("stream", stream.Id)];
 }

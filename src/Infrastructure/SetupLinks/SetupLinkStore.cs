@@ -14,8 +14,11 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
 
     public async Task<IReadOnlyList<SetupLink>> ListAsync(Connector connector, CancellationToken cancel) =>
         await database.ReadAsync(session => session.QueryAsync(
-            $"select {Columns} from setup_links l where l.connector_id = @connector order by l.id desc limit 50", Map,
-            ("connector", connector.Id)), cancel);
+            $"""
+            select {Columns} from setup_links l where l.organization_id = @organization and l.connector_id = @connector
+            order by l.id desc limit 50
+            """,
+            Map, ("organization", connector.OrganizationId), ("connector", connector.Id)), cancel);
 
     public Task AddAsync(SetupLink link, byte[] digest, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
@@ -35,13 +38,12 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
     public Task<bool> RevokeAsync(Connector connector, Guid id, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
+            const string Own = "organization_id = @organization and connector_id = @connector and id = @id";
+            SqlValues key = [("organization", connector.OrganizationId), ("connector", connector.Id), ("id", id)];
             var revoked = await session.ExecuteAsync(
-                "update setup_links set revoked_at = @now where id = @id and connector_id = @connector and revoked_at is null",
-                ("now", change.Now), ("id", id), ("connector", connector.Id));
+                $"update setup_links set revoked_at = @now where {Own} and revoked_at is null", [("now", change.Now), .. key]);
             return await ChangeLog.AppendIfAsync(revoked > 0, session, connector.OrganizationId, connector.Id, change)
-                || (await session.QueryAsync(
-                    "select id from setup_links where id = @id and connector_id = @connector", row => row.Id(0), ("id", id),
-                    ("connector", connector.Id))).Count > 0;
+                || (await session.QueryAsync($"select id from setup_links where {Own}", row => row.Id(0), key)).Count > 0;
         }, cancel);
 
     public async Task<SetupTarget?> OpenAsync(byte[] digest, DateTimeOffset now, CancellationToken cancel)
@@ -62,8 +64,9 @@ public sealed class SetupLinkStore(ISqlDatabase database) : ISetupLinkStore
     private Task<bool> IsUsedAsync(SetupLink link, DateTimeOffset now, CancellationToken cancel) => database.WriteAsync(
         async session =>
             await session.ExecuteAsync(
-                "update setup_links set last_used_at = @now where id = @id and revoked_at is null", ("now", now), ("id", link.Id)) > 0,
-                cancel);
+                "update setup_links set last_used_at = @now where organization_id = @organization and id = @id and revoked_at is null",
+                ("now", now), ("organization", link.OrganizationId), ("id", link.Id)) > 0,
+        cancel);
 
     private static SetupLink Map(SqlRow row) => new(row.Id(0), row.Int(1), row.Int(2), row.Text(3), row.Time(4), row.Time(5))
     {

@@ -15,7 +15,8 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
             await session.ExecuteManyAsync(
                 """
                 insert into request_log (id, organization_id, connector_id, failed, record)
-                select @id, @organization, c.id, @failed, @record from connectors c where c.id = @connector
+                select @id, @organization, c.id, @failed, @record from connectors c
+                where c.organization_id = @organization and c.id = @connector
                 on conflict do nothing
                 """,
                 requests,
@@ -24,14 +25,14 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
                     ("id", each.Request.Id), ("organization", each.OrganizationId), ("connector", each.ConnectorId),
                     ("failed", each.Request.Status >= 400), ("record", JsonSerializer.Serialize(each.Request)),
                 ]);
-            foreach (var connector in requests.Select(each => each.ConnectorId).Distinct().Order())
+            foreach (var (organization, connector) in requests.Select(each => (each.OrganizationId, each.ConnectorId)).Distinct().Order())
             {
                 await session.ExecuteAsync(
                     """
-                    delete from request_log where connector_id = @connector
+                    delete from request_log where organization_id = @organization and connector_id = @connector
                       and id < (select id from request_log where connector_id = @connector order by id desc limit 1 offset @kept)
                     """,
-                    ("connector", connector), ("kept", IRequestLog.Kept - 1));
+                    ("organization", organization), ("connector", connector), ("kept", IRequestLog.Kept - 1));
             }
 
             return true;
@@ -43,19 +44,19 @@ public sealed class RequestLog(ISqlDatabase database) : IRequestLog
             var before = page.IdCursor;
             var rows = await session.QueryAsync(
                 $"""
-                select record from request_log where connector_id = @connector
+                select record from request_log where organization_id = @organization and connector_id = @connector
                     {(before is null ? "" : "and id < @before")} {(failedOnly ? "and failed" : "")}
                 order by id desc limit @limit
                 """,
                 Map,
-                ("connector", connector.Id), ("before", before), ("limit", page.Limit + 1));
+                ("organization", connector.OrganizationId), ("connector", connector.Id), ("before", before), ("limit", page.Limit + 1));
             return Page<RecordedRequest>.Of(rows, page.Limit, request => request.Id.ToString("D"));
         }, cancel);
 
     public Task<RecordedRequest?> FindAsync(Connector connector, Guid id, CancellationToken cancel) => database.ReadAsync(async session =>
         (await session.QueryAsync(
-            "select record from request_log where connector_id = @connector and id = @id", Map, ("connector", connector.Id),
-            ("id", id))).FirstOrDefault(), cancel);
+            "select record from request_log where organization_id = @organization and connector_id = @connector and id = @id", Map,
+            ("organization", connector.OrganizationId), ("connector", connector.Id), ("id", id))).FirstOrDefault(), cancel);
 
     private static RecordedRequest Map(SqlRow row) => JsonSerializer.Deserialize<RecordedRequest>(row.Text(0))!;
 }

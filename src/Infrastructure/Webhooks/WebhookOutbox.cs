@@ -10,7 +10,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         update webhook_deliveries set state = @state, attempts = @attempts, next_attempt_at = @next, lease_until = null,
             last_status = @status, last_error = @error,
           last_duration_ms = @duration, last_attempt_at = @attempted, completed_at = @completed
-        where id = @id and attempts = @attempts - 1
+        where organization_id = @organization and id = @id and attempts = @attempts - 1
         """;
 
     public async Task<IReadOnlyList<Webhook>> FindBehindAsync(CancellationToken cancel) =>
@@ -25,8 +25,8 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         database.WriteAsync(async session =>
         {
             var moved = await session.ExecuteAsync(
-                "update webhooks set cursor = @to where id = @id and cursor = @from", ("to", cursor), ("id", webhook.Id),
-                ("from", webhook.Cursor));
+                "update webhooks set cursor = @to where organization_id = @organization and id = @id and cursor = @from",
+                ("to", cursor), ("organization", webhook.OrganizationId), ("id", webhook.Id), ("from", webhook.Cursor));
             if (moved == 0)
             {
                 return false;
@@ -41,7 +41,7 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
         => database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(WebhookRows.InsertDelivery, WebhookRows.InsertParameters(webhook.OrganizationId, delivery));
-            return await session.ExecuteAsync(CompleteSql, CompleteParameters(delivery));
+            return await session.ExecuteAsync(CompleteSql, CompleteParameters(webhook, delivery));
         }, cancel);
 
     public async Task<IReadOnlyList<Webhook>> FindDueAsync(CancellationToken cancel) =>
@@ -54,13 +54,13 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
             WebhookRows.ReadWebhook, ("now", clock.GetUtcNow())), cancel);
 
     public async Task<IReadOnlyList<WebhookDelivery>> ClaimAsync(
-        Guid webhookId, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
+        Webhook webhook, int limit, int holdAttempts, DateTimeOffset leaseUntil, CancellationToken cancel)
         => await database.WriteAsync(async session =>
         {
             var claimed = await session.QueryAsync(
                 $"""
                 select {WebhookRows.DeliveryColumns} from webhook_deliveries d
-                where d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now
+                where d.organization_id = @organization and d.webhook_id = @webhook and d.state = 0 and d.next_attempt_at <= @now
                     and (d.lease_until is null or d.lease_until <= @now)
                   and (
                     select e.sequence from webhook_deliveries e
@@ -69,33 +69,38 @@ public sealed class WebhookOutbox(ISqlDatabase database, TimeProvider clock) : I
                     order by e.sequence limit 1) is null
                 order by d.next_attempt_at, d.sequence limit @limit {session.SkipLocked}
                 """,
-                WebhookRows.ReadDelivery, ("webhook", webhookId), ("now", clock.GetUtcNow()), ("hold", holdAttempts), ("limit", limit));
+                WebhookRows.ReadDelivery, ("organization", webhook.OrganizationId), ("webhook", webhook.Id), ("now", clock.GetUtcNow()),
+                ("hold", holdAttempts), ("limit", limit));
             if (claimed.Count > 0)
             {
                 await session.ExecuteAsync(
-                    "update webhook_deliveries set lease_until = @until where id in (@ids)",
-                    ("until", leaseUntil), ("ids", claimed.Select(delivery => delivery.Id).ToList()));
+                    "update webhook_deliveries set lease_until = @until where organization_id = @organization and id in (@ids)",
+                    ("until", leaseUntil), ("organization", webhook.OrganizationId),
+                    ("ids", claimed.Select(delivery => delivery.Id).ToList()));
             }
 
             return claimed;
         }, cancel);
 
-    public Task CompleteAsync(IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) =>
-        database.WriteAsync(session => session.ExecuteManyAsync(CompleteSql, deliveries, CompleteParameters), cancel);
+    public Task CompleteAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, CancellationToken cancel) =>
+        database.WriteAsync(session => session.ExecuteManyAsync(
+            CompleteSql, deliveries, delivery => CompleteParameters(webhook, delivery)), cancel);
 
-    public Task ReleaseAsync(IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) =>
+    public Task ReleaseAsync(Webhook webhook, IReadOnlyList<WebhookDelivery> deliveries, DateTimeOffset at, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "update webhook_deliveries set lease_until = null, next_attempt_at = @at where id in (@ids) and state = 0",
-            ("at", at), ("ids", deliveries.Select(delivery => delivery.Id).ToList())), cancel);
+            "update webhook_deliveries set lease_until = null, next_attempt_at = @at where organization_id = @organization "
+                + "and id in (@ids) and state = 0",
+            ("at", at), ("organization", webhook.OrganizationId), ("ids", deliveries.Select(delivery => delivery.Id).ToList())), cancel);
 
-    public Task DisableAsync(Guid webhookId, string reason, CancellationToken cancel) =>
+    public Task DisableAsync(Webhook webhook, string reason, CancellationToken cancel) =>
         database.WriteAsync(session => session.ExecuteAsync(
-            "update webhooks set enabled = false, disabled_reason = @reason, version = version + 1, updated_at = @now where id = @id and "
-                + "enabled",
-            ("reason", reason), ("now", clock.GetUtcNow()), ("id", webhookId)), cancel);
+            "update webhooks set enabled = false, disabled_reason = @reason, version = version + 1, updated_at = @now where "
+                + "organization_id = @organization and id = @id and enabled",
+            ("reason", reason), ("now", clock.GetUtcNow()), ("organization", webhook.OrganizationId), ("id", webhook.Id)), cancel);
 
-    private static SqlValues CompleteParameters(WebhookDelivery delivery) =>
+    private static SqlValues CompleteParameters(Webhook webhook, WebhookDelivery delivery) =>
     [
+        ("organization", webhook.OrganizationId),
         ("state", (int)delivery.State), ("attempts", delivery.Attempts), ("next", delivery.NextAttemptAt), ("status", delivery.LastStatus),
         ("error", delivery.LastError),
         ("duration", delivery.LastDurationMs), ("attempted", delivery.LastAttemptAt), ("completed", delivery.CompletedAt),

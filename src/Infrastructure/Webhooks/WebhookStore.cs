@@ -83,25 +83,30 @@ public sealed class WebhookStore(ISqlDatabase database, EventWatermark watermark
         var rows = await database.ReadAsync(session => session.QueryAsync(
             $"""
             select {WebhookRows.DeliveryColumns} from webhook_deliveries d
-            where d.webhook_id = @webhook {(before is null ? "" : "and d.id < @before")} {(state is null ? "" : "and d.state = @state")}
+            where d.organization_id = @organization and d.webhook_id = @webhook
+                {(before is null ? "" : "and d.id < @before")} {(state is null ? "" : "and d.state = @state")}
             order by d.id desc limit @limit
             """,
-            WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("before", before), ("state", (int?)state),
-            ("limit", page.Limit + 1)), cancel);
+            WebhookRows.ReadDelivery, ("organization", webhook.OrganizationId), ("webhook", webhook.Id), ("before", before),
+            ("state", (int?)state), ("limit", page.Limit + 1)), cancel);
         return Page<WebhookDelivery>.Of(rows, page.Limit, delivery => delivery.Id.ToString("D"));
     }
 
     public async Task<WebhookDelivery?> FindDeliveryAsync(Webhook webhook, Guid id, CancellationToken cancel) =>
         (await database.ReadAsync(session => session.QueryAsync(
-            $"select {WebhookRows.DeliveryColumns} from webhook_deliveries d where d.webhook_id = @webhook and d.id = @id",
-            WebhookRows.ReadDelivery, ("webhook", webhook.Id), ("id", id)), cancel)).FirstOrDefault();
+            $"""
+            select {WebhookRows.DeliveryColumns} from webhook_deliveries d
+            where d.organization_id = @organization and d.webhook_id = @webhook and d.id = @id
+            """,
+            WebhookRows.ReadDelivery, ("organization", webhook.OrganizationId), ("webhook", webhook.Id), ("id", id)), cancel))
+            .FirstOrDefault();
 
     public Task<bool> RedeliverAsync(Webhook webhook, Guid id, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
             var changed = await session.ExecuteAsync(
-                WebhookRows.SendAgain + " where webhook_id = @webhook and id = @id",
-                ("now", change.Now), ("webhook", webhook.Id), ("id", id));
+                WebhookRows.SendAgain + " where organization_id = @organization and webhook_id = @webhook and id = @id",
+                ("now", change.Now), ("organization", webhook.OrganizationId), ("webhook", webhook.Id), ("id", id));
             return await ChangeLog.AppendIfAsync(changed == 1, session, webhook.OrganizationId, null, change);
         }, cancel);
 

@@ -5,6 +5,7 @@ using Scim.Application.Provisioning;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Resources;
 
 namespace Scim.Infrastructure.Archives;
 
@@ -32,11 +33,6 @@ internal sealed class ResourceImport(SqlSession session, ImportedOrganization ow
           and exists (select 1 from resources g where g.organization_id = @o and g.connector_id = @c and g.type = 'Group' and g.id = @group
               and not g.hidden)
         on conflict do nothing
-        """;
-
-    private const string Count = """
-        insert into resource_counts (organization_id, connector_id, type, shard, visible) values (@o, @c, @type, 0, @visible)
-        on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
         """;
 
     private readonly List<SqlValues> _rows = [];
@@ -110,8 +106,7 @@ internal sealed class ResourceImport(SqlSession session, ImportedOrganization ow
         var added = await session.ExecuteManyAsync(_insert, _rows, row => row);
         if (!_batch.Hidden && added > 0)
         {
-            await session.ExecuteAsync(
-                Count, ("o", owner.Id), ("c", _batch.Connector), ("type", _batch.Type), ("visible", (long)added));
+            await ResourceCounts.AddAsync(session, [(owner.Id, _batch.Connector, _batch.Type, added)]);
         }
 
         Note(added, _rows, $"resources of type {_batch.Type}");

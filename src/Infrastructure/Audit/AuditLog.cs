@@ -13,11 +13,7 @@ public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : 
         int organizationId, int? connectorId, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancel) =>
         database.WriteAsync(async session =>
         {
-            foreach (var entry in entries)
-            {
-                await ChangeLog.AppendAsync(session, organizationId, connectorId, entry, now);
-            }
-
+            await ChangeLog.AppendAsync(session, entries.Select(entry => (organizationId, connectorId, entry)), now);
             return true;
         }, cancel);
 
@@ -56,6 +52,5 @@ public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : 
         row.Time(1),
         row.TextOrNull(2),
         new AuditEntry(
-            row.Text(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6), row.Text(7),
-            row.TextOrNull(8) is { } warnings ? JsonSerializer.Deserialize<ImmutableArray<string>>(warnings) : []));
+            row.Text(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6), row.Text(7), AuditWarnings.Read(row.TextOrNull(8))));
 }

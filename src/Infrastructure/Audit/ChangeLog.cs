@@ -10,7 +10,7 @@ public static class ChangeLog
 {
     public static async Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AdminChange change)
     {
-        await EventRows.AppendAsync(session, [.. change.Events.Select(each => (organizationId, connectorId, each))]);
+        await EventRows.AppendAsync(session, organizationId, connectorId, change.Events);
         await AppendAsync(session, organizationId, connectorId, change.Audit, change.Now);
         if (change.Claim is { } claim)
         {
@@ -31,12 +31,21 @@ public static class ChangeLog
     }
 
     public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, AuditEntry entry, DateTimeOffset now) =>
-        session.ExecuteAsync(
+        AppendAsync(session, [(organizationId, connectorId, entry)], now);
+
+    /// <summary>Many audit rows in one go, in their order.</summary>
+    public static Task AppendAsync(
+        SqlSession session, IEnumerable<(int OrganizationId, int? ConnectorId, AuditEntry Audit)> entries, DateTimeOffset now) =>
+        session.ExecuteManyAsync(
             """
             insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome, warnings)
             values (@organization, @connector, @at, @actor, @action, @resourceType, @resourceId, @outcome, @warnings)
             """,
-            ("organization", organizationId), ("connector", connectorId), ("at", now), ("actor", entry.Actor), ("action", entry.Action),
-            ("resourceType", entry.ResourceType), ("resourceId", entry.ResourceId), ("outcome", entry.Outcome),
-            ("warnings", entry.Warnings.Length == 0 ? null : JsonSerializer.Serialize(entry.Warnings)));
+            entries,
+            entry =>
+            [
+                ("organization", entry.OrganizationId), ("connector", entry.ConnectorId), ("at", now), ("actor", entry.Audit.Actor),
+                ("action", entry.Audit.Action), ("resourceType", entry.Audit.ResourceType), ("resourceId", entry.Audit.ResourceId),
+                ("outcome", entry.Audit.Outcome), ("warnings", AuditWarnings.Write(entry.Audit.Warnings)),
+            ]);
 }

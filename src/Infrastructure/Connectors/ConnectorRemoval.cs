@@ -10,6 +10,7 @@ using Scim.Domain.Users;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Resources;
 
 namespace Scim.Infrastructure.Connectors;
 
@@ -28,7 +29,7 @@ internal static class ConnectorRemoval
     public static async Task WriteAsync(SqlSession session, ConnectorContext connector, DateTimeOffset now)
     {
         await session.LockResourcesAsync(Own, Key(connector));
-        await WritePagesAsync(work => work(session), connector, now);
+        await WritePagesAsync(new OneTransaction(session), connector, now);
         await session.ExecuteAsync($"delete from resource_counts where {Own}", Key(connector));
     }
 
@@ -38,77 +39,75 @@ internal static class ConnectorRemoval
     /// </summary>
     public static Task WriteInBatchesAsync(
         AdminDatabase database, ConnectorContext connector, DateTimeOffset now, CancellationToken cancel) =>
-        WritePagesAsync(work => database.WriteAsync((_, session) => work(session), cancel), connector, now);
+        WritePagesAsync(new OwnTransactions(database, cancel), connector, now);
 
-    private static async Task WritePagesAsync(
-        Func<Func<SqlSession, Task<List<Guid>>>, Task<List<Guid>>> runAsync, ConnectorContext connector, DateTimeOffset now)
+    private static async Task WritePagesAsync(IUnits units, ConnectorContext connector, DateTimeOffset now)
     {
-        var types = new List<string>();
-        await runAsync(async session =>
-        {
-            types = await session.QueryAsync($"select distinct type from resources where {Own}", row => row.Text(0), Key(connector));
-            return [];
-        });
+        var types = await units.RunAsync(session => session.QueryAsync(
+            $"select distinct type from resources where {Own}", row => row.Text(0), Key(connector)));
         foreach (var type in types.OrderBy(name => connector.Schemas.FindByName(name) is { HasLifecycle: true }))
         {
-            List<Guid> page;
-            do
+            while (true)
             {
-                page = await runAsync(session => session.QueryAsync(
+                var page = await units.RunAsync(session => session.QueryAsync(
                     $"select id from resources where {Own} and type = @type order by id limit @limit", row => row.Id(0),
                     [.. Key(connector), ("type", type), ("limit", PageSize)]));
-                while (page.Count > 0 && (await runAsync(session => EmptyAsync(session, connector, type, page))).Count == MaxMemberships)
+                if (page.Count > 0)
                 {
+                    await WritePageAsync(units, connector, type, page, now);
                 }
 
-                await runAsync(session => DeleteAsync(session, connector, type, page, now));
+                if (page.Count < PageSize)
+                {
+                    break;
+                }
             }
-            while (page.Count == PageSize);
         }
     }
 
-    /// <summary>Takes members out of the groups of a page.</summary>
-    private static async Task<List<Guid>> EmptyAsync(SqlSession session, ConnectorContext connector, string type, List<Guid> page)
+    private static async Task WritePageAsync(
+        IUnits units, ConnectorContext connector, string type, List<Guid> page, DateTimeOffset now)
+    {
+        int taken;
+        do
+        {
+            taken = await units.RunAsync(session => EmptyAsync(session, connector, type, page));
+        }
+        while (taken == MaxMemberships);
+
+        await units.RunAsync(session => DeleteAsync(session, connector, type, page, now));
+    }
+
+    /// <summary>Takes members out of the groups of a page, and answers how many.</summary>
+    private static async Task<int> EmptyAsync(SqlSession session, ConnectorContext connector, string type, List<Guid> page)
     {
         SqlValues key = [.. Key(connector), ("type", type), ("ids", page), ("limit", MaxMemberships)];
         await session.LockResourcesAsync(Page, key);
-        return await session.QueryAsync(
+        return await session.ExecuteAsync(
             """
             delete from memberships where organization_id = @organization and (group_id, member_id) in (
               select group_id, member_id from memberships where organization_id = @organization and group_id in (@ids) limit @limit)
-            returning member_id
             """,
-            row => row.Id(0), key);
+            key);
     }
 
-    private static async Task<List<Guid>> DeleteAsync(
+    /// <summary>Deletes the resources of a page and tells of them, and answers how many they were.</summary>
+    private static async Task<int> DeleteAsync(
         SqlSession session, ConnectorContext connector, string name, List<Guid> page, DateTimeOffset now)
     {
-        if (page.Count == 0)
-        {
-            return page;
-        }
-
         var type = connector.Schemas.FindByName(name);
         SqlValues key = [.. Key(connector), ("type", name), ("ids", page)];
         await session.LockResourcesAsync(Page, key);
         var gone = await session.QueryAsync(
             $"delete from resources where {Page} returning id, status, external_id, display, document, hidden",
             row => (Id: row.Id(0), Hidden: row.Flag(5), Events: type is null ? [] : Describe(connector, type, row, now)), key);
-        await session.ExecuteAsync(
-            """
-            insert into resource_counts (organization_id, connector_id, type, shard, visible)
-                values (@organization, @connector, @type, 0, @change)
-            on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
-            """,
-            [.. key, ("change", -gone.LongCount(row => !row.Hidden))]);
+        await ResourceCounts.AddAsync(
+            session, [(connector.OrganizationId, connector.ConnectorId, name, -gone.LongCount(row => !row.Hidden))]);
         await EventRows.AppendAsync(
-            session,
-            [.. gone.OrderBy(row => row.Id).SelectMany(row => row.Events).Select(
-                change => (connector.OrganizationId, (int?)connector.ConnectorId, change))]);
+            session, connector.OrganizationId, connector.ConnectorId, gone.OrderBy(row => row.Id).SelectMany(row => row.Events));
         await session.ExecuteAsync(
             "delete from memberships where organization_id = @organization and (group_id in (@ids) or member_id in (@ids))", key);
-        return page;
+        return gone.Count;
     }
 
     private static SqlValues Key(ConnectorContext connector) =>
@@ -127,5 +126,21 @@ internal static class ConnectorRemoval
             Fields = fields,
         };
         return new ResourceEvents(connector, type, new ResourceId(row.Id(0)), now).Deleted((MemberStatus)row.Int(1), state).ToImmutable();
+    }
+
+    /// <summary>How the steps are divided into transactions.</summary>
+    private interface IUnits
+    {
+        Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work);
+    }
+
+    private sealed class OneTransaction(SqlSession session) : IUnits
+    {
+        public Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work) => work(session);
+    }
+
+    private sealed class OwnTransactions(AdminDatabase database, CancellationToken cancel) : IUnits
+    {
+        public Task<T> RunAsync<T>(Func<SqlSession, Task<T>> work) => database.WriteAsync((_, session) => work(session), cancel);
     }
 }

@@ -28,11 +28,8 @@ public sealed class SilentConnectors(ISqlDatabase database) : ISilentConnectors
             "update connectors set silent_since = @now where id = @id", silent, connector => [("now", now), ("id", connector.Id)]);
         await EventRows.AppendAsync(
             session,
-            [
-                .. silent.Select(
-                    connector => (
-                        connector.Organization, (int?)connector.Id, Describe(connector.Slug, connector.Profile, connector.Last, now)))
-            ]);
+            silent.Select(connector => (
+                connector.Organization, (int?)connector.Id, Describe(connector.Slug, connector.Profile, connector.Last, now))));
         return silent.Count;
     }, cancel);
 

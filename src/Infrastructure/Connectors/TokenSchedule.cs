@@ -50,7 +50,7 @@ public sealed class TokenSchedule(ISqlDatabase database) : ITokenSchedule
                 [.. parameters, ("organization", token.OrganizationId), ("id", token.Token.Id)]) > 0;
             if (changed)
             {
-                await EventRows.AppendAsync(session, [(token.OrganizationId, token.ConnectorId, happened)]);
+                await EventRows.AppendAsync(session, token.OrganizationId, token.ConnectorId, [happened]);
             }
 
             return changed;

@@ -6,9 +6,13 @@ namespace Scim.Infrastructure.Events;
 /// <summary>Appends many events in one go.</summary>
 internal static class EventRows
 {
+    /// <summary>Events of one connector, or of the organization itself.</summary>
+    public static Task AppendAsync(SqlSession session, int organizationId, int? connectorId, IEnumerable<ProvisioningEvent> events) =>
+        AppendAsync(session, events.Select(each => (organizationId, connectorId, each)));
+
     /// <summary>Takes the sequences inside the insert, which readers rely on (<see cref="EventWatermark"/>).</summary>
     public static Task AppendAsync(
-        SqlSession session, IReadOnlyCollection<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
+        SqlSession session, IEnumerable<(int OrganizationId, int? ConnectorId, ProvisioningEvent Event)> events)
     {
         var sequence = session.IsPostgres ? "nextval('event_sequence')" : "null";
         return session.ExecuteManyAsync(

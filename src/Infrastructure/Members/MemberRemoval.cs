@@ -1,3 +1,4 @@
+using Scim.Application.Audit;
 using Scim.Application.Connectors;
 using Scim.Application.Members;
 using Scim.Application.Provisioning;
@@ -5,8 +6,10 @@ using Scim.Application.Resources;
 using Scim.Domain.Events;
 using Scim.Domain.Resources;
 using Scim.Domain.Users;
+using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Events;
 using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Resources;
 
 namespace Scim.Infrastructure.Members;
 
@@ -93,29 +96,17 @@ public sealed class MemberRemoval(IConnectorDirectory connectors)
             where organization_id = @organization and connector_id = @connector and type = @type and id = @id
             """,
             members, member => [.. member.Key, ("now", now)]);
-        await session.ExecuteManyAsync(
-            """
-            insert into resource_counts (organization_id, connector_id, type, shard, visible)
-                values (@organization, @connector, @type, 0, @change)
-            on conflict (organization_id, connector_id, type, shard) do update set visible = resource_counts.visible + excluded.visible
-            """,
-            members.Where(member => !member.Hidden).GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type)),
-            group =>
-            [
-                ("organization", group.Key.OrganizationId), ("connector", group.Key.ConnectorId), ("type", group.Key.Type),
-                ("change", -group.LongCount()),
-            ]);
-        await session.ExecuteManyAsync(
-            """
-            insert into audit (organization_id, connector_id, occurred_at, actor, action, resource_type, resource_id, outcome)
-            values (@organization, @connector, @now, @actor, 'member.remove', @type, @resource, 'success')
-            """,
-            members,
-            member =>
-            [
-                ("organization", member.OrganizationId), ("connector", member.ConnectorId), ("now", now), ("actor", Actor),
-                ("type", member.Type), ("resource", member.Id.ToString("D")),
-            ]);
+        await ResourceCounts.AddAsync(
+            session,
+            members.Where(member => !member.Hidden)
+                .GroupBy(member => (member.OrganizationId, member.ConnectorId, member.Type))
+                .Select(group => (group.Key.OrganizationId, group.Key.ConnectorId, group.Key.Type, -group.LongCount())));
+        await ChangeLog.AppendAsync(
+            session,
+            members.Select(member => (
+                member.OrganizationId, (int?)member.ConnectorId,
+                new AuditEntry(Actor, "member.remove", member.Type, member.Id.ToString("D"), AuditEntry.Success, []))),
+            now);
     }
 
     private static async Task<IEnumerable<(int, int?, ProvisioningEvent)>> DropMembershipsAsync(

@@ -191,10 +191,13 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 delete from {table} where organization_id = @organization and ({columns}) in (
                   select {columns} from {table} where organization_id = @organization order by {columns} limit {BatchSize})
                 """;
-            while (await database.WriteAsync(
-                (_, session) => session.ExecuteAsync(sql, ("organization", organization.Id)), cancel) == BatchSize)
+            int deleted;
+            do
             {
+                deleted = await database.WriteAsync(
+                    (_, session) => session.ExecuteAsync(sql, ("organization", organization.Id)), cancel);
             }
+            while (deleted == BatchSize);
         }
     }
 

@@ -15,6 +15,9 @@ public static class ScimBody
 {
     private const string BulkSegment = "/Bulk";
 
+    /// <summary>What the parser says to those who configure it, not to those who send.</summary>
+    private const string AdviceToPrograms = " Change the reader options.";
+
     /// <summary>
     /// The body of a request on a resource of <paramref name="type"/>, or of any other request. When it is there the request has its place
     /// among those that work.
@@ -148,7 +151,8 @@ public static class ScimBody
     {
         var end = exception.Message.IndexOf(" Path:", StringComparison.Ordinal);
         end = end < 0 ? exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : end;
-        var message = ScimErrors.Shorten(end < 0 ? exception.Message : exception.Message[..end]);
+        var said = (end < 0 ? exception.Message : exception.Message[..end]).Replace(AdviceToPrograms, "", StringComparison.Ordinal);
+        var message = ScimErrors.Shorten(said);
         return exception.LineNumber is { } line
             ? string.Create(CultureInfo.InvariantCulture, $"{message} (line {line + 1}, byte {exception.BytePositionInLine + 1})")
             : message;

@@ -54,6 +54,19 @@ public sealed class BadInputTests(Hosts hosts)
         Assert.Empty(scim.Host.Faults.Faults);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_body_that_is_no_JSON_is_told_where_and_why(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var answer = await scim.PostAsync("/Users", "{\"userName\":\"a\",}");
+        answer.DemandError(HttpStatusCode.BadRequest, "invalidSyntax");
+        Assert.Equal(
+            "The request body cannot be read as JSON: The JSON object contains a trailing comma at the end which is not supported in this "
+                + "mode. (line 1, byte 17)",
+            (string?)answer.Body!["detail"]);
+    }
+
     /// <summary>What GET shows of a group can be sent back.</summary>
     [Theory]
     [MemberData(nameof(Databases))]

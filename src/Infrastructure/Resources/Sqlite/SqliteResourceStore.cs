@@ -13,6 +13,7 @@ namespace Scim.Infrastructure.Resources.Sqlite;
 internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQueue writer) : IResourceStore
 {
     private const int MembersAtATime = 1000;
+    private const int CreationsOfSavepoint = 25;
 
     public Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel) =>
         Task.FromResult(
@@ -94,8 +95,13 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
             },
             cancel);
 
-    public async Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel) =>
-        await writer.RunAsync(session => (changes.Select(change => new SqliteChange(session, change).Apply()).ToArray(), true), cancel);
+    /// <summary>In parts, which the writer takes together: SQLite keeps every page that a savepoint may have to undo.</summary>
+    public async Task<IReadOnlyList<WriteOutcome>> CreateManyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancel)
+    {
+        var parts = await Task.WhenAll(changes.Chunk(CreationsOfSavepoint).Select(part => writer.RunAsync(
+            session => (part.Select(change => new SqliteChange(session, change).Apply()).ToArray(), true), cancel)));
+        return [.. parts.SelectMany(outcomes => outcomes)];
+    }
 
     private static List<GroupMember> ReadMembers(SqliteSession session, ResourceKey group, Guid? after, int limit)
     {

@@ -18,7 +18,7 @@ public static class DatabaseServices
 {
     /// <summary>
     /// The database of the options: context factory, migrator (to be run before anything else), <see cref="NpgsqlDataSource"/> or SQLite
-    /// connections, sessions of SQL, and the resource store. Needs a <see cref="TimeProvider"/>.
+    /// connections, both ways to units of work, and the resource store. Needs a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddScimDatabase(this IServiceCollection services, DatabaseOptions options)
     {
@@ -30,6 +30,8 @@ public static class DatabaseServices
             services.AddDbContextFactory<ScimDbContext>(
                 (provider, context) => context.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
             services.AddSingleton<PostgresWrites>();
+            services.AddSingleton<IWriteWatch>(provider => provider.GetRequiredService<PostgresWrites>());
+            services.AddSingleton<AdminDatabase, PostgresAdminDatabase>();
             services.AddSingleton<ISqlDatabase, PostgresSqlDatabase>();
             services.AddSingleton<IResourceStore, PostgresResourceStore>();
         }
@@ -39,6 +41,8 @@ public static class DatabaseServices
                 context => context.UseSqlite(DatabaseConnections.Sqlite(options)).AddInterceptors(new SqliteBusyTimeout()));
             services.AddSingleton<SqliteReadPool>();
             services.AddSingleton<SqliteWriteQueue>();
+            services.AddSingleton<IWriteWatch>(provider => provider.GetRequiredService<SqliteWriteQueue>());
+            services.AddSingleton<AdminDatabase, SqliteAdminDatabase>();
             services.AddSingleton<ISqlDatabase, SqliteSqlDatabase>();
             services.AddSingleton<IResourceStore, SqliteResourceStore>();
         }

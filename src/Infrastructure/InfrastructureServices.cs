@@ -55,7 +55,6 @@ public static class InfrastructureServices
             DataDirectory = options.DataDirectory,
         };
         services.AddScimDatabase(database);
-        services.AddSingleton<AdminDatabase>();
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.AddSingleton<IDatabaseBackup, DatabaseBackup>();
         services.AddSingleton<IIntegrityCheck, IntegrityCheck>();

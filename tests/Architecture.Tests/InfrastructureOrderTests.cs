@@ -31,7 +31,7 @@ public class InfrastructureOrderTests
         ["Members"] = ["Audit", "Events", "Persistence", "Resources"],
         ["Archives"] = ["Connectors", "Organizations", "Persistence", "Resources"],
         ["Webhooks"] = ["Audit", "Events", "Persistence"],
-        ["SecurityEvents"] = ["Audit", "Connectors", "Events", "Persistence"],
+        ["SecurityEvents"] = ["Audit", "Connectors", "Events", "Persistence", "Security"],
         ["WorkItems"] = ["Audit", "Persistence", "Webhooks"],
         ["Health"] = ["Persistence", "WorkItems"],
         ["Jobs"] = ["Connectors", "Members", "Persistence", "Receivers", "SecurityEvents", "Webhooks", "WorkItems"],

@@ -13,7 +13,7 @@ namespace Scim.Infrastructure.Connectors;
 
 /// <inheritdoc cref="IConnectorDirectory"/>
 public sealed class ConnectorDirectory(
-    AdminDatabase database, ISqlDatabase sql, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients,
+    AdminDatabase database, ConnectorCache cache, ConnectorContextFactory factory, IOAuthClientStore clients,
     AccessTokenCodec accessTokens, LastUses lastUses, TimeProvider clock)
     : IConnectorDirectory
 {
@@ -83,44 +83,42 @@ public sealed class ConnectorDirectory(
         return new TokenGrant(id, "oauth:" + name);
     }
 
-    private async Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) =>
-        await ReadAsync(organizationSlug, connectorSlug) is { } found
-            ? found with { HasSecurityEvents = await HasSecurityEventsAsync(found.OrganizationId) }
-            : null;
-
-    private Task<bool> HasSecurityEventsAsync(int organizationId) => sql.ReadAsync(
-        async session => await session.QueryAsync(
-            "select 1 from security_event_streams where organization_id = @organization limit 1", _ => true,
-            ("organization", organizationId)) is [_],
-        CancellationToken.None);
-
-    private Task<ConnectorContext?> ReadAsync(string organizationSlug, string connectorSlug) => database.ReadAsync(async context =>
-    {
-        var found = await (
-            from organization in context.Organizations
-            join connector in context.Connectors on organization.Id equals connector.OrganizationId
-            where organization.Slug == organizationSlug && connector.Slug == connectorSlug
-            select new { Connector = connector, organization.Kind, organization.Settings }).FirstOrDefaultAsync();
-        if (found is null)
+    private Task<ConnectorContext?> LoadAsync(string organizationSlug, string connectorSlug) =>
+        database.ReadAsync(async (context, session) =>
         {
-            return null;
-        }
+            var found = await (
+                from organization in context.Organizations
+                join connector in context.Connectors on organization.Id equals connector.OrganizationId
+                where organization.Slug == organizationSlug && connector.Slug == connectorSlug
+                select new { Connector = connector, organization.Kind, organization.Settings }).FirstOrDefaultAsync();
+            if (found is null)
+            {
+                return null;
+            }
 
-        var row = found.Connector;
-        var roles = found.Kind == CompanyKind
-            ? (await context.Organizations
-                .Where(each => each.CompanyId == row.OrganizationId)
-                .Select(each => new { each.Slug, each.Settings })
-                .ToListAsync())
-                .ToImmutableDictionary(each => each.Slug, each => OrganizationMapping.ReadSettings(each.Settings).Roles)
-            : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(
-                organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
-        var schemas = await context.ConnectorSchemas
-            .Where(schema => schema.OrganizationId == row.OrganizationId && schema.ConnectorId == row.Id)
-            .OrderBy(schema => schema.Id)
-            .ToListAsync();
-        return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], roles);
-    }, CancellationToken.None);
+            var row = found.Connector;
+            var roles = found.Kind == CompanyKind
+                ? (await context.Organizations
+                    .Where(each => each.CompanyId == row.OrganizationId)
+                    .Select(each => new { each.Slug, each.Settings })
+                    .ToListAsync())
+                    .ToImmutableDictionary(each => each.Slug, each => OrganizationMapping.ReadSettings(each.Settings).Roles)
+                : ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add(
+                    organizationSlug, OrganizationMapping.ReadSettings(found.Settings).Roles);
+            var schemas = await context.ConnectorSchemas
+                .Where(schema => schema.OrganizationId == row.OrganizationId && schema.ConnectorId == row.Id)
+                .OrderBy(schema => schema.Id)
+                .ToListAsync();
+            return factory.Create(organizationSlug, row.ToConnector(), [.. schemas.Select(schema => schema.ToSchema())], roles) with
+            {
+                HasSecurityEvents = await HasSecurityEventsAsync(session, row.OrganizationId),
+            };
+        }, CancellationToken.None);
+
+    private static async Task<bool> HasSecurityEventsAsync(SqlSession session, int organizationId) =>
+        await session.QueryAsync(
+            "select 1 from security_event_streams where organization_id = @organization limit 1", _ => true,
+            ("organization", organizationId)) is [_];
 
     /// <summary>Of whatever organization: the digest names the token, and what it may open is asked of its facts.</summary>
     private Task<TokenFacts?> LoadTokenAsync(byte[] digest) => database.ReadAsync(

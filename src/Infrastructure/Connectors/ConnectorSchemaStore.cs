@@ -6,12 +6,11 @@ using Scim.Domain.Connectors;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
-using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
 /// <inheritdoc cref="IConnectorSchemaStore"/>
-public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sql, ConnectorCache cache) : IConnectorSchemaStore
+public sealed class ConnectorSchemaStore(AdminDatabase database, ConnectorCache cache) : IConnectorSchemaStore
 {
     public Task<IReadOnlyList<ConnectorSchema>> ListAsync(Connector connector, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<ConnectorSchema>>(async context =>
@@ -25,30 +24,23 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
 
     public async Task<bool> AddAsync(Connector connector, ConnectorSchema schema, AdminChange change, CancellationToken cancel)
     {
-        try
+        var added = await database.AddAsync(async (context, session) =>
         {
-            await database.WriteAsync(async (context, session) =>
+            context.ConnectorSchemas.Add(new ConnectorSchemaRow
             {
-                context.ConnectorSchemas.Add(new ConnectorSchemaRow
-                {
-                    OrganizationId = connector.OrganizationId,
-                    ConnectorId = connector.Id,
-                    Kind = Names.Of(schema.Kind),
-                    Name = schema.Name,
-                    Body = schema.Body.ToJsonString(),
-                    CreatedAt = schema.CreatedAt,
-                });
-                await context.SaveChangesAsync(cancel);
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
-                return true;
-            }, cancel);
-            cache.Clear();
-            return true;
-        }
-        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
-        {
-            return false;
-        }
+                OrganizationId = connector.OrganizationId,
+                ConnectorId = connector.Id,
+                Kind = Names.Of(schema.Kind),
+                Name = schema.Name,
+                Body = schema.Body.ToJsonString(),
+                CreatedAt = schema.CreatedAt,
+            });
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, connector.Id, change);
+            return schema;
+        }, cancel);
+        cache.Clear();
+        return added is not null;
     }
 
     public async Task<bool> DeleteAsync(
@@ -67,17 +59,18 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ISqlDatabase sq
         return done;
     }
 
-    public Task<bool> IsExtensionUsedAsync(Connector connector, string uri, CancellationToken cancel) => sql.ReadAsync(async session =>
-    {
-        var test = session.IsPostgres ? "jsonb_exists(search, @uri)" : "exists (select 1 from json_each(search) where key = @uri)";
-        return (await session.QueryAsync(
-            $"select 1 from resources where organization_id = @organization and connector_id = @connector and {test} limit 1",
-            row => row.Int(0),
-            ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0;
-    }, cancel);
+    public Task<bool> IsExtensionUsedAsync(Connector connector, string uri, CancellationToken cancel) =>
+        database.ReadAsync(async (_, session) =>
+        {
+            var test = session.IsPostgres ? "jsonb_exists(search, @uri)" : "exists (select 1 from json_each(search) where key = @uri)";
+            return (await session.QueryAsync(
+                $"select 1 from resources where organization_id = @organization and connector_id = @connector and {test} limit 1",
+                row => row.Int(0),
+                ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0;
+        }, cancel);
 
     public Task<bool> IsTypeUsedAsync(Connector connector, string type, CancellationToken cancel) =>
-        sql.ReadAsync(async session => (await session.QueryAsync(
+        database.ReadAsync(async (_, session) => (await session.QueryAsync(
             "select 1 from resources where organization_id = @organization and connector_id = @connector and type = @type limit 1",
             row => row.Int(0),
             ("organization", connector.OrganizationId), ("connector", connector.Id), ("type", type))).Count > 0, cancel);

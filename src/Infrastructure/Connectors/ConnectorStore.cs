@@ -21,45 +21,34 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
     public Task<Page<Connector>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) =>
         database.ReadAsync(async context =>
         {
-            var rows = context.Connectors.Where(row => row.OrganizationId == organizationId);
-            if (page.Cursor is { } cursor)
-            {
-                rows = rows.Where(row => row.Slug.CompareTo(cursor) > 0);
-            }
-
-            var found = await rows.OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
+            var cursor = page.Cursor ?? "";
+            var found = await context.Connectors.Where(row => row.OrganizationId == organizationId && row.Slug.CompareTo(cursor) > 0)
+                .OrderBy(row => row.Slug).Take(page.Limit + 1).ToListAsync(cancel);
             return Page<Connector>.Of(found.ConvertAll(row => row.ToConnector()), page.Limit, connector => connector.Slug);
         }, cancel);
 
     public async Task<Connector?> AddAsync(Connector connector, AdminChange change, CancellationToken cancel)
     {
-        try
+        var added = await database.AddAsync(async (context, session) =>
         {
-            var added = await database.WriteAsync(async (context, session) =>
+            var row = new ConnectorRow
             {
-                var row = new ConnectorRow
-                {
-                    OrganizationId = connector.OrganizationId,
-                    Slug = connector.Slug,
-                    Profile = connector.Profile,
-                    DisplayName = connector.DisplayName,
-                    Status = Names.Of(connector.Status),
-                    Settings = connector.Settings.ToJsonString(),
-                    CreatedAt = connector.CreatedAt,
-                    UpdatedAt = connector.UpdatedAt,
-                };
-                context.Connectors.Add(row);
-                await context.SaveChangesAsync(cancel);
-                await ChangeLog.AppendAsync(session, connector.OrganizationId, row.Id, change);
-                return connector with { Id = row.Id };
-            }, cancel);
-            cache.Clear();
-            return added;
-        }
-        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
-        {
-            return null;
-        }
+                OrganizationId = connector.OrganizationId,
+                Slug = connector.Slug,
+                Profile = connector.Profile,
+                DisplayName = connector.DisplayName,
+                Status = Names.Of(connector.Status),
+                Settings = connector.Settings.ToJsonString(),
+                CreatedAt = connector.CreatedAt,
+                UpdatedAt = connector.UpdatedAt,
+            };
+            context.Connectors.Add(row);
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, connector.OrganizationId, row.Id, change);
+            return connector with { Id = row.Id };
+        }, cancel);
+        cache.Clear();
+        return added;
     }
 
     public async Task<Connector?> UpdateAsync(Connector connector, bool? uniqueGroupNames, AdminChange change, CancellationToken cancel)

@@ -81,32 +81,25 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
 
     public async Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel)
     {
-        try
+        var added = await database.AddAsync(async (context, session) =>
         {
-            var added = await database.WriteAsync(async (context, session) =>
+            var row = new OrganizationRow
             {
-                var row = new OrganizationRow
-                {
-                    Kind = Names.Of(organization.Kind),
-                    Slug = organization.Slug,
-                    DisplayName = organization.DisplayName,
-                    CompanyId = await FindCompanyAsync(context, organization.CompanySlug, cancel),
-                    Settings = OrganizationMapping.WriteSettings(organization.Settings),
-                    CreatedAt = organization.CreatedAt,
-                    UpdatedAt = organization.UpdatedAt,
-                };
-                context.Organizations.Add(row);
-                await context.SaveChangesAsync(cancel);
-                await ChangeLog.AppendAsync(session, row.Id, null, change);
-                return organization with { Id = row.Id };
-            }, cancel);
-            cache.Clear();
-            return added;
-        }
-        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
-        {
-            return null;
-        }
+                Kind = Names.Of(organization.Kind),
+                Slug = organization.Slug,
+                DisplayName = organization.DisplayName,
+                CompanyId = await FindCompanyAsync(context, organization.CompanySlug, cancel),
+                Settings = OrganizationMapping.WriteSettings(organization.Settings),
+                CreatedAt = organization.CreatedAt,
+                UpdatedAt = organization.UpdatedAt,
+            };
+            context.Organizations.Add(row);
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, row.Id, null, change);
+            return organization with { Id = row.Id };
+        }, cancel);
+        cache.Clear();
+        return added;
     }
 
     public async Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel)

@@ -7,12 +7,11 @@ using Scim.Domain.Organizations;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
-using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Organizations;
 
 /// <inheritdoc cref="ISsoConnectionStore"/>
-public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql) : ISsoConnectionStore
+public sealed class SsoConnectionStore(AdminDatabase database) : ISsoConnectionStore
 {
     public Task<SsoConnection?> FindAsync(int organizationId, string slug, CancellationToken cancel) => database.ReadAsync(async context =>
         await context.SsoConnections.FirstOrDefaultAsync(row => row.OrganizationId == organizationId && row.Slug == slug, cancel) is { } row
@@ -20,7 +19,7 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
             : null, cancel);
 
     public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel) =>
-        sql.ReadAsync<IReadOnlyList<string>>(async session =>
+        database.ReadAsync<IReadOnlyList<string>>(async (_, session) =>
         {
             var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
             return await session.QueryAsync(
@@ -37,33 +36,24 @@ public sealed class SsoConnectionStore(AdminDatabase database, ISqlDatabase sql)
             return Page<SsoConnection>.Of(found.ConvertAll(Map), page.Limit, connection => connection.Slug);
         }, cancel);
 
-    public async Task<bool> AddAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel)
-    {
-        try
+    public async Task<bool> AddAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel) =>
+        await database.AddAsync(async (context, session) =>
         {
-            return await database.WriteAsync(async (context, session) =>
+            context.SsoConnections.Add(new SsoConnectionRow
             {
-                context.SsoConnections.Add(new SsoConnectionRow
-                {
-                    OrganizationId = organizationId,
-                    Slug = connection.Slug,
-                    Protocol = Names.Of(connection.Protocol),
-                    DisplayName = connection.DisplayName,
-                    Issuer = connection.Issuer,
-                    Domains = JsonSerializer.Serialize(connection.Domains),
-                    CreatedAt = connection.CreatedAt,
-                    UpdatedAt = connection.UpdatedAt,
-                });
-                await context.SaveChangesAsync(cancel);
-                await ChangeLog.AppendAsync(session, organizationId, null, change);
-                return true;
-            }, cancel);
-        }
-        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
-        {
-            return false;
-        }
-    }
+                OrganizationId = organizationId,
+                Slug = connection.Slug,
+                Protocol = Names.Of(connection.Protocol),
+                DisplayName = connection.DisplayName,
+                Issuer = connection.Issuer,
+                Domains = JsonSerializer.Serialize(connection.Domains),
+                CreatedAt = connection.CreatedAt,
+                UpdatedAt = connection.UpdatedAt,
+            });
+            await context.SaveChangesAsync(cancel);
+            await ChangeLog.AppendAsync(session, organizationId, null, change);
+            return connection;
+        }, cancel) is not null;
 
     public Task<bool> UpdateAsync(int organizationId, SsoConnection connection, AdminChange change, CancellationToken cancel) =>
         database.WriteAsync(async (context, session) =>

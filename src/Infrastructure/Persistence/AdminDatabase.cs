@@ -1,53 +1,58 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
-using Scim.Infrastructure.Persistence.Sqlite;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>
 /// Units of work on <see cref="ScimDbContext"/> for what is not on the path of a SCIM request. Where the database is away, overloaded or
-/// full, <see cref="Application.StoreUnavailableException"/> is thrown. On SQLite a write takes its turn among those of the one writer.
+/// full, <see cref="Application.StoreUnavailableException"/> is thrown. The session shares the connection of the context.
 /// </summary>
-public sealed class AdminDatabase(
-    IDbContextFactory<ScimDbContext> contexts, SqliteWriteQueue? writer = null, NpgsqlDataSource? source = null)
+public abstract class AdminDatabase(IDbContextFactory<ScimDbContext> contexts)
 {
-    private readonly PostgresDeadline? _deadline = source is null ? null : new(source);
-
     public Task<T> ReadAsync<T>(Func<ScimDbContext, Task<T>> work, CancellationToken cancel) =>
-        DatabaseFaults.GuardAsync(() => KeepAsync(LookAsync(work, cancel), new WorkPace(rests: false)));
+        ReadAsync((context, _) => work(context), cancel);
+
+    public abstract Task<T> ReadAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel);
 
     /// <summary>
-    /// One transaction; committed unless the work throws. The session shares its connection. Work that loses a deadlock is undone and done
-    /// again from its beginning.
+    /// One transaction; committed unless the work throws. Work that loses a deadlock is undone and done again from its beginning.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) =>
-        DatabaseFaults.RepeatAsync(() =>
+    public abstract Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel);
+
+    /// <summary>Adds a row and what goes with it; null where a unique key of it is taken.</summary>
+    public async Task<T?> AddAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel)
+        where T : class
+    {
+        try
         {
-            var pace = new WorkPace(rests: false);
-            return KeepAsync(CommitAsync(work, pace, cancel), pace);
-        }, cancel);
+            return await WriteAsync(work, cancel);
+        }
+        catch (DbUpdateException fault) when (DatabaseFaults.IsDuplicate(fault))
+        {
+            return null;
+        }
+    }
 
-    private Task<T> KeepAsync<T>(Task<T> work, WorkPace pace) => _deadline?.KeepAsync(work, pace) ?? work;
-
-    private async Task<T> LookAsync<T>(Func<ScimDbContext, Task<T>> work, CancellationToken cancel)
+    private protected async Task<T> LookAsync<T>(
+        Func<ScimDbContext, SqlSession, Task<T>> work, WorkPace? pace, CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await work(context);
+        await context.Database.OpenConnectionAsync(cancel);
+        return await work(context, new SqlSession(context.Database.GetDbConnection(), null, cancel) { Pace = pace });
     }
 
-    private async Task<T> CommitAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, WorkPace pace, CancellationToken cancel)
+    private protected async Task<T> CommitAsync<T>(
+        Func<ScimDbContext, SqlSession, Task<T>> work, WorkPace? pace, CancellationToken cancel)
     {
-        using var turn = writer is null ? null : await writer.TakeTurnAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        pace.Step();
+        pace?.Step();
         var session = new SqlSession(context.Database.GetDbConnection(), transaction.GetDbTransaction(), cancel) { Pace = pace };
         var result = await work(context, session);
-        pace.Step();
+        pace?.Step();
         await transaction.CommitAsync(cancel);
         return result;
     }

@@ -2,17 +2,15 @@ using System.Data.Common;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Infrastructure.Persistence.Migrations;
-using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
-using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Infrastructure.Security;
 
 namespace Scim.Infrastructure.Persistence;
 
 /// <summary>Makes the database ready before the host serves anything, and tells afterwards whether it can be reached.</summary>
 public sealed class DatabaseStartup(
-    DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, TimeProvider clock,
-    SqliteWriteQueue? writer = null, PostgresWrites? writes = null)
+    DatabaseMigrator migrator, DatabaseOptions options, ISqlDatabase database, SecretSealer sealer, IWriteWatch writes,
+    TimeProvider clock)
     : IDatabaseStartup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -23,7 +21,7 @@ public sealed class DatabaseStartup(
     private volatile bool _ready;
     private volatile bool _readOnly;
 
-    public WriteFault? WriteFault => _readOnly ? WriteFault.ReadOnly : writer?.Fault is { } disk ? WriteFault.Disk(disk) : writes?.Fault;
+    public WriteFault? WriteFault => _readOnly ? WriteFault.ReadOnly : writes.Fault;
 
     /// <summary>Waits a few seconds for a database that is just starting.</summary>
     /// <exception cref="ConfigurationException">The database cannot be opened.</exception>

@@ -16,13 +16,8 @@ public sealed class InstallationKeys(SettingStore settings) : ISigningKeys
             return known;
         }
 
-        var setting = "key:" + name;
-        if (await settings.FindAsync(setting, cancel) is null)
-        {
-            await settings.AddAsync(setting, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancel);
-        }
-
-        var key = Convert.FromBase64String((await settings.FindAsync(setting, cancel))!);
-        return _keys.GetOrAdd(name, key);
+        var stored = await settings.GetOrAddAsync(
+            "key:" + name, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancel);
+        return _keys.GetOrAdd(name, Convert.FromBase64String(stored));
     }
 }

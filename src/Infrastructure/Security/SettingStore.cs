@@ -12,6 +12,22 @@ public sealed class SettingStore(AdminDatabase database, TimeProvider clock)
         database.ReadAsync(
             context => context.Settings.Where(row => row.Name == name).Select(row => row.Value).FirstOrDefaultAsync(cancel), cancel);
 
+    /// <summary>Values of all whose names begin so.</summary>
+    public Task<List<string>> ListAsync(string prefix, CancellationToken cancel) => database.ReadAsync(
+        context => context.Settings.Where(row => row.Name.StartsWith(prefix)).Select(row => row.Value).ToListAsync(cancel), cancel);
+
+    /// <summary>The value by this name; whoever needs it first makes it, and all get what was stored first.</summary>
+    public async Task<string> GetOrAddAsync(string name, Func<string> make, CancellationToken cancel)
+    {
+        if (await FindAsync(name, cancel) is { } known)
+        {
+            return known;
+        }
+
+        var made = make();
+        return await AddAsync(name, made, cancel) ? made : (await FindAsync(name, cancel))!;
+    }
+
     /// <summary>True where the value is the one given; false where one was there already and stays.</summary>
     public Task<bool> AddAsync(string name, string value, CancellationToken cancel) => database.WriteAsync(
         async (_, session) =>

@@ -3,14 +3,14 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.Security;
 using Scim.Application.SecurityEvents;
-using Scim.Infrastructure.Persistence.Sql;
+using Scim.Infrastructure.Security;
 
 namespace Scim.Infrastructure.SecurityEvents;
 
 /// <summary>
 /// RS256 with a 2048-bit key in the settings table, sealed; whoever needs it first makes it. The key id is the RFC 7638 thumbprint.
 /// </summary>
-public sealed class SecurityEventSigner(ISqlDatabase database, ISecretSealer sealer, TimeProvider clock) : ISecurityEventSigner, IDisposable
+public sealed class SecurityEventSigner(SettingStore settings, ISecretSealer sealer) : ISecurityEventSigner, IDisposable
 {
     private const string Setting = "security-events:rsa";
     private const int KeyBits = 2_048;
@@ -68,20 +68,7 @@ public sealed class SecurityEventSigner(ISqlDatabase database, ISecretSealer sea
 
     private async Task<RsaSecurityKey> LoadAsync(CancellationToken cancel)
     {
-        var stored = await database.WriteAsync(async session =>
-        {
-            if (await FindAsync(session) is { } existing)
-            {
-                return existing;
-            }
-
-            using var made = RSA.Create(KeyBits);
-            var value = Convert.ToBase64String(sealer.Seal(Convert.ToBase64String(made.ExportPkcs8PrivateKey())));
-            await session.ExecuteAsync(
-                "insert into settings (name, value, updated_at) values (@name, @value, @now) on conflict do nothing", ("name", Setting),
-                ("value", value), ("now", clock.GetUtcNow()));
-            return (await FindAsync(session))!;
-        }, cancel);
+        var stored = await settings.GetOrAddAsync(Setting, Make, cancel);
         var rsa = RSA.Create();
         rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(sealer.Open(Convert.FromBase64String(stored))), out _);
         var key = new RsaSecurityKey(rsa);
@@ -89,7 +76,9 @@ public sealed class SecurityEventSigner(ISqlDatabase database, ISecretSealer sea
         return key;
     }
 
-    private static async Task<string?> FindAsync(SqlSession session)
-        =>
-        (await session.QueryAsync("select value from settings where name = @name", row => row.Text(0), ("name", Setting))).FirstOrDefault();
+    private string Make()
+    {
+        using var made = RSA.Create(KeyBits);
+        return Convert.ToBase64String(sealer.Seal(Convert.ToBase64String(made.ExportPkcs8PrivateKey())));
+    }
 }

@@ -1,6 +1,8 @@
 using Scim.Application;
+using Scim.Application.Configuration;
 using Scim.Application.Resources;
 using Scim.Domain.Resources;
+using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Persistence.Sqlite;
 using Scim.Testing.Databases;
@@ -13,6 +15,8 @@ namespace Scim.Infrastructure.Tests.Faults;
 /// </summary>
 public sealed class FullDiskTests
 {
+    private static readonly WriteFault Full = WriteFault.Disk("The disk of the database is full; reads go on, writes fail.");
+
     [Fact]
     public async Task Full_disk_refuses_writes_and_loses_nothing()
     {
@@ -30,7 +34,7 @@ public sealed class FullDiskTests
         Assert.Contains(outcomes, outcome => outcome is StoreUnavailableException);
         Assert.All(outcomes, outcome => Assert.True(outcome is null or StoreUnavailableException, outcome?.ToString()));
         Assert.Equal(
-            "The disk of the database is full; reads go on, writes fail.",
+            Full,
             await FaultAfterAsync(store, driver, database.Get<SqliteWriteQueue>(), large));
         Assert.NotNull(await store.FindAsync(driver.Key("User", before), false, default));
         await LimitAsync(sql, 1_000_000_000);
@@ -43,11 +47,30 @@ public sealed class FullDiskTests
         Assert.All(rows[0], count => Assert.Equal(expected, count));
     }
 
+    [Fact]
+    public async Task Full_disk_that_a_write_of_an_admin_meets_is_told_until_a_write_succeeds()
+    {
+        await using var database = await TestDatabase.SqliteAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => database.Get<AdminDatabase>().WriteAsync(
+            async (_, session) =>
+            {
+                await session.QueryAsync("pragma max_page_count = 1", row => row.Long(0));
+                return await session.ExecuteAsync(
+                    "insert into settings (name, value, updated_at) values ('large', @value, 0)", ("value", new string('x', 500_000)));
+            },
+            default));
+
+        Assert.Equal(Full, database.Get<IWriteWatch>().Fault);
+        await new StoreDriver(database.Get<IResourceStore>()).CreateUserAsync("after");
+        Assert.Null(database.Get<IWriteWatch>().Fault);
+    }
+
     /// <summary>The file may have so many pages, or as many as it has.</summary>
     private static Task LimitAsync(SqliteSqlDatabase sql, int pages) =>
         sql.WriteAsync(session => session.QueryAsync($"pragma max_page_count = {pages}", row => row.Long(0)), default);
 
-    private static async Task<string?> FaultAfterAsync(IResourceStore store, StoreDriver driver, SqliteWriteQueue writer, JsonObject large)
+    private static async Task<WriteFault?> FaultAfterAsync(
+        IResourceStore store, StoreDriver driver, SqliteWriteQueue writer, JsonObject large)
     {
         Assert.IsType<StoreUnavailableException>(await TryAsync(store, driver.NewUser("refused", large)));
         return writer.Fault;

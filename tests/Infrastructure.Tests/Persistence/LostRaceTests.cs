@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Postgres;
@@ -16,7 +15,7 @@ public sealed class LostRaceTests(PostgresServer server)
     public async Task Admin_write_that_loses_a_deadlock_is_done_again()
     {
         await using var database = await TestDatabase.PostgresAsync(server);
-        var admin = new AdminDatabase(database.Get<IDbContextFactory<ScimDbContext>>());
+        var admin = database.Get<AdminDatabase>();
         await RaceAsync(database, work => admin.WriteAsync((_, session) => work(session), TestContext.Current.CancellationToken));
     }
 

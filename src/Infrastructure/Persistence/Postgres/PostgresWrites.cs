@@ -4,7 +4,7 @@ using Scim.Application.Configuration;
 namespace Scim.Infrastructure.Persistence.Postgres;
 
 /// <summary>Remembers why writes fail on a server that goes on to answer reads.</summary>
-public sealed class PostgresWrites(TimeProvider clock)
+public sealed class PostgresWrites(TimeProvider clock) : IWriteWatch
 {
     /// <summary>Jobs write more often: a fault that none of them meets again is over.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);

@@ -18,7 +18,7 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites 
         writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel));
 
     public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
-        DatabaseFaults.GuardAsync(() => RunAsync(work, cancel));
+        writes.WatchAsync(() => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel)));
 
     private async Task<T> LookAsync<T>(Func<SqlSession, Task<T>> work, WorkPace pace, CancellationToken cancel)
     {

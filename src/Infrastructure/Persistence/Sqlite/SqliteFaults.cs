@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scim.Application;
+using Scim.Application.Configuration;
 using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -21,14 +22,16 @@ internal static class SqliteFaults
         fault.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT };
 
     /// <summary>In words for the operator, where no write can succeed until somebody looks after the disk; else null.</summary>
-    public static string? ExplainDisk(Exception? fault) => fault switch
+    public static WriteFault? ExplainDisk(Exception? fault) => fault switch
     {
-        StoreUnavailableException => ExplainDisk(fault.InnerException),
-        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => "The disk of the database is full; reads go on, writes fail.",
+        null => null,
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } =>
+            WriteFault.Disk("The disk of the database is full; reads go on, writes fail."),
         SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } =>
-            "The file of the database may not be written; reads go on, writes fail.",
-        SqliteException { SqliteErrorCode: raw.SQLITE_IOERR } => "The disk of the database does not take writes; reads go on, writes fail.",
-        _ => null,
+            WriteFault.Disk("The file of the database may not be written; reads go on, writes fail."),
+        SqliteException { SqliteErrorCode: raw.SQLITE_IOERR } =>
+            WriteFault.Disk("The disk of the database does not take writes; reads go on, writes fail."),
+        _ => ExplainDisk(fault.InnerException),
     };
 
     public static StoreUnavailableException Unavailable(Exception fault) => new("SQLite could not finish the work.", fault);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Scim.Application.Configuration;
 using SQLitePCL;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
@@ -8,7 +9,7 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 /// The one writer. Whatever waits when it becomes free is written in one transaction, a savepoint each, so that many callers share one sync
 /// to the disk; a caller is answered after the commit.
 /// </summary>
-public sealed class SqliteWriteQueue : IAsyncDisposable
+public sealed class SqliteWriteQueue : IWriteWatch, IAsyncDisposable
 {
     private const int MaxTogether = 256;
     private const int PagesBetweenCheckpoints = 4000;
@@ -18,7 +19,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     private readonly string _connectionString;
     private readonly Task _writing;
     private SqliteSession? _session;
-    private volatile string? _fault;
+    private volatile WriteFault? _fault;
 
     public SqliteWriteQueue(DatabaseOptions options)
     {
@@ -26,8 +27,8 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <summary>What is wrong with the disk, from a write that failed for it until one that succeeds.</summary>
-    public string? Fault => _fault;
+    /// <inheritdoc/>
+    public WriteFault? Fault => _fault;
 
     /// <summary>
     /// Runs <paramref name="write"/> inside a transaction; what it did stays only if it says <c>Keep</c> and does not throw.
@@ -53,13 +54,25 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// For a writer with a connection of its own: nobody else writes until the answer is disposed. What it does meanwhile must not wait for
-    /// <see cref="RunAsync"/>.
+    /// For a writer with a connection of its own: nobody else writes meanwhile. It must not wait for <see cref="RunAsync"/>. A disk that it
+    /// finds at fault is remembered; it may have written nothing, so that its success ends no fault.
     /// </summary>
-    internal async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
+    internal async Task<T> PassAsync<T>(Func<Task<T>> write, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
-        return new Turn(_turn);
+        try
+        {
+            return await write();
+        }
+        catch (Exception fault) when (SqliteFaults.ExplainDisk(fault) is { } problem)
+        {
+            _fault = problem;
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task WriteAsync()
@@ -78,8 +91,9 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
             if (together.Count > 0)
             {
-                using var turn = await TakeTurnAsync(CancellationToken.None);
+                await _turn.WaitAsync();
                 WriteTogether(together);
+                _turn.Release();
             }
         }
     }
@@ -98,7 +112,7 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
 
             session.Execute("commit");
             var wrote = raw.sqlite3_total_changes(session.Connection.Handle) > before;
-            _fault = together.Select(work => SqliteFaults.ExplainDisk(work.Fault)).FirstOrDefault(text => text is not null)
+            _fault = together.Select(work => SqliteFaults.ExplainDisk(work.Fault)).FirstOrDefault(problem => problem is not null)
                 ?? (wrote ? null : _fault);
         }
         catch (Exception fault)
@@ -165,11 +179,6 @@ public sealed class SqliteWriteQueue : IAsyncDisposable
         }
 
         session.Execute("release work");
-    }
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
     }
 
     private abstract class Work

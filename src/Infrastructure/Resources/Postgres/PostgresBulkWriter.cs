@@ -22,6 +22,11 @@ internal sealed class PostgresBulkWriter(NpgsqlDataSource source, PostgresWrites
                     () => _deadline.KeepAsync(CreateOnceAsync(group.Key.Key, [.. group], cancel)), cancel)));
         }
 
+        if (made.Count > 0)
+        {
+            writes.Succeeded();
+        }
+
         return
         [
             .. changes.Select(change => made.Contains(change.Key.Id.Value)

@@ -15,7 +15,6 @@ internal sealed class ConnectorImport(
     DateTimeOffset now)
 {
     private readonly Dictionary<string, ImportedConnector> _connectors = new(StringComparer.Ordinal);
-    private readonly string _json = session.IsPostgres ? "jsonb" : "text";
 
     public async Task AddAsync(ArchiveLine line)
     {
@@ -25,7 +24,7 @@ internal sealed class ConnectorImport(
         tally.Note(await session.ExecuteAsync(
             $"""
             insert into connectors (organization_id, slug, profile, display_name, status, settings, created_at, updated_at)
-            values (@o, @slug, @profile, @name, @status, cast(@settings as {_json}), @created, @updated) on conflict do nothing
+            values (@o, @slug, @profile, @name, @status, {session.Dialect.Json("@settings")}, @created, @updated) on conflict do nothing
             """,
             ("o", owner.Id), ("slug", slug), ("profile", line.Text("profile")), ("name", line.TextOrNull("displayName")),
             ("status", line.Text("status")), ("settings", ConnectorSettingsReader.Merge([], body).ToJsonString()),
@@ -41,7 +40,7 @@ internal sealed class ConnectorImport(
         tally.Note(await session.ExecuteAsync(
             $"""
             insert into connector_schemas (organization_id, connector_id, kind, name, body, created_at)
-            values (@o, @c, @kind, @name, cast(@body as {_json}), @created) on conflict do nothing
+            values (@o, @c, @kind, @name, {session.Dialect.Json("@body")}, @created) on conflict do nothing
             """,
             ("o", owner.Id), ("c", connector.Connector.Id), ("kind", line.Kind), ("name", line.Text("name")),
             ("body", line.Object("body").ToJsonString()), ("created", line.Time("createdAt"))));

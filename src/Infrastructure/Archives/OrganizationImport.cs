@@ -14,7 +14,6 @@ internal sealed class OrganizationImport(
     SqlSession session, ConnectorContextFactory contexts, IProfileCatalog profiles, bool merge, DateTimeOffset now)
 {
     private readonly ImportTally _tally = new();
-    private readonly string _json = session.IsPostgres ? "jsonb" : "text";
 
     private Parts? _parts;
 
@@ -93,7 +92,7 @@ internal sealed class OrganizationImport(
         var id = await session.QueryAsync(
             $"""
             insert into organizations (kind, slug, display_name, company_id, settings, created_at, updated_at)
-            values (@kind, @slug, @name, @company, cast(@settings as {_json}), @created, @updated) returning id
+            values (@kind, @slug, @name, @company, {session.Dialect.Json("@settings")}, @created, @updated) returning id
             """,
             row => row.Int(0),
             ("kind", line.Kind), ("slug", slug), ("name", line.Text("displayName")), ("company", await FindCompanyAsync(line)),
@@ -128,7 +127,7 @@ internal sealed class OrganizationImport(
         _tally.Note(await session.ExecuteAsync(
             $"""
             insert into sso_connections (organization_id, slug, protocol, display_name, issuer, domains, created_at, updated_at)
-            values (@o, @slug, @protocol, @name, @issuer, cast(@domains as {_json}), @created, @updated) on conflict do nothing
+            values (@o, @slug, @protocol, @name, @issuer, {session.Dialect.Json("@domains")}, @created, @updated) on conflict do nothing
             """,
             ("o", owner.Id), ("slug", connection.Slug), ("protocol", line.Text("protocol")), ("name", connection.DisplayName),
             ("issuer", connection.Issuer), ("domains", line.List("domains").ToJsonString()), ("created", line.Time("createdAt")),

@@ -21,7 +21,7 @@ internal sealed class ResourceImport(SqlSession session, ImportedOrganization ow
               removed_at)
         values (@o, @c, @type, @id, @unique, @former, @home, @handle, @external, @display, @nameKey, @memberText, @status, @hidden,
             @invitation,
-          @document, cast(@search as {(session.IsPostgres ? "jsonb" : "text")}), @version, @documentVersion, @created, @modified,
+          @document, {session.Dialect.Json("@search")}, @version, @documentVersion, @created, @modified,
               @deactivated, @due, @next, @removed)
         on conflict do nothing
         """;

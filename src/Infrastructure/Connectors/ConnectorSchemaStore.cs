@@ -60,14 +60,13 @@ public sealed class ConnectorSchemaStore(AdminDatabase database, ConnectorCache 
     }
 
     public Task<bool> IsExtensionUsedAsync(Connector connector, string uri, CancellationToken cancel) =>
-        database.ReadAsync(async (_, session) =>
-        {
-            var test = session.IsPostgres ? "jsonb_exists(search, @uri)" : "exists (select 1 from json_each(search) where key = @uri)";
-            return (await session.QueryAsync(
-                $"select 1 from resources where organization_id = @organization and connector_id = @connector and {test} limit 1",
-                row => row.Int(0),
-                ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0;
-        }, cancel);
+        database.ReadAsync(async (_, session) => (await session.QueryAsync(
+            $"""
+            select 1 from resources where organization_id = @organization and connector_id = @connector
+                and {session.Dialect.HasKey("search", "@uri")} limit 1
+            """,
+            row => row.Int(0),
+            ("organization", connector.OrganizationId), ("connector", connector.Id), ("uri", uri))).Count > 0, cancel);
 
     public Task<bool> IsTypeUsedAsync(Connector connector, string type, CancellationToken cancel) =>
         database.ReadAsync(async (_, session) => (await session.QueryAsync(

@@ -48,6 +48,12 @@ public interface ISqlDialect
 
     string Includes(string text, string parameter);
 
+    /// <summary>A parameter that holds JSON as text, to be stored.</summary>
+    string Json(string parameter);
+
+    /// <summary>The condition that a JSON object has the key.</summary>
+    string HasKey(string document, string parameter);
+
     /// <summary>An id as the text that clients see.</summary>
     string IdText(string id);
 

@@ -81,6 +81,10 @@ public sealed class PostgresDialect : ISqlDialect
 
     public string Includes(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
 
+    public string Json(string parameter) => $"cast({parameter} as jsonb)";
+
+    public string HasKey(string document, string parameter) => $"jsonb_exists({document}, {parameter})";
+
     public string IdText(string id) => $"({id}::text) collate \"C\"";
 
     /// <summary>

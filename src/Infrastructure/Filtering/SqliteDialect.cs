@@ -64,6 +64,10 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string Includes(string text, string parameter) => $"instr({text}, {parameter}) > 0";
 
+    public string Json(string parameter) => parameter;
+
+    public string HasKey(string document, string parameter) => $"exists (select 1 from json_each({document}) where key = {parameter})";
+
     public string IdText(string id) =>
         $"lower(substr(hex({id}), 1, 8) || '-' || substr(hex({id}), 9, 4) || '-' || substr(hex({id}), 13, 4) || '-' || substr(hex({id}), "
             + $"17, 4) || '-' || substr(hex({id}), 21))";

@@ -125,7 +125,7 @@ internal sealed class ResourceCheck(ISqlDatabase database, ConnectorContext conn
             return await database.WriteAsync(
                 async session => await session.ExecuteAsync(
                     $"""
-                    update resources set search = {(session.IsPostgres ? "cast(@search as jsonb)" : "@search")}, unique_key = @unique,
+                    update resources set search = {session.Dialect.Json("@search")}, unique_key = @unique,
                         external_id = @external, display = @display,
                       name_key = @name, member_text = @text, home = @home, handle_key = @handle
                     where organization_id = @organization and connector_id = @connector and type = @type and id = @id

@@ -1,5 +1,6 @@
 using Scim.Application.Members;
 using Scim.Domain.Users;
+using Scim.Infrastructure.Filtering;
 
 namespace Scim.Infrastructure.Members;
 
@@ -19,7 +20,7 @@ public static class MemberListSql
     private const string Page = "order by r.id limit @limit";
 
     /// <param name="scope">A further condition on <c>resources r</c>, beginning with <c>and</c>; or nothing.</param>
-    public static string Build(MemberQuery query, bool postgres, string scope = "")
+    public static string Build(MemberQuery query, ISqlDialect dialect, string scope = "")
     {
         var status = query.Status is { } one ? $"r.status = {(int)one}" : $"r.status <> {(int)MemberStatus.Removed}";
         var members = $"{Connector} and r.member_text is not null and r.id > @after and {status} {scope}";
@@ -30,7 +31,7 @@ public static class MemberListSql
                 : $"select {Columns} from resources r where {members} and r.status <> 0 {Page}";
         }
 
-        var found = postgres ? "position(@text in r.member_text) > 0" : "instr(r.member_text, @text) > 0";
+        var found = dialect.Includes("r.member_text", "@text");
         return $"""
             select {Columns} from (select r.id from resources r where {members} and {found} {Page}) found
             join resources r on {Connector} and r.type = 'User' and r.id = found.id order by r.id

@@ -146,7 +146,7 @@ public sealed class MemberStore(ISqlDatabase database, IConnectorDirectory direc
 
     private static Task<List<MemberRow>> ReadPageAsync(SqlSession session, MemberScope scope, MemberQuery query, Guid after, int limit) =>
         session.QueryAsync(
-            MemberListSql.Build(query, session.IsPostgres, scope.Condition),
+            MemberListSql.Build(query, session.Dialect, scope.Condition),
             row => Map(row, scope), [.. scope.Parameters, ("after", after), ("text", query.Text ?? ""), ("limit", limit)]);
 
     private static async Task<List<MemberRow>> WithGroupsAsync(SqlSession session, IReadOnlyList<MemberRow> rows)

@@ -19,13 +19,10 @@ public sealed class SsoConnectionStore(AdminDatabase database) : ISsoConnectionS
             : null, cancel);
 
     public Task<IReadOnlyList<string>> FindConnectorsAsync(int organizationId, string slug, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<string>>(async (_, session) =>
-        {
-            var setting = session.IsPostgres ? "settings ->> 'ssoConnection'" : "json_extract(settings, '$.ssoConnection')";
-            return await session.QueryAsync(
-                $"select slug from connectors where organization_id = @organization and lower({setting}) = @connection order by slug",
-                row => row.Text(0), ("organization", organizationId), ("connection", slug));
-        }, cancel);
+        database.ReadAsync<IReadOnlyList<string>>(async (_, session) => await session.QueryAsync(
+            "select slug from connectors where organization_id = @organization and lower(settings ->> 'ssoConnection') = @connection "
+                + "order by slug",
+            row => row.Text(0), ("organization", organizationId), ("connection", slug)), cancel);
 
     public Task<Page<SsoConnection>> ListAsync(int organizationId, PageRequest page, CancellationToken cancel) =>
         database.ReadAsync(async context =>

@@ -16,9 +16,7 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
         ConnectorContext connector, string externalId, IReadOnlyList<string> usernames, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<SignInMatch>>(async session =>
         {
-            var position = session.IsPostgres
-                ? "position(@line in e'\\n' || member_text || e'\\n')"
-                : "instr(char(10) || member_text || char(10), @line)";
+            var hasLine = session.Dialect.Includes("@break || member_text || @break", "@line");
             return await session.QueryAsync(
                 $"""
                 select id, status, hidden, coalesce(external_id = @external, false), coalesce(unique_key = @first or unique_key = @last,
@@ -26,7 +24,7 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
                 where organization_id = @organization and connector_id = @connector and type = 'User'
                     and status <> {(int)MemberStatus.Removed}
                   and (external_id = @external or unique_key in (@names) or (hidden
-                      and (former_key = @first or former_key = @last or {position} > 0)))
+                      and (former_key = @first or former_key = @last or {hasLine})))
                 order by case when hidden then 1 else 0 end, case when external_id = @external then 0 when unique_key = @first then 1
                     else 2 end, status, id
                 limit {MaxMatches}
@@ -34,7 +32,7 @@ public sealed class SignInStore(ISqlDatabase database) : ISignInStore
                 row => new SignInMatch(row.Id(0), (MemberStatus)row.Int(1), row.Flag(2), row.Flag(3), row.Flag(4)),
                 ("organization", connector.OrganizationId), ("connector", connector.ConnectorId), ("external", externalId),
                 ("names", usernames),
-                ("first", usernames[0]), ("last", usernames[^1]), ("line", $"\n{usernames[^1]}\n"));
+                ("first", usernames[0]), ("last", usernames[^1]), ("break", "\n"), ("line", $"\n{usernames[^1]}\n"));
         }, cancel);
 
     public Task<bool> IsTakenElsewhereAsync(ConnectorContext connector, IReadOnlyList<string> usernames, CancellationToken cancel) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Scim.Application;
 using Scim.Application.Members;
 using Scim.Domain.Users;
+using Scim.Infrastructure.Filtering;
 using Scim.Infrastructure.Members;
 using Scim.Infrastructure.Tests.DeferredWork;
 using Scim.Testing.Databases;
@@ -82,7 +83,8 @@ public sealed class MemberListTests(PostgresServer server)
     private static async Task<string> ExplainAsync(World world, MemberQuery query, bool postgres)
     {
         var lines = await world.QueryAsync(
-            (postgres ? "explain " : "explain query plan ") + MemberListSql.Build(query, postgres),
+            (postgres ? "explain " : "explain query plan ")
+                + MemberListSql.Build(query, postgres ? PostgresDialect.Instance : SqliteDialect.Instance),
             row => row.Text(postgres ? 0 : 3),
             ("owner", world.Organization.Id), ("connector", world.Connector.Id), ("after", Guid.Empty), ("text", query.Text ?? ""),
             ("limit", 51));

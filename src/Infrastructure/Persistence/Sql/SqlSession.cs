@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Npgsql;
+using Scim.Infrastructure.Filtering;
 using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sqlite;
 
@@ -13,6 +14,8 @@ namespace Scim.Infrastructure.Persistence.Sql;
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
 {
     public bool IsPostgres { get; } = connection is NpgsqlConnection;
+
+    public ISqlDialect Dialect => IsPostgres ? PostgresDialect.Instance : SqliteDialect.Instance;
 
     /// <summary>Told of every statement, where somebody watches how long they take.</summary>
     internal WorkPace? Pace { get; init; }

@@ -3,14 +3,18 @@ using System.Text;
 
 namespace Scim.Web.Tests.Admin;
 
-/// <summary>Calls the service and demands the status that a test expects.</summary>
-public sealed class AdminClient(Uri address, string key)
+/// <summary>
+/// Calls the service and demands the status that a test expects. Where that is another, the failure says what the service wrote last, if
+/// <paramref name="output"/> knows.
+/// </summary>
+public sealed class AdminClient(Uri address, string key, Func<string>? output = null)
 {
+    private const int MaxOutput = 4_000;
     private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public Uri Address => address;
 
-    public AdminClient WithKey(string other) => new(address, other);
+    public AdminClient WithKey(string other) => new(address, other, output);
 
     /// <summary>The same client of another service over the same data.</summary>
     public AdminClient At(Uri other) => new(other, key);
@@ -30,7 +34,9 @@ public sealed class AdminClient(Uri address, string key)
     {
         using var response = await SendRawAsync(method, path, body?.ToJsonString(), headers);
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(status == (int)response.StatusCode, $"{method} {path}: {status} was expected, not {(int)response.StatusCode}: {text}");
+        Assert.True(
+            status == (int)response.StatusCode,
+            $"{method} {path}: {status} was expected, not {(int)response.StatusCode}: {text}{Written()}");
         if (status >= 400 && path.StartsWith("/api/", StringComparison.Ordinal))
         {
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -38,6 +44,8 @@ public sealed class AdminClient(Uri address, string key)
 
         return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
+
+    private string Written() => output?.Invoke() is { Length: > 0 } text ? Environment.NewLine + text[^Math.Min(MaxOutput, text.Length)..] : "";
 
     public Task<HttpResponseMessage> SendRawAsync(
         string method, string path, string? body, params (string Name, string Value)[] headers)

@@ -23,7 +23,11 @@ public sealed class AdminServices : IAsyncDisposable
 
     public static TheoryData<string> Databases { get; } = ["sqlite", "postgres"];
 
-    public async Task<AdminClient> ConnectAsync(string database) => new((await _services[database].Value).Address, ServiceProcess.AdminKey);
+    public async Task<AdminClient> ConnectAsync(string database)
+    {
+        var service = await _services[database].Value;
+        return new AdminClient(service.Address, ServiceProcess.AdminKey, () => service.Output);
+    }
 
     /// <summary>The path of a new organization, as <c>/api/v1/organizations/org-1</c>.</summary>
     public async Task<string> NewOrganizationAsync(AdminClient admin)

@@ -40,7 +40,8 @@ public sealed class RefusalTests(AdminServices services)
         var address = path.Replace("{org}", organization, StringComparison.Ordinal).Replace("{connector}", "idp", StringComparison.Ordinal)
             .Replace("{slug}", "saml", StringComparison.Ordinal).Replace("{id}", Unknown, StringComparison.Ordinal);
         using var answer = await SendAsync(
-            admin, method, address + query, body == "long" ? new string(' ', 3_000_000) : body, header?.Split(": "));
+            admin, method, address + query, body == "long" ? new string(' ', 3_000_000) : body,
+            body == "long" ? ["Expect", "100-continue"] : header?.Split(": "));
         Assert.True(status == (int)answer.StatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         var described = (await StatusesAsync(admin))[$"{method} {path}"];
         Assert.Contains(status, described);

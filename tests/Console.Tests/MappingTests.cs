@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 using Scim.Console.Tests.Browsing;
 
 namespace Scim.Console.Tests;
@@ -38,7 +39,7 @@ public class MappingTests(ConsoleHost host)
         await using var visitor = await host.SignInAsync();
         await visitor.Page.GotoAsync($"/console/o/{organization}/connectors/idp/mapping");
         await visitor.Page.GetByLabel("SCIM path of line 1").PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync("**handler=Preview");
+        await visitor.Page.WaitForURLAsync("**handler=Preview", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Equal("nickName", await visitor.Page.GetByLabel("SCIM path of line 1").InputValueAsync());
 
         await visitor.ConfirmAsync("Back to default", "Yes, back to default");

@@ -68,7 +68,7 @@ internal static class ValueAssignment
                 continue;
             }
 
-            var element = IsReplaced(operation, options) ? NewElement(operation) : elements[position];
+            var element = IsReplaced(operation, options) ? Emptied(elements[position], operation) : elements[position];
             if (Change(document, element, operation) is { } changed and not JsonObject { Count: 0 })
             {
                 elements.Update(position, changed);
@@ -78,6 +78,21 @@ internal static class ValueAssignment
                 elements.RemoveAt(position);
             }
         }
+    }
+
+    /// <summary>What the filter asks for stays, as the element has it.</summary>
+    private static JsonNode Emptied(JsonNode element, PatchOperation operation)
+    {
+        var emptied = NewElement(operation);
+        foreach (var (name, _) in emptied.AsObject().ToArray())
+        {
+            if (element[name] is { } own)
+            {
+                emptied[name] = own.DeepClone();
+            }
+        }
+
+        return emptied;
     }
 
     private static void Create(ElementList elements, PatchOperation operation, PatchOptions options)

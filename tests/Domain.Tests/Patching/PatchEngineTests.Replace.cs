@@ -96,7 +96,11 @@ public sealed partial class PatchEngineTests
         """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","type":"home"}}""", """[{"value":"n","type":"home"}]""")]
     [InlineData(
         """[{"value":"h","type":"home","display":"H"}]""", """{"op":"replace","path":"emails[type eq \"HOME\"]","value":{"value":"n"}}""",
-        """[{"value":"n","type":"HOME"}]""")]
+        """[{"value":"n","type":"home"}]""")]
+    [InlineData(
+        """[{"value":"ann@a.example","display":"H"}]""",
+        """{"op":"replace","path":"emails[value eq \"ANN@A.EXAMPLE\"]","value":{"type":"work"}}""",
+        """[{"value":"ann@a.example","type":"work"}]""")]
     [InlineData(
         """[{"value":"h","type":"home","display":"H"}]""",
         """{"op":"replace","path":"emails[type eq \"home\"]","value":{"value":"n","type":"work"}}""", """[{"value":"n","type":"work"}]""")]

@@ -18,12 +18,9 @@ public static class ExtensionNames
     public static JsonObject RewritePatch(JsonObject body, ResourceType type)
     {
         PatchBody.MapPaths(body, path => Qualify(path, type));
-        foreach (var operation in PatchBody.Operations(body))
+        foreach (var values in PatchBody.ValuesWithoutPath(body))
         {
-            if (string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")) && JsonMembers.Get(operation, "value") is JsonObject values)
-            {
-                Move(values, type, keepsNull: true);
-            }
+            Move(values, type, keepsNull: true);
         }
 
         return body;

@@ -12,6 +12,11 @@ public static class PatchBody
     public static IReadOnlyList<JsonObject> Operations(JsonObject body) =>
         JsonMembers.Get(body, "Operations") is JsonArray list ? [.. list.OfType<JsonObject>()] : [];
 
+    /// <summary>The values that say by their keys what they are of, because their operations have no path.</summary>
+    public static IEnumerable<JsonObject> ValuesWithoutPath(JsonObject body) => Operations(body)
+        .Where(operation => string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")))
+        .Select(operation => JsonMembers.Get(operation, "value")).OfType<JsonObject>();
+
     /// <summary>Puts for each operation what <paramref name="rewrite"/> answers: the same one, others, or none.</summary>
     public static JsonObject Expand(JsonObject body, Func<JsonObject, IEnumerable<JsonObject>> rewrite)
     {

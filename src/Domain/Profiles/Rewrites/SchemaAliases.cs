@@ -64,12 +64,9 @@ public sealed class SchemaAliases(IEnumerable<KeyValuePair<string, string>> alia
     public JsonObject RewritePatch(JsonObject body, ResourceType type)
     {
         PatchBody.MapPaths(body, path => RewriteName(path, type));
-        foreach (var operation in PatchBody.Operations(body))
+        foreach (var values in PatchBody.ValuesWithoutPath(body))
         {
-            if (string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")) && JsonMembers.Get(operation, "value") is JsonObject values)
-            {
-                RewriteResource(values, type);
-            }
+            RewriteResource(values, type);
         }
 
         return body;

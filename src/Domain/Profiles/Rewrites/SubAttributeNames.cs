@@ -18,8 +18,7 @@ public static class SubAttributeNames
     public static JsonObject RewritePatch(JsonObject body, ResourceType type)
     {
         PatchBody.MapPaths(body, path => Qualify(path, type));
-        foreach (var values in PatchBody.Operations(body).Where(operation => string.IsNullOrEmpty(JsonMembers.GetText(operation, "path")))
-            .Select(operation => JsonMembers.Get(operation, "value")).OfType<JsonObject>())
+        foreach (var values in PatchBody.ValuesWithoutPath(body))
         {
             foreach (var (key, value) in values.ToArray())
             {

@@ -92,8 +92,14 @@ public sealed class SqliteWriteQueue : IWriteWatch, IAsyncDisposable
             if (together.Count > 0)
             {
                 await _turn.WaitAsync();
-                WriteTogether(together);
-                _turn.Release();
+                try
+                {
+                    WriteTogether(together);
+                }
+                finally
+                {
+                    _turn.Release();
+                }
             }
         }
     }

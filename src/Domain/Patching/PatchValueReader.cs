@@ -52,7 +52,15 @@ internal static class PatchValueReader
         }
 
         var target = path.Sub ?? path.Top;
-        return target.MultiValued ? ReadElements(target, LabelOf(path), value, canonicalizer) ?? [] : null;
+        return target.MultiValued ? ReadListed(target, LabelOf(path), value, canonicalizer) : null;
+    }
+
+    /// <summary>Each element as it is sent: those that are named for removal are no list of which only one may be primary.</summary>
+    private static JsonArray ReadListed(
+        AttributeDefinition target, AttributeLabel label, JsonNode value, AttributeCanonicalizer canonicalizer)
+    {
+        var elements = value as IEnumerable<JsonNode?> ?? Enumerable.Repeat(value, 1);
+        return [.. elements.Select(element => canonicalizer.ReadOne(target, label, element)).OfType<JsonNode>()];
     }
 
     private static bool IsList(PatchPath path) =>

@@ -61,6 +61,12 @@ public sealed partial class PatchEngineTests
     public void S3_5_2_2_With_a_value_removes_only_what_is_listed(string value, string expected) =>
         Patch.Demand("User", Two, $$"""[{"op":"remove","path":"emails","value":{{value}}}]""", expected);
 
+    [Fact]
+    public void S3_5_2_2_Each_listed_element_is_compared_as_it_is_sent() => Patch.Demand(
+        "User", """{"userName":"a","emails":[{"value":"x","type":"work","primary":true},{"value":"h","type":"home"}]}""",
+        """[{"op":"remove","path":"emails","value":[{"type":"work","primary":true},{"type":"home","primary":true}]}]""",
+        """{"userName":"a","emails":[{"value":"h","type":"home"}]}""");
+
     [Theory]
     [InlineData("""[{"value":"X"}]""", """{"userName":"a","emails":[{"value":"y","type":"work"},{"value":"h","type":"home"}]}""")]
     [InlineData("""{"value":"y"}""", """{"userName":"a","emails":[{"value":"x","type":"work"},{"value":"h","type":"home"}]}""")]

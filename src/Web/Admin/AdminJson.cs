@@ -7,15 +7,23 @@ namespace Scim.Web.Admin;
 /// <summary>The JSON of the admin API: camelCase, nulls written, times in UTC with milliseconds.</summary>
 public static class AdminJson
 {
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new UtcTimeConverter() },
-    };
+    /// <summary>Complete before the first use: a result that finds no resolver sets one, and fails where another was faster.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     public static IResult Ok<T>(T value) => Results.Json(value, Options);
 
     public static IResult Created<T>(string location, T value) => new CreatedResult<T>(location, value);
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new UtcTimeConverter() },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
 
     private sealed class CreatedResult<T>(string location, T value) : IResult
     {

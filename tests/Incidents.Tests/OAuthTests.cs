@@ -111,10 +111,11 @@ public sealed class OAuthTests(Services services) : IDisposable
         }
     }
 
-    [Fact]
-    public async Task RFC7523_S2_1_An_assertion_of_a_registered_issuer_is_a_grant()
+    [Theory]
+    [MemberData(nameof(Services.Databases), MemberType = typeof(Services))]
+    public async Task RFC7523_S2_1_An_assertion_of_a_registered_issuer_is_a_grant(string database)
     {
-        var service = await services.StartedAsync();
+        var service = await services.StartedAsync(database);
         var tenant = await service.NewTenantAsync();
         var (issuer, subject) = ("https://idp.example/" + tenant.Organization, "service-principal");
         var body = new JsonObject
@@ -135,6 +136,8 @@ public sealed class OAuthTests(Services services) : IDisposable
         await RefuseAsync(
             service, 400, "invalid_grant", ("grant_type", JwtBearer),
             ("assertion", Sign(_key, "https://other.example", subject, audience)));
+        await RefuseAsync(
+            service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", Sign(_key, "\0", subject, audience)));
     }
 
     [Fact]

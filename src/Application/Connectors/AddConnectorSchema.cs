@@ -13,6 +13,9 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
 {
     private const int MaxPerConnector = 100;
 
+    /// <summary>In characters: of the URN of a schema, of the name of a type.</summary>
+    private const int MaxNameLength = 200;
+
     public async Task<ConnectorSchema> HandleAsync(
         Connector connector, ConnectorSchemaKind kind, JsonObject body, Actor actor, CancellationToken cancel)
     {
@@ -27,6 +30,12 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
         var before = ConnectorSchemas.Apply(root, existing).ValueOrThrow();
         var now = clock.GetUtcNow();
         var addition = kind == ConnectorSchemaKind.Schema ? ReadSchema(body, before, now) : ReadType(body, before, existing, now);
+        if (addition.Name.Length > MaxNameLength)
+        {
+            throw Problems.Invalid(
+                kind == ConnectorSchemaKind.Schema ? "id" : "name", $"must have at most {MaxNameLength} characters.");
+        }
+
         var after = ConnectorSchemas.Apply(root, [.. existing, addition]);
         if (!after.IsSuccess)
         {

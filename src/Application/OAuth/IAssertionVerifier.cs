@@ -6,7 +6,7 @@ public interface IAssertionVerifier
     /// <summary>What is wrong with a set of public keys, or null.</summary>
     string? FaultOf(string keySet);
 
-    /// <summary>Issuer and subject as the text claims them, unproven; null where it is no token.</summary>
+    /// <summary>Issuer and subject as claimed, unproven; null where it is no token, or they are no texts that are kept.</summary>
     (string Issuer, string Subject)? Peek(string assertion);
 
     /// <summary>

@@ -10,6 +10,9 @@ public sealed record OAuthClientInput(
     private const int MinSeconds = 60;
     private const int MaxSeconds = 86_400;
 
+    /// <summary>In characters; a subject of OpenID Connect has at most 255, and an index holds issuer and subject together.</summary>
+    private const int MaxNameLength = 255;
+
     /// <exception cref="ProblemException">Something is wrong; it names every faulty field.</exception>
     public static OAuthClientInput Read(JsonObject body, IAssertionVerifier assertions) =>
         FieldReader.Read(body, reader => Read(reader, assertions));
@@ -17,7 +20,7 @@ public sealed record OAuthClientInput(
     private static OAuthClientInput Read(FieldReader reader, IAssertionVerifier assertions)
     {
         var authentication = reader.Choice<OAuthClientAuthentication>("authentication") ?? OAuthClientAuthentication.ClientSecret;
-        var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", 2_000), reader.Text("subject", 2_000));
+        var (keys, issuer, subject) = (reader.Node("jwks"), reader.Text("issuer", MaxNameLength), reader.Text("subject", MaxNameLength));
         var input = new OAuthClientInput(
             reader.Text("name"), authentication, keys?.ToJsonString(), issuer, subject,
             reader.Integer("accessTokenSeconds", MinSeconds, MaxSeconds) ?? OAuthClient.DefaultAccessTokenSeconds);

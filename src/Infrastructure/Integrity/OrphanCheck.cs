@@ -12,20 +12,21 @@ internal static class OrphanCheck
     private static readonly ImmutableArray<string> OfConnector = ["resources", "resource_counts"];
     private static readonly ImmutableArray<string> OfOrganization = ["memberships", "events", "audit"];
 
+    /// <summary>Connectors are read after the resources, so that none is taken for gone that came meanwhile.</summary>
     /// <param name="organizations">The slugs of all that exist, by id.</param>
     public static async Task<List<Discrepancy>> RunAsync(
         ISqlDatabase database, IReadOnlyDictionary<int, string> organizations, bool repair, CancellationToken cancel)
     {
-        var connectors =
-            (await database.ReadAsync(
-                    session => session.QueryAsync("select organization_id, id from connectors", row => (row.Int(0), row.Int(1))), cancel))
-                .ToHashSet();
         var stored = await database.ReadAsync(
             session => session.QueryAsync(
                 "select organization_id, connector_id, count(*) from resources group by organization_id, connector_id order by "
                     + "organization_id, connector_id",
                 row => (Organization: row.Int(0), Connector: row.Int(1), Count: row.Long(2))),
             cancel);
+        var connectors =
+            (await database.ReadAsync(
+                    session => session.QueryAsync("select organization_id, id from connectors", row => (row.Int(0), row.Int(1))), cancel))
+                .ToHashSet();
         var differences = new List<Discrepancy>();
         foreach (var (organization, connector, count) in stored.Where(row => !connectors.Contains((row.Organization, row.Connector))))
         {

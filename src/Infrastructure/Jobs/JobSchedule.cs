@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
-using Scim.Application;
 using Scim.Infrastructure.Persistence;
 
 namespace Scim.Infrastructure.Jobs;
@@ -10,8 +10,9 @@ namespace Scim.Infrastructure.Jobs;
 /// unless its interval differs, or its next run lies so far ahead that the clock must have been set back since: that is looked for every
 /// quarter of a minute, whatever the clock says, because the engine keeps times of the day. So is what <see cref="LostRuns"/> frees.
 /// </summary>
-public sealed class JobSchedule(
-    IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock, LostRuns? lost = null) : BackgroundService
+public sealed partial class JobSchedule(
+    IEnumerable<Application.Jobs.IJob> jobs, ISchedulerFactory schedulers, TimeProvider clock, ILogger<JobSchedule> logger,
+    LostRuns? lost = null) : BackgroundService
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(15);
 
@@ -49,15 +50,15 @@ public sealed class JobSchedule(
         {
             try
             {
-                await DatabaseFaults.GuardAsync(async () =>
-                {
-                    await PlanAsync(stoppingToken);
-                    return true;
-                });
+                await PlanAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is StoreUnavailableException or SchedulerException)
+            catch (Exception fault) when (fault is SchedulerException || DatabaseFaults.IsUnavailable(fault))
             {
                 // The engine tells of its store itself; the next look is soon.
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFault(logger, fault);
             }
         }
     }
@@ -74,4 +75,7 @@ public sealed class JobSchedule(
             .Build();
         await scheduler.ScheduleJob(detail, trigger, new ScheduleJobOptions { Replace = true }, cancel);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The schedule of the jobs could not be looked at; the next look is soon.")]
+    private static partial void LogFault(ILogger logger, Exception fault);
 }

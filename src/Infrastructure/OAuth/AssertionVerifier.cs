@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Scim.Application.OAuth;
 using Scim.Application.Security;
+using Scim.Domain.Schemas;
 
 namespace Scim.Infrastructure.OAuth;
 
@@ -43,7 +44,7 @@ public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
         try
         {
             var token = _handler.ReadJsonWebToken(assertion);
-            return string.IsNullOrEmpty(token.Issuer) || string.IsNullOrEmpty(token.Subject) ? null : (token.Issuer, token.Subject);
+            return IsName(token.Issuer) && IsName(token.Subject) ? (token.Issuer, token.Subject) : null;
         }
         catch (Exception fault) when (fault is ArgumentException or SecurityTokenException or FormatException or JsonException)
         {
@@ -68,6 +69,8 @@ public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
         return result is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == subject
             && !token.TryGetHeaderValue<object>(Critical, out _) ? new UsedAssertion(Digest(token, assertion), Expiry(token) + Skew) : null;
     }
+
+    private static bool IsName(string? text) => !string.IsNullOrEmpty(text) && UnicodeText.IsSound(text);
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {

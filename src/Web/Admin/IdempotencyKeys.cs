@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Scim.Application;
 using Scim.Application.Idempotency;
 using Scim.Application.Security;
 using Scim.Application.Validation;
@@ -120,14 +119,16 @@ public sealed partial class IdempotencyKeys(
         }
     }
 
+    /// <summary>The work goes on whatever becomes of its claim.</summary>
     private async Task<IdempotencyClaim> RenewAsync(IdempotencyClaim claim)
     {
         try
         {
             return await store.RenewAsync(claim, clock.GetUtcNow(), CancellationToken.None);
         }
-        catch (StoreUnavailableException)
+        catch (Exception fault)
         {
+            LogNotRenewed(logger, OutageLog.Describe(fault));
             return claim;
         }
     }
@@ -139,7 +140,7 @@ public sealed partial class IdempotencyKeys(
         {
             await note;
         }
-        catch (StoreUnavailableException fault)
+        catch (Exception fault)
         {
             LogNotKept(logger, OutageLog.Describe(fault));
         }
@@ -194,4 +195,7 @@ public sealed partial class IdempotencyKeys(
         Level = LogLevel.Warning,
         Message = "The outcome of a request with an Idempotency-Key could not be noted; a repetition will not find it: {Fault}")]
     private static partial void LogNotKept(ILogger logger, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The claim of a request with an Idempotency-Key could not be renewed: {Fault}")]
+    private static partial void LogNotRenewed(ILogger logger, string fault);
 }

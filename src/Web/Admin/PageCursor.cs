@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Scim.Domain.Schemas;
 
 namespace Scim.Web.Admin;
 
@@ -34,7 +35,8 @@ public static class PageCursor
 
         var bytes = Base64Url.DecodeFromChars(text);
         return bytes.Length > CheckLength && CheckOf(bytes.AsSpan(CheckLength)).AsSpan().SequenceEqual(bytes.AsSpan(0, CheckLength))
-            ? Encoding.UTF8.GetString(bytes.AsSpan(CheckLength))
+            && Encoding.UTF8.GetString(bytes.AsSpan(CheckLength)) is var place && UnicodeText.IsSound(place)
+            ? place
             : null;
     }
 

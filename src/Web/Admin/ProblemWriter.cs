@@ -29,6 +29,8 @@ public static class ProblemWriter
 
         var body = Encoding.UTF8.GetBytes(document.ToJsonString(AdminJson.Options));
         http.Response.StatusCode = problem.Status;
+        http.Response.Headers.ETag = default;
+        http.Response.Headers.Location = default;
         http.Response.ContentType = "application/problem+json";
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Quartz;
 using Scim.Application.Configuration;
@@ -96,6 +97,19 @@ public sealed class JobScheduleTests(PostgresServer server)
         await host.StopAsync(cancel);
     }
 
+    /// <summary>Whatever a look meets, the service goes on and looks again.</summary>
+    [Fact]
+    public async Task Fault_of_a_look_is_told_and_the_next_look_comes()
+    {
+        var factory = new BrokenFactory();
+        using var schedule = new JobSchedule([], factory, new QuickTimers(), NullLogger<JobSchedule>.Instance);
+        await schedule.StartAsync(TestContext.Current.CancellationToken);
+        factory.Breaks = true;
+        await UntilAsync(() => factory.Asked > 3 || schedule.ExecuteTask!.IsCompleted);
+        Assert.False(schedule.ExecuteTask!.IsCompleted);
+        await schedule.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
@@ -135,5 +149,32 @@ public sealed class JobScheduleTests(PostgresServer server)
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "The engine did not get that far in time.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+    }
+
+    private sealed class QuickTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime / 100, period / 100);
+    }
+
+    private sealed class BrokenFactory : ISchedulerFactory
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public volatile bool Breaks;
+
+        public ValueTask<IScheduler> GetScheduler(CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _asked);
+            return Breaks ? throw new InvalidOperationException("broken") : default;
+        }
+
+        public ValueTask<List<IScheduler>> GetAllSchedulers(CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public ValueTask<IScheduler?> LookupScheduler(string schedName, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 }

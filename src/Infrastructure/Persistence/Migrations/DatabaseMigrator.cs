@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence.Migrations;
@@ -15,29 +14,20 @@ public sealed class DatabaseMigrator(DatabaseOptions options, TimeProvider clock
 
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var connection = await OpenAsync(cancel);
+        await using var source = options.Provider == DatabaseProvider.Postgres ? DatabaseConnections.PostgresSource(options) : null;
+        await using var connection = source is null ? await OpenSqliteAsync(cancel) : await source.OpenConnectionAsync(cancel);
         foreach (var script in MigrationScript.All(options.Provider))
         {
             await ApplyAsync(connection, script, cancel);
         }
     }
 
-    private async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    private async Task<DbConnection> OpenSqliteAsync(CancellationToken cancel)
     {
-        if (options.Provider == DatabaseProvider.Sqlite)
-        {
-            DatabaseConnections.MakeSqliteDirectory(options);
-        }
-
-        DbConnection connection = options.Provider == DatabaseProvider.Postgres
-            ? new NpgsqlConnection(DatabaseConnections.Postgres(options))
-            : new SqliteConnection(DatabaseConnections.Sqlite(options));
+        DatabaseConnections.MakeSqliteDirectory(options);
+        var connection = new SqliteConnection(DatabaseConnections.Sqlite(options));
         await connection.OpenAsync(cancel);
-        if (options.Provider == DatabaseProvider.Sqlite)
-        {
-            await ExecuteAsync(connection, "pragma busy_timeout = 30000; pragma journal_mode = wal", cancel);
-        }
-
+        await ExecuteAsync(connection, "pragma busy_timeout = 30000; pragma journal_mode = wal", cancel);
         return connection;
     }
 

@@ -24,8 +24,13 @@ internal static class PostgresFaults
         _ => IsLostRace(fault.InnerException),
     };
 
-    /// <summary>A value is longer than an index takes.</summary>
-    public static bool IsTooLong(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded };
+    /// <summary>A value is longer than an index takes; EF Core wraps the driver's exception.</summary>
+    public static bool IsTooLong(Exception? fault) => fault switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } => true,
+        _ => IsTooLong(fault.InnerException),
+    };
 
     public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt);
 

@@ -56,7 +56,7 @@ public static partial class ScimErrors
     }
 
     private static string Show(AttributeDefinition definition, JsonNode? value) =>
-        definition.Mutability == Schemas.Mutability.WriteOnly || definition.Returned == Returned.Never ? "the value sent" : Show(value);
+        definition.IsSecret ? "the value sent" : Show(value);
 
     private static string Expected(AttributeDefinition definition) => definition.Type switch
     {

@@ -46,7 +46,7 @@ public sealed class PatchEngine(PatchOptions options)
             throw new ArgumentException("Operations on the membership attribute must be lifted out first.", nameof(operation));
         }
 
-        if (ResourceReader.IsPassword(operation.Path.Top))
+        if (ReferenceEquals(operation.Path.Top, type.PasswordAttribute))
         {
             return;
         }

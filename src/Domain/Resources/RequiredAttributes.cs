@@ -35,7 +35,7 @@ internal static class RequiredAttributes
 
     private static IEnumerable<string> FindMissing(ResourceType type, JsonObject attributes)
     {
-        foreach (var missing in FindIn(null, type.Schema.Attributes, attributes, type.MembershipAttribute))
+        foreach (var missing in FindIn(type, null, type.Schema.Attributes, attributes))
         {
             yield return missing;
         }
@@ -52,7 +52,7 @@ internal static class RequiredAttributes
                 continue;
             }
 
-            foreach (var missing in FindIn(extension.Schema.Id, extension.Schema.Attributes, values, null))
+            foreach (var missing in FindIn(type, extension.Schema.Id, extension.Schema.Attributes, values))
             {
                 yield return missing;
             }
@@ -60,11 +60,11 @@ internal static class RequiredAttributes
     }
 
     private static IEnumerable<string> FindIn(
-        string? uri, ImmutableArray<AttributeDefinition> definitions, JsonObject values, AttributeDefinition? membership)
+        ResourceType type, string? uri, ImmutableArray<AttributeDefinition> definitions, JsonObject values)
     {
         foreach (var definition in definitions)
         {
-            if (ReferenceEquals(definition, membership))
+            if (ReferenceEquals(definition, type.MembershipAttribute) || ReferenceEquals(definition, type.PasswordAttribute))
             {
                 continue;
             }
@@ -72,7 +72,7 @@ internal static class RequiredAttributes
             values.TryGetPropertyValue(definition.Name, out var value);
             if (value is null)
             {
-                if (IsDemanded(definition) && !(uri is null && ResourceReader.IsPassword(definition)))
+                if (IsDemanded(definition))
                 {
                     yield return new AttributeLabel(uri, definition.Name).ToString();
                 }

@@ -34,9 +34,5 @@ public sealed class ResourceReader(SchemaRegistry schemas, bool lenient = false)
         return reading.Finish(body, stored);
     }
 
-    /// <summary>The attribute that is checked and dropped.</summary>
-    internal static bool IsPassword(AttributeDefinition definition) =>
-        definition is { Name: "password", Mutability: Mutability.WriteOnly, IsComplex: false, MultiValued: false };
-
     internal static AttributeDefinition? FindCore(ResourceType type, string name) => CommonAttributes.Find(name) ?? type.Schema.Find(name);
 }

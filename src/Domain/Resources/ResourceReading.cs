@@ -67,7 +67,7 @@ internal sealed class ResourceReading
         {
             _members = ReadMembers(definition, value);
         }
-        else if (ResourceReader.IsPassword(definition))
+        else if (ReferenceEquals(definition, _type.PasswordAttribute))
         {
             Canonicalizer.Read(definition, label, value);
         }

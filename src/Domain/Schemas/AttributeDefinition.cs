@@ -28,6 +28,9 @@ public sealed record AttributeDefinition(string Name, AttributeType Type)
 
     public bool IsComplex => Type == AttributeType.Complex;
 
+    /// <summary>Never shown to clients: neither in a resource, nor by a filter, nor in the text of an error.</summary>
+    public bool IsSecret => Returned == Returned.Never || Mutability == Mutability.WriteOnly;
+
     /// <summary>The sub-attribute of that name in any case, or null.</summary>
     public AttributeDefinition? FindSub(string name)
     {

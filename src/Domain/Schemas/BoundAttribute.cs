@@ -13,7 +13,7 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
     public bool IsExtension => Canonical.Attribute.Length == 0;
 
     /// <summary>Never shown to clients; a filter or an order would disclose it.</summary>
-    public bool IsSecret => Hides(Definition) || (Parent is not null && Hides(Parent));
+    public bool IsSecret => Definition.IsSecret || Parent is { IsSecret: true };
 
     /// <summary>The attribute as a whole, whether or not a sub-attribute of it is meant.</summary>
     public AttributeDefinition Top => Parent ?? Definition;
@@ -34,7 +34,4 @@ public sealed record BoundAttribute(AttributePath Canonical, AttributeDefinition
         : null;
 
     public BoundAttribute SubOf(AttributeDefinition sub) => new(Canonical with { SubAttribute = sub.Name }, sub, Definition);
-
-    private static bool Hides(AttributeDefinition attribute) =>
-        attribute.Returned == Returned.Never || attribute.Mutability == Mutability.WriteOnly;
 }

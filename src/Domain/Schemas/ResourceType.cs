@@ -27,6 +27,9 @@ public sealed class ResourceType(
     public AttributeDefinition? MembershipAttribute { get; } =
         schema.Attributes.FirstOrDefault(attribute => attribute.MultiValued && attribute.IsComplex && attribute.Name == "members");
 
+    /// <summary>The core attribute that is checked and never stored (RFC 7643 §4.1.1), or null.</summary>
+    public AttributeDefinition? PasswordAttribute { get; } = schema.Attributes.FirstOrDefault(IsPassword);
+
     /// <summary>True where resources of the type are users as the product sees them: they have a status and a life cycle.</summary>
     public bool HasLifecycle { get; } = schema.Id == SchemaUris.User;
 
@@ -38,7 +41,9 @@ public sealed class ResourceType(
     /// Set when a response may not be the stored document as it is: some attribute is returned only on request, or never.
     /// </summary>
     public bool NeedsProjection { get; } =
-        schema.Attributes.Concat(extensions.SelectMany(extension => extension.Schema.Attributes)).Any(Hides);
+        schema.Attributes.Where(attribute => !IsPassword(attribute))
+            .Concat(extensions.SelectMany(extension => extension.Schema.Attributes))
+            .Any(Hides);
 
     /// <summary>Whether the values of the attribute are memberships, which are rows and in no document.</summary>
     public bool IsKeptInRows(AttributeDefinition attribute) =>
@@ -71,6 +76,9 @@ public sealed class ResourceType(
     private static bool IsUnique(AttributeDefinition attribute) =>
         attribute.Uniqueness != Uniqueness.None && !attribute.MultiValued && !attribute.IsComplex;
 
+    private static bool IsPassword(AttributeDefinition attribute) =>
+        attribute is { Name: "password", Mutability: Mutability.WriteOnly, IsComplex: false, MultiValued: false };
+
     private static bool Hides(AttributeDefinition attribute) =>
-        (attribute.Returned is Returned.Never or Returned.Request && attribute.Name != "password") || attribute.SubAttributes.Any(Hides);
+        attribute.Returned is Returned.Never or Returned.Request || attribute.SubAttributes.Any(Hides);
 }

@@ -74,6 +74,28 @@ public sealed class CustomTypeTests(Hosts hosts)
         static string Marked(string mark) => $$"""{"schemas":["{{Badge}}"],"mark":{{mark}} }""";
     }
 
+    /// <summary>Whatever it is called: only the password of the core schema is not kept at all.</summary>
+    [Fact]
+    public async Task R7643_S7_A_secret_of_the_name_password_is_not_shown()
+    {
+        const string Vpn = "urn:acme:params:scim:schemas:vpn:1.0:User";
+        var scim = await hosts.ConnectAsync("sqlite");
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Vpn}}","name":"Vpn","attributes":[{"name":"password","type":"string","mutability":"writeOnly","returned":"never","uniqueness":"server"}]}
+            """);
+        var user = $$"""{"schemas":["{{Schemas.User}}","{{Vpn}}"],"userName":"NAME","{{Vpn}}":{"password":"SECRET"} }""";
+
+        var id = (await scim.PostAsync("/Users", user.Replace("NAME", "ann").Replace("SECRET", "s3cret"))).Created();
+        Assert.DoesNotContain(
+            "s3cret", (await scim.GetAsync($"/Users/{id}")).Demand(HttpStatusCode.OK).Body!.ToJsonString(), StringComparison.Ordinal);
+
+        (await scim.PatchAsync($"/Users/{id}", Schemas.Patch($$"""{"op":"replace","path":"{{Vpn}}:password","value":"0ther"}"""))).Demand(
+            HttpStatusCode.OK);
+        (await scim.PostAsync("/Users", user.Replace("NAME", "bob").Replace("SECRET", "s3cret"))).Created();
+        (await scim.PostAsync("/Users", user.Replace("NAME", "cid").Replace("SECRET", "0ther"))).DemandError(
+            HttpStatusCode.Conflict, "uniqueness");
+    }
+
     /// <summary>A client cannot read it back, and so cannot send it again.</summary>
     [Theory]
     [MemberData(nameof(Databases))]

@@ -58,9 +58,11 @@ internal static partial class BulkReferences
             else if (path.TryGetValue(out string? text) && BindPath(schemas, type, text) is { } bound)
             {
                 CollectBound(type, bound, value, found);
-                if (InBrackets().Match(text) is { Success: true } match && RefersToResources(bound.Top))
+                if (RefersToResources(bound.Top))
                 {
-                    found.Add(new BulkReference(path, match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, null));
+                    var brackets = new BulkText(path);
+                    found.AddRange(InBrackets().Matches(text).Select(
+                        match => new BulkReference(brackets, "\"", match.Groups[1].Value, "\"", null)));
                 }
             }
         }
@@ -157,7 +159,7 @@ internal static partial class BulkReferences
     {
         if (node is JsonValue value && value.TryGetValue(out string? text) && LastSegment().Match(text) is { Success: true } match)
         {
-            found.Add(new BulkReference(value, match.Groups[1].Value, match.Groups[2].Value, "", member));
+            found.Add(new BulkReference(new BulkText(value), match.Groups[1].Value, match.Groups[2].Value, "", member));
         }
     }
 
@@ -166,6 +168,7 @@ internal static partial class BulkReferences
     [GeneratedRegex("^(|[^\\s]*/)bulkId:([^/]+)$")]
     private static partial Regex LastSegment();
 
-    [GeneratedRegex("^([^\"]*\\[[^\"]*\")bulkId:([^\"]+)(\".*)$")]
+    /// <summary>Outside of brackets a path has no quotes.</summary>
+    [GeneratedRegex("(?<!\\\\)\"bulkId:([^\"\\\\]+)\"")]
     private static partial Regex InBrackets();
 }

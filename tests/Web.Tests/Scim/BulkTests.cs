@@ -258,6 +258,9 @@ public sealed class BulkTests(Hosts hosts)
     [InlineData("""{"op":"add","path":"members","value":[{"$ref":"/Users/bulkId:u"}]}""", true)]
     [InlineData(
         """{"op":"add","path":"members","value":[{"value":"bulkId:u"}]},{"op":"remove","path":"members[value eq \"bulkId:u\"]"}""", false)]
+    [InlineData(
+        """{"op":"add","path":"members","value":["bulkId:u"]},{"op":"remove","path":"members[value eq \"bulkId:g\" or value eq \"bulkId:u\"]"}""",
+        false)]
     public async Task S3_7_2_References_among_members_are_found_in_every_form(string operations, bool isMember)
     {
         var scim = await hosts.ConnectAsync("sqlite");

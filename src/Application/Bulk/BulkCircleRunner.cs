@@ -8,8 +8,8 @@ namespace Scim.Application.Bulk;
 
 /// <summary>
 /// Creations that refer to each other in a circle: all of them or none. Where one fails, nothing of the circle stays (409, RFC 7644
-/// §3.7.1), and what could not be taken back is named in its answer. A circle that was begun is brought to its end, whether the client
-/// waits for it or not.
+/// §3.7.1), and what could not be taken back is named in its answer; nobody who is here already is taken over. A circle that was begun is
+/// brought to its end, whether the client waits for it or not.
 /// </summary>
 public sealed class BulkCircleRunner(OperationRunner runner, BulkItemRunner items, TimeProvider clock)
 {

@@ -34,7 +34,9 @@ internal sealed class BulkItem(BulkOperation operation, ResourceType? type, List
 
     public bool IsDone => Result is not null;
 
-    public bool IsCreate => Operation.Method == "POST" && Operation.Fault is null && Type is not null;
+    /// <summary>False for a POST that is refused whatever the others do.</summary>
+    public bool IsCreate { get; } = operation is { Method: "POST", Fault: null } && type is not null
+        && !operation.Path.AsSpan().Trim('/').Contains('/');
 
     /// <summary>The bulkId that stands for the id in the path, or null.</summary>
     public string? PathBulkId =>
@@ -42,5 +44,8 @@ internal sealed class BulkItem(BulkOperation operation, ResourceType? type, List
             ? Path[(at + 1 + BulkReferences.Prefix.Length)..]
             : null;
 
-    public IEnumerable<string> Targets => References.Select(reference => reference.BulkId).Concat(PathBulkId is { } id ? [id] : []);
+    /// <summary>The bulkIds that the operation waits for. A POST that is refused anyway waits for none, and so is in no circle.</summary>
+    public IEnumerable<string> Targets => Operation.Method == "POST"
+        ? IsCreate ? References.Select(reference => reference.BulkId) : []
+        : References.Select(reference => reference.BulkId).Concat(PathBulkId is { } id ? [id] : []);
 }

@@ -16,7 +16,7 @@ public sealed class BulkItemRunner(OperationRunner runner)
             plan.Resolve(item);
             var parsed = ResourceOperation.Parse(
                 context.Connector, operation.Method, item.Path, operation.Data, ETagPrecondition.Parse(operation.Version, null));
-            return runner.HandleAsync(context, parsed with { NewId = item.NewId }, cancel);
+            return runner.HandleAsync(context, parsed with { NewId = item.NewId, TakesOver = item.Circle is null }, cancel);
         });
     }
 }

@@ -11,8 +11,11 @@ namespace Scim.Application.Provisioning;
 
 /// <summary>
 /// <see cref="Id"/>: what a new resource shall be called, where another request has named it already; null makes a new id.
+/// <see cref="TakesOver"/>: false where the creation may have to be taken back by a deletion; then a resource that is here, deactivated
+/// or of a disabled connector, is a conflict, and only one that was deleted comes back.
 /// </summary>
-public sealed record CreateResourceInput(ResourceType Type, JsonObject Body, AttributeSelection Selection, ResourceId? Id = null);
+public sealed record CreateResourceInput(
+    ResourceType Type, JsonObject Body, AttributeSelection Selection, ResourceId? Id = null, bool TakesOver = true);
 
 /// <summary>
 /// POST, RFC 7644 §3.3. A user who was here before comes back with the old id, and a member of a disabled connector is taken over, where
@@ -70,7 +73,7 @@ public sealed class CreateResource(
     private async Task<ResourceAnswer?> TryAsync(
         ProvisioningContext context, CreateResourceInput input, CanonicalResource canonical, CancellationToken cancel)
     {
-        var existing = await FindExistingAsync(context, input.Type, canonical.Attributes, cancel);
+        var existing = await FindExistingAsync(context, input, canonical.Attributes, cancel);
         var prepared = await PrepareAsync(context, input, canonical, existing, cancel);
         if (existing is null)
         {
@@ -125,9 +128,9 @@ public sealed class CreateResource(
 
     /// <summary>The resource that this creation brings back or takes over; null to make a new one; 409 where the name is taken.</summary>
     private async Task<StoredResource?> FindExistingAsync(
-        ProvisioningContext context, ResourceType type, JsonObject attributes, CancellationToken cancel)
+        ProvisioningContext context, CreateResourceInput input, JsonObject attributes, CancellationToken cancel)
     {
-        var connector = context.Connector;
+        var (connector, type) = (context.Connector, input.Type);
         if (!type.HasLifecycle)
         {
             return null;
@@ -143,13 +146,13 @@ public sealed class CreateResource(
             return null;
         }
 
-        var comesBack = existing.ConnectorId == connector.ConnectorId
+        var comesBack = (input.TakesOver || existing.Hidden) && (existing.ConnectorId == connector.ConnectorId
             ? connector.Settings.Reprovision == ReprovisionPolicy.Restore
                 && (existing.Hidden
                     || (existing.Status == MemberStatus.Deactivated && externalId is not null && existing.ExternalId == externalId))
             : connector.Settings.ConflictPolicy == ConflictPolicy.AdoptDisabled
                 && await connectors.FindOwnerAsync(
-                    connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled };
+                    connector.OrganizationId, existing.ConnectorId, cancel) is { Status: ConnectorStatus.Disabled });
         return comesBack ? existing : throw await owner.ConflictAsync(connector, type, attributes, existing, cancel);
     }
 }

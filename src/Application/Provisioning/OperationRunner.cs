@@ -18,7 +18,8 @@ public sealed class OperationRunner(
             "GET" => get.HandleAsync(context, new GetResourceInput(type, operation.Id!.Value, operation.Precondition, selection), cancel),
             "DELETE" => delete.HandleAsync(context, new DeleteResourceInput(type, operation.Id!.Value, operation.Precondition), cancel),
             _ when operation.Body is not { } => throw new ScimException(ScimErrors.BodyMissing()),
-            "POST" => create.HandleAsync(context, new CreateResourceInput(type, operation.Body, selection, operation.NewId), cancel),
+            "POST" => create.HandleAsync(
+                context, new CreateResourceInput(type, operation.Body, selection, operation.NewId, operation.TakesOver), cancel),
             "PUT" => replace.HandleAsync(
                 context, new ReplaceResourceInput(type, operation.Id!.Value, operation.Body, operation.Precondition, selection), cancel),
             _ => patch.HandleAsync(

@@ -14,6 +14,9 @@ public sealed record ResourceOperation(string Method, ResourceType Type, Resourc
     /// <summary>For POST: what a new resource shall be called; null makes a new id.</summary>
     public ResourceId? NewId { get; init; }
 
+    /// <summary>For POST: <see cref="CreateResourceInput.TakesOver"/>.</summary>
+    public bool TakesOver { get; init; } = true;
+
     public AttributeSelection Selection { get; init; } = AttributeSelection.Default;
 
     /// <summary>

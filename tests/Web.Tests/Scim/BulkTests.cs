@@ -234,6 +234,40 @@ public sealed class BulkTests(Hosts hosts)
         Assert.Equal(ids[0], (await scim.GetAsync($"/Users/{ids[1]}")).Body![Schemas.Enterprise]!["manager"]!["value"]!.ToString());
     }
 
+    /// <summary>RFC 7644 §3.7: every operation is answered; one that cannot be a creation waits for none.</summary>
+    [Theory]
+    [InlineData("""{"method":"POST","path":"/Users/bulkId:u","bulkId":"u","data":{"userName":"x"}}""", "201", "400")]
+    [InlineData("""{"method":"POST","path":"/Users/0","bulkId":"u","data":{"userName":"x"}}""", "201", "405")]
+    [InlineData("""{"method":"POST","path":"/Users/bulkId:g","bulkId":"u","data":{"userName":"x"}}""", "400", "400")]
+    [InlineData("""{"method":"POST","path":"/Users/bulkId:g","bulkId":"u"}""", "400", "400")]
+    [InlineData("""{"method":"POST","path":"/Users/bulkId:ann","bulkId":"u","data":{"userName":"x"}}""", "400", "405")]
+    public async Task S3_7_A_creation_with_an_id_in_its_path_is_refused_alone(string operation, string group, string creation)
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        var reply = (await scim.PostAsync("/Bulk", Bulk(
+            Post("ann", "/Users", User("ann")), Post("g", "/Groups", group == "201" ? GroupOf("G") : GroupOf("G", "bulkId:u")),
+            operation))).Demand(HttpStatusCode.OK);
+        Assert.Equal(["201", group, creation], Statuses(reply));
+        Assert.Empty(scim.Host.Faults.Faults);
+    }
+
+    /// <summary>RFC 7644 §3.7.1: what a circle cannot make, it cannot take back.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task S3_7_1_A_circle_takes_nobody_over_who_is_here(string database)
+    {
+        var scim = await hosts.ConnectAsync(database, """{"deprovisioning":{"onDelete":"remove"}}""");
+        var back = (await scim.PostAsync(
+            "/Users", $$"""{"schemas":["{{Schemas.User}}"],"userName":"back","externalId":"e-1","active":false}""")).Created();
+        (await scim.PostAsync("/Users", User("taken"))).Demand(HttpStatusCode.Created);
+        var manager = Manager("back", "bulkId:t").Replace("\"userName\"", "\"externalId\":\"e-1\",\"userName\"", StringComparison.Ordinal);
+
+        var reply = (await scim.PostAsync("/Bulk", Bulk(Post("b", "/Users", manager), Post("t", "/Users", Manager("taken", "bulkId:b")))))
+            .Demand(HttpStatusCode.OK);
+        Assert.Equal(["409", "409"], Statuses(reply));
+        Assert.Equal("false", (await scim.GetAsync($"/Users/{back}")).Demand(HttpStatusCode.OK)["active"]);
+    }
+
     /// <summary>RFC 7644 §3.7.2: wherever a reference can stand, whatever its form.</summary>
     [Theory]
     [InlineData($$"""{"{{Schemas.Enterprise}}:manager":{"value":"bulkId:u"} }""")]

@@ -60,6 +60,24 @@ public sealed class NoValueTests
         }
     }
 
+    /// <summary>A text is no list of members; it is left for the protocol to refuse.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Replacing_members_by_an_empty_text_removes_none(string profile)
+    {
+        foreach (var value in new[] { "\"\"", "[\"\"]" })
+        {
+            foreach (var operation in new[]
+            {
+                $$"""{"op":"replace","path":"members","value":{{value}}}""",
+                $$"""{"op":"replace","value":{"members":{{value}} } }""",
+            })
+            {
+                Assert.Contains("\"\"", Groups(profile).Patch(operation), StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Replacing_by_nothing_clears(string profile)

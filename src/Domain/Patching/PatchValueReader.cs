@@ -36,12 +36,13 @@ internal static class PatchValueReader
 
     /// <summary>
     /// For remove: the listed elements of a multi-valued attribute, or null where the whole target goes. An empty array lists none, but
-    /// beside a filter, which says itself what goes, it is no list.
+    /// beside a filter, which says itself what goes, it is no list. An empty text is no list either; of members it is a mistake that must
+    /// not remove all, and stays to be refused.
     /// </summary>
     public static JsonNode? ReadRemoved(ResourceType type, PatchPath path, JsonNode? value, AttributeCanonicalizer canonicalizer)
     {
-        if (value is null || AttributeCanonicalizer.IsEmptyText(value)
-            || (value is JsonArray { Count: 0 } && path is { ElementFilter: not null, Sub: null }))
+        var isEmptyText = value is not null && AttributeCanonicalizer.IsEmptyText(value);
+        if (value is null || ((isEmptyText || value is JsonArray { Count: 0 }) && path is { ElementFilter: not null, Sub: null }))
         {
             return null;
         }
@@ -49,6 +50,11 @@ internal static class PatchValueReader
         if (ReferenceEquals(path.Top, type.MembershipAttribute))
         {
             return value;
+        }
+
+        if (isEmptyText)
+        {
+            return null;
         }
 
         var target = path.Sub ?? path.Top;

@@ -81,6 +81,7 @@ public sealed class MembershipPatchTests
     [InlineData("""{"op":"add","path":"members","value":[null]}""", ScimErrorType.InvalidValue)]
     [InlineData("""{"op":"add","path":"members","value":true}""", ScimErrorType.InvalidValue)]
     [InlineData("""{"op":"replace","path":"members","value":""}""", ScimErrorType.InvalidValue)]
+    [InlineData("""{"op":"remove","path":"members","value":""}""", ScimErrorType.InvalidValue)]
     [InlineData("""{"op":"remove","path":"members","value":{}}""", ScimErrorType.InvalidValue)]
     [InlineData("""{"op":"remove","path":"members","value":[{"display":"x"}]}""", ScimErrorType.InvalidValue)]
     [InlineData("""{"op":"remove","path":"members[nope eq \"x\"]"}""", ScimErrorType.InvalidFilter)]

@@ -29,8 +29,11 @@ public static class ValueRewrites
             ? JsonValue.Create(truth)
             : value;
 
-    /// <summary><c>"title": ""</c> is <c>"title": null</c>.</summary>
-    public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) => value.AsText() is "" ? null : value;
+    /// <summary>
+    /// <c>"title": ""</c> is <c>"title": null</c>. Among the members of a group it stays: it is a mistake that must not remove them all.
+    /// </summary>
+    public static JsonNode? EmptyTextIsNull(AttributeDefinition attribute, JsonNode? value) =>
+        value.AsText() is "" && attribute is not { Name: "members", IsComplex: true } ? null : value;
 
     /// <summary><c>"emails": {…}</c> is <c>"emails": [{…}]</c>; an empty text is no element.</summary>
     public static JsonNode? SingleElement(AttributeDefinition attribute, JsonNode? value) =>

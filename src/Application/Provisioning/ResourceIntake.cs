@@ -29,7 +29,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
             type, rewritten, connector.Capabilities.RequireSchemas, stored);
     }
 
-    /// <summary>Takes the body over.</summary>
+    /// <summary>Takes the body over. More operations than <c>Limits:MaxPatchOperations</c>, counted as sent, are <c>tooMany</c>.</summary>
     public PatchRequest ReadPatch(ProvisioningContext context, ResourceType type, JsonObject body, JsonObject? current)
     {
         if (JsonMembers.Get(body, "Operations") is JsonArray { Count: var sent } && sent > limits.MaxPatchOperations)
@@ -48,7 +48,6 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var capabilities = connector.Capabilities;
         return new PatchOptions
         {
-            MaxOperations = limits.MaxPatchOperations,
             CreateMissingTargets = capabilities.CreateMissingTargets,
             SkipUnknownAttributes = capabilities.SkipUnknownAttributes,
             RequireSchemas = capabilities.RequireSchemas,

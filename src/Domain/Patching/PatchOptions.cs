@@ -3,9 +3,6 @@ namespace Scim.Domain.Patching;
 /// <summary>How strictly a PATCH is read and applied. What is relaxed departs from RFC 7644 §3.5.2, for clients that do.</summary>
 public sealed record PatchOptions
 {
-    /// <summary>More operations than these, counted as sent, are <c>tooMany</c>.</summary>
-    public int MaxOperations { get; init; } = 2000;
-
     /// <summary>
     /// Add or replace on a value path that matches nothing creates the element from the filter's <c>eq</c> terms instead of
     /// <c>noTarget</c>.

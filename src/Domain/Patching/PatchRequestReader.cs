@@ -21,11 +21,6 @@ public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions opti
             throw new ScimException(ScimErrors.NoOperations());
         }
 
-        if (operations.Count > options.MaxOperations)
-        {
-            throw new ScimException(ScimErrors.TooManyOperations(operations.Count, options.MaxOperations));
-        }
-
         var warnings = new List<string>();
         var reader = new PatchOperationReader(type, _paths, new AttributeCanonicalizer(warnings, options.Lenient), options);
         for (var position = 0; position < operations.Count; position++)

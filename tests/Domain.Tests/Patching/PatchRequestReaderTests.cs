@@ -216,14 +216,6 @@ public sealed class PatchRequestReaderTests
     }
 
     [Fact]
-    public void Read_MoreOperationsThanAllowed_IsTooMany()
-    {
-        var operations = "[" + string.Join(',', Enumerable.Repeat("""{"op":"add","path":"title","value":"t"}""", 4)) + "]";
-        Assert.Equal(4, Patch.Read("User", operations, new PatchOptions { MaxOperations = 4 }).Operations.Length);
-        Assert.Equal(ScimErrorType.TooMany, Doc.Error(() => Patch.Read("User", operations, new PatchOptions { MaxOperations = 3 })).Type);
-    }
-
-    [Fact]
     public void Read_Seed_HoldsTheEqTermsAsSent()
     {
         Assert.Equal("""{"type":"Work","primary":true}""", Seed("""emails[type eq \"Work\" and primary eq true].value"""));

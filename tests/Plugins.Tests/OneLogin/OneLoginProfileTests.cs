@@ -1,3 +1,4 @@
+using Scim.Domain.Patching;
 using Scim.Profiles.OneLogin;
 using static Scim.Plugins.Tests.ProfileRewriting;
 
@@ -39,6 +40,20 @@ public sealed class OneLoginProfileTests
         """{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","path":"members","value":[{"value":"u-32"}]}]}""",
         """[{"op":"add","path":"members","value":[{"value":"u-32"}]}]""")]
     public void Patch_of_a_group_is_read(string sent, string read) => Assert.Equal(read, _groups.PatchBody(sent));
+
+    /// <summary>Each becomes an operation of its own, but the most operations are those that a client sends.</summary>
+    [Fact]
+    public void Patch_of_a_group_may_remove_many_members()
+    {
+        const int Many = 2001;
+        var members = string.Join(',', Enumerable.Range(0, Many).Select(number => $$"""{"value":"u-{{number}}","operation":"delete"}"""));
+        var patch = new JsonObject
+        {
+            ["Operations"] = JsonNode.Parse(_groups.PatchBody($$"""{"schemas":["urn:scim:schemas:core:1.0"],"members":[{{members}}]}""")),
+        };
+        var read = new PatchRequestReader(_groups.Schemas, new PatchOptions { RequireSchemas = false }).Read(_groups.Context.Type, patch);
+        Assert.Equal(Many, read.Operations.Length);
+    }
 
     [Fact]
     public void Filter_with_a_draft_urn_is_read() =>

@@ -70,7 +70,7 @@ public sealed class EntraIdProfileTests
 
     [Theory]
     [InlineData(null, """[{"op":"replace","path":"emails[primary eq true].value","value":"j@b.example"}]""")]
-    [InlineData("""{"userName":"jo"}""", """[{"op":"add","path":"emails","value":[{"value":"j@b.example","primary":true}]}]""")]
+    [InlineData("""{"userName":"jo"}""", """[{"op":"replace","path":"emails[primary eq true].value","value":"j@b.example"}]""")]
     [InlineData(
         """{"emails":[{"value":"a@b.example"},{"value":"c@b.example","primary":true}]}""",
         """[{"op":"replace","path":"emails[primary eq true].value","value":"j@b.example"}]""")]
@@ -82,6 +82,17 @@ public sealed class EntraIdProfileTests
         var users = new ProfileRewriting(new EntraIdProfile(), current: stored);
         Assert.Equal(read, users.Patch("""{"op":"Replace","path":"emails.value","value":"j@b.example"}"""));
         Assert.Equal(read, users.Patch("""{"op":"replace","value":{"emails.value":"j@b.example"}}"""));
+    }
+
+    [Fact]
+    public void Targets_without_a_filter_make_one_element_together()
+    {
+        Assert.Equal(
+            """{"userName":"jo","emails":[{"primary":true,"value":"jo@a.example","type":"work"}]}""",
+            _users.Apply(
+                """{"userName":"jo"}""", """{"op":"Add","path":"emails.value","value":"jo@a.example"}""",
+                """{"op":"Add","path":"emails.type","value":"work"}"""));
+        Assert.Equal("""{"userName":"jo"}""", _users.Apply("""{"userName":"jo"}""", """{"op":"Replace","path":"emails.type","value":""}"""));
     }
 
     [Fact]

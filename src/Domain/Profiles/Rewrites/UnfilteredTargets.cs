@@ -4,7 +4,8 @@ namespace Scim.Domain.Profiles.Rewrites;
 
 /// <summary>
 /// A path such as <c>emails.value</c> treats a multi-valued attribute as if it had one value: the primary element is meant, or else the
-/// first, or else a new primary one. <c>{"op":"Replace","path":"emails.value","value":"jo@b.example"}</c> is
+/// first, or else a new primary one, which is made of the filter.
+/// <c>{"op":"Replace","path":"emails.value","value":"jo@b.example"}</c> is
 /// <c>{"op":"replace","path":"emails[primary eq true].value","value":"jo@b.example"}</c>.
 /// </summary>
 public static class UnfilteredTargets
@@ -58,13 +59,6 @@ public static class UnfilteredTargets
     private static JsonObject Addressed(string op, PathText target, JsonNode? value, ProfileContext context)
     {
         var elements = target.StoredIn(context)?.OfType<JsonObject>().ToArray();
-        if (elements is { Length: 0 } && !op.Equals("remove", StringComparison.OrdinalIgnoreCase))
-        {
-            return PatchBody.Operation(
-                "add", (target with { Sub = null }).ToString(),
-                new JsonArray(new JsonObject { [target.Sub!] = value, ["primary"] = true }));
-        }
-
         var first = elements is null || elements.Any(IsPrimary) ? null : elements.FirstOrDefault()?["value"];
         var filter = first is null ? "primary eq true" : $"value eq {first.ToJsonString()}";
         return PatchBody.Operation(op.ToLowerInvariant(), (target with { Filter = filter }).ToString(), value);

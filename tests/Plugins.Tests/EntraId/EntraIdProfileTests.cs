@@ -126,6 +126,12 @@ public sealed class EntraIdProfileTests
             """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0User"],"userName":"jo","addresses":null,"department":null,"roles":[{"primary":"True","value":"Admin"}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0User":{"department":"Sales","manager":"u-9"}}"""));
 
     [Fact]
+    public void Post_with_a_urn_in_another_case_is_one_extension() => Assert.Equal(
+        """{"userName":"jo","URN:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Ops","employeeNumber":"7"}}""",
+        _users.Resource(
+            """{"userName":"jo","employeeNumber":"7","URN:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Ops"}}"""));
+
+    [Fact]
     public void Post_of_a_group_loses_the_product_urn() => Assert.Equal(
         """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Devs"}""",
         new ProfileRewriting(new EntraIdProfile(), "Group").Resource(

@@ -48,11 +48,12 @@ public static class ExtensionNames
                 continue;
             }
 
-            if (resource[uri] is null)
+            var name = JsonMembers.FindKey(resource, uri) ?? uri;
+            if (resource[name] is null)
             {
-                resource[uri] = new JsonObject { [key] = value };
+                resource[name] = new JsonObject { [key] = value };
             }
-            else if (resource[uri] is JsonObject extension && JsonMembers.FindKey(extension, key) is null)
+            else if (resource[name] is JsonObject extension && JsonMembers.FindKey(extension, key) is null)
             {
                 extension[key] = value;
             }

@@ -51,7 +51,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
 
     private static ConnectorSchema ReadSchema(JsonObject body, SchemaRegistry before, DateTimeOffset now)
     {
-        var schema = SchemaJson.Read(body);
+        var schema = SchemaJson.ReadStrictly(body);
         if (!schema.IsSuccess)
         {
             throw Problems.Invalid("body", schema.Error.Detail);
@@ -67,7 +67,7 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
     {
         var known = before.Schemas.Concat(
             existing.Where(each => each.Kind == ConnectorSchemaKind.Schema).Select(each => SchemaJson.Read(each.Body).ValueOrThrow()));
-        var type = ResourceTypeJson.Read(body, [.. known.DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)]);
+        var type = ResourceTypeJson.ReadStrictly(body, [.. known.DistinctBy(schema => schema.Id, StringComparer.OrdinalIgnoreCase)]);
         if (!type.IsSuccess)
         {
             throw Problems.Invalid("body", type.Error.Detail);

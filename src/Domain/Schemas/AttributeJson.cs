@@ -5,6 +5,12 @@ namespace Scim.Domain.Schemas;
 /// <summary>Attribute definitions as JSON: the elements of <c>attributes</c> and <c>subAttributes</c>, RFC 7643 §7.</summary>
 internal static class AttributeJson
 {
+    private static readonly ImmutableArray<string> Keys =
+    [
+        "name", "type", "multiValued", "description", "required", "subAttributes", "caseExact", "canonicalValues", "mutability", "returned",
+        "uniqueness", "referenceTypes",
+    ];
+
     public static ImmutableArray<AttributeDefinition> ReadAll(
         DocumentReader reader, JsonObject source, string where, string list, bool isSub)
     {
@@ -65,6 +71,7 @@ internal static class AttributeJson
 
     private static AttributeDefinition Read(DocumentReader reader, JsonObject source, string where, bool isSub)
     {
+        reader.Demand(source, where, Keys);
         var type = reader.Word(source, where, "type", AttributeType.String);
         var mutability = reader.Word(source, where, "mutability", Mutability.ReadWrite);
         var isWriteOnly = mutability == Mutability.WriteOnly;

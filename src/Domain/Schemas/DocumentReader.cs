@@ -5,7 +5,7 @@ namespace Scim.Domain.Schemas;
 /// <summary>
 /// Reads typed fields of a JSON document and keeps the first fault with its place; after a fault, answers are harmless defaults.
 /// </summary>
-internal sealed class DocumentReader(Func<string, string, ScimError> error)
+internal sealed class DocumentReader(Func<string, string, ScimError> error, bool refuseUnknown = false)
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
@@ -57,6 +57,15 @@ internal sealed class DocumentReader(Func<string, string, ScimError> error)
 
         Fail(where, $"must be a JSON object, not {Describe(node)}");
         return [];
+    }
+
+    /// <summary>A key that is not among these is a fault where the document is read strictly.</summary>
+    public void Demand(JsonObject source, string where, ImmutableArray<string> known)
+    {
+        if (refuseUnknown && source.FirstOrDefault(member => !known.Contains(member.Key)).Key is { } unknown)
+        {
+            Fail(Join(where, ScimErrors.Shorten(unknown)), $"is no key that is known here; those are {string.Join(", ", known)}");
+        }
     }
 
     /// <summary>The text of a field; <paramref name="fallback"/> where it is absent, and a fault if that is null.</summary>

@@ -4,10 +4,15 @@ namespace Scim.Domain.Schemas;
 
 /// <summary>
 /// Resource types as JSON, RFC 7643 §6. Reading never throws: a faulty document answers <c>invalidValue</c> with the place and what is
-/// wrong there.
+/// wrong there. Unknown keys are skipped.
 /// </summary>
 public static class ResourceTypeJson
 {
+    private static readonly ImmutableArray<string> Keys =
+        ["schemas", "id", "meta", "name", "endpoint", "description", "schema", "schemaExtensions"];
+
+    private static readonly ImmutableArray<string> ExtensionKeys = ["schema", "required"];
+
     /// <summary><paramref name="schemas"/> are those that the document may name.</summary>
     public static ParseResult<ResourceType> Read(string json, IReadOnlyCollection<Schema> schemas)
     {
@@ -19,6 +24,13 @@ public static class ResourceTypeJson
     public static ParseResult<ResourceType> Read(JsonNode? document, IReadOnlyCollection<Schema> schemas)
     {
         var reader = new DocumentReader(ScimErrors.ResourceTypeDocument);
+        return reader.Run(() => Read(reader, document, schemas));
+    }
+
+    /// <summary>The same; an unknown key, at any depth, is a fault.</summary>
+    public static ParseResult<ResourceType> ReadStrictly(JsonNode? document, IReadOnlyCollection<Schema> schemas)
+    {
+        var reader = new DocumentReader(ScimErrors.ResourceTypeDocument, refuseUnknown: true);
         return reader.Run(() => Read(reader, document, schemas));
     }
 
@@ -45,6 +57,7 @@ public static class ResourceTypeJson
     private static ResourceType? Read(DocumentReader reader, JsonNode? node, IReadOnlyCollection<Schema> schemas)
     {
         var document = reader.Object(node, "document");
+        reader.Demand(document, "", Keys);
         var name = reader.Text(document, "", "name");
         if (!AttributePathParser.IsAttributeName(name))
         {
@@ -82,6 +95,7 @@ public static class ResourceTypeJson
         foreach (var (node, place) in reader.Items(document, "", "schemaExtensions"))
         {
             var item = reader.Object(node, place);
+            reader.Demand(item, place, ExtensionKeys);
             var schema = FindSchema(reader, item, place, schemas);
             var required = reader.Flag(item, place, "required");
             if (schema is not null && !uris.Add(schema.Id))

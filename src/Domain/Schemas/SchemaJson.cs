@@ -11,6 +11,8 @@ public static class SchemaJson
 {
     private const string MessagePrefix = "urn:ietf:params:scim:api:";
 
+    private static readonly ImmutableArray<string> Keys = ["schemas", "id", "meta", "name", "description", "attributes"];
+
     public static ParseResult<Schema> Read(string json)
     {
         var reader = new DocumentReader(ScimErrors.SchemaDocument);
@@ -20,6 +22,13 @@ public static class SchemaJson
     public static ParseResult<Schema> Read(JsonNode? document)
     {
         var reader = new DocumentReader(ScimErrors.SchemaDocument);
+        return reader.Run(() => Read(reader, document));
+    }
+
+    /// <summary>The same; an unknown key, at any depth, is a fault.</summary>
+    public static ParseResult<Schema> ReadStrictly(JsonNode? document)
+    {
+        var reader = new DocumentReader(ScimErrors.SchemaDocument, refuseUnknown: true);
         return reader.Run(() => Read(reader, document));
     }
 
@@ -36,6 +45,7 @@ public static class SchemaJson
     private static Schema? Read(DocumentReader reader, JsonNode? node)
     {
         var document = reader.Object(node, "document");
+        reader.Demand(document, "", Keys);
         var id = reader.Text(document, "", "id");
         if (!AttributePathParser.IsUrn(id) || id.StartsWith(MessagePrefix, StringComparison.OrdinalIgnoreCase))
         {

@@ -60,4 +60,13 @@ public sealed class ResourceTypeJsonTests
         Assert.Equal(ScimErrorType.InvalidValue, error?.Type);
         Assert.StartsWith("Resource type document, " + expected, error?.Detail);
     }
+
+    [Theory]
+    [InlineData("""{ "name": "Device", "schemaExtension": [] }""", "schemaExtension: is no key")]
+    [InlineData(
+        """{ "name": "Device", "endpoint": "/Devices", "schema": "urn:acme:core:1.0:Device", "schemaExtensions": [{ "schema": "urn:acme:extension:1.0:Radio", "requierd": true }] }""",
+        "schemaExtensions[0].requierd: is no key")]
+    public void ReadStrictly_UnknownKey_IsAFaultAtItsPlace(string json, string expected) => Assert.StartsWith(
+        "Resource type document, " + expected, ResourceTypeJson.ReadStrictly(JsonNode.Parse(json), [Device, Radio]).Error?.Detail,
+        StringComparison.Ordinal);
 }

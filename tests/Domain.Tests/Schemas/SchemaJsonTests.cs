@@ -134,6 +134,26 @@ public sealed class SchemaJsonTests
         Assert.StartsWith("Schema document, " + expected, error.Detail);
     }
 
+    [Theory]
+    [InlineData("""{ "id": "urn:a:b", "Attributes": [] }""", "Attributes: is no key")]
+    [InlineData("""{ "id": "urn:a:b", "attributes": [{ "name": "a", "multivalued": true }] }""", "attributes[0].multivalued: is no key")]
+    [InlineData(
+        """{ "id": "urn:a:b", "attributes": [{ "name": "a", "type": "complex", "subAttributes": [{ "name": "b", "uniquness": "server" }] }] }""",
+        "attributes[0].subAttributes[0].uniquness: is no key")]
+    public void ReadStrictly_UnknownKey_IsAFaultAtItsPlace(string json, string expected) => Assert.StartsWith(
+        "Schema document, " + expected, SchemaJson.ReadStrictly(JsonNode.Parse(json)).Error?.Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void ReadStrictly_WhatIsWritten_WithMeta()
+    {
+        foreach (var schema in SchemaRegistry.Core.Schemas)
+        {
+            var written = SchemaJson.Write(schema);
+            written["meta"] = new JsonObject { ["resourceType"] = "Schema" };
+            Assert.True(SchemaJson.ReadStrictly(written).IsSuccess);
+        }
+    }
+
     [Fact]
     public void Read_NodeWithRepeatedName_IsAFault() =>
         Assert.False(SchemaJson.Read(JsonNode.Parse("""{ "id": "urn:a:b", "id": "urn:a:c" }""")).IsSuccess);

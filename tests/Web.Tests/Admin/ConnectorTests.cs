@@ -152,6 +152,27 @@ public sealed class ConnectorTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task Unknown_keys_of_schemas_and_types_are_refused_with_their_place(string database)
+    {
+        var admin = await services.ConnectAsync(database);
+        var path = await services.NewOrganizationAsync(admin) + "/connectors";
+        await admin.PostAsync(path, Json("""{"slug":"idp","profile":"generic"}"""), 201);
+
+        var schema = await admin.PostAsync(
+            path + "/idp/schemas", Json("""{"id":"urn:x:room","attributes":[{"name":"number","uniquness":"server"}]}"""), 400);
+        Assert.Contains("attributes[0].uniquness", (string)schema["detail"]!, StringComparison.Ordinal);
+        var added = await admin.PostAsync(
+            path + "/idp/schemas", Json("""{"id":"urn:x:room","attributes":[{"name":"number","uniqueness":"server"}]}"""), 201);
+        var type = await admin.PostAsync(
+            path + "/idp/resource-types",
+            Json("""{"name":"Room","endpoint":"/Rooms","schema":"urn:x:room","schemaExtension":[{"schema":"urn:x:room"}]}"""), 400);
+        Assert.Contains("schemaExtension", (string)type["detail"]!, StringComparison.Ordinal);
+
+        await admin.DeleteAsync(path + "/idp/schemas/urn:x:room");
+        await admin.PostAsync(path + "/idp/schemas", added, 201);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_profile_that_does_not_fit_the_added_types_is_refused(string database)
     {
         const string Extension = "urn:ietf:params:scim:schemas:extension:docker:2.0:User";

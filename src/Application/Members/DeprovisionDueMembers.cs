@@ -2,7 +2,10 @@ using Scim.Application.Jobs;
 
 namespace Scim.Application.Members;
 
-/// <summary>Removes members whose grace period is over, in capped batches, until none is due or half a minute has passed.</summary>
+/// <summary>
+/// Removes members whose grace period is over, in capped batches, until none is due or half a minute has passed. Those of a disabled
+/// connector stay until it is enabled.
+/// </summary>
 public sealed class DeprovisionDueMembers(IDueMembers members, TimeProvider clock) : IJob
 {
     public const string JobName = "deprovision-due-members";

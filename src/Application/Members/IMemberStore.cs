@@ -17,8 +17,8 @@ public interface IMemberStore
     Task<MemberRow?> FindLatestAsync(int organizationId, int connectorId, CancellationToken cancel);
 
     /// <summary>
-    /// Makes the member's removal due now, whatever its connector's policy; the job does the rest within seconds. False where it is removed
-    /// already.
+    /// Makes the member's removal due now, whatever its connector's policy; of an enabled connector the job does the rest within
+    /// seconds. False where it is removed already.
     /// </summary>
     Task<bool> RequestRemovalAsync(MemberRow member, AdminChange change, CancellationToken cancel);
 

@@ -26,7 +26,10 @@ public sealed class ServiceOverview(ISqlDatabase database, TimeProvider clock, I
     [
         (
             Names.Of(WorkItemKind.Deprovisioning),
-            "select deprovision_next_at as due from resources where deprovision_next_at <= @now"),
+            """
+            select r.deprovision_next_at as due from resources r join connectors c on c.id = r.connector_id
+            where r.deprovision_next_at <= @now and c.status = 'enabled'
+            """),
         (
             Names.Of(WorkItemKind.WebhookDelivery),
             "select next_attempt_at as due from webhook_deliveries where state = 0 and next_attempt_at <= @now"),

@@ -10,12 +10,14 @@ namespace Scim.Infrastructure.Members;
 public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, TimeProvider clock) : IDueMembers
 {
     private const int MaxErrorLength = 500;
+    private const string IsOfEnabled = "c.status = 'enabled'";
+    private const string IsOne = "r.organization_id = @organization and r.connector_id = @connector and r.id = @id";
 
     public async Task<JobOutcome> RemoveDueAsync(int limit, CancellationToken cancel)
     {
         try
         {
-            return await database.WriteAsync(session => RemoveAsync(session, null, limit), cancel);
+            return await database.WriteAsync(session => RemoveAsync(session, IsOfEnabled, [("limit", limit)]), cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -23,23 +25,23 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
         }
     }
 
-    private async Task<JobOutcome> RemoveAsync(SqlSession session, Guid? only, int limit)
+    public Task RemoveHeldAsync(MemberRow member, CancellationToken cancel) => database.WriteAsync(
+        session => RemoveAsync(
+            session, $"{IsOne} and not {IsOfEnabled}",
+            [("organization", member.OwnerId), ("connector", member.ConnectorId), ("id", member.Id), ("limit", 1)]),
+        cancel);
+
+    private async Task<JobOutcome> RemoveAsync(SqlSession session, string those, SqlValues which)
     {
         var now = StoreTime.Truncate(clock.GetUtcNow());
-        SqlValues which = [("now", now), ("only", only), ("limit", limit)];
-        var those = only is null ? "" : "and r.id = @only";
+        SqlValues values = [("now", now), .. which];
         if (session.IsPostgres)
         {
-            await session.ExecuteAsync(LockGroups(those), which);
+            await session.ExecuteAsync(LockGroups(those), values);
         }
 
         var due = await session.QueryAsync(
-            $"""
-            select {DueMember.Columns} from {DueMember.Source}
-            where r.deprovision_next_at <= @now {those}
-            order by r.deprovision_next_at limit @limit {session.SkipLockedOf("r")}
-            """,
-            DueMember.Read, which);
+            $"{SelectDue(DueMember.Columns, those)} {session.SkipLockedOf("r")}", DueMember.Read, values);
         if (due.Count == 0)
         {
             return default;
@@ -54,14 +56,17 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
         return new JobOutcome(due.Count - failures.Count, failures.Count);
     }
 
+    private static string SelectDue(string columns, string those) => $"""
+        select {columns} from {DueMember.Source} where r.deprovision_next_at <= @now and {those}
+        order by r.deprovision_next_at limit @limit
+        """;
+
     /// <summary>
     /// Groups are locked before their members everywhere. One that a member enters at this moment is not among them: a deadlock over it is
     /// a race that is run again.
     /// </summary>
     private static string LockGroups(string those) => $"""
-        with due as materialized (
-          select r.organization_id, r.connector_id, r.id from resources r
-              where r.deprovision_next_at <= @now {those} order by r.deprovision_next_at limit @limit),
+        with due as materialized ({SelectDue("r.organization_id, r.connector_id, r.id", those)}),
         parted as materialized (
           select distinct due.organization_id, due.connector_id, m.group_id from due join memberships m
               on m.organization_id = due.organization_id and m.member_id = due.id)
@@ -77,15 +82,13 @@ public sealed class DueMembers(ISqlDatabase database, MemberRemoval removal, Tim
     private async Task<JobOutcome> RemoveOneByOneAsync(int limit, CancellationToken cancel)
     {
         var due = await database.ReadAsync(session => session.QueryAsync(
-            $"select {DueMember.Columns} from {DueMember.Source} where r.deprovision_next_at <= @now order by r.deprovision_next_at "
-                + "limit @limit",
-            DueMember.Read, ("now", clock.GetUtcNow()), ("limit", limit)), cancel);
+            SelectDue(DueMember.Columns, IsOfEnabled), DueMember.Read, ("now", clock.GetUtcNow()), ("limit", limit)), cancel);
         var total = default(JobOutcome);
         foreach (var member in due)
         {
             try
             {
-                total += await database.WriteAsync(session => RemoveAsync(session, member.Id, 1), cancel);
+                total += await database.WriteAsync(session => RemoveAsync(session, IsOne, [.. member.Key, ("limit", 1)]), cancel);
             }
             catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException))
             {

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Scim.Application.Audit;
+using Scim.Application.Health;
+using Scim.Application.Members;
+using Scim.Domain.Users;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.DeferredWork;
@@ -34,6 +38,28 @@ public abstract class DeprovisionDueMembersTests
         Assert.Equal(["member.removed", "group.member_removed"], events.Select(change => change.Type));
         Assert.Equal((due.ToString("D"), "user0"), (events[0].ResourceId, (string?)events[0].Data["username"]));
         Assert.Equal((group.ToString("D"), due.ToString("D")), (events[1].ResourceId, (string?)events[1].Data["memberId"]));
+    }
+
+    [Fact]
+    public async Task MembersOfADisabledConnector_StayUntilItIsEnabled()
+    {
+        await using var world = await CreateAsync();
+        var ids = await world.AddMembersAsync(2, world.Clock.GetUtcNow());
+        await world.ExecuteAsync("update connectors set status = 'disabled'");
+
+        Assert.Equal(default, await world.RunAsync(Job));
+        Assert.Equal(0, (await LagAsync()).Due);
+        var members = world.Get<IMemberStore>();
+        await world.Get<RemoveMember>().HandleAsync(world.Organization.Id, ids[0], new Actor("ops"), default);
+        Assert.Equal(MemberStatus.Removed, (await members.FindAsync(world.Organization.Id, ids[0], default))!.Status);
+        Assert.Equal(MemberStatus.Deactivated, (await members.FindAsync(world.Organization.Id, ids[1], default))!.Status);
+
+        await world.ExecuteAsync("update connectors set status = 'enabled'");
+        Assert.Equal(1, (await LagAsync()).Due);
+        Assert.Equal(1, (await world.RunAsync(Job)).Items);
+
+        async Task<WorkLag> LagAsync() =>
+            (await world.Get<IServiceOverview>().MeasureLagAsync(default)).Single(lag => lag.Kind == "deprovisioning");
     }
 
     [Fact]

@@ -7,9 +7,9 @@ using Scim.Domain.Organizations;
 namespace Scim.Application.Organizations;
 
 /// <summary>
-/// Deletes an organization with everything in it, its audit trail too; a company only where it owns no organizations. Who did it stands in
-/// the audit trail of the company that owned it, and always in the log. A second later it deletes what nodes that had not heard of the
-/// deletion wrote for its connectors in the meantime.
+/// Deletes an organization with everything in it, its audit trail too; a company only where it owns no organizations, an organization only
+/// where no connector of its company places members in it by default. Who did it stands in the audit trail of the company that owned it,
+/// and always in the log. A second later it deletes what nodes that had not heard of the deletion wrote for its connectors in the meantime.
 /// </summary>
 public sealed partial class DeleteOrganization(IOrganizationStore store, TimeProvider clock, ILogger<DeleteOrganization> log)
 {

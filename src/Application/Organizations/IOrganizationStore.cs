@@ -20,15 +20,16 @@ public interface IOrganizationStore
     Task<Organization?> AddAsync(Organization organization, AdminChange change, CancellationToken cancel);
 
     /// <summary>
-    /// Null where the stored version is no longer that of <paramref name="organization"/>; the answer has the next version.
+    /// Null where the stored version is no longer that of <paramref name="organization"/>; the answer has the next version. 409 where it
+    /// leaves a company one of whose connectors places members in it by default.
     /// </summary>
     Task<Organization?> UpdateAsync(Organization organization, AdminChange change, CancellationToken cancel);
 
     /// <summary>
     /// Disables the connectors of the organization, then deletes it with everything in it, in many transactions; also what is left of one
-    /// that is gone already. False where a company still owns organizations. A deletion that is cut off leaves the organization with
-    /// disabled connectors and the rest, and is repeated. The audit row of the change goes to the company that owned the organization; to
-    /// nobody where none did.
+    /// that is gone already. False where a company still owns organizations; 409 as for a change. A deletion that is cut off leaves
+    /// the organization with disabled connectors and the rest, and is repeated. The audit row of the change goes to the company that owned
+    /// the organization; to nobody where none did.
     /// </summary>
     Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel);
 }

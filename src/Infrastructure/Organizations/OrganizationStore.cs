@@ -10,6 +10,7 @@ using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Connectors;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Organizations;
 
@@ -107,6 +108,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         var done = await database.WriteAsync(async (context, session) =>
         {
             var company = await FindCompanyAsync(context, organization.CompanySlug, cancel);
+            await DefaultPlaces.DemandNoneAsync(session, organization.Id, company);
             var settings = OrganizationMapping.WriteSettings(organization.Settings);
             var changed = await context.Organizations
                 .Where(row => row.Id == organization.Id && row.Version == organization.Version)
@@ -126,7 +128,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
 
     public async Task<bool> DeleteAsync(Organization organization, AdminChange? change, CancellationToken cancel)
     {
-        if (!await database.WriteAsync((context, _) => DisableAsync(context, organization, cancel), cancel))
+        if (!await database.WriteAsync((context, session) => DisableAsync(context, session, organization, cancel), cancel))
         {
             return false;
         }
@@ -140,6 +142,7 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
                 return false;
             }
 
+            await DefaultPlaces.DemandNoneAsync(session, organization.Id, null);
             var company = await context.Organizations
                 .Where(row => row.Id == organization.Id)
                 .Select(row => row.CompanyId)
@@ -162,8 +165,10 @@ public sealed class OrganizationStore(AdminDatabase database, ConnectorCache cac
         return done;
     }
 
-    private static async Task<bool> DisableAsync(ScimDbContext context, Organization organization, CancellationToken cancel)
+    private static async Task<bool> DisableAsync(
+        ScimDbContext context, SqlSession session, Organization organization, CancellationToken cancel)
     {
+        await DefaultPlaces.DemandNoneAsync(session, organization.Id, null);
         if (await context.Organizations.AnyAsync(row => row.CompanyId == organization.Id, cancel))
         {
             return false;

@@ -93,20 +93,24 @@ public sealed class CompanyTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
-    public async Task A_connector_whose_default_organization_has_gone_can_still_be_changed(string database)
+    public async Task A_default_organization_stays_while_a_connector_names_it(string database)
     {
         var admin = await services.ConnectAsync(database);
         var company = $"firm-{Interlocked.Increment(ref _companies)}";
         await admin.PostAsync("/api/v1/companies", Json($$"""{"slug":"{{company}}","displayName":"Firm"}"""), 201);
         await admin.PostAsync(
             "/api/v1/organizations", Json($$"""{"slug":"{{company}}-one","displayName":"One","company":"{{company}}"}"""), 201);
-        var path = $"/api/v1/companies/{company}/connectors";
+        var (path, one) = ($"/api/v1/companies/{company}/connectors", $"/api/v1/organizations/{company}-one");
         await admin.PostAsync(
-            path, Json($$"""{"slug":"idp","profile":"docker","profileSettings":{"defaultOrganization":"{{company}}-one"} }"""), 201);
-        await admin.DeleteAsync($"/api/v1/organizations/{company}-one");
+            path, Json($$"""{"slug":"idp","profile":"docker","profileSettings":{"defaultOrganization":"{{company}}-ONE"} }"""), 201);
 
-        await admin.PatchAsync(path + "/idp", Json("""{"displayName":"Sign-on"}"""), 200);
+        Assert.Contains("idp", (string)(await admin.DeleteAsync(one, 409))["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("idp", (string)(await admin.PatchAsync(one, Json("""{"company":null}"""), 409))["detail"]!, StringComparison.Ordinal);
+        await admin.PatchAsync(one, Json("""{"displayName":"The one"}"""), 200);
+
         await admin.PatchAsync(path + "/idp", Json("""{"profileSettings":{"defaultOrganization":"nowhere"} }"""), 400);
         await admin.PatchAsync(path + "/idp", Json("""{"profileSettings":{"defaultOrganization":null} }"""), 200);
+        await admin.PatchAsync(one, Json("""{"company":null}"""), 200);
+        await admin.DeleteAsync(one);
     }
 }

@@ -10,6 +10,12 @@ public interface ISecurityEventOutbox
     Task<IReadOnlyList<SecurityEventStream>> FindBehindAsync(CancellationToken cancel);
 
     /// <summary>
+    /// The names of the attributes that resources of the organization have, by their ids. Those that are gone are left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<Guid, ImmutableArray<string>>> FindAttributesAsync(
+        int organizationId, IReadOnlyCollection<(string Type, Guid Id)> resources, CancellationToken cancel);
+
+    /// <summary>
     /// Adds tokens and moves the cursor in one transaction. False, and nothing added, where another node has moved the cursor.
     /// </summary>
     Task<bool> QueueAsync(SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Scim.Application.Events;
 using Scim.Application.Jobs;
+using Scim.Domain.Events;
 
 namespace Scim.Application.SecurityEvents;
 
@@ -28,19 +29,27 @@ public sealed class QueueSecurityEvents(
 
     private async Task<bool> TakeAsync(SecurityEventStream stream, IReadOnlyList<FeedEvent> events, CancellationToken cancel)
     {
-        var tokens = new List<SecurityEventToken>();
-        foreach (var item in events)
+        var wanted = events
+            .Select(item => (Item: item, Uri: SecurityEventMapping.FindUri(item.Event.Type)))
+            .Where(each => each.Uri is { } uri && stream.Wants(uri))
+            .ToList();
+        var created = await outbox.FindAttributesAsync(
+            stream.OrganizationId,
+            [.. wanted.Where(each => each.Uri == SecurityEventUri.CreateNotice).Select(each => KeyOf(each.Item))], cancel);
+        var tokens = new List<SecurityEventToken>(wanted.Count);
+        foreach (var (item, uri) in wanted)
         {
-            if (SecurityEventMapping.FindUri(item.Event.Type) is { } uri && stream.Wants(uri))
-            {
-                tokens.Add(await CreateAsync(stream, item, uri, cancel));
-            }
+            tokens.Add(await CreateAsync(stream, item, uri!, created, cancel));
         }
 
         return await outbox.QueueAsync(stream, tokens, events[^1].Sequence, cancel);
     }
 
-    private async Task<SecurityEventToken> CreateAsync(SecurityEventStream stream, FeedEvent item, string uri, CancellationToken cancel)
+    private static (string Type, Guid Id) KeyOf(FeedEvent item) => (item.Event.ResourceType, Guid.Parse(item.Event.ResourceId));
+
+    private async Task<SecurityEventToken> CreateAsync(
+        SecurityEventStream stream, FeedEvent item, string uri, IReadOnlyDictionary<Guid, ImmutableArray<string>> created,
+        CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var jti = item.Event.Id.ToString("D");
@@ -53,7 +62,7 @@ public sealed class QueueSecurityEvents(
             ["txn"] = jti,
             ["toe"] = item.Event.OccurredAt.ToUnixTimeSeconds(),
             ["sub_id"] = SecurityEventMapping.WriteSubject(item.Event),
-            ["events"] = new JsonObject { [uri] = SecurityEventMapping.WriteEvent(uri, item.Event) },
+            ["events"] = new JsonObject { [uri] = SecurityEventMapping.WriteEvent(uri, item.Event, created) },
         };
         return new SecurityEventToken(
             Guid.CreateVersion7(now), stream.Id, item.Sequence, jti, await signer.SignAsync(claims, cancel), 0, now, now);

@@ -5,12 +5,6 @@ namespace Scim.Application.SecurityEvents;
 /// <summary>Says an event of the feed in the words of RFC 9967. Notices name the attributes concerned and carry no values.</summary>
 public static class SecurityEventMapping
 {
-    private static readonly ImmutableArray<(string Field, string Attribute)> UserAttributes =
-    [
-        ("username", "userName"), ("email", "emails"), ("givenName", "name"), ("familyName", "name"), ("displayName", "displayName"),
-        ("externalId", "externalId"),
-    ];
-
     /// <summary>The URI by which the event goes out, or null where it is none of SCIM's (tokens, connectors).</summary>
     public static string? FindUri(string eventType) => eventType switch
     {
@@ -23,10 +17,20 @@ public static class SecurityEventMapping
         _ => null,
     };
 
-    /// <summary>The body of the event under its URI.</summary>
-    public static JsonObject WriteEvent(string uri, ProvisioningEvent change) => uri switch
+    /// <summary>
+    /// The body of the event under its URI. <paramref name="created"/> has the names of attributes of the resources that are created, but
+    /// for those that are gone again.
+    /// </summary>
+    public static JsonObject WriteEvent(
+        string uri, ProvisioningEvent change, IReadOnlyDictionary<Guid, ImmutableArray<string>> created) => uri switch
     {
-        SecurityEventUri.CreateNotice or SecurityEventUri.PatchNotice => new JsonObject { ["attributes"] = Attributes(change) },
+        SecurityEventUri.CreateNotice => WriteNames(
+            created.TryGetValue(Guid.Parse(change.ResourceId), out var names) ? names
+            : [change.Type == ProvisioningEventType.GroupCreated ? "displayName" : "userName"]),
+        SecurityEventUri.PatchNotice => WriteNames(
+            change.Type is ProvisioningEventType.GroupMemberAdded or ProvisioningEventType.GroupMemberRemoved ? ["members"]
+            : change.Data["changed"] is JsonArray changed ? changed.Select(name => name!.GetValue<string>())
+            : []),
         _ => [],
     };
 
@@ -42,15 +46,6 @@ public static class SecurityEventMapping
         return subject;
     }
 
-    private static JsonArray Attributes(ProvisioningEvent change)
-    {
-        IEnumerable<string> names = change switch
-        {
-            { Type: ProvisioningEventType.GroupMemberAdded or ProvisioningEventType.GroupMemberRemoved } => ["members"],
-            { Data: var data } when data["changed"] is JsonArray changed => changed.Select(name => name!.GetValue<string>()),
-            { Type: ProvisioningEventType.GroupCreated } => ["displayName"],
-            _ => UserAttributes.Where(pair => change.Data[pair.Field] is not null).Select(pair => pair.Attribute).Distinct(),
-        };
-        return new JsonArray([.. names.Select(name => (JsonNode)name)]);
-    }
+    private static JsonObject WriteNames(IEnumerable<string> names) =>
+        new() { ["attributes"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };
 }

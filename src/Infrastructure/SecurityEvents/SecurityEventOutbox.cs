@@ -13,6 +13,28 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
         "where s.enabled and exists (select 1 from events e where e.organization_id = s.organization_id and e.sequence > s.cursor)",
         cancel);
 
+    public async Task<IReadOnlyDictionary<Guid, ImmutableArray<string>>> FindAttributesAsync(
+        int organizationId, IReadOnlyCollection<(string Type, Guid Id)> resources, CancellationToken cancel)
+    {
+        if (resources.Count == 0)
+        {
+            return ImmutableDictionary<Guid, ImmutableArray<string>>.Empty;
+        }
+
+        var found = await database.ReadAsync(session => session.QueryAsync(
+            """
+            select r.id, r.document, exists (
+                select 1 from memberships m where m.organization_id = r.organization_id and m.group_id = r.id)
+            from resources r where r.organization_id = @organization
+                and r.connector_id in (select c.id from connectors c where c.organization_id = @organization)
+                and r.type in (@types) and r.id in (@ids)
+            """,
+            row => (Id: row.Id(0), Document: row.Text(1), HasMembers: row.Flag(2)), ("organization", organizationId),
+            ("types", resources.Select(resource => resource.Type).Distinct().ToList()),
+            ("ids", resources.Select(resource => resource.Id).Distinct().ToList())), cancel);
+        return found.ToDictionary(row => row.Id, row => NamesOf(row.Document, row.HasMembers));
+    }
+
     public Task<bool> QueueAsync(
         SecurityEventStream stream, IReadOnlyList<SecurityEventToken> tokens, long cursor, CancellationToken cancel) =>
         database.WriteAsync(async session =>
@@ -73,6 +95,12 @@ public sealed class SecurityEventOutbox(ISqlDatabase database, TimeProvider cloc
             where {Own} and id = @id
             """,
             [.. KeyOf(stream), ("error", error), ("next", next), ("id", token.Id)]), cancel);
+
+    private static ImmutableArray<string> NamesOf(string document, bool hasMembers) =>
+    [
+        .. JsonNode.Parse(document)!.AsObject().Select(member => member.Key).Where(name => name is not ("schemas" or "id")),
+        .. (string[])(hasMembers ? ["members"] : []),
+    ];
 
     private static SqlValues KeyOf(SecurityEventStream stream) => [("organization", stream.OrganizationId), ("stream", stream.Id)];
 }

@@ -51,6 +51,34 @@ public sealed class SecurityEventStreamTests(AdminServices services)
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task R9967_S2_4_Creation_names_the_attributes_that_were_created(string database)
+    {
+        const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+        var world = await TeamWorld.CreateAsync(services, database, """{"slug":"idp","profile":"generic"}""");
+        var stream = await world.Admin.PostAsync(
+            world.Path + "/security-event-streams", Json($$"""{"method":"poll","audience":"a","eventUris":["{{Create}}"]}"""), 201);
+        var user = await world.UserAsync(
+            "ada",
+            $$""","externalId":"e1","name":{"givenName":"Ada"},"title":"T","phoneNumbers":[{"value":"1"}],"{{Enterprise}}":{"department":"R"}""");
+        var group = await world.GroupAsync("Staff", user);
+        var gone = await world.GroupAsync("Gone");
+        await world.ScimAsync("DELETE", "/Groups/" + gone, null, 204);
+
+        var poll = new Uri((string)stream["endpoint"]!).AbsolutePath;
+        var receiver = world.Admin.WithKey((string)stream["token"]!);
+        var sets = await Eventually.FindAsync(async () =>
+            (await receiver.PostAsync(poll, Json("""{"returnImmediately":true}"""), 200))["sets"]!.AsObject() is { Count: 3 } all ? all : null);
+        var told = sets.Select(set => new JsonWebToken((string)set.Value!)).ToDictionary(
+            token => token.GetPayloadValue<JsonElement>("sub_id").GetProperty("uri").GetString()!,
+            token => token.GetPayloadValue<JsonElement>("events").GetProperty(Create).GetProperty("attributes").EnumerateArray()
+                .Select(name => name.GetString()!).Order(StringComparer.Ordinal));
+
+        Assert.Equal(["active", "externalId", "name", "phoneNumbers", "title", Enterprise, "userName"], told["/Users/" + user]);
+        Assert.Equal(["displayName", "members"], told["/Groups/" + group]);
+        Assert.Equal(["displayName"], told["/Groups/" + gone]);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task ServiceProviderConfig_tells_of_them_while_there_is_a_stream(string database)
     {
         var (admin, path) = await ConnectAsync(database);

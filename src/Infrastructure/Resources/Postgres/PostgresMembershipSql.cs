@@ -42,12 +42,15 @@ internal static class PostgresMembershipSql
               and member_id = wanted.id offset 0))
         """;
 
+    /// <summary>A look-up by the whole key for each, whatever the planner believes of the directory, in the order of locks.</summary>
     private const string Known = """
         known as materialized (
-          select resources.id, resources.type, resources.display
-          from fresh join resources on resources.organization_id = @organization and resources.connector_id = @connector
-            and resources.type in ('User', 'Group') and resources.id = fresh.id
-          where not resources.hidden order by resources.id for key share of resources),
+          select found.id, found.type, found.display
+          from (select fresh.id, kind.type from fresh, (values ('User'), ('Group')) as kind (type) order by fresh.id) as each
+          cross join lateral (
+            select id, type, display from resources
+            where organization_id = @organization and connector_id = @connector and resources.type = each.type and resources.id = each.id
+                and not hidden for key share) as found),
         unknown as materialized (select id from fresh where id not in (select id from known))
         """;
 
@@ -68,8 +71,8 @@ internal static class PostgresMembershipSql
         above as (
           select group_id from memberships where organization_id = @organization and member_id = @id
           union
-          select parent.group_id from memberships as parent join above on parent.organization_id = @organization
-              and parent.member_id = above.group_id),
+          select parent.group_id from above cross join lateral (
+            select group_id from memberships where organization_id = @organization and member_id = above.group_id offset 0) as parent),
         circle as materialized (select id from known where type = 'Group' and (id = @id or id in (select group_id from above)))
         """;
 
@@ -229,8 +232,10 @@ internal static class PostgresMembershipSql
     /// <summary>Groups enter groups one at a time in an organization, so that two changes cannot close a circle together.</summary>
     public static readonly PostgresStatement LockNesting = new("""
         select pg_advisory_xact_lock(1396919629, @organization)
-        where exists (select from resources where organization_id = @organization and connector_id = @connector and type = 'Group'
-            and id = any(@add))
+        where exists (
+          select from unnest(@add) as list (id)
+          where exists (select from resources where organization_id = @organization and connector_id = @connector and type = 'Group'
+              and resources.id = list.id offset 0))
         """);
 
     private static PostgresStatement MembersOnly(string lockTarget, string remove, bool atOnce) => new($"""

@@ -46,8 +46,10 @@ internal static class PostgresReadSql
             select member_id, member_type, display from memberships
             where organization_id = @organization and group_id = r.id
             order by member_id limit @limit) as m)
-        from resources r
-        where r.organization_id = @organization and r.connector_id = @connector and r.type = @type and r.id = any(@ids) and not r.hidden
+        from unnest(@ids) as list (id) cross join lateral (
+          select * from resources
+          where organization_id = @organization and connector_id = @connector and type = @type and resources.id = list.id and not hidden
+              offset 0) as r
         """);
 
     /// <summary>One value for all, read by <see cref="PostgresMemberPage"/>.</summary>

@@ -14,10 +14,10 @@ internal static class PostgresWriteSql
     public static string NoFormer(string key, string externalId) => $"""
         (not @unless_former or not exists (
           select from resources as former
-          where {FormerSql.ByExternalId("former", externalId)}))
+          where {FormerSql.ByExternalId("former", externalId)} offset 0))
         and (not @unless_former or {externalId} is not null or not exists (
           select from resources as former
-          where {FormerSql.ByKey("former", key)}))
+          where {FormerSql.ByKey("former", key)} offset 0))
         """;
 
     /// <summary>From a relation <c>gate</c> that has one row if the events are to be written.</summary>

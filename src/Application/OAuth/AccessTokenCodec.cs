@@ -36,7 +36,8 @@ public sealed class AccessTokenCodec(ISigningKeys keys)
     public async ValueTask<Guid?> ReadAsync(string token, int organizationId, int connectorId, DateTimeOffset now, CancellationToken cancel)
     {
         var text = Encoding.UTF8.GetBytes(token);
-        if (text.Length != Prefix.Length + Base64Url.GetEncodedLength(Length) || !Base64Url.IsValid(text.AsSpan(Prefix.Length)))
+        if (text.Length != Prefix.Length + Base64Url.GetEncodedLength(Length)
+            || !Base64Url.IsValid(text.AsSpan(Prefix.Length), out var decoded) || decoded != Length)
         {
             return null;
         }

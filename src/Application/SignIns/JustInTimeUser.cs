@@ -62,7 +62,7 @@ public sealed class JustInTimeUser(CreateResource create)
 
     private static void Set(JsonObject target, string key, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value))
+        if (value is not null)
         {
             target[key] = value;
         }

@@ -3,7 +3,8 @@ using Scim.Application.Validation;
 namespace Scim.Application.SignIns;
 
 /// <summary>
-/// What the product learned of an identity by SAML or OIDC. <see cref="Groups"/> null: the identity provider says nothing about groups.
+/// What the product learned of an identity by SAML or OIDC; a blank text is as good as none. <see cref="Groups"/> null: the identity
+/// provider says nothing about groups.
 /// </summary>
 public sealed record SignInInput(
     string Subject, string? Email, string? GivenName, string? FamilyName, string? DisplayName, ImmutableArray<string>? Groups)
@@ -14,6 +15,8 @@ public sealed record SignInInput(
     public static SignInInput Read(JsonObject body) => FieldReader.Read(
         body,
         reader => new SignInInput(
-            reader.RequiredText("subject", 256), reader.Text("email", 254), reader.Text("givenName"), reader.Text("familyName"),
-            reader.Text("displayName"), reader.Texts("groups", MaxGroups)));
+            reader.RequiredText("subject", 256), NotBlank(reader.Text("email", 254)), NotBlank(reader.Text("givenName")),
+            NotBlank(reader.Text("familyName")), NotBlank(reader.Text("displayName")), reader.Texts("groups", MaxGroups)));
+
+    private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

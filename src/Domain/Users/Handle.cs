@@ -26,29 +26,24 @@ public static class Handle
     };
 
     /// <summary>
-    /// A valid handle made from any text, the same for the same text: marks are taken off letters (<c>José</c> gives <c>Jose</c>), of an
-    /// address only what is before the <c>@</c> is used, everything else becomes <c>-</c>. It may be in use already.
+    /// A valid handle made from any text, the same for the same text: letters and digits are written plainly (<c>José①</c> gives
+    /// <c>Jose1</c>), of an address only what is before the <c>@</c> is used, whatever else stands between them becomes one <c>-</c>. It
+    /// may be in use already.
     /// </summary>
     public static string Suggest(string value)
     {
         var at = value.IndexOf('@');
-        var handle = Dashed(at > 0 ? value[..at] : value);
-        if (handle.Length == 0)
-        {
-            return "user-1";
-        }
-
-        if (handle.Length < MinLength || handle.All(char.IsAsciiDigit))
-        {
-            handle = "user-" + handle;
-        }
-
-        return handle.Length <= MaxLength ? handle : handle[..MaxLength].TrimEnd('-');
+        var handle = Shortened(Dashed(at > 0 ? value[..at] : value));
+        return handle.Length == 0 ? "user-1"
+            : handle.Length < MinLength || handle.All(char.IsAsciiDigit) ? Shortened("user-" + handle)
+            : handle;
     }
 
     private static bool IsOfHandle(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 
     private static string Show(char c) => c == '\0' ? "U+0000" : $"'{c}'";
+
+    private static string Shortened(string handle) => handle.Length <= MaxLength ? handle : handle[..MaxLength].TrimEnd('-');
 
     private static string Dashed(string text)
     {

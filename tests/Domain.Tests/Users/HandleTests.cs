@@ -15,6 +15,8 @@ public sealed class HandleTests
     [InlineData("日本語", "user-1")]
     [InlineData("@example.com", "example-com")]
     [InlineData("ﬁne①", "fine1")]
+    [InlineData("123456789012345678901234567890123456789012x", "user-1234567890123456789012345678901234567")]
+    [InlineData("12345678901234567890123456789012345678901-x", "user-1234567890123456789012345678901234567")]
     [InlineData("already-good", "already-good")]
     public void Suggest_AnyText_IsTheNearestHandle(string value, string expected) =>
         Assert.Equal(expected, Handle.Suggest(value));

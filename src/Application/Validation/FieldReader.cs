@@ -108,9 +108,10 @@ public sealed class FieldReader(JsonObject source, FieldErrors errors, string pr
     {
         var text = Text(field);
         return text is null ? null
-            : DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-                && text.Contains('T', StringComparison.Ordinal) ? time
+            : text is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..] && !text.AsSpan().ContainsAnyExcept("0123456789-:.,+TZ")
+                && DateTimeOffset.TryParse(
+                    text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                ? time
             : Refuse<DateTimeOffset?>(field, $"'{text}' is no ISO 8601 time, as in 2030-01-31T12:00:00Z.");
     }
 

@@ -68,7 +68,22 @@ public sealed class FieldReaderTests
     [Theory]
     [InlineData("""{"x":"2030-01-31"}""")]
     [InlineData("""{"x":"tomorrow"}""")]
+    [InlineData("""{"x":"10 OCT 2030"}""")]
+    [InlineData("""{"x":"Thu, 31 Oct 2030 12:00:00 GMT"}""")]
+    [InlineData("""{"x":"01-31-2030T12:00:00Z"}""")]
     public void Time_is_checked(string json) => Demand(json, reader => reader.Time("x"), "x", "is no ISO 8601 time");
+
+    [Theory]
+    [InlineData("2030-01-31T12:00Z")]
+    [InlineData("2030-01-31T12:00:00")]
+    [InlineData("2030-01-31T13:00:00+01:00")]
+    [InlineData("2030-01-31T12:00:00.0000000001Z")]
+    public void Time_of_ISO_8601_is_read(string text)
+    {
+        var (reader, errors) = Open($$"""{"x":"{{text}}"}""");
+        Assert.Equal(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.Zero), reader.Time("x"));
+        Assert.False(errors.Any);
+    }
 
     [Theory]
     [InlineData("""{"x":"a"}""", "x", "must be a list.")]

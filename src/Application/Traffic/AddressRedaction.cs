@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Scim.Application.Listing;
 using Scim.Application.Security;
 using Scim.Domain.Schemas;
 
@@ -14,7 +15,7 @@ public static partial class AddressRedaction
     private const char Unstorable = '\uFFFD';
 
     /// <summary>The address in full, for comparing with what is shown; never to be stored.</summary>
-    public static string Decode(string address) => Uri.UnescapeDataString(address.Replace('+', ' ')).Replace('\0', Unstorable);
+    public static string Decode(string address) => Storable(Uri.UnescapeDataString(address));
 
     /// <summary><paramref name="address"/> is relative to the tenant URL and still encoded.</summary>
     public static string Apply(string address, SchemaRegistry schemas)
@@ -29,6 +30,10 @@ public static partial class AddressRedaction
     /// <summary>Cuts the service's own secrets, all of <see cref="SecretPrefixes"/>, out of any text.</summary>
     public static string WithoutTokens(string text) => Token().Replace(text, Redaction.Secret);
 
+    private static string Decoded(string part) => Storable(QueryText.Decode(part));
+
+    private static string Storable(string text) => text.Replace('\0', Unstorable);
+
     private static string Segment(string segment, SchemaRegistry schemas) =>
         ProtocolEndpoints.Names.Contains(segment)
         || schemas.FindByEndpoint(segment) is not null
@@ -40,7 +45,7 @@ public static partial class AddressRedaction
 
     private static string Parameter(string pair)
     {
-        var (name, value) = pair.Split('=', 2) is [var first, var second] ? (Decode(first), Decode(second)) : (Decode(pair), null);
+        var (name, value) = pair.Split('=', 2) is [var first, var second] ? (Decoded(first), Decoded(second)) : (Decoded(pair), null);
         var shownName = ParameterName().IsMatch(name) ? name : Value(name);
         return value is null ? shownName : $"{shownName}={ParameterValue(name, value)}";
     }

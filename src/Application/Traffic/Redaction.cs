@@ -60,9 +60,14 @@ public static partial class Redaction
         for (var index = 0; index < shape.Length; index++)
         {
             var letter = original[index];
-            shape[index] = char.IsUpper(letter) ? 'X' : char.IsLetter(letter) ? 'x' : char.IsDigit(letter) ? '0' : letter;
+            shape[index] = IsPunctuation(letter) ? letter : char.IsUpper(letter) ? 'X' : char.IsDigit(letter) ? '0' : 'x';
         }
     });
+
+    /// <summary>
+    /// What stands between letters and digits. All else tells something, also marks and the halves of letters beyond 16 bits.
+    /// </summary>
+    public static bool IsPunctuation(char c) => char.IsPunctuation(c) || char.IsSymbol(c) || char.IsSeparator(c) || char.IsControl(c);
 
     private static JsonObject Apply(JsonObject owner)
     {

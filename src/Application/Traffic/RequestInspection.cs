@@ -89,7 +89,7 @@ public static partial class RequestInspection
             : match.Value));
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    private static string Letters(string text) => string.Concat(text.Where(c => !Redaction.IsPunctuation(c))).ToLowerInvariant();
 
     private static IEnumerable<(string Key, string Text)> Texts(JsonNode? node, string key = "") => node switch
     {

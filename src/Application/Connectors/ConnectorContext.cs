@@ -65,6 +65,8 @@ public sealed record ConnectorContext(IIdpProfile Profile, SchemaRegistry Schema
             field = value;
             Capabilities = Profile.CapabilitiesFor(value.ProfileSettings);
             MemberSources = MemberFieldSource.ParseAll(Profile, Schemas, value.AttributeMapping);
+            DerivesHandle = value.UsernamePolicy == UsernamePolicy.Handle
+                && !(MemberSources.FirstOrDefault(source => source.Field == AttributeMapping.Username) is { IsUserName: true });
         }
     }
 
@@ -79,12 +81,10 @@ public sealed record ConnectorContext(IIdpProfile Profile, SchemaRegistry Schema
     public bool IsLenient => Settings.Tolerance == Tolerance.Lenient;
 
     /// <summary>
-    /// Whether the member's username is a handle that the mapping derives from another attribute than <c>userName</c>, which then may be
-    /// anything.
+    /// Whether the member's username is a handle that <see cref="MemberSources"/> derive from another attribute than <c>userName</c>, which
+    /// then may be anything.
     /// </summary>
-    public bool DerivesHandle => Settings.UsernamePolicy == UsernamePolicy.Handle
-        && Settings.AttributeMapping.FirstOrDefault(line => line.To == AttributeMapping.Username) is { } line
-        && !line.From.Equals("userName", StringComparison.OrdinalIgnoreCase);
+    public bool DerivesHandle { get; private init; }
 
     /// <summary>The policy that <c>userName</c> itself has to keep.</summary>
     public UsernamePolicy UserNamePolicy => DerivesHandle ? UsernamePolicy.Open : Settings.UsernamePolicy;

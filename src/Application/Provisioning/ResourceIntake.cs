@@ -48,6 +48,7 @@ public sealed class ResourceIntake(ServiceLimits limits)
         var capabilities = connector.Capabilities;
         return new PatchOptions
         {
+            Filters = _filterLimits,
             CreateMissingTargets = capabilities.CreateMissingTargets,
             SkipUnknownAttributes = capabilities.SkipUnknownAttributes,
             RequireSchemas = capabilities.RequireSchemas,

@@ -1,8 +1,13 @@
+using Scim.Domain.Filters;
+
 namespace Scim.Domain.Patching;
 
 /// <summary>How strictly a PATCH is read and applied. What is relaxed departs from RFC 7644 §3.5.2, for clients that do.</summary>
 public sealed record PatchOptions
 {
+    /// <summary>The bounds of a filter in the brackets of a path.</summary>
+    public FilterLimits Filters { get; init; } = FilterLimits.Default;
+
     /// <summary>
     /// Add or replace on a value path that matches nothing creates the element from the filter's <c>eq</c> terms instead of
     /// <c>noTarget</c>.

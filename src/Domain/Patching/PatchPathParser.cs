@@ -9,7 +9,7 @@ namespace Scim.Domain.Patching;
 /// Reads and binds a PATCH path: <c>attr</c>, <c>attr.sub</c>, <c>attr[filter]</c>, <c>attr[filter].sub</c>, each also with a URN before
 /// it, or the URN of an extension.
 /// </summary>
-internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
+internal sealed class PatchPathParser(SchemaRegistry schemas, FilterLimits limits, bool lenient)
 {
     private readonly FilterBinder _filters = new(schemas);
     private readonly FilterBinder _lenientFilters = new(schemas, lenient: true);
@@ -61,7 +61,7 @@ internal sealed class PatchPathParser(SchemaRegistry schemas, bool lenient)
             }
         }
 
-        var filter = FilterParser.Parse(text[(open + 1)..close], FilterLimits.Default, lenient);
+        var filter = FilterParser.Parse(text[(open + 1)..close], limits, lenient);
         if (!filter.IsSuccess)
         {
             return filter.Error;

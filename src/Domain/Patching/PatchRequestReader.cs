@@ -10,7 +10,7 @@ namespace Scim.Domain.Patching;
 /// </summary>
 public sealed class PatchRequestReader(SchemaRegistry schemas, PatchOptions options)
 {
-    private readonly PatchPathParser _paths = new(schemas, options.Lenient);
+    private readonly PatchPathParser _paths = new(schemas, options.Filters, options.Lenient);
 
     public PatchRequest Read(ResourceType type, JsonObject body)
     {

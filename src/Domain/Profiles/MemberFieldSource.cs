@@ -10,6 +10,9 @@ namespace Scim.Domain.Profiles;
 /// </summary>
 public sealed record MemberFieldSource(string Field, PatchPath Path, string? Default)
 {
+    /// <summary>Whether it is <c>userName</c> itself, however the path spells it.</summary>
+    public bool IsUserName => Path.Attribute is { ExtensionUri: null, Parent: null, Definition.Name: "userName" };
+
     /// <summary>
     /// The lines of <paramref name="mapping"/>, and those of the profile for the fields that it does not name; without those whose path is
     /// none of the user's.
@@ -25,7 +28,8 @@ public sealed record MemberFieldSource(string Field, PatchPath Path, string? Def
 
     /// <summary>Null where the path is none of the resource type, or a whole extension; such a line fills nothing.</summary>
     public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line) =>
-        new PatchPathParser(schemas, lenient: false).Parse(type, line.From).Path is { Attribute.IsExtension: false } path
+        new PatchPathParser(schemas, FilterLimits.Default, lenient: false).Parse(type, line.From).Path is
+            { Attribute.IsExtension: false } path
             ? new MemberFieldSource(line.To, path, line.Default)
             : null;
 

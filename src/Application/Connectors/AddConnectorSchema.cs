@@ -81,13 +81,9 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
                     + "extensions can be added to it.");
         }
 
-        if (same is null && type.Value.MembershipAttribute is { } members)
+        if (same is null && FindReserved(type.Value) is { } reserved)
         {
-            throw Problems.Invalid(
-                "body",
-                ScimErrors.ResourceTypeDocument(
-                    "schema",
-                    $"'{members.Name}' are the members of groups, which no other type has; give the attribute another name").Detail);
+            throw Problems.Invalid("body", ScimErrors.ResourceTypeDocument("schema", reserved).Detail);
         }
 
         return same is null
@@ -95,6 +91,13 @@ public sealed class AddConnectorSchema(IConnectorSchemaStore store, IProfileCata
             ? throw Problems.Taken("endpoint", type.Value.Endpoint)
             : new ConnectorSchema(ConnectorSchemaKind.ResourceType, type.Value.Name, ResourceTypeJson.Write(type.Value), now);
     }
+
+    /// <summary>What the type has that users or groups alone may have, or null.</summary>
+    private static string? FindReserved(ResourceType type) =>
+        type.HasLifecycle ? $"'{type.Name}' cannot have the schema of users, who alone are members; add an extension to the type User"
+        : type.MembershipAttribute is { } members
+            ? $"'{members.Name}' are the members of groups, which no other type has; give the attribute another name"
+        : null;
 
     private async Task CheckStoredAsync(
         Connector connector, ConnectorSchema addition, SchemaRegistry before, SchemaRegistry after, CancellationToken cancel)

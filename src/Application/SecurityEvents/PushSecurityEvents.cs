@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Scim.Application.Jobs;
 using Scim.Application.Receivers;
@@ -64,13 +65,7 @@ public sealed class PushSecurityEvents(
 
     private async Task<bool> PushAsync(SecurityEventStream stream, SecurityEventToken token, CancellationToken cancel)
     {
-        var headers = new Dictionary<string, string> { ["Accept"] = "application/json" };
-        if (stream.SealedAuthorization is { } authorization)
-        {
-            headers["Authorization"] = sealer.Open(authorization);
-        }
-
-        var response = await client.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
+        var response = await SendAsync(stream, token, cancel);
         if (response.Succeeded)
         {
             await outbox.AcknowledgeAsync(stream, [token.Jti], cancel);
@@ -87,5 +82,23 @@ public sealed class PushSecurityEvents(
         }
 
         return false;
+    }
+
+    private async Task<ReceiverResponse> SendAsync(SecurityEventStream stream, SecurityEventToken token, CancellationToken cancel)
+    {
+        var headers = new Dictionary<string, string> { ["Accept"] = "application/json" };
+        try
+        {
+            if (stream.SealedAuthorization is { } authorization)
+            {
+                headers["Authorization"] = sealer.Open(authorization);
+            }
+        }
+        catch (CryptographicException)
+        {
+            return ReceiverResponse.NotSent("The stream's authorization was sealed by another installation, or altered. Set it again.");
+        }
+
+        return await client.SendAsync(stream.Endpoint!, headers, "application/secevent+jwt", token.Token, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Scim.Application.Receivers;
 using Scim.Application.Security;
 
@@ -12,19 +13,33 @@ public sealed class AttemptDelivery(IReceiverClient client, ISecretSealer sealer
     public async Task<WebhookDelivery> HandleAsync(Webhook webhook, WebhookDelivery delivery, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        return Judge(delivery, await SendAsync(webhook, delivery, now, cancel), now);
+    }
+
+    /// <summary>True where the receiver said that it is gone for good.</summary>
+    public static bool IsGone(WebhookDelivery delivery) => delivery.LastStatus == Gone;
+
+    private async Task<ReceiverResponse> SendAsync(Webhook webhook, WebhookDelivery delivery, DateTimeOffset now, CancellationToken cancel)
+    {
+        List<string> secrets;
+        try
+        {
+            secrets = [.. SecretsOf(webhook, now)];
+        }
+        catch (CryptographicException)
+        {
+            return ReceiverResponse.NotSent("The webhook's secret was sealed by another installation, or altered. Rotate it.");
+        }
+
         var id = delivery.MessageId.ToString("D");
         var headers = new Dictionary<string, string>
         {
             ["webhook-id"] = id,
             ["webhook-timestamp"] = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            ["webhook-signature"] = WebhookSigner.Sign(id, now, delivery.Body, SecretsOf(webhook, now)),
+            ["webhook-signature"] = WebhookSigner.Sign(id, now, delivery.Body, secrets),
         };
-        var response = await client.SendAsync(webhook.Url, headers, "application/json", delivery.Body, cancel);
-        return Judge(delivery, response, now);
+        return await client.SendAsync(webhook.Url, headers, "application/json", delivery.Body, cancel);
     }
-
-    /// <summary>True where the receiver said that it is gone for good.</summary>
-    public static bool IsGone(WebhookDelivery delivery) => delivery.LastStatus == Gone;
 
     private WebhookDelivery Judge(WebhookDelivery delivery, ReceiverResponse response, DateTimeOffset now)
     {

@@ -136,6 +136,21 @@ public sealed class CustomTypeTests(Hosts hosts)
         }
     }
 
+    /// <summary>A second type of members would be half of one: the admin API shows users alone.</summary>
+    [Fact]
+    public async Task Only_users_have_the_schema_of_users()
+    {
+        var scim = await hosts.ConnectAsync("sqlite");
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => AddAsync(
+                scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Person","endpoint":"/People","schema":"{{Schemas.User}}"}"""));
+        Assert.Contains("'Person'", refused.Message, StringComparison.Ordinal);
+        await AddAsync(
+            scim, ConnectorSchemaKind.ResourceType, $$"""
+            {"name":"User","endpoint":"/Users","schema":"{{Schemas.User}}","schemaExtensions":[{"schema":"{{Schemas.Enterprise}}","required":false}]}
+            """);
+    }
+
     private static Task AddAsync(ScimClient scim, ConnectorSchemaKind kind, string document) =>
         ActivatorUtilities.CreateInstance<AddConnectorSchema>(scim.Host.Services).HandleAsync(
             scim.Connector, kind, JsonNode.Parse(document)!.AsObject(), new Actor("tests"), CancellationToken.None);

@@ -46,6 +46,7 @@ namespace Scim.Infrastructure;
 /// <summary>The one line by which the host gets everything that this project implements.</summary>
 public static class InfrastructureServices
 {
+    /// <exception cref="ConfigurationException">The connection string or the engine of jobs cannot be used.</exception>
     public static IServiceCollection AddScimInfrastructure(this IServiceCollection services, ServiceOptions options)
     {
         var database = new DatabaseOptions
@@ -54,6 +55,7 @@ public static class InfrastructureServices
             ConnectionString = options.ConnectionString,
             DataDirectory = options.DataDirectory,
         };
+        DatabaseConnections.Check(database);
         services.AddScimDatabase(database);
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.AddSingleton<IDatabaseBackup, DatabaseBackup>();

@@ -18,7 +18,32 @@ public static class DatabaseConnections
     /// <summary>A page of a hundred users in four reads of the socket, not fifteen.</summary>
     private const int ReadBufferBytes = 32 * 1024;
 
-    private const int ConnectSeconds = 5;
+    /// <summary>How long a caller waits for a connection where the connection string says nothing.</summary>
+    internal const int ConnectSeconds = 5;
+
+    /// <summary>Reads the connection string, and opens nothing.</summary>
+    /// <exception cref="ConfigurationException">The driver does not take it.</exception>
+    public static void Check(DatabaseOptions options)
+    {
+        try
+        {
+            if (options.Provider == DatabaseProvider.Postgres)
+            {
+                PostgresSource(options).Dispose();
+            }
+            else
+            {
+                Sqlite(options);
+            }
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException
+            or InvalidOperationException or NotSupportedException)
+        {
+            throw new ConfigurationException(
+                "ConnectionStrings:Scim",
+                $"is no connection string for {options.Provider}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
 
     /// <summary>
     /// Statements are prepared on their second use unless <c>Max Auto Prepare</c> is given (0 behind a pooler that cannot keep them).

@@ -31,6 +31,25 @@ public sealed class ServiceSettingsTests
         Assert.All(typeof(ServiceLimits).GetProperties(), limit => Assert.Contains(
             ServiceSettings.All, setting => setting.Key == "Limits:" + limit.Name));
 
+    [Theory]
+    [InlineData("Postgres", "Host=h;Nonsense=1")]
+    [InlineData("Postgres", "Host=h;Port=abc")]
+    [InlineData("Postgres", "Host=h;SSL Mode=Nope")]
+    [InlineData("Postgres", "Host=h;Minimum Pool Size=50;Maximum Pool Size=20")]
+    [InlineData("Postgres", "Database=d")]
+    [InlineData("Postgres", "garbage")]
+    [InlineData("Sqlite", "Data Source=x;Foo=1")]
+    [InlineData("Sqlite", "Data Source=x;Mode=Nope")]
+    [InlineData("Sqlite", "Data Source=x;Foreign Keys=perhaps")]
+    [InlineData("Sqlite", "Data Source=x;Default Timeout=99999999999")]
+    public void Connection_string_that_cannot_be_read_is_named_in_one_line(string provider, string value)
+    {
+        var fault = Assert.Throws<ConfigurationException>(
+            () => ScimApplication.Build([$"--Database:Provider={provider}", $"--ConnectionStrings:Scim={value}"]));
+        Assert.StartsWith($"ConnectionStrings:Scim: is no connection string for {provider}: ", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
     [Fact]
     public async Task Data_directory_may_have_a_semicolon_in_its_name()
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Scim.Application.Configuration;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Migrations;
@@ -110,6 +111,27 @@ public abstract class DatabaseMigratorTests
 
 public sealed class PostgresDatabaseMigratorTests(PostgresServer server) : DatabaseMigratorTests
 {
+    [Theory]
+    [InlineData("LATIN1")]
+    [InlineData("SQL_ASCII")]
+    public async Task Migrate_DatabaseThatCannotHoldEveryText_IsRefused(string encoding)
+    {
+        var options = await EmptyAsync();
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        given.Database += "_narrow";
+        await using (var source = DatabaseConnections.PostgresSource(options))
+        await using (var create = source.CreateCommand(
+            $"create database {given.Database} encoding '{encoding}' locale 'C' template template0"))
+        {
+            await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var narrow = new DatabaseMigrator(options with { ConnectionString = given.ConnectionString }, TimeProvider.System);
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => narrow.MigrateAsync(default));
+        Assert.Equal("ConnectionStrings:Scim", fault.Key);
+        Assert.Contains(encoding, fault.Message, StringComparison.Ordinal);
+    }
+
     protected override async Task<DatabaseOptions> EmptyAsync() =>
         new() { Provider = DatabaseProvider.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
 }

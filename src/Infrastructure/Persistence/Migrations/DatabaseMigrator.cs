@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Scim.Application.Configuration;
 
 namespace Scim.Infrastructure.Persistence.Migrations;
@@ -12,14 +13,29 @@ public sealed class DatabaseMigrator(DatabaseOptions options, TimeProvider clock
 {
     private const long LockKey = 0x5343494D;
 
+    /// <exception cref="ConfigurationException">The database is of a kind that cannot hold every text.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         await using var source = options.Provider == DatabaseProvider.Postgres ? DatabaseConnections.PostgresSource(options) : null;
-        await using var connection = source is null ? await OpenSqliteAsync(cancel) : await source.OpenConnectionAsync(cancel);
+        await using var connection = source is null ? await OpenSqliteAsync(cancel) : await OpenPostgresAsync(source, cancel);
         foreach (var script in MigrationScript.All(options.Provider))
         {
             await ApplyAsync(connection, script, cancel);
         }
+    }
+
+    private static async Task<DbConnection> OpenPostgresAsync(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        if (connection.PostgresParameters.GetValueOrDefault("server_encoding", "UTF8") is var encoding and not "UTF8")
+        {
+            await connection.DisposeAsync();
+            throw new ConfigurationException(
+                "ConnectionStrings:Scim",
+                $"the database '{connection.Database}' has the encoding {encoding}; create one with encoding UTF8.");
+        }
+
+        return connection;
     }
 
     private async Task<DbConnection> OpenSqliteAsync(CancellationToken cancel)

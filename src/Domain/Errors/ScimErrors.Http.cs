@@ -74,7 +74,7 @@ public static partial class ScimErrors
     public static ScimError DatabaseAway() =>
         new(
             503, None,
-            "The service cannot reach its database at the moment. Nothing is lost; repeat the request after the time in Retry-After.");
+            "The service cannot use its database at the moment. Nothing is lost; repeat the request after the time in Retry-After.");
 
     public static ScimError Unexpected() =>
         new(

@@ -6,6 +6,8 @@ using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Infrastructure.Jobs;
 using Scim.Infrastructure.Persistence;
+using Scim.Infrastructure.Persistence.Postgres;
+using Scim.Infrastructure.Resources.Postgres;
 using Scim.Testing.Databases;
 
 namespace Scim.Infrastructure.Tests.Persistence;
@@ -55,7 +57,24 @@ public sealed class SessionTests(PostgresServer server)
 
         Assert.Equal("taken", await AskAsync(source, "select name from place for update"));
         await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => DatabaseFaults.GuardAsync(() => hold.ExecuteScalarAsync(TestContext.Current.CancellationToken)));
+            () => DatabaseFaults.GuardAsync(
+                () => hold.ExecuteScalarAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Members_without_a_display_are_read_where_the_role_reads_strings_in_the_old_way()
+    {
+        await using var database = await TestDatabase.PostgresAsync(server);
+        var given = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Options = "-c standard_conforming_strings=off" };
+        await using var source = DatabaseConnections.PostgresSource(database.Options with { ConnectionString = given.ConnectionString });
+        var driver = new StoreDriver(new PostgresResourceStore(source, new PostgresWrites(TimeProvider.System)));
+        var plain = await driver.CreateUserAsync("plain");
+        var group = await driver.CreateGroupAsync("Staff", plain);
+
+        Assert.Equal("off", await AskAsync(source, "show standard_conforming_strings"));
+        var found = await driver.Store.FindWithMembersAsync(1, 1, "Group", [group], 10, TestContext.Current.CancellationToken);
+        Assert.Equal(plain, Assert.Single(found[group].Members).Id);
+        Assert.Equal([plain], await driver.MembersAsync(group));
     }
 
     private async Task<DatabaseOptions> OptionsAsync() =>

@@ -1,17 +1,21 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Lets SQLite itself wait for the writer, in small steps, instead of the coarse retries of the driver.</summary>
+/// <summary>
+/// Lets SQLite itself wait for the writer, in small steps, instead of the coarse retries of the driver, and as long as a statement may take.
+/// </summary>
 internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
 {
-    public const string Pragma = "pragma busy_timeout = 10000";
+    public static string Pragma(DbConnection connection) =>
+        FormattableString.Invariant($"pragma busy_timeout = {((SqliteConnection)connection).DefaultTimeout * 1000}");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragma;
+        command.CommandText = Pragma(connection);
         command.ExecuteNonQuery();
     }
 
@@ -19,7 +23,7 @@ internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragma;
+        command.CommandText = Pragma(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

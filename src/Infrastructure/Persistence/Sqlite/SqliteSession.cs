@@ -14,7 +14,7 @@ internal sealed class SqliteSession : IDisposable
     {
         Connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         Connection.Open();
-        Execute(SqliteBusyTimeout.Pragma);
+        Execute(SqliteBusyTimeout.Pragma(Connection));
         Execute("pragma synchronous = full");
         raw.sqlite3_progress_handler(Connection.Handle, StepsBetweenLooks, _ => GiveUp?.Invoke() == true ? 1 : 0, null);
     }

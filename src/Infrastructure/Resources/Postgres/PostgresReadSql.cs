@@ -12,7 +12,7 @@ internal static class PostgresReadSql
 
     private const string MemberPage =
         "string_agg(uuid_send(m.member_id) || case m.member_type when 'Group' then 'G'::bytea else 'U' end "
-        + @"|| coalesce(textsend(m.display), '\xff'), '\x00')";
+        + @"|| coalesce(textsend(m.display), E'\\xff'), E'\\x00')";
 
     /// <summary>Visible resources, by <see cref="PostgresLookUp.ForMany"/>; the parameters are their keys.</summary>
     public static readonly string Find = LookUp(groups: false);

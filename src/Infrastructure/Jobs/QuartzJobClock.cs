@@ -12,11 +12,11 @@ public sealed class QuartzJobClock(ISchedulerFactory schedulers) : IJobClock
         var scheduler = await schedulers.GetScheduler(cancel);
         await scheduler.TriggerJob(new JobKey(jobName), new JobDataMap(), cancel);
         return true;
-    });
+    }, cancel);
 
     public Task<DateTimeOffset?> FindNextRunAsync(string jobName, CancellationToken cancel) => DatabaseFaults.GuardAsync(async () =>
     {
         var scheduler = await schedulers.GetScheduler(cancel);
         return (await scheduler.GetTrigger(new TriggerKey(jobName), cancel))?.NextFireTimeUtc;
-    });
+    }, cancel);
 }

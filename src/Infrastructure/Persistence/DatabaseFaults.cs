@@ -15,45 +15,15 @@ namespace Scim.Infrastructure.Persistence;
 /// </summary>
 internal static class DatabaseFaults
 {
+    /// <summary>Where the server allows no further connection, the work is done as soon as it does, within some seconds.</summary>
     /// <exception cref="StoreUnavailableException">In place of every fault that <see cref="IsUnavailable"/> names.</exception>
-    public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception fault) when (IsUnavailable(fault))
-        {
-            throw Unavailable(fault);
-        }
-    }
+    public static Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => RunAsync(work, repeats: false, cancel);
 
     /// <summary>
     /// As <see cref="GuardAsync"/>; work that lost a deadlock or a race between transactions runs again, with growing pauses.
     /// </summary>
     /// <exception cref="ScimException"><c>invalidValue</c> where an index cannot hold a value.</exception>
-    public static async Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (Exception fault) when (attempt < PostgresFaults.Attempts && PostgresFaults.IsLostRace(fault))
-            {
-                await Task.Delay(PostgresFaults.Pause(attempt), cancel);
-            }
-            catch (Exception fault) when (PostgresFaults.IsTooLong(fault))
-            {
-                throw new ScimException(ScimErrors.ValueTooLong());
-            }
-            catch (Exception fault) when (IsUnavailable(fault))
-            {
-                throw Unavailable(fault);
-            }
-        }
-    }
+    public static Task<T> RepeatAsync<T>(Func<Task<T>> work, CancellationToken cancel) => RunAsync(work, repeats: true, cancel);
 
     public static bool IsUnavailable(Exception fault)
     {
@@ -83,6 +53,43 @@ internal static class DatabaseFaults
             sqlite.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY,
         _ => fault.InnerException is { } inner && IsDuplicate(inner),
     };
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> work, bool repeats, CancellationToken cancel)
+    {
+        var wait = default(ConnectionWait);
+        for (var attempt = 1; ;)
+        {
+            try
+            {
+                if (wait.Refusal is not null)
+                {
+                    await wait.PauseAsync(cancel);
+                }
+
+                return await work();
+            }
+            catch (Exception fault) when (PostgresFaults.IsCrowded(fault) && !wait.IsOver)
+            {
+                wait.Refuse(fault);
+            }
+            catch (OperationCanceledException) when (wait.Refusal is not null)
+            {
+                throw Unavailable(wait.Refusal);
+            }
+            catch (Exception fault) when (repeats && attempt < PostgresFaults.Attempts && PostgresFaults.IsLostRace(fault))
+            {
+                await Task.Delay(PostgresFaults.Pause(attempt++), cancel);
+            }
+            catch (Exception fault) when (repeats && PostgresFaults.IsTooLong(fault))
+            {
+                throw new ScimException(ScimErrors.ValueTooLong());
+            }
+            catch (Exception fault) when (IsUnavailable(fault))
+            {
+                throw Unavailable(fault);
+            }
+        }
+    }
 
     private static StoreUnavailableException Unavailable(Exception fault) => new("The database cannot be reached.", fault);
 }

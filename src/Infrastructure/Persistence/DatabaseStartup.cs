@@ -2,6 +2,7 @@ using System.Data.Common;
 using Scim.Application;
 using Scim.Application.Configuration;
 using Scim.Infrastructure.Persistence.Migrations;
+using Scim.Infrastructure.Persistence.Postgres;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Infrastructure.Security;
 
@@ -63,6 +64,11 @@ public sealed class DatabaseStartup(
             var (applied, readOnly) = await database.ReadAsync(LookAsync, limit.Token);
             _readOnly = readOnly;
             return applied >= _newest;
+        }
+        catch (StoreUnavailableException fault) when (PostgresFaults.IsCrowded(fault.InnerException))
+        {
+            // It is there: requests have all the connections that it allows.
+            return true;
         }
         catch (Exception fault) when (fault is StoreUnavailableException or DbException
             || (fault is OperationCanceledException && !cancel.IsCancellationRequested))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Scim.Infrastructure.Persistence.Sql;
 using Scim.Testing.Databases;
 using Scim.Web.Tests.Admin;
@@ -7,7 +8,7 @@ using static Scim.Web.Tests.Admin.AdminClient;
 
 namespace Scim.Web.Tests.Observability;
 
-/// <summary>What <c>/health/ready</c> says of a database that reads and does not write.</summary>
+/// <summary>What <c>/health/ready</c> says of a database that does not do everything that is asked.</summary>
 public sealed class ReadinessTests(PostgresServer server)
 {
     [Theory]
@@ -33,5 +34,28 @@ public sealed class ReadinessTests(PostgresServer server)
         await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 503);
         var reason = Assert.Single((await admin.GetAsync("/health/ready"))["reasons"]!.AsArray());
         Assert.Equal(check, reason!["check"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Database_that_allows_no_further_connection_is_there()
+    {
+        var given = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
+        await using var owner = NpgsqlDataSource.Create(given.ConnectionString);
+        var role = $"owner_of_{given.Database}";
+        await RunAsync(owner, $"create role {role} login; alter database {given.Database} owner to {role}");
+        given.Username = role;
+        await using var service = await WholeService.StartAsync(given.ConnectionString);
+        var admin = new AdminClient(service.Address, WholeService.AdminKey);
+
+        await RunAsync(owner, $"alter role {role} connection limit 0");
+        service.Services.GetRequiredService<NpgsqlDataSource>().Clear();
+        await admin.PostAsync("/api/v1/organizations", Json("""{"slug":"acme","displayName":"Acme"}"""), 503);
+        Assert.Equal("ready", (await admin.GetAsync("/health/ready"))["status"]!.GetValue<string>());
+    }
+
+    private static async Task RunAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Scim.Application;
 
 namespace Scim.Infrastructure.Persistence.Postgres;
 
@@ -30,6 +31,16 @@ internal static class PostgresFaults
         null => false,
         PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } => true,
         _ => IsTooLong(fault.InnerException),
+    };
+
+    /// <summary>
+    /// No connection was made: the server, the role or the database has as many as it may have. What others found out about is theirs.
+    /// </summary>
+    public static bool IsCrowded(Exception? fault) => fault switch
+    {
+        null or StoreUnavailableException => false,
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => true,
+        _ => IsCrowded(fault.InnerException),
     };
 
     public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Random.Shared.Next(2, 20) * attempt);

@@ -8,17 +8,20 @@ public sealed class PostgresSqlDatabase(NpgsqlDataSource source, PostgresWrites 
 {
     private readonly PostgresDeadline _deadline = new(source);
 
-    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
-    {
-        var pace = new WorkPace();
-        return DatabaseFaults.GuardAsync(() => _deadline.KeepAsync(LookAsync(work, pace, cancel), pace));
-    }
+    public Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
+        DatabaseFaults.GuardAsync(() => ReadOnceAsync(work, cancel), cancel);
 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writes.WatchAsync(() => DatabaseFaults.RepeatAsync(() => RunAsync(work, cancel), cancel));
 
     public Task<T> WriteOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
-        writes.WatchAsync(() => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel)));
+        writes.WatchAsync(() => DatabaseFaults.GuardAsync(() => RunAsync(work, cancel), cancel));
+
+    private Task<T> ReadOnceAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel)
+    {
+        var pace = new WorkPace();
+        return _deadline.KeepAsync(LookAsync(work, pace, cancel), pace);
+    }
 
     private async Task<T> LookAsync<T>(Func<SqlSession, Task<T>> work, WorkPace pace, CancellationToken cancel)
     {

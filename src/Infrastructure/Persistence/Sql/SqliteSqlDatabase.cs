@@ -15,7 +15,7 @@ public sealed class SqliteSqlDatabase(DatabaseOptions options, SqliteWriteQueue 
         await using var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancel);
         return await work(new SqlSession(connection, null, cancel));
-    });
+    }, cancel);
 
     public Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancel) =>
         writer.RunAsync(

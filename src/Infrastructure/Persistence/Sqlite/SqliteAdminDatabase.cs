@@ -7,8 +7,8 @@ namespace Scim.Infrastructure.Persistence.Sqlite;
 public sealed class SqliteAdminDatabase(IDbContextFactory<ScimDbContext> contexts, SqliteWriteQueue writer) : AdminDatabase(contexts)
 {
     public override Task<T> ReadAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) =>
-        DatabaseFaults.GuardAsync(() => LookAsync(work, null, cancel));
+        DatabaseFaults.GuardAsync(() => LookAsync(work, null, cancel), cancel);
 
     public override Task<T> WriteAsync<T>(Func<ScimDbContext, SqlSession, Task<T>> work, CancellationToken cancel) =>
-        DatabaseFaults.GuardAsync(() => writer.PassAsync(() => CommitAsync(work, null, cancel), cancel));
+        DatabaseFaults.GuardAsync(() => writer.PassAsync(() => CommitAsync(work, null, cancel), cancel), cancel);
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Scim.Application.Receivers;
 
 /// <summary>
-/// Tells public unicast addresses from all others (IANA special-purpose registries, RFC 6890), also inside IPv6 forms that carry an IPv4
-/// address.
+/// Tells public unicast addresses from all others (IANA special-purpose registries, RFC 6890, and 168.63.129.16, at which a cloud answers
+/// its own machines), also inside IPv6 forms that carry an IPv4 address.
 /// </summary>
 public static class PublicAddress
 {
@@ -13,7 +13,8 @@ public static class PublicAddress
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32",
+            "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
             "192.88.99.0/24",
             "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
         }.Select(IPNetwork.Parse),

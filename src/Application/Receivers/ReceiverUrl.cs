@@ -27,11 +27,28 @@ public static class ReceiverUrl
             return "must not carry a user name or password.";
         }
 
-        var host = uri.DnsSafeHost.TrimEnd('.');
+        if (HostOf(uri) is not { } host)
+        {
+            return "must name a host in characters that a host may have.";
+        }
+
         var inside = uri.IsLoopback || IsLocalName(host) || (IPAddress.TryParse(host, out var address) && !PublicAddress.IsPublic(address));
         return inside && !allowPrivateTargets
             ? $"must not point to {host}, an address inside the own network (Webhooks:AllowPrivateTargets allows it)."
             : null;
+    }
+
+    /// <summary>As it is resolved: letters and digits that only look different are plain. Null where it is no name (RFC 5891).</summary>
+    private static string? HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.TrimEnd('.');
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary><c>localhost</c> and all below it (RFC 6761 §6.3).</summary>

@@ -94,12 +94,12 @@ public sealed class HttpReceiverClient : IReceiverClient, IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
+        var addresses = await ResolveAsync(context.DnsEndPoint.Host, cancel);
         var allowed = addresses.Where(address => _allowPrivate || PublicAddress.IsPublic(address)).ToArray();
         if (allowed.Length == 0)
         {
             throw new HttpRequestException(
-                $"{context.DnsEndPoint.Host} has no public address; addresses inside the own network are refused unless "
+                $"{context.DnsEndPoint.Host} has no public address; names and addresses inside the own network are refused unless "
                     + "Webhooks:AllowPrivateTargets is true.");
         }
 
@@ -113,6 +113,19 @@ public sealed class HttpReceiverClient : IReceiverClient, IDisposable
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A name that nobody knows is told like one inside the own network, so that the latter are not found out by trying.</summary>
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, cancel);
+        }
+        catch (SocketException) when (!_allowPrivate)
+        {
+            return [];
         }
     }
 }

@@ -9,6 +9,7 @@ public sealed class OutgoingAddressTests
 {
     [Theory]
     [InlineData("127.0.0.1", false)]
+    [InlineData("168.63.129.16", false)]
     [InlineData("127.9.9.9", false)]
     [InlineData("0.0.0.0", false)]
     [InlineData("10.1.2.3", false)]
@@ -43,6 +44,12 @@ public sealed class OutgoingAddressTests
     [InlineData("https://127.0.0.1./hook", false)]
     [InlineData("https://localhost.example.com/hook", true)]
     [InlineData("https://[::1]/hook", false)]
+    [InlineData("https://[2606:4700:4700::1111]/hook", true)]
+    [InlineData("https://ⓛocalhost/hook", false)]
+    [InlineData("https://①②⑦.0.0.1/hook", false)]
+    [InlineData("https://127。0。0。1/hook", false)]
+    [InlineData("https://é\u200d.example/hook", false)]
+    [InlineData("https://bücher.example/hook", true)]
     [InlineData("https://0x7f.1/hook", false)]
     [InlineData("https://2130706433/hook", false)]
     [InlineData("https://user:pass@example.com/", false)]
@@ -65,6 +72,17 @@ public sealed class OutgoingAddressTests
         Assert.Contains("AllowPrivateTargets", answer.Error);
         Assert.Empty(receiver.Messages);
     }
+
+    [Fact]
+    public async Task Send_ToANameInsideAndToNone_TellsThemAlike()
+    {
+        using var sender = new HttpReceiverClient(new ReceiverOptions(), TimeProvider.System);
+        var inside = await ErrorOfAsync(sender, "localhost");
+        Assert.Equal(inside, (await ErrorOfAsync(sender, "nobody.invalid")).Replace("nobody.invalid", "localhost"));
+    }
+
+    private static async Task<string> ErrorOfAsync(HttpReceiverClient sender, string host) =>
+        (await sender.SendAsync($"https://{host}/", new Dictionary<string, string>(), "application/json", "{}", default)).Error!;
 
     [Fact]
     public async Task Send_FollowsNoRedirect()

@@ -7,13 +7,19 @@ namespace Scim.Incidents.Tests;
 public sealed class TelemetryTests
 {
     [Fact]
-    public async Task A_collector_gets_traces_and_metrics_without_queries()
+    public async Task A_collector_gets_traces_and_metrics_without_queries_and_what_stands_in_paths()
     {
         using var collector = new Receiver();
+        string secret;
         await using (var service = await Service.StartAsync(null, "OpenTelemetry:Endpoint=" + collector.Url))
         {
             var tenant = await service.NewTenantAsync();
             await tenant.SendAsync("GET", "/Users?filter=" + Uri.EscapeDataString("userName eq \"grace-hopper\""));
+            await tenant.SendAsync("GET", "/Users/grace-hopper");
+            secret = await tenant.NewSetupLinkAsync();
+            (await service.SendAsync("GET", "/console/setup/" + secret, null, "")).Demand(200);
+            (await service.SendAsync("GET", "/console/setup/grace-hopper", null, "")).Demand(404);
+            (await service.SendAsync("GET", "/console/setup/grace-hopper/more", null, "")).Demand(404);
         }
 
         var bodies = collector.Messages.Select(message => message.Body).ToArray();
@@ -21,6 +27,7 @@ public sealed class TelemetryTests
         Assert.Contains(bodies, body => body.Contains("GET /scim/{organization}/{connector}/v2/{endpoint}", StringComparison.Ordinal));
         Assert.DoesNotContain(
             bodies,
-            body => body.Contains("grace-hopper", StringComparison.Ordinal) || body.Contains(Service.AdminKey, StringComparison.Ordinal));
+            body => body.Contains("grace-hopper", StringComparison.Ordinal) || body.Contains(secret, StringComparison.Ordinal)
+                || body.Contains(Service.AdminKey, StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Scim.Application.Audit;
+using Scim.Application.Connectors;
+using Scim.Application.Organizations;
+using Scim.Application.SetupLinks;
+
 namespace Scim.Incidents.Tests.Hosting;
 
 /// <summary>One connector of one organization, with a token of it.</summary>
@@ -25,6 +31,16 @@ public sealed record Tenant(Service Service, string Organization, string Connect
     public async Task<long> CountAsync(string endpoint, string filter) =>
         (await SendAsync("GET", $"/{endpoint}?count=0&filter={Uri.EscapeDataString(filter)}")).Demand(
             200).Body["totalResults"]!.GetValue<long>();
+
+    /// <summary>The secret of a link that is open for an hour.</summary>
+    public async Task<string> NewSetupLinkAsync()
+    {
+        var provider = Service.Services;
+        var organization = await provider.GetRequiredService<IOrganizationStore>().FindAsync(Organization, default);
+        var connector = await provider.GetRequiredService<IConnectorStore>().FindAsync(organization!.Id, Connector, default);
+        return (await provider.GetRequiredService<CreateSetupLink>().HandleAsync(
+            connector!, new CreateSetupLinkInput(1), new Actor("admin"), default)).Secret;
+    }
 
     /// <summary>The audit rows of the connector, oldest first.</summary>
     public async Task<JsonArray> AuditAsync() =>

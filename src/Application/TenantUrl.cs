@@ -9,4 +9,11 @@ public static class TenantUrl
     public const string Pattern = "/scim/{organization}/{connector}/v2";
 
     public static string Of(string baseUrl, string organization, string connector) => $"{baseUrl}/scim/{organization}/{connector}/v2";
+
+    /// <summary>The slugs in a tenant URL, with or without a trailing slash; null for any other text.</summary>
+    public static (string Organization, string Connector)? SlugsOf(string baseUrl, string url) =>
+        url.StartsWith(baseUrl + "/", StringComparison.Ordinal)
+        && url[(baseUrl.Length + 1)..].TrimEnd('/').Split('/') is ["scim", var organization, var connector, "v2"]
+            ? (organization, connector)
+            : null;
 }

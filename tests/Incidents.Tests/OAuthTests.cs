@@ -126,7 +126,7 @@ public sealed class OAuthTests(Services services) : IDisposable
             ["jwks"] = KeySet(_key),
         };
         (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", body)).Demand(201);
-        var audience = service.Address.ToString().TrimEnd('/');
+        var audience = service.Address.ToString().TrimEnd('/') + tenant.BasePath;
         var good = Sign(_key, issuer, subject, audience);
         var token = (await AskAsync(service, ("grant_type", JwtBearer), ("assertion", good))).Demand(200)["access_token"]!;
         (await (tenant with { Token = token }).SendAsync("GET", "/Users")).Demand(200);
@@ -138,6 +138,54 @@ public sealed class OAuthTests(Services services) : IDisposable
             ("assertion", Sign(_key, "https://other.example", subject, audience)));
         await RefuseAsync(
             service, 400, "invalid_grant", ("grant_type", JwtBearer), ("assertion", Sign(_key, "\0", subject, audience)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Services.Databases), MemberType = typeof(Services))]
+    public async Task RFC7523_S2_1_What_another_organization_registers_does_not_matter(string database)
+    {
+        var service = await services.StartedAsync(database);
+        var (own, other) = (await service.NewTenantAsync(), await service.NewTenantAsync());
+        using var foreign = RSA.Create(2_048);
+        var issuer = "https://idp.example/" + own.Organization;
+        for (var i = 0; i < 25; i++)
+        {
+            await RegisterAsync(other, issuer, foreign);
+        }
+
+        await RegisterAsync(other, issuer, _key);
+        var id = await RegisterAsync(own, issuer, _key);
+        var root = service.Address.ToString().TrimEnd('/');
+        foreach (var audience in new[] { root, root + "/oauth/token", root + own.BasePath, root + own.BasePath + "/" })
+        {
+            var answer = await AskAsync(
+                service, ("grant_type", JwtBearer), ("client_id", id), ("assertion", Sign(_key, issuer, "svc", audience)));
+            (await (own with { Token = answer.Demand(200)["access_token"]! }).SendAsync("GET", "/Users")).Demand(200);
+        }
+
+        var byTenant = await AskAsync(
+            service, ("grant_type", JwtBearer), ("assertion", Sign(_key, issuer, "svc", root + own.BasePath)));
+        (await (own with { Token = byTenant.Demand(200)["access_token"]! }).SendAsync("GET", "/Users")).Demand(200);
+        await RefuseAsync(
+            service, 400, "invalid_request", ("grant_type", JwtBearer), ("assertion", Sign(_key, issuer, "svc", root + "/oauth/token")));
+        await RefuseAsync(
+            service, 400, "invalid_grant", ("grant_type", JwtBearer), ("client_id", id),
+            ("assertion", Sign(foreign, issuer, "svc", root)));
+        await RefuseAsync(
+            service, 400, "invalid_grant", ("grant_type", JwtBearer), ("client_id", id),
+            ("assertion", Sign(_key, issuer, "svc", root + other.BasePath)));
+    }
+
+    [Fact]
+    public async Task RFC7523_S3_Without_a_public_url_a_host_in_the_request_is_no_audience()
+    {
+        var service = await services.StartedAsync();
+        var tenant = await service.NewTenantAsync();
+        var id = await RegisterAsync(tenant, "https://idp.example", _key);
+        var assertion = Sign(_key, "https://idp.example", "svc", "http://somebody-else.example/oauth/token");
+        var form = $"grant_type={Uri.EscapeDataString(JwtBearer)}&client_id={id}&assertion={assertion}";
+        var answer = (await service.SendAsync("POST", "/oauth/token", form, Form, ("Host", "somebody-else.example"))).Demand(400);
+        Assert.Contains("Scim:PublicUrl", answer["error_description"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,6 +250,12 @@ public sealed class OAuthTests(Services services) : IDisposable
             ("client_assertion", assertion),
             .. clientId is null ? Array.Empty<(string, string)>() : [("client_id", clientId)]
         ]);
+
+    private static async Task<string> RegisterAsync(Tenant tenant, string issuer, RSA key) =>
+        (await tenant.Service.AdminAsync(
+            "POST", tenant.AdminPath + "/oauth-clients",
+            new JsonObject { ["authentication"] = "jwt-bearer", ["issuer"] = issuer, ["subject"] = "svc", ["jwks"] = KeySet(key) }))
+            .Demand(201)["clientId"]!;
 
     private static async Task RefuseAsync(Service service, int status, string code, params (string Name, string Value)[] form)
     {

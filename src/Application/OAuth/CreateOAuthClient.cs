@@ -1,5 +1,6 @@
 using Scim.Application.Audit;
 using Scim.Application.Security;
+using Scim.Application.Validation;
 using Scim.Domain.Connectors;
 
 namespace Scim.Application.OAuth;
@@ -7,8 +8,15 @@ namespace Scim.Application.OAuth;
 /// <summary>Registers a client of a connector. A secret is made here, never chosen, and stored as a digest.</summary>
 public sealed class CreateOAuthClient(IOAuthClientStore clients, TimeProvider clock)
 {
+    private const int MaxPerConnector = 100;
+
     public async Task<IssuedOAuthClient> HandleAsync(Connector connector, OAuthClientInput input, Actor actor, CancellationToken cancel)
     {
+        if ((await clients.ListAsync(connector, cancel)).Count >= MaxPerConnector)
+        {
+            throw Problems.Conflict($"A connector can have {MaxPerConnector} OAuth clients. Delete one first.");
+        }
+
         var now = clock.GetUtcNow();
         var client = new OAuthClient
         {

@@ -6,8 +6,8 @@ public interface IAssertionVerifier
     /// <summary>What is wrong with a set of public keys, or null.</summary>
     string? FaultOf(string keySet);
 
-    /// <summary>Issuer and subject as claimed, unproven; null where it is no token, or they are no texts that are kept.</summary>
-    (string Issuer, string Subject)? Peek(string assertion);
+    /// <summary>What is claimed, unproven; null where it is no token, or a name in it is no text that is kept.</summary>
+    AssertionClaims? Peek(string assertion);
 
     /// <summary>
     /// Null unless the assertion is signed by one of the keys, says exactly this issuer and subject, is meant for one of the audiences, and

@@ -17,8 +17,9 @@ public interface IOAuthClientStore
     /// <summary>A client whatever its organization: it names itself by its id and proves who it is.</summary>
     Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel);
 
-    /// <summary>Those that accept assertions of an issuer about a subject, of whatever connector; at most 20.</summary>
-    Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel);
+    /// <summary>Those of one connector, named by the slugs of its address, that accept assertions of an issuer about a subject.</summary>
+    Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(
+        string organization, string connector, string issuer, string subject, CancellationToken cancel);
 
     /// <summary>
     /// Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.

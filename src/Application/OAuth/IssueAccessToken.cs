@@ -97,13 +97,11 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifi
             throw OAuthException.InvalidRequest("assertion is missing.");
         }
 
-        var claims = assertions.Peek(request.Assertion) ?? throw OAuthException.InvalidGrant();
         var accepting = new List<(RegisteredOAuthClient Client, UsedAssertion? Assertion)>();
-        foreach (var client in await clients.FindByIssuerAsync(claims.Issuer, claims.Subject, cancel))
+        foreach (var client in await FindNamedAsync(request, request.Assertion, cancel))
         {
-            var isMeant = request.ClientId is null || request.ClientId == client.Client.Id.ToString("D");
-            if (isMeant && await assertions.CheckAsync(
-                request.Assertion, client.Client.KeySet!, claims.Issuer, claims.Subject, Audiences(request, client)) is { } used)
+            if (client.Client is { KeySet: { } keys, Issuer: { } issuer, Subject: { } subject }
+                && await assertions.CheckAsync(request.Assertion, keys, issuer, subject, Audiences(request, client)) is { } used)
             {
                 accepting.Add((client, used));
             }
@@ -113,13 +111,40 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifi
         {
             [] => throw OAuthException.InvalidGrant(),
             [var only] => only,
-            _ => throw OAuthException.InvalidRequest("Several connectors accept this assertion. Name one of their clients in client_id."),
+            _ => throw OAuthException.InvalidRequest("Several clients accept this assertion. Name one of them in client_id."),
         };
+    }
+
+    /// <summary>
+    /// The one client that the request names or those of the one connector that the assertion is meant for, never others: so it does not
+    /// matter to anybody which issuers, subjects and keys another organization registers.
+    /// </summary>
+    private async Task<IReadOnlyList<RegisteredOAuthClient>> FindNamedAsync(
+        TokenRequest request, string assertion, CancellationToken cancel)
+    {
+        var claims = assertions.Peek(assertion) ?? throw OAuthException.InvalidGrant();
+        if (request.ClientId is not null)
+        {
+            return await FindAsync(request.ClientId, cancel) is { } client ? [client] : [];
+        }
+
+        var tenants = claims.Audiences.Select(audience => TenantUrl.SlugsOf(BaseOf(request), audience)).OfType<(string, string)>();
+        return tenants.Distinct().ToArray() is [var (organization, connector)]
+            ? await clients.FindByIssuerAsync(organization, connector, claims.Issuer, claims.Subject, cancel)
+            : throw OAuthException.InvalidRequest(
+                "The request does not say which connector the token is for. Name the client in client_id, or the connector's tenant URL as "
+                    + "aud of the assertion.");
     }
 
     private async Task<RegisteredOAuthClient?> FindAsync(string? clientId, CancellationToken cancel) =>
         Guid.TryParseExact(clientId, "D", out var id) ? await clients.FindAsync(id, cancel) : null;
 
     private static string[] Audiences(TokenRequest request, RegisteredOAuthClient client) =>
-        [request.BaseUrl, request.BaseUrl + Route, TenantUrl.Of(request.BaseUrl, client.Organization, client.Connector)];
+        [BaseOf(request), BaseOf(request) + Route, TenantUrl.Of(BaseOf(request), client.Organization, client.Connector)];
+
+    private static string BaseOf(TokenRequest request) =>
+        request.BaseUrl
+            ?? throw OAuthException.InvalidRequest(
+                "The service does not know by which address it is called, so it cannot tell whether the assertion is meant for it. Its "
+                    + "operator must set Scim:PublicUrl.");
 }

@@ -19,6 +19,6 @@ public sealed record TokenRequest
 
     public string? Assertion { get; init; }
 
-    /// <summary>The service's own address, without a trailing slash.</summary>
-    public required string BaseUrl { get; init; }
+    /// <summary>The service's own address, without a trailing slash; null where the request alone says which it is.</summary>
+    public required string? BaseUrl { get; init; }
 }

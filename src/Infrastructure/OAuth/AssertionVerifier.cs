@@ -39,12 +39,15 @@ public sealed class AssertionVerifier(TimeProvider clock) : IAssertionVerifier
         }
     }
 
-    public (string Issuer, string Subject)? Peek(string assertion)
+    public AssertionClaims? Peek(string assertion)
     {
         try
         {
             var token = _handler.ReadJsonWebToken(assertion);
-            return IsName(token.Issuer) && IsName(token.Subject) ? (token.Issuer, token.Subject) : null;
+            string[] audiences = [.. token.Audiences];
+            return IsName(token.Issuer) && IsName(token.Subject) && audiences.All(IsName)
+                ? new AssertionClaims(token.Issuer, token.Subject, audiences)
+                : null;
         }
         catch (Exception fault) when (fault is ArgumentException or SecurityTokenException or FormatException or JsonException)
         {

@@ -57,11 +57,16 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
     public Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel) => database.ReadAsync(
         async session => (await session.QueryAsync($"{Facts} where k.id = @id", MapFacts, ("id", id))).FirstOrDefault(), cancel);
 
-    public Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(string issuer, string subject, CancellationToken cancel) =>
+    public Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(
+        string organization, string connector, string issuer, string subject, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<RegisteredOAuthClient>>(
             async session => await session.QueryAsync(
-                $"{Facts} where k.issuer = @issuer and k.subject = @subject order by k.id limit 20", MapFacts, ("issuer", issuer),
-                ("subject", subject)), cancel);
+                $"""
+                {Facts} where o.slug = @organization and c.slug = @connector and c.organization_id = o.id
+                  and k.issuer = @issuer and k.subject = @subject
+                """,
+                MapFacts, ("organization", organization), ("connector", connector), ("issuer", issuer), ("subject", subject)),
+            cancel);
 
     public Task<bool> UseAsync(
         RegisteredOAuthClient client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) =>

@@ -34,7 +34,7 @@ public static class TokenRequestReader
             ClientAssertionType = One(form, "client_assertion_type"),
             ClientAssertion = One(form, "client_assertion"),
             Assertion = One(form, "assertion"),
-            BaseUrl = TenantUrls.BaseOf(http),
+            BaseUrl = TenantUrls.ProvenBaseOf(http),
         };
         return http.Request.Headers.Authorization.Count == 0 ? request : WithBasic(request, http.Request.Headers.Authorization.ToString());
     }

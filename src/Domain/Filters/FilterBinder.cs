@@ -13,8 +13,8 @@ public sealed class FilterBinder(SchemaRegistry schemas, bool lenient = false, b
     private readonly bool _skipsUnknown = lenient || skipUnknown;
 
     /// <summary>
-    /// A bound filter, or <c>invalidFilter</c>. Lenient, or where unknown attributes are skipped: one matches nothing and is reported as a
-    /// warning. Lenient: <c>"true"</c> is taken for a boolean, <c>"5"</c> for a number and <c>5</c> for a string.
+    /// A bound filter, or <c>invalidFilter</c>. Lenient, or where unknown attributes are skipped: one is absent everywhere and is reported
+    /// as a warning. Lenient: <c>"true"</c> is taken for a boolean, <c>"5"</c> for a number and <c>5</c> for a string.
     /// </summary>
     public ParseResult<BoundFilter> Bind(ResourceType type, Filter filter) =>
         Finish(new FilterBinding(schemas, type, lenient, _skipsUnknown, element: null), type, filter);

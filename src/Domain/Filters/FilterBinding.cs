@@ -32,7 +32,8 @@ internal sealed class FilterBinding(SchemaRegistry schemas, ResourceType type, b
         var comparison = negated ? ComparisonOperator.Equal : node.Operator;
         if (Find(node.Path) is not { } found)
         {
-            return negated ? Everything : Nothing;
+            var asksForAbsence = comparison == ComparisonOperator.Equal && node.Literal is null;
+            return negated == asksForAbsence ? Nothing : Everything;
         }
 
         var simple = found.ToSimple();

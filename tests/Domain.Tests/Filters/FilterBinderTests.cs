@@ -172,6 +172,23 @@ public sealed class FilterBinderTests
             new FilterBinder(TestSchemas.Registry, lenient: true).Bind(TestSchemas.User, Parse(filter)).Error?.Type);
 
     [Theory]
+    [InlineData("nothing eq null", true)]
+    [InlineData("nothing ne null", false)]
+    [InlineData("not (nothing eq null)", false)]
+    [InlineData("nothing pr", false)]
+    [InlineData("nothing eq \"x\"", false)]
+    [InlineData("nothing ne \"x\"", true)]
+    [InlineData("nothing gt null", false)]
+    [InlineData("emails[nothing eq null]", true)]
+    public void Bind_SkippingUnknown_TakesThemForAbsent(string filter, bool matches)
+    {
+        var bound = new FilterBinder(TestSchemas.Registry, lenient: false, skipUnknown: true).Bind(TestSchemas.User, Parse(filter));
+
+        Assert.Equal(
+            matches, FilterEvaluator.Matches(bound.ValueOrThrow(), new JsonObject { ["emails"] = new JsonArray(new JsonObject()) }));
+    }
+
+    [Theory]
     [InlineData("emails", "type eq \"work\" and value co \"A\"", "(emails.type Equal 'work' and emails.value Contains 'a')")]
     [InlineData("name", "givenName pr", "name.givenName present")]
     [InlineData("T:tags", "value eq \"A\"", "T:tags Equal 'a'")]

@@ -6,9 +6,10 @@ namespace Scim.Domain.Filters;
 
 /// <summary>
 /// Cuts a filter into tokens. Strings are those of JSON (RFC 8259 §7); a lone surrogate and U+0000 are
-/// refused, for no stored text can hold them. White space is the space, tab, carriage return and line feed.
+/// refused, for no stored text can hold them. White space is the space, tab, carriage return and line feed. Lenient: a backslash that
+/// begins no escape stands for itself, as in <c>"CORP\jdoe"</c>.
 /// </summary>
-internal sealed class FilterLexer(string text)
+internal sealed class FilterLexer(string text, bool lenient)
 {
     private const string Delimiters = " \t\r\n()[]\"";
     private int _next;
@@ -121,7 +122,7 @@ internal sealed class FilterLexer(string text)
             var digits = text.AsSpan(_next + 2, Math.Min(4, text.Length - _next - 2));
             if (digits.Length < 4 || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
             {
-                return Fail(_next, "\\u must be followed by four hexadecimal digits", out token);
+                return TryKeepBackslash(value, "\\u must be followed by four hexadecimal digits", out token);
             }
 
             value.Append((char)unit);
@@ -132,11 +133,23 @@ internal sealed class FilterLexer(string text)
         var index = "\"\\/bfnrt".IndexOf(escape);
         if (index < 0)
         {
-            return Fail(_next, "a backslash in a string must be followed by one of \" \\ / b f n r t u", out token);
+            return TryKeepBackslash(value, "a backslash in a string must be followed by one of \" \\ / b f n r t u", out token);
         }
 
         value.Append("\"\\/\b\f\n\r\t"[index]);
         _next += 2;
+        return true;
+    }
+
+    private bool TryKeepBackslash(StringBuilder value, string fault, out FilterToken token)
+    {
+        if (!lenient)
+        {
+            return Fail(_next, fault, out token);
+        }
+
+        token = default;
+        value.Append(text[_next++]);
         return true;
     }
 

@@ -181,6 +181,19 @@ public sealed class FilterParserTests
         Assert.Contains(
             detail, FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).Error!.Detail, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("userName eq \"CORP\\jdoe\"", "CORP\\jdoe")]
+    [InlineData("userName eq \"CORP\\uwe\"", "CORP\\uwe")]
+    [InlineData("userName eq \"CORP\\ulf\" and active eq true", "CORP\\ulf")]
+    public void Parse_BackslashThatBeginsNoEscape_StandsForItselfWhereAllowed(string text, string expected)
+    {
+        Assert.False(Parse(text).IsSuccess);
+
+        var filter = FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).ValueOrThrow();
+        var compared = filter is Filter.And both ? both.Left : filter;
+        Assert.Equal(expected, Assert.IsType<Filter.Compare>(compared).Literal!.GetValue<string>());
+    }
+
     [Fact]
     public void Parse_SingleQuotes_AreRefusedEvenWhereUnquotedIsAllowed() =>
         Assert.False(FilterParser.Parse("userName eq 'bob'", FilterLimits.Default, unquotedValues: true).IsSuccess);

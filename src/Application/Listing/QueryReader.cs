@@ -45,11 +45,16 @@ public sealed class QueryReader(Func<string, IReadOnlyList<string?>> values)
             return null;
         }
 
-        return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue)
-            : throw new ScimException(
+        return Whole(text)
+            ?? throw new ScimException(
                 ScimErrors.NotAnInteger(name, text) with { Type = PageParameters.FaultOf(name, hasCursor: values("cursor").Count > 0) });
     }
+
+    /// <summary>The integer, capped; null where the text is none.</summary>
+    public static int? Whole(string? text) =>
+        BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (int)BigInteger.Clamp(number, int.MinValue, int.MaxValue)
+            : null;
 
     /// <summary>A list with commas; several such parameters are one list.</summary>
     public IReadOnlyList<string> Names(string name) =>

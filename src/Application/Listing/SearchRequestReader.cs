@@ -1,22 +1,26 @@
+using Scim.Application.Connectors;
 using Scim.Domain.Errors;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
 
 namespace Scim.Application.Listing;
 
-/// <summary>Reads the body of <c>POST …/.search</c>, RFC 7644 §3.4.3. Unknown keys are ignored, as unknown query parameters are.</summary>
+/// <summary>
+/// Reads the body of <c>POST …/.search</c>, RFC 7644 §3.4.3. Unknown keys are ignored, as unknown query parameters are. In lenient
+/// tolerance the numbers may be digits in a text, as they stand in a query.
+/// </summary>
 public static class SearchRequestReader
 {
-    public static SearchInput Read(JsonObject body, bool requireSchemas)
+    public static SearchInput Read(JsonObject body, ConnectorContext connector)
     {
-        MessageSchema.Demand(body, SchemaUris.SearchRequest, requireSchemas);
+        MessageSchema.Demand(body, SchemaUris.SearchRequest, connector.Capabilities.RequireSchemas);
         return new SearchInput
         {
             Filter = NonEmpty(body, "filter"),
             SortBy = NonEmpty(body, "sortBy"),
             SortOrder = NonEmpty(body, "sortOrder"),
-            StartIndex = Number(body, "startIndex"),
-            Count = Number(body, "count"),
+            StartIndex = Number(body, "startIndex", connector.IsLenient),
+            Count = Number(body, "count", connector.IsLenient),
             Cursor = Text(body, "cursor"),
             Attributes = Texts(body, "attributes"),
             ExcludedAttributes = Texts(body, "excludedAttributes"),
@@ -34,10 +38,11 @@ public static class SearchRequestReader
     };
 
     /// <summary>As in a query: beyond the range of an integer the value is capped.</summary>
-    private static int? Number(JsonObject body, string name) => JsonMembers.Get(body, name) switch
+    private static int? Number(JsonObject body, string name, bool lenient) => JsonMembers.Get(body, name) switch
     {
         null => null,
         var node when node.AsWhole() is { } number => number,
+        var node when lenient && QueryReader.Whole(node.AsText()) is { } number => number,
         var other =>
             throw new ScimException(
                 ScimErrors.WrongParameter(name, "an integer", other) with

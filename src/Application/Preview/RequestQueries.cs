@@ -86,7 +86,7 @@ public sealed class RequestQueries(
     }
 
     private static SearchInput Read(ProvisioningContext context, JsonObject? body) => SearchRequestReader.Read(
-        body ?? throw new ScimException(ScimErrors.BodyMissing()), context.Connector.Capabilities.RequireSchemas);
+        body ?? throw new ScimException(ScimErrors.BodyMissing()), context.Connector);
 
     private async Task<JsonNode?> WriteAsync(ProvisioningContext context, ListAnswer page, CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ public static class QueryEndpoints
     }
 
     private static async Task<SearchInput> ReadSearchAsync(ScimCall call) =>
-        SearchRequestReader.Read(await ScimBody.ReadAsync(call), call.Context.Connector.Capabilities.RequireSchemas);
+        SearchRequestReader.Read(await ScimBody.ReadAsync(call), call.Context.Connector);
 
     private static async Task ListAsync(ScimCall call, SearchInput search)
     {

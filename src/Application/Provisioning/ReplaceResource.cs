@@ -1,5 +1,7 @@
 using Scim.Application.Connectors;
+using Scim.Application.Presentation;
 using Scim.Application.Resources;
+using Scim.Domain.Errors;
 using Scim.Domain.Groups;
 using Scim.Domain.Resources;
 using Scim.Domain.Schemas;
@@ -11,8 +13,8 @@ public sealed record ReplaceResourceInput(
 
 /// <summary>
 /// PUT, RFC 7644 §3.5.1: what the body leaves out is cleared (but a missing <c>active</c> changes nothing, and writeOnly values stay),
-/// readOnly is ignored, immutable may not change. The members of a group become exactly those in the body, written as a difference. A
-/// profile may let a PUT change only what its body names.
+/// readOnly is ignored, immutable may not change. The members of a group become exactly those in the body, written as a difference; a body
+/// that says itself that some were left out is refused. A profile may let a PUT change only what its body names.
 /// </summary>
 public sealed class ReplaceResource(ResourceIntake intake, ResourceEditor editor, WriteRetry retry, ResourceRules rules)
 {
@@ -37,7 +39,7 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceEditor editor
             target, current, attributes, AttributeDiff.Between(stored, attributes),
             input.Selection.AfterWriting(type, canonical.Attributes))
         {
-            Members = Members(connector, type, canonical.Members),
+            Members = Members(connector, type, canonical.Members, input.Body),
             Warnings = canonical.Warnings,
             Verb = "replace",
             ExpectedVersion = input.Precondition.ExpectedVersion(current),
@@ -46,8 +48,16 @@ public sealed class ReplaceResource(ResourceIntake intake, ResourceEditor editor
         return answer is null ? null : answer with { IsAsWritten = !target.Context.DryRun };
     }
 
-    private static MembershipDelta Members(ConnectorContext connector, ResourceType type, ImmutableArray<string>? named) =>
-        type.MembershipAttribute is null || (named is null && connector.Capabilities.KeepMissingMembers)
-            ? MembershipDelta.None
+    private static MembershipDelta Members(
+        ConnectorContext connector, ResourceType type, ImmutableArray<string>? named, JsonObject body)
+    {
+        if (type.MembershipAttribute is not { } members || (named is null && connector.Capabilities.KeepMissingMembers))
+        {
+            return MembershipDelta.None;
+        }
+
+        return JsonMembers.Get(body, ResourcePresenter.TruncationKey) is JsonObject truncation && truncation["truncated"].IsTrue()
+            ? throw new ScimException(ScimErrors.MembersLeftOut(members.Name, ResourcePresenter.TruncationKey))
             : MembershipDelta.FromMembers(named, replaceAll: true);
+    }
 }

@@ -14,6 +14,11 @@ public static partial class ScimErrors
             $"members: {FirstOf(members)} is this group or contains it. A group "
                 + "cannot be a member of itself, directly or through other groups.");
 
+    public static ScimError MembersLeftOut(string attribute, string truncationKey) =>
+        InvalidValue(
+            $"'{truncationKey}' says that '{attribute}' does not show every member, and a PUT would remove the others. Change the group by "
+                + $"PATCH, or send all members without '{truncationKey}'.");
+
     public static ScimError GroupsOff() =>
         new(
             501, None,

@@ -182,6 +182,29 @@ public sealed class GroupTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Put_of_a_group_that_was_truncated_removes_nobody(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var users = await Task.WhenAll(Enumerable.Range(0, 21).Select(number => scim.CreateUserAsync($"user{number}")));
+        var group = await scim.CreateGroupAsync("Staff", users);
+        var shown = (await scim.GetAsync($"/Groups/{group}")).Demand(HttpStatusCode.OK).Body!;
+
+        (await scim.PutAsync($"/Groups/{group}", shown.ToJsonString())).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+        var bulk = $$"""
+            {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+             "Operations":[{"method":"PUT","path":"/Groups/{{group}}","data":{{shown.ToJsonString()}}}]}
+            """;
+        Assert.Equal("400", (await scim.PostAsync("/Bulk", bulk)).Demand(HttpStatusCode.OK)["Operations/0/status"]);
+        var page = await scim.GetAsync($"/Groups/{group}/members?count=50");
+        Assert.Equal(21, page.Demand(HttpStatusCode.OK).Resources.Count);
+
+        shown["urn:scim:service:members:1.0:Group"]!["truncated"] = false;
+        var replaced = await scim.PutAsync($"/Groups/{group}", shown.ToJsonString());
+        Assert.Equal(20, replaced.Demand(HttpStatusCode.OK).Body!["members"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Parallel_members_and_a_rename_lose_nothing(string database)
     {
         var scim = await hosts.ConnectAsync(database);

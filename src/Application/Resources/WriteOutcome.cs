@@ -12,7 +12,7 @@ public sealed record WriteOutcome(WriteStatus Status, long Version, DateTimeOffs
     /// <summary>More members than these are not read back after a change.</summary>
     public const int Crowd = 100;
 
-    /// <summary>The group had more than <see cref="Crowd"/> members before the change. Told of member-only changes of a group.</summary>
+    /// <summary>The group has more than <see cref="Crowd"/> members after the change. Told of member-only changes of a group.</summary>
     public bool IsCrowded { get; init; }
 
     /// <summary>See <see cref="StoredResource.Groups"/>; null unless <see cref="ResourceChange.WithGroups"/>.</summary>

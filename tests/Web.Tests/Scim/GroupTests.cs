@@ -205,6 +205,26 @@ public sealed class GroupTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Patch_answers_with_the_group_where_a_hundred_members_or_fewer_are_left(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var users = await Task.WhenAll(Enumerable.Range(0, 101).Select(number => scim.CreateUserAsync($"user{number}")));
+        var everybody = string.Join(',', users.Select(user => $$"""{"value":"{{user}}"}"""));
+        var group = await scim.CreateGroupAsync("Staff", users);
+        async Task Answers(HttpStatusCode status, string operation) =>
+            (await scim.PatchAsync($"/Groups/{group}", Schemas.Patch(operation))).Demand(status);
+
+        await Answers(HttpStatusCode.OK, $$"""{"op":"remove","path":"members[value eq \"{{users[0]}}\"]"}""");
+        await Answers(HttpStatusCode.NoContent, $$"""{"op":"add","path":"members","value":[{"value":"{{users[0]}}"}]}""");
+        await Answers(HttpStatusCode.OK, $$"""{"op":"remove","path":"members","value":[{{everybody[..everybody.LastIndexOf(',')]}}]}""");
+        await Answers(HttpStatusCode.NoContent, $$"""{"op":"add","path":"members","value":[{{everybody}}]}""");
+        await Answers(HttpStatusCode.OK, $$"""{"op":"replace","path":"members","value":[{"value":"{{users[1]}}"}]}""");
+        await Answers(HttpStatusCode.NoContent, $$"""{"op":"replace","path":"members","value":[{{everybody}}]}""");
+        await Answers(HttpStatusCode.OK, """{"op":"remove","path":"members"}""");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Parallel_members_and_a_rename_lose_nothing(string database)
     {
         var scim = await hosts.ConnectAsync(database);

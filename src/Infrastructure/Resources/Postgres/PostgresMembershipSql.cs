@@ -129,14 +129,26 @@ internal static class PostgresMembershipSql
           {more}else {(int)WriteStatus.Done} end as status
         """;
 
-    private const string Answer = """
+    /// <summary>
+    /// The statement sees the memberships as they were before it: what it removes is left out, and what it adds counts beside them.
+    /// </summary>
+    private const string Crowded = """
+        exists (
+          select from memberships where organization_id = @organization and group_id = @id
+            and member_id not in (select member_id from removed)
+          union all
+          select from added
+          offset @crowd)
+        """;
+
+    private const string Answer = $"""
         select verdict.status, coalesce(changed.version, target.version), coalesce(changed.modified_at, target.modified_at),
             target.created_at,
           (select array_agg(id) from unknown), (select array_agg(id) from circle),
           (select count(*) from added), (select count(*) from removed),
           case when @detailed then (select array_agg(member_id order by member_id) from added) end,
           case when @detailed then (select array_agg(member_id order by member_id) from removed) end,
-          exists (select from memberships where organization_id = @organization and group_id = @id offset @crowd)
+          {Crowded}
         from verdict left join target on true left join changed on true
         """;
 

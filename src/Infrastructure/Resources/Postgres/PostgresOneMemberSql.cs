@@ -37,12 +37,16 @@ internal static class PostgresOneMemberSql
             and resources.type = 'User' and resources.id = @member
           where not resources.hidden for key share of resources),
         moved as ({Added})
-        """, ProvisioningEventType.GroupMemberAdded, "1::bigint, 0::bigint");
+        """, ProvisioningEventType.GroupMemberAdded, "1::bigint, 0::bigint", "offset @crowd - 1");
 
     public static readonly PostgresStatement Remove = Statement(
-        $"moved as ({Removed})", ProvisioningEventType.GroupMemberRemoved, "0::bigint, 1::bigint");
+        $"moved as ({Removed})", ProvisioningEventType.GroupMemberRemoved, "0::bigint, 1::bigint",
+        "and member_id <> @member offset @crowd");
 
-    private static PostgresStatement Statement(string moved, string eventType, string counts) => new($$"""
+    /// <param name="crowd">
+    /// What is asked of the memberships, which the statement sees as they were before it: whether more than a crowd are left after it.
+    /// </param>
+    private static PostgresStatement Statement(string moved, string eventType, string counts, string crowd) => new($$"""
         with target as materialized ({{Target}}),
         {{moved}},
         changed as (
@@ -57,7 +61,7 @@ internal static class PostgresOneMemberSql
         audited as ({{PostgresWriteSql.InsertAudit}} changed)
         select {{(int)WriteStatus.Done}}, version, modified_at, created_at, null::uuid[], null::uuid[], {{counts}}, null::uuid[],
             null::uuid[],
-          exists (select from memberships where organization_id = @organization and group_id = @id offset @crowd)
+          exists (select from memberships where organization_id = @organization and group_id = @id {{crowd}})
         from changed
         """);
 }

@@ -13,9 +13,10 @@ public interface IResourceStore
     Task<StoredResource?> FindAsync(ResourceKey key, bool withGroups, CancellationToken cancel);
 
     /// <summary>
-    /// The resource that owns a unique key in the organization, whichever connector has it, or, failing that, the newest row of this
-    /// connector that <see cref="Domain.Connectors.ReprovisionPolicy.Restore"/> would bring back (deactivated or hidden with an equal
-    /// externalId; hidden with an equal unique key where neither has an externalId). Null where there is neither.
+    /// The resource that owns a unique key in the organization, whichever connector has it, or, failing that, the row of this connector
+    /// that <see cref="Domain.Connectors.ReprovisionPolicy.Restore"/> would bring back: deactivated or hidden with an equal externalId,
+    /// where no other row has that externalId or only this one of them had the unique key; the newest hidden one with an equal unique key
+    /// where neither has an externalId. Null where there is neither.
     /// </summary>
     Task<StoredResource?> FindForCreateAsync(
         int organizationId, int connectorId, string type, string? uniqueKey, string? externalId, CancellationToken cancel);

@@ -46,8 +46,8 @@ public sealed record ResourceChange
     public bool DropMemberships { get; init; }
 
     /// <summary>
-    /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a hidden row stands that
-    /// <see cref="IResourceStore.FindForCreateAsync"/> would find, so that the usual creation needs no look before.
+    /// Of a creation: it is refused as <see cref="WriteStatus.Duplicate"/> also where a former row stands that
+    /// <see cref="IResourceStore.FindForCreateAsync"/> might find, so that the usual creation needs no look before.
     /// </summary>
     public bool RefuseIfRestorable { get; init; }
 

@@ -75,6 +75,36 @@ public sealed class PolicyTests(Hosts hosts)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task New_user_with_the_externalId_of_an_active_one_never_gets_the_account_of_a_leaver(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var active = await scim.CreateUserAsync("ann", ",\"externalId\":\"shared\"");
+        var leaver = await scim.CreateUserAsync("bob", ",\"externalId\":\"shared\"");
+        var group = await scim.CreateGroupAsync("Admins", leaver);
+        await scim.PatchAsync($"/Users/{leaver}", Schemas.Patch("""{"op":"replace","path":"active","value":false}"""));
+
+        var newcomer = await scim.CreateUserAsync("cal", ",\"externalId\":\"shared\"");
+        Assert.DoesNotContain(newcomer, new[] { active, leaver });
+        Assert.DoesNotContain(newcomer, (await scim.GetAsync($"/Groups/{group}")).Body!.ToJsonString());
+        Assert.Equal(leaver, await scim.CreateUserAsync("bob", ",\"externalId\":\"shared\""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Of_deleted_users_with_one_externalId_only_the_one_of_the_same_userName_comes_back(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var ann = await scim.CreateUserAsync("ann", ",\"externalId\":\"shared\"");
+        var bob = await scim.CreateUserAsync("bob", ",\"externalId\":\"shared\"");
+        await scim.DeleteAsync($"/Users/{ann}");
+        await scim.DeleteAsync($"/Users/{bob}");
+
+        Assert.DoesNotContain(await scim.CreateUserAsync("cal", ",\"externalId\":\"shared\""), new[] { ann, bob });
+        Assert.Equal(ann, await scim.CreateUserAsync("ann", ",\"externalId\":\"shared\""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Member_of_a_disabled_connector_is_taken_over(string database)
     {
         var old = await hosts.ConnectAsync(database);

@@ -19,16 +19,15 @@ internal static class PostgresReadSql
 
     public static readonly string FindWithGroups = LookUp(groups: true);
 
-    /// <summary>The owner of the key; else the newest row that <see cref="FormerSql"/> speaks of, visible ones first.</summary>
+    /// <summary>The owner of the key; else the row that comes back (<see cref="FormerSql"/>).</summary>
     public static readonly PostgresStatement FindForCreate = new($"""
         select {ResourceColumns.List}, null
         from (
           select 0 as rank, owner.* from resources as owner
           where owner.organization_id = @organization and owner.type = @type and owner.unique_key = @unique_key
           union all
-          (select 1, former.* from resources as former
-           where {FormerSql.ByExternalId("former", "@external_id")}
-           order by former.hidden, former.modified_at desc limit 1)
+          select 1, former.* from resources as former
+          where {FormerSql.Returning("former", "@external_id", "@unique_key")}
           union all
           (select 1, former.* from resources as former
            where {FormerSql.ByKey("former", "@unique_key")} and @external_id is null

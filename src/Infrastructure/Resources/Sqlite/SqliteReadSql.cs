@@ -20,8 +20,7 @@ internal static class SqliteReadSql
 
     public static readonly string FindFormer = $"""
         select {ResourceColumns.List}, null from resources r
-        where {FormerSql.ByExternalId("r", "@external_id")}
-        order by r.hidden, r.modified_at desc limit 1
+        where {FormerSql.Returning("r", "@external_id", "@unique_key")}
         """;
 
     public static readonly string FindFormerByKey = $"""

@@ -27,7 +27,7 @@ internal sealed class SqliteResourceStore(SqliteReadPool readers, SqliteWriteQue
                 "connector", connectorId), named = ("type", type), key = ("unique_key", uniqueKey);
             return (uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindOwner, organization, named, key))
                 ?? (externalId is not null
-                    ? FindOne(session, SqliteReadSql.FindFormer, organization, connector, named, ("external_id", externalId))
+                    ? FindOne(session, SqliteReadSql.FindFormer, organization, connector, named, key, ("external_id", externalId))
                     : uniqueKey is null ? null : FindOne(session, SqliteReadSql.FindFormerByKey, organization, connector, named, key));
         }));
 

@@ -30,9 +30,9 @@ public interface IConnectorStore
 
     /// <summary>
     /// Disables the connector, then deletes its users and groups in many transactions, and itself with its tokens and schemas in the last
-    /// one; events and audit rows stay. In the same transactions the feed hears that each group is deleted, each member who was not yet
-    /// removed is, and each token that still counted is revoked. A deletion that is cut off leaves a disabled connector with the rest, and
-    /// is repeated.
+    /// one; events and audit rows stay, the latter with its slug. In the same transactions the feed hears that each group is deleted, each
+    /// member who was not yet removed is, and each token that still counted is revoked. A deletion that is cut off leaves a disabled
+    /// connector with the rest, and is repeated.
     /// </summary>
     Task DeleteAsync(ConnectorContext connector, AdminChange change, CancellationToken cancel);
 

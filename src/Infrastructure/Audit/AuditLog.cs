@@ -7,7 +7,7 @@ namespace Scim.Infrastructure.Audit;
 public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : IAuditLog
 {
     private const string Columns =
-        "a.sequence, a.occurred_at, c.slug, a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";
+        "a.sequence, a.occurred_at, coalesce(c.slug, f.slug), a.actor, a.action, a.resource_type, a.resource_id, a.outcome, a.warnings";
 
     public Task AppendAsync(
         int organizationId, int? connectorId, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken cancel) =>
@@ -38,9 +38,12 @@ public sealed class AuditLog(ISqlDatabase database, AuditWatermark watermark) : 
         SqlSession session, int organizationId, string? connector, string? resourceId, string range, (long From, long To) bounds,
         int limit) => await session.QueryAsync(
         $"""
-        select {Columns} from audit a left join connectors c on c.id = a.connector_id
+        select {Columns} from audit a
+          left join connectors c on c.id = a.connector_id
+          left join former_connectors f on f.id = a.connector_id
         where a.organization_id = @organization
-        {(connector is null ? "" : "and c.slug = @connector")} {(resourceId is null ? "" : "and a.resource_id = @resource")}
+        {(connector is null ? "" : "and coalesce(c.slug, f.slug) = @connector")}
+        {(resourceId is null ? "" : "and a.resource_id = @resource")}
         and {range} limit @limit
         """,
         Map,

@@ -8,6 +8,7 @@ using Scim.Domain.Events;
 using Scim.Infrastructure.Audit;
 using Scim.Infrastructure.Persistence;
 using Scim.Infrastructure.Persistence.Rows;
+using Scim.Infrastructure.Persistence.Sql;
 
 namespace Scim.Infrastructure.Connectors;
 
@@ -93,6 +94,7 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
                     && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > change.Now)).ToListAsync(cancel);
             var revoked = tokens.Select(row => ConnectorEvents.OfToken(ProvisioningEventType.TokenRevoked, row.ToToken(), change.Now));
             await ConnectorRemoval.WriteAsync(session, connector, change.Now);
+            await RememberAsync(session, connector);
             var gone = await Own(context, connector).ExecuteDeleteAsync(cancel);
             return await ChangeLog.AppendIfAsync(
                 gone == 1, session, connector.OrganizationId, connector.ConnectorId,
@@ -116,6 +118,14 @@ public sealed class ConnectorStore(AdminDatabase database, ConnectorCache cache)
             return true;
         },
         cancel);
+
+    /// <summary>The audit rows of a deleted connector keep its name.</summary>
+    private static Task<int> RememberAsync(SqlSession session, ConnectorContext connector) => session.ExecuteAsync(
+        """
+        insert into former_connectors (id, organization_id, slug)
+        select id, organization_id, slug from connectors where organization_id = @organization and id = @connector
+        """,
+        ("organization", connector.OrganizationId), ("connector", connector.ConnectorId));
 
     private static IQueryable<ConnectorRow> Own(ScimDbContext context, ConnectorContext connector) =>
         context.Connectors.Where(row => row.OrganizationId == connector.OrganizationId && row.Id == connector.ConnectorId);

@@ -43,6 +43,23 @@ public abstract class DeletionTests
     }
 
     [Fact]
+    public async Task Audit_rows_of_a_deleted_connector_keep_its_name_until_the_organization_goes()
+    {
+        await using var world = await CreateAsync();
+        await world.AddMembersAsync(2, null);
+        var slug = world.Connector.Slug;
+        var log = world.Get<IAuditLog>();
+        var before = await log.ReadAsync(world.Organization.Id, slug, null, 0, 100, default);
+        await DeleteConnectorAsync(world);
+
+        var after = await log.ReadAsync(world.Organization.Id, slug, null, 0, 100, default);
+        Assert.Equal([.. before.Select(row => row.Sequence), after[^1].Sequence], after.Select(row => row.Sequence));
+        Assert.Equal(("connector.delete", slug), (after[^1].Entry.Action, after[^1].Connector));
+        await world.Get<DeleteOrganization>().HandleAsync(world.Organization, new Actor("test"), default);
+        Assert.Equal([0], await CountAsync(world, "former_connectors"));
+    }
+
+    [Fact]
     public async Task Organization_whose_deletion_is_cut_off_is_deleted_by_the_next_one()
     {
         await using var world = await CreateAsync();

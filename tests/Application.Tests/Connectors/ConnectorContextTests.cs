@@ -43,7 +43,7 @@ public sealed class ConnectorContextTests
             ConnectorSlug = "idp",
             Roles = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
             Status = ConnectorStatus.Enabled,
-            Settings = Contexts.Generic("""{"usernamePolicy":"handle"}""").Settings,
+            Settings = Contexts.Generic("""{"usernamePolicy":"handle"}""").Settings with { AttributeMapping = [] },
         };
         Assert.Equal(UsernamePolicy.Open, connector.UserNamePolicy);
         Assert.Equal("Countess-1", MemberFieldReader.Read(connector, new JsonObject { ["nickName"] = "Countess 1" }).Username);

@@ -26,7 +26,7 @@ public sealed class RedactionTests
         """{"employeeNumber":4711,"urn:x":{"salary":51000.75,"grades":[1,2]},"active":true}""",
         """{"employeeNumber":0,"urn:x":{"salary":0,"grades":[0,0]},"active":true}""")]
     [InlineData("""{"op":"replace","path":"urn:x:salary","value":51000}""", """{"op":"replace","path":"urn:x:salary","value":0}""")]
-    [InlineData("""{"userName":"\ud801\udc37\ud835\udc00 हिमा \u2167","title":"—"}""", """{"userName":"xxxx xxxx X","title":"—"}""")]
+    [InlineData("""{"userName":"\ud801\udc37\ud835\udc00 हिमा \u2167","title":"—"}""", """{"userName":"xxxx xxxx x","title":"—"}""")]
     [InlineData("""{"startIndex":11,"count":20,"failOnErrors":3}""", """{"startIndex":11,"count":20,"failOnErrors":3}""")]
     public void Values_keep_their_shape_and_secrets_nothing(string body, string shown) =>
         Assert.Equal(JsonNode.Parse(shown)!.ToJsonString(), Redaction.Apply(JsonNode.Parse(body))!.ToJsonString());

@@ -1,3 +1,4 @@
+using Scim.Application;
 using Scim.Application.Audit;
 using Scim.Application.Jobs;
 using Scim.Application.Receivers;
@@ -14,7 +15,7 @@ public sealed class SealedSecretTests
     [Fact]
     public async Task WebhookWhoseSecretDoesNotOpen_IsTriedOverDaysThenDead()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await World.CreateAsync(null);
         using var receiver = new Receiver();
         var body = new JsonObject { ["url"] = receiver.Url };
         await world.Get<CreateWebhook>().HandleAsync(
@@ -28,7 +29,7 @@ public sealed class SealedSecretTests
     [Fact]
     public async Task StreamWhoseAuthorizationDoesNotOpen_IsTriedOverDaysThenDead()
     {
-        await using var world = await World.CreateAsync();
+        await using var world = await World.CreateAsync(null);
         using var receiver = new Receiver();
         var body = new JsonObject
         {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Scim.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Lets SQLite itself wait for the writer, in small steps, instead of the coarse retries of the driver, and as long as a statement may take.
+/// Lets SQLite itself wait for the writer, in small steps and as long as a statement may take, instead of the coarse retries of the driver.
 /// </summary>
 internal sealed class SqliteBusyTimeout : DbConnectionInterceptor
 {

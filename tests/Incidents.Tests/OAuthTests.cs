@@ -126,7 +126,7 @@ public sealed class OAuthTests(Services services) : IDisposable
             ["jwks"] = KeySet(_key),
         };
         (await service.AdminAsync("POST", tenant.AdminPath + "/oauth-clients", body)).Demand(201);
-        var audience = service.Address.ToString().TrimEnd('/') + tenant.BasePath;
+        var audience = service.Address.ToString().TrimEnd('/');
         var good = Sign(_key, issuer, subject, audience);
         var token = (await AskAsync(service, ("grant_type", JwtBearer), ("assertion", good))).Demand(200)["access_token"]!;
         (await (tenant with { Token = token }).SendAsync("GET", "/Users")).Demand(200);

@@ -17,9 +17,12 @@ public interface IOAuthClientStore
     /// <summary>A client whatever its organization: it names itself by its id and proves who it is.</summary>
     Task<RegisteredOAuthClient?> FindAsync(Guid id, CancellationToken cancel);
 
-    /// <summary>Those of one connector, named by the slugs of its address, that accept assertions of an issuer about a subject.</summary>
+    /// <summary>
+    /// Those that accept assertions of an issuer about a subject: of the connector with these slugs, or where none is named of whatever
+    /// connector; at most <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(
-        string organization, string connector, string issuer, string subject, CancellationToken cancel);
+        string issuer, string subject, (string Organization, string Connector)? tenant, int limit, CancellationToken cancel);
 
     /// <summary>
     /// Notes a use of the client and one audit row. With <paramref name="assertion"/> false where that assertion was used before.

@@ -19,6 +19,9 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifi
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private const string Scope = "scim";
 
+    /// <summary>Whose keys are tried where a request does not say which client is meant.</summary>
+    private const int MaxCandidates = 20;
+
     /// <exception cref="OAuthException">The request is refused.</exception>
     public async Task<IssuedAccessToken> HandleAsync(TokenRequest request, CancellationToken cancel)
     {
@@ -111,13 +114,13 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifi
         {
             [] => throw OAuthException.InvalidGrant(),
             [var only] => only,
-            _ => throw OAuthException.InvalidRequest("Several clients accept this assertion. Name one of them in client_id."),
+            _ => throw Ambiguous(),
         };
     }
 
     /// <summary>
-    /// The one client that the request names or those of the one connector that the assertion is meant for, never others: so it does not
-    /// matter to anybody which issuers, subjects and keys another organization registers.
+    /// The client that the request names; else those of the connector whose tenant URL the assertion names: what other organizations
+    /// register does not matter then. A request that says neither is served as long as few clients come into question.
     /// </summary>
     private async Task<IReadOnlyList<RegisteredOAuthClient>> FindNamedAsync(
         TokenRequest request, string assertion, CancellationToken cancel)
@@ -128,13 +131,15 @@ public sealed class IssueAccessToken(IOAuthClientStore clients, IAssertionVerifi
             return await FindAsync(request.ClientId, cancel) is { } client ? [client] : [];
         }
 
-        var tenants = claims.Audiences.Select(audience => TenantUrl.SlugsOf(BaseOf(request), audience)).OfType<(string, string)>();
-        return tenants.Distinct().ToArray() is [var (organization, connector)]
-            ? await clients.FindByIssuerAsync(organization, connector, claims.Issuer, claims.Subject, cancel)
-            : throw OAuthException.InvalidRequest(
-                "The request does not say which connector the token is for. Name the client in client_id, or the connector's tenant URL as "
-                    + "aud of the assertion.");
+        var tenant = claims.Audiences
+            .Select(audience => TenantUrl.SlugsOf(BaseOf(request), audience))
+            .FirstOrDefault(slugs => slugs is not null);
+        var found = await clients.FindByIssuerAsync(claims.Issuer, claims.Subject, tenant, MaxCandidates + 1, cancel);
+        return found.Count <= MaxCandidates ? found : throw Ambiguous();
     }
+
+    private static OAuthException Ambiguous() => OAuthException.InvalidRequest(
+        "Several clients may be meant. Name one in client_id, or the connector's tenant URL as aud of the assertion.");
 
     private async Task<RegisteredOAuthClient?> FindAsync(string? clientId, CancellationToken cancel) =>
         Guid.TryParseExact(clientId, "D", out var id) ? await clients.FindAsync(id, cancel) : null;

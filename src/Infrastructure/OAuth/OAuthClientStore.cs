@@ -58,15 +58,19 @@ public sealed class OAuthClientStore(ISqlDatabase database, ConnectorCache cache
         async session => (await session.QueryAsync($"{Facts} where k.id = @id", MapFacts, ("id", id))).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<RegisteredOAuthClient>> FindByIssuerAsync(
-        string organization, string connector, string issuer, string subject, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<RegisteredOAuthClient>>(
-            async session => await session.QueryAsync(
-                $"""
-                {Facts} where o.slug = @organization and c.slug = @connector and c.organization_id = o.id
-                  and k.issuer = @issuer and k.subject = @subject
-                """,
-                MapFacts, ("organization", organization), ("connector", connector), ("issuer", issuer), ("subject", subject)),
-            cancel);
+        string issuer, string subject, (string Organization, string Connector)? tenant, int limit, CancellationToken cancel)
+    {
+        var sql = $"{Facts} where k.issuer = @issuer and k.subject = @subject";
+        SqlValues values = [("issuer", issuer), ("subject", subject), ("limit", limit)];
+        if (tenant is var (organization, connector))
+        {
+            sql += " and o.slug = @organization and c.slug = @connector";
+            values = [.. values, ("organization", organization), ("connector", connector)];
+        }
+
+        return database.ReadAsync<IReadOnlyList<RegisteredOAuthClient>>(
+            async session => await session.QueryAsync(sql + " order by k.id limit @limit", MapFacts, values), cancel);
+    }
 
     public Task<bool> UseAsync(
         RegisteredOAuthClient client, UsedAssertion? assertion, AuditEntry audit, DateTimeOffset now, CancellationToken cancel) =>

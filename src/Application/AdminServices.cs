@@ -44,5 +44,6 @@ public static class AdminServices
         .AddSingleton<ReadEvents>()
         .AddSingleton<CreateSetupLink>()
         .AddSingleton<OpenSetupLink>()
+        .AddSingleton<IssueTokenByLink>()
         .AddSingleton<RevokeSetupLink>();
 }

@@ -13,11 +13,9 @@ namespace Scim.Web.Console.Pages.Setup;
 /// The set-up of exactly one connector for whoever has the link; everything but its guide, tenant URL and tokens is out of reach.
 /// </summary>
 public sealed class SetupModel(
-    OpenSetupLink open, IOrganizationStore organizations, IConnectorStore connectors, ITokenStore tokens, IssueToken issue,
+    OpenSetupLink open, IOrganizationStore organizations, IConnectorStore connectors, ITokenStore tokens, IssueTokenByLink issue,
     IProfileCatalog profiles, TimeProvider clock) : ConsolePage, IOpenPage
 {
-    private const string TokenName = "setup link";
-
     public string Organization { get; private set; } = "";
 
     public string TenantUrl { get; private set; } = "";
@@ -41,8 +39,7 @@ public sealed class SetupModel(
             return Closed();
         }
 
-        var input = TokenInput.Read(new JsonObject { ["name"] = TokenName }, clock.GetUtcNow());
-        Issued = await issue.HandleAsync(connector, input, link.Actor, Cancel);
+        await TryAsync(async () => Issued = await issue.HandleAsync(connector, link, Cancel));
         return Page();
     }
 

@@ -86,7 +86,7 @@ public static class ConsoleSetup
         options.AccessDeniedPath = "/console/problem/403";
         options.ReturnUrlParameter = "to";
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.Events = new ConsoleSession();
     }
 }

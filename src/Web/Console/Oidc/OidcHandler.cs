@@ -66,7 +66,6 @@ public sealed class OidcHandler(
         var principal = OidcRoles.Map(NameOf(result.ClaimsIdentity), roles, settings.RolePrefix)
             ?? throw new AuthenticationFailureException("The account has no role for this console.");
         properties.Items.Remove(Nonce);
-        properties.AllowRefresh = false;
         return new AuthenticationTicket(principal, properties, Scheme.Name);
     }
 

@@ -19,7 +19,7 @@ public sealed class ListGroupMembers(ResourceFinder finder, IResourceStore store
     {
         if (input.Type.MembershipAttribute is null)
         {
-            throw new ScimException(ScimErrors.UnknownEndpoint());
+            throw new ScimException(ScimErrors.UnknownEndpoint($"{input.Type.Endpoint}/{input.Id}/members", context.Connector.Schemas));
         }
 
         var target = new ResourceTarget(context, input.Type, input.Id);

@@ -42,7 +42,7 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
     }
 
     /// <summary>409 where a resource of the same connector has the value.</summary>
-    public static ScimError Here(string attribute, string value, StoredResource owner) =>
+    public static ScimError Here(string attribute, string? value, StoredResource owner) =>
         ScimErrors.UsedHere(attribute, value, owner.Type, owner.Id.ToString(), IsDeactivated(owner));
 
     /// <summary>The owner went meanwhile, or what is taken is the handle that the mapping derives.</summary>
@@ -51,15 +51,16 @@ public sealed class NameOwner(IResourceStore store, IConnectorDirectory connecto
         var (name, value) = NameOf(target.Type, attributes);
         return target.Type.HasLifecycle && target.Connector.DerivesHandle
             && MemberFieldReader.Read(target.Connector, attributes).Username is { } handle
-            ? ScimErrors.HandleTaken(handle, value)
+            ? ScimErrors.HandleTaken(handle, value ?? "")
             : ScimErrors.Uniqueness(name, value);
     }
 
     private static bool IsDeactivated(StoredResource owner) => owner.Status == MemberStatus.Deactivated;
 
-    private static (string Name, string Value) NameOf(ResourceType type, JsonObject attributes)
+    /// <summary>The value is null where it is never shown.</summary>
+    private static (string Name, string? Value) NameOf(ResourceType type, JsonObject attributes)
     {
         var name = type.UniqueAttribute?.Name ?? "id";
-        return (name, attributes[name]?.ToString() ?? "");
+        return (name, type.UniqueAttribute is { IsSecret: true } ? null : attributes[name]?.ToString() ?? "");
     }
 }

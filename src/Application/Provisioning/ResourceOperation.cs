@@ -28,7 +28,7 @@ public sealed record ResourceOperation(string Method, ResourceType Type, Resourc
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is not (1 or 2) || connector.Schemas.FindByEndpoint(parts[0]) is not { } type)
         {
-            throw new ScimException(ScimErrors.UnknownEndpoint());
+            throw new ScimException(ScimErrors.UnknownEndpoint(path, connector.Schemas));
         }
 
         var allowed = parts.Length == 1 ? "POST" : "GET, PUT, PATCH, DELETE";

@@ -28,7 +28,7 @@ public sealed class UniqueValues(IResourceStore store)
         {
             if (Find(search, attribute) is { } value && await FindOwnerAsync(target, attribute, value, cancel) is { } owner)
             {
-                throw new ScimException(NameOwner.Here(attribute.Canonical.ToString(), value.ToString() ?? "", owner));
+                throw new ScimException(NameOwner.Here(attribute.Canonical.ToString(), Sent(attributes, attribute), owner));
             }
         }
     }
@@ -41,6 +41,9 @@ public sealed class UniqueValues(IResourceStore store)
             key.OrganizationId, key.ConnectorId, new ResourceQuery(target.Type, filter, null, 1, OneMore, WithGroups: false), cancel);
         return page.Resources.FirstOrDefault(resource => resource.Id != key.Id);
     }
+
+    private static string? Sent(JsonObject attributes, BoundAttribute attribute) =>
+        attribute.IsSecret ? null : attribute.FindIn(attributes)?.ToString();
 
     private static object? Find(JsonObject search, BoundAttribute attribute)
     {

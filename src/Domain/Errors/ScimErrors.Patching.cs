@@ -12,17 +12,17 @@ public static partial class ScimErrors
         $"Operations[{position}] is {Show(value)}; it must be an object with 'op', and 'path' or 'value'.");
 
     public static ScimError UnknownOperation(int position, JsonNode? value) => InvalidSyntax(
-        $"Operations[{position}] has {Show(value)} as 'op'; it must be 'add', 'remove' or 'replace'.");
+        $"Operations[{position}] has {(value is null ? "nothing" : Show(value))} as 'op'; it must be 'add', 'remove' or 'replace'.");
 
     public static ScimError PathNotText(int position, JsonNode? value) => InvalidPath(
         $"Operations[{position}] has {Show(value)} as 'path'; it must be a string such as 'name.givenName' or 'emails[type eq "
             + "\"work\"].value'.");
 
-    public static ScimError RemoveWithoutPath() => NoTarget(
-        "A 'remove' operation must have a 'path' that says what to remove (RFC 7644 §3.5.2.2).");
+    public static ScimError RemoveWithoutPath(int position) => NoTarget(
+        $"Operations[{position}], a 'remove' operation, must have a 'path' that says what to remove (RFC 7644 §3.5.2.2).");
 
-    public static ScimError ValueMissing(string operation, string? path) => InvalidValue(
-        $"The '{operation}' operation{(path is null ? "" : $" on '{Shorten(path)}'")} has no 'value'. "
+    public static ScimError ValueMissing(int position, string operation, string? path) => InvalidValue(
+        $"Operations[{position}], the '{operation}' operation{(path is null ? "" : $" on '{Shorten(path)}'")}, has no 'value'. "
         + "Send one; null clears the attribute.");
 
     public static ScimError ValueNotAnObject(string where, JsonNode? value) => InvalidValue(

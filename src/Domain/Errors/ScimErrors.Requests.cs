@@ -1,3 +1,4 @@
+using Scim.Domain.Schemas;
 using static Scim.Domain.Errors.ScimErrorType;
 
 namespace Scim.Domain.Errors;
@@ -51,11 +52,23 @@ public static partial class ScimErrors
     public static ScimError ResourceBusy() =>
         new(503, None, "The resource is being changed by many requests at the same time. Repeat the request.");
 
-    public static ScimError UnknownEndpoint() =>
-        new(
-            404, None,
-            "There is nothing at this path. The endpoints of a connector are those that /ResourceTypes lists, /ResourceTypes, /Schemas, "
-                + "/ServiceProviderConfig, /Bulk and /.search.");
+    /// <param name="path">Beneath the tenant URL.</param>
+    public static ScimError UnknownEndpoint(string path, SchemaRegistry schemas)
+    {
+        var meant = schemas.ResourceTypes.FirstOrDefault(
+            type => path.TrimStart('/').Split('/')[0].Equals(type.Endpoint[1..], StringComparison.OrdinalIgnoreCase));
+        return NothingAt(
+            path,
+            (meant is null ? "" : $"Names are exact: the {meant.Name} endpoint is '{meant.Endpoint}'. ")
+                + "The endpoints of a connector are those that /ResourceTypes lists, /ResourceTypes, /Schemas, /ServiceProviderConfig, "
+                + "/Bulk and /.search.");
+    }
+
+    public static ScimError OutsideTenantUrl(string path) =>
+        NothingAt(path, "A tenant URL is /scim/{organization}/{connector}/v2: it ends in /v2, and paths such as /Users follow it.");
+
+    private static ScimError NothingAt(string path, string remedy) =>
+        new(404, None, $"There is nothing at '{Shorten(path)}'. {remedy}");
 
     public static ScimError QueryTooExpensive() => TooMany(
         "The query was given up because it took too long. 'eq' on userName, externalId, displayName or emails.value is quick, and so is "

@@ -5,23 +5,27 @@ namespace Scim.Domain.Errors;
 
 public static partial class ScimErrors
 {
-    public static ScimError RepeatedName(string where) => InvalidSyntax(
-        $"{where} names the same attribute twice. Names are compared without regard to case; send each once.");
+    /// <param name="name">As it stands the second time, or null where that is not known.</param>
+    public static ScimError RepeatedName(string where, string? name) => InvalidSyntax(
+        $"{where} names {(name is null ? "the same attribute" : $"'{Shorten(name)}'")} twice. Names are compared without regard to case; "
+            + "send each once.");
 
     public static ScimError BrokenName(string where) => InvalidSyntax(
         $"{where} has a name that is not valid Unicode text. Send well-formed Unicode.");
 
-    public static ScimError WrongSchemas(string expected) => InvalidSyntax(
-        $"'schemas' must be an array of strings that contains '{expected}'.");
+    public static ScimError WrongSchemas(string expected, JsonNode? sent) => InvalidSyntax(
+        $"'schemas' must be an array of strings that contains '{expected}', {(sent is null ? "and is missing" : $"not {Show(sent)}")}.");
 
     public static ScimError RequiredMissing(string attribute) => InvalidValue(
         $"The required attribute '{attribute}' is missing or empty. Send a value for it.");
 
-    public static ScimError WrongType(string attribute, AttributeDefinition definition, JsonNode? value) => InvalidValue(
-        $"'{attribute}' cannot be {Show(definition, value)}: it must be {Expected(definition)}.");
+    /// <param name="ofSecret">The attribute is part of one that is never shown.</param>
+    public static ScimError WrongType(string attribute, AttributeDefinition definition, JsonNode? value, bool ofSecret = false) =>
+        InvalidValue($"'{attribute}' cannot be {Show(definition, value, ofSecret)}: it must be {Expected(definition)}.");
 
-    public static ScimError NotAnArray(string attribute, JsonNode? value) => InvalidValue(
-        $"'{attribute}' is multi-valued and must be an array, not {Show(value)}.");
+    /// <inheritdoc cref="WrongType"/>
+    public static ScimError NotAnArray(string attribute, AttributeDefinition definition, JsonNode? value, bool ofSecret = false) =>
+        InvalidValue($"'{attribute}' is multi-valued and must be an array, not {Show(definition, value, ofSecret)}.");
 
     public static ScimError KeyTooLong(string attribute, int mostBytes) => InvalidValue(
         $"'{attribute}' is too long: resources are found by it, so that it may have at most {mostBytes} bytes in UTF-8. Send a "
@@ -55,8 +59,10 @@ public static partial class ScimErrors
         }
     }
 
-    private static string Show(AttributeDefinition definition, JsonNode? value) =>
-        definition.IsSecret ? "the value sent" : Show(value);
+    private static string Show(AttributeDefinition definition, JsonNode? value, bool ofSecret) =>
+        ofSecret || HoldsSecret(definition) ? "the value sent" : Show(value);
+
+    private static bool HoldsSecret(AttributeDefinition definition) => definition.IsSecret || definition.SubAttributes.Any(HoldsSecret);
 
     private static string Expected(AttributeDefinition definition) => definition.Type switch
     {

@@ -26,13 +26,13 @@ internal sealed class PatchOperationReader(
         var hasValue = JsonMembers.TryFind(operation, "value", out var value);
         if (kind == PatchOperationType.Remove)
         {
-            ReadRemoval(path, value);
+            ReadRemoval(position, path, value);
             return;
         }
 
         if (!hasValue)
         {
-            throw new ScimException(ScimErrors.ValueMissing(NameOf(kind), path));
+            throw new ScimException(ScimErrors.ValueMissing(position, NameOf(kind), path));
         }
 
         if (path is null)
@@ -80,11 +80,11 @@ internal sealed class PatchOperationReader(
         return path.Length == 0 && options.Lenient ? null : path;
     }
 
-    private void ReadRemoval(string? path, JsonNode? value)
+    private void ReadRemoval(int position, string? path, JsonNode? value)
     {
         if (path is null)
         {
-            throw new ScimException(ScimErrors.RemoveWithoutPath());
+            throw new ScimException(ScimErrors.RemoveWithoutPath(position));
         }
 
         if (Bind(path) is { } bound)

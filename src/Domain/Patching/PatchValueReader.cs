@@ -91,5 +91,6 @@ internal static class PatchValueReader
         (target.MultiValued || target.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal))
         && (value is JsonArray { Count: 0 } ? target.MultiValued || lenient : AttributeCanonicalizer.IsEmptyText(value));
 
-    private static AttributeLabel LabelOf(PatchPath path) => new(path.Attribute.ExtensionUri, path.Top.Name, path.Sub?.Name);
+    private static AttributeLabel LabelOf(PatchPath path) =>
+        new(path.Attribute.ExtensionUri, path.Top.Name, path.Sub?.Name, path.Top.IsSecret);
 }

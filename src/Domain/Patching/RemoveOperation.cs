@@ -104,6 +104,11 @@ internal static class RemoveOperation
         else
         {
             DemandOptional(path, path.Sub);
+            if (path.Top.MultiValued)
+            {
+                MutabilityGuard.KeepSub(path.Sub, path.Text, current, null);
+            }
+
             complex.Remove(path.Sub.Name);
         }
 

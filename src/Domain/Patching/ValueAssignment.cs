@@ -68,6 +68,11 @@ internal static class ValueAssignment
                 continue;
             }
 
+            if (operation.Path.Sub is { } sub)
+            {
+                MutabilityGuard.KeepSub(sub, operation.Path.Text, elements[position], operation.Value);
+            }
+
             var element = IsReplaced(operation, options) ? Emptied(elements[position], operation) : elements[position];
             if (Change(document, element, operation) is { } changed and not JsonObject { Count: 0 })
             {

@@ -28,7 +28,7 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
 
         return value is JsonArray array
             ? ReadMany(definition, label, array)
-            : throw new ScimException(ScimErrors.NotAnArray(label.ToString(), value));
+            : throw new ScimException(ScimErrors.NotAnArray(label.ToString(), definition, value, label.OfSecret));
     }
 
     /// <summary>One value, or one element of a multi-valued attribute.</summary>
@@ -74,9 +74,10 @@ internal sealed class AttributeCanonicalizer(ICollection<string> warnings, bool 
     {
         if (value is not JsonObject source)
         {
-            throw new ScimException(ScimErrors.WrongType(label.ToString(), definition, value));
+            throw new ScimException(ScimErrors.WrongType(label.ToString(), definition, value, label.OfSecret));
         }
 
+        label = label with { OfSecret = label.OfSecret || definition.IsSecret };
         var result = new JsonObject();
         foreach (var (name, child) in JsonMembers.Checked(source, label.ToString()))
         {

@@ -23,7 +23,7 @@ internal static class AttributeValueChecker
         throw new ScimException(definition.Type is not (AttributeType.Boolean or AttributeType.Integer or AttributeType.Decimal)
             && JsonMembers.TryReadText(value, out var text) && text is null
                 ? ScimErrors.NotStorable(label.ToString())
-                : ScimErrors.WrongType(label.ToString(), definition, value));
+                : ScimErrors.WrongType(label.ToString(), definition, value, label.OfSecret));
     }
 
     /// <summary>The same; false where <see cref="Check"/> throws.</summary>

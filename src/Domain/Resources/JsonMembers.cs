@@ -26,14 +26,14 @@ public static class JsonMembers
         }
         catch (ArgumentException)
         {
-            return ScimErrors.RepeatedName(where);
+            return ScimErrors.RepeatedName(where, null);
         }
         catch (InvalidOperationException)
         {
             return ScimErrors.BrokenName(where);
         }
 
-        return HasRepeatedName(source) ? ScimErrors.RepeatedName(where) : null;
+        return FindRepeatedName(source) is { } name ? ScimErrors.RepeatedName(where, name) : null;
     }
 
     /// <summary>The key as it is spelled in the object, or null.</summary>
@@ -126,12 +126,12 @@ public static class JsonMembers
         return true;
     }
 
-    private static bool HasRepeatedName(JsonObject source)
+    private static string? FindRepeatedName(JsonObject source)
     {
         if (source.Count > PairwiseLimit)
         {
             var names = new HashSet<string>(source.Count, StringComparer.OrdinalIgnoreCase);
-            return source.Any(member => !names.Add(member.Key));
+            return source.FirstOrDefault(member => !names.Add(member.Key)).Key;
         }
 
         for (var i = 1; i < source.Count; i++)
@@ -141,11 +141,11 @@ public static class JsonMembers
             {
                 if (name.Equals(source.GetAt(j).Key, StringComparison.OrdinalIgnoreCase))
                 {
-                    return true;
+                    return name;
                 }
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -21,7 +21,7 @@ public static class MessageSchema
             && uris.Any(node => JsonMembers.TryReadText(node, out var text) && uri.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (!named)
         {
-            throw new ScimException(ScimErrors.WrongSchemas(uri));
+            throw new ScimException(ScimErrors.WrongSchemas(uri, value));
         }
     }
 

@@ -26,6 +26,19 @@ public static class MutabilityGuard
         }
     }
 
+    /// <summary>
+    /// The same of one sub-attribute of an element that an operation names: it stays the same element, also where its <c>value</c> is what
+    /// would change.
+    /// </summary>
+    internal static void KeepSub(AttributeDefinition sub, string path, JsonNode element, JsonNode? after)
+    {
+        if (sub is { Mutability: Mutability.Immutable, MultiValued: false } && (element as JsonObject)?[sub.Name] is { } before
+            && !IsSame(sub, before, after))
+        {
+            throw new ScimException(ScimErrors.ImmutableChanged(path));
+        }
+    }
+
     private static void Compare(string? uri, ImmutableArray<AttributeDefinition> definitions, JsonObject before, JsonObject? after)
     {
         foreach (var definition in definitions)
@@ -93,7 +106,7 @@ public static class MutabilityGuard
     private static void KeepSame(AttributeDefinition definition, AttributeLabel label, JsonNode before, JsonObject? holder)
     {
         var after = holder?[definition.Name];
-        if (!JsonNode.DeepEquals(SearchDocument.BuildValue(definition, before), SearchDocument.BuildValue(definition, after)))
+        if (!IsSame(definition, before, after))
         {
             throw new ScimException(ScimErrors.ImmutableChanged(label.ToString()));
         }
@@ -103,6 +116,9 @@ public static class MutabilityGuard
             holder[definition.Name] = before.DeepClone();
         }
     }
+
+    private static bool IsSame(AttributeDefinition definition, JsonNode before, JsonNode? after) =>
+        JsonNode.DeepEquals(SearchDocument.BuildValue(definition, before), SearchDocument.BuildValue(definition, after));
 
     private static bool IsGuarded(AttributeDefinition definition) =>
         definition.Mutability == Mutability.Immutable || definition.SubAttributes.Any(sub => sub.Mutability == Mutability.Immutable);

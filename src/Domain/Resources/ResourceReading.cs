@@ -58,7 +58,7 @@ internal sealed class ResourceReading
 
     private static ImmutableArray<string> ReadMembers(AttributeDefinition definition, JsonNode? value) => value is null or JsonArray
         ? MemberValues.Read(definition.Name, value)
-        : throw new ScimException(ScimErrors.NotAnArray(definition.Name, value));
+        : throw new ScimException(ScimErrors.NotAnArray(definition.Name, definition, value));
 
     private void ReadCore(AttributeDefinition definition, JsonNode? value)
     {
@@ -86,7 +86,8 @@ internal sealed class ResourceReading
 
         if (value is not JsonObject source)
         {
-            throw new ScimException(ScimErrors.WrongType(schema.Id, new AttributeDefinition(schema.Id, AttributeType.Complex), value));
+            throw new ScimException(ScimErrors.WrongType(
+                schema.Id, new AttributeDefinition(schema.Id, AttributeType.Complex) { SubAttributes = schema.Attributes }, value));
         }
 
         var result = new JsonObject();

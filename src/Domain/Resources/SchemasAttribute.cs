@@ -13,7 +13,7 @@ internal static class SchemasAttribute
     {
         if (!JsonMembers.TryFind(body, Name, out var value) || value is not JsonArray uris)
         {
-            throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id));
+            throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id, value));
         }
 
         var hasCore = false;
@@ -21,7 +21,7 @@ internal static class SchemasAttribute
         {
             if (!JsonMembers.TryReadText(node, out var uri) || uri is null)
             {
-                throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id));
+                throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id, value));
             }
 
             if (uri.Equals(type.Schema.Id, StringComparison.OrdinalIgnoreCase))
@@ -36,7 +36,7 @@ internal static class SchemasAttribute
 
         if (!hasCore)
         {
-            throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id));
+            throw new ScimException(ScimErrors.WrongSchemas(type.Schema.Id, value));
         }
     }
 

@@ -38,9 +38,10 @@ public static class DiscoveryEndpoints
 
     public static Task MeAsync(ScimCall call) => throw new ScimException(ScimErrors.MeNotSupported());
 
-    public static Task UnknownAsync(ScimCall call) => throw Unknown();
+    public static Task UnknownAsync(ScimCall call) => throw Unknown(call);
 
-    public static ScimException Unknown() => new(ScimErrors.UnknownEndpoint());
+    public static ScimException Unknown(ScimCall call) =>
+        new(ScimErrors.UnknownEndpoint(TenantPath.Of(call.Http), call.Context.Connector.Schemas));
 
     private static void DemandNoFilter(ScimCall call)
     {

@@ -51,7 +51,7 @@ public static class ResourceEndpoints
 
     /// <summary>The resource type of the path, or 404.</summary>
     public static ResourceType FindType(ScimCall call) =>
-        call.Context.Connector.Schemas.FindByEndpoint(call.Route("endpoint")) ?? throw new ScimException(ScimErrors.UnknownEndpoint());
+        call.Context.Connector.Schemas.FindByEndpoint(call.Route("endpoint")) ?? throw DiscoveryEndpoints.Unknown(call);
 
     /// <summary>The id of the path; 404 for a text that is no id of ours, as for an id that does not exist.</summary>
     public static ResourceId FindId(ScimCall call, ResourceType type)

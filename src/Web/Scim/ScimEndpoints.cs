@@ -1,4 +1,5 @@
 using Scim.Application;
+using Scim.Domain.Errors;
 
 namespace Scim.Web.Scim;
 
@@ -35,5 +36,6 @@ public static class ScimEndpoints
         return route;
     }
 
-    private static Task OutsideAsync(HttpContext http) => ScimExceptionHandler.HandleAsync(http, null, DiscoveryEndpoints.Unknown());
+    private static Task OutsideAsync(HttpContext http) =>
+        ScimExceptionHandler.HandleAsync(http, null, new ScimException(ScimErrors.OutsideTenantUrl(http.Request.Path)));
 }

@@ -36,7 +36,7 @@ public sealed class ScimRoute
 
         if (call.Http.Request.RouteValues["endpoint"] is string endpoint && call.Context.Connector.Schemas.FindByEndpoint(endpoint) is null)
         {
-            throw DiscoveryEndpoints.Unknown();
+            throw DiscoveryEndpoints.Unknown(call);
         }
 
         call.Http.Response.Headers.Allow = _allowed;

@@ -33,6 +33,22 @@ public sealed class PatchRequestReaderTests
     }
 
     [Theory]
+    [InlineData("""{"op":"add"}""", "Operations[1], the 'add' operation, has no 'value'")]
+    [InlineData("""{"op":"add","path":"title"}""", "Operations[1], the 'add' operation on 'title', has no 'value'")]
+    [InlineData("""{"op":"remove"}""", "Operations[1], a 'remove' operation, must have a 'path'")]
+    [InlineData("""{"path":"title","value":"t"}""", "Operations[1] has nothing as 'op'")]
+    [InlineData("""{"op":"add","Op":"add"}""", "Operations[1] names 'Op' twice")]
+    public void Faults_of_an_operation_say_which_it_is(string operation, string expected) => Assert.StartsWith(
+        expected, Doc.Error(() => Patch.Read("User", $$"""[{"op":"add","path":"title","value":"t"},{{operation}}]""")).Detail,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Schemas_that_are_wrong_are_shown() => Assert.EndsWith(
+        "not [\"urn:x\"].",
+        Doc.Error(() => new PatchRequestReader(Doc.Registry, Patch.Strict).Read(Doc.User, Doc.Parse("""{"schemas":["urn:x"]}"""))).Detail,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("emails[type eq work].value")]
     [InlineData("emails[primary eq \"True\"].value")]
     [InlineData("emails[primary eq \"true\" and type eq work].value")]

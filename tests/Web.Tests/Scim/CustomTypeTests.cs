@@ -96,6 +96,68 @@ public sealed class CustomTypeTests(Hosts hosts)
             HttpStatusCode.Conflict, "uniqueness");
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task R7643_S7_An_immutable_value_of_an_element_is_neither_changed_nor_removed(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Badge}}","name":"Badge","attributes":[{"name":"keys","type":"complex","multiValued":true,"subAttributes":[
+              {"name":"value","type":"string","mutability":"immutable"},{"name":"note","type":"string"}]}]}
+            """);
+        await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
+        var id = (await scim.PostAsync("/Badges", $$"""{"schemas":["{{Badge}}"],"keys":[{"value":"k1","note":"n"},{"value":"k2"}]}"""))
+            .Created();
+
+        foreach (var operation in new[]
+        {
+            """{"op":"replace","path":"keys[value eq \"k1\"].value","value":"k9"}""",
+            """{"op":"add","path":"keys[value eq \"k1\"].value","value":"k9"}""",
+            """{"op":"remove","path":"keys[value eq \"k1\"].value"}""",
+        })
+        {
+            (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch(operation))).DemandError(HttpStatusCode.BadRequest, "mutability");
+        }
+
+        (await scim.PatchAsync(
+            $"/Badges/{id}", Schemas.Patch("""{"op":"replace","path":"keys[value eq \"k1\"].value","value":"K1"}"""))).Demand(HttpStatusCode.OK);
+        (await scim.PatchAsync($"/Badges/{id}", Schemas.Patch("""{"op":"remove","path":"keys[value eq \"k1\"]"}"""))).Demand(
+            HttpStatusCode.OK);
+    }
+
+    /// <summary>The sender may be a script that logs what it is answered.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Refusals_show_values_as_they_were_sent_and_no_secrets(string database)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        await AddAsync(scim, ConnectorSchemaKind.Schema, $$"""
+            {"id":"{{Badge}}","name":"Badge","attributes":[{"name":"number","type":"string","uniqueness":"server"},
+              {"name":"code","type":"string","uniqueness":"server"},{"name":"pin","type":"string","uniqueness":"server","mutability":"writeOnly"},
+              {"name":"lock","type":"complex","subAttributes":[{"name":"cert","type":"string","mutability":"writeOnly"}]},
+              {"name":"safe","type":"complex","mutability":"writeOnly","subAttributes":[{"name":"turns","type":"integer"}]}]}
+            """);
+        await AddAsync(scim, ConnectorSchemaKind.ResourceType, $$"""{"name":"Badge","endpoint":"/Badges","schema":"{{Badge}}"}""");
+        var id = (await scim.PostAsync("/Badges", Body("\"code\":\"CodeOne\",\"pin\":\"TopSecret\""))).Created();
+
+        var code = (await scim.PostAsync("/Badges", Body("\"code\":\"CODEone\""))).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        Assert.Contains("'CODEone'", code["detail"], StringComparison.Ordinal);
+        var pin = (await scim.PostAsync("/Badges", Body("\"pin\":\"TopSecret\""))).DemandError(HttpStatusCode.Conflict, "uniqueness");
+        Assert.StartsWith("The value sent for pin", pin["detail"], StringComparison.Ordinal);
+        foreach (var secret in new[] { "\"lock\":\"TopSecret\"", "\"safe\":{\"turns\":\"TopSecret\"}" })
+        {
+            var refused = (await scim.PostAsync("/Badges", Body(secret))).DemandError(HttpStatusCode.BadRequest, "invalidValue");
+            Assert.DoesNotContain("TopSecret", refused["detail"], StringComparison.Ordinal);
+        }
+
+        var patched = (await scim.PatchAsync(
+            $"/Badges/{id}", Schemas.Patch("""{"op":"add","path":"safe.turns","value":"TopSecret"}"""))).DemandError(
+                HttpStatusCode.BadRequest, "invalidValue");
+        Assert.DoesNotContain("TopSecret", patched["detail"], StringComparison.Ordinal);
+
+        static string Body(string more) => $$"""{"schemas":["{{Badge}}"],{{more}} }""";
+    }
+
     /// <summary>A client cannot read it back, and so cannot send it again.</summary>
     [Theory]
     [MemberData(nameof(Databases))]

@@ -10,6 +10,20 @@ public sealed class ProtocolTests(Hosts hosts)
     public static TheoryData<string> Databases => Hosts.Databases;
 
     [Theory]
+    [InlineData("sqlite", "/users", "the User endpoint is '/Users'")]
+    [InlineData("postgres", "/USERS/1", "the User endpoint is '/Users'")]
+    [InlineData("sqlite", "/Devices", "/ResourceTypes lists")]
+    [InlineData("sqlite", "/../v1/Users", "it ends in /v2")]
+    [InlineData("sqlite", "/../Users", "it ends in /v2")]
+    public async Task A_path_where_there_is_nothing_is_named_with_the_remedy(string database, string path, string remedy)
+    {
+        var scim = await hosts.ConnectAsync(database);
+        var detail = (await scim.GetAsync(path)).DemandError(HttpStatusCode.NotFound)["detail"];
+        Assert.Contains($"{path.Replace("/..", "", StringComparison.Ordinal)}'", detail, StringComparison.Ordinal);
+        Assert.Contains(remedy, detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Databases))]
     public async Task Preconditions_decide_by_the_version(string database)
     {

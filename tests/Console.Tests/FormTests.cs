@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using Scim.Console.Tests.Browsing;
 
@@ -6,6 +7,8 @@ namespace Scim.Console.Tests;
 /// <summary>Bad input: the message stands beside the field and nothing typed is lost. Without script, too.</summary>
 public class FormTests(ConsoleHost host)
 {
+    private const string Receiver = "http://127.0.0.1:9/hook";
+
     [Theory]
     [InlineData("/console/organizations/new", "Slug", "no--good", "Create organization", "slug", "Display name", "Kept")]
     [InlineData("/console/o/{org}/settings", "Events", "many", "Save settings", "retention-eventDays", "Display name", "Kept")]
@@ -32,6 +35,47 @@ public class FormTests(ConsoleHost host)
         Assert.Equal(wrong, await visitor.Page.Locator($"#f-{field}").InputValueAsync());
         Assert.Equal(other, await visitor.Page.GetByLabel(otherLabel, new() { Exact = true }).InputValueAsync());
         await visitor.KeepAsync("wrong-" + field);
+    }
+
+    [Theory]
+    [InlineData("settings/sso/corp", "")]
+    [InlineData("webhooks/{webhook}", "")]
+    [InlineData("connectors/idp/mapping", "Save")]
+    [InlineData("connectors/idp/mapping", "Reset")]
+    public async Task A_form_that_somebody_overtook_is_refused_and_can_be_sent_again(string path, string handler)
+    {
+        var organization = await host.Admin.CreateOrganizationAsync();
+        await host.Admin.ConnectAsync(organization);
+        var api = $"/api/v1/organizations/{organization}";
+        await host.Admin.SendAsync(
+            HttpMethod.Post, $"{api}/sso-connections", new JsonObject { ["slug"] = "corp", ["protocol"] = "saml" });
+        var webhook = (string)(await host.Admin.SendAsync(
+            HttpMethod.Post, $"{api}/webhooks", new JsonObject { ["url"] = Receiver }))!["id"]!;
+        using var browser = await host.SignInPlainlyAsync();
+        path = $"/console/o/{organization}/" + path.Replace("{webhook}", webhook, StringComparison.Ordinal);
+        using var page = await browser.SendAsync("GET", path);
+        await host.Admin.SendAsync(HttpMethod.Patch, $"{api}/sso-connections/corp", new JsonObject { ["displayName"] = "Theirs" });
+        await host.Admin.SendAsync(HttpMethod.Patch, $"{api}/webhooks/{webhook}", new JsonObject { ["description"] = "Theirs" });
+        await host.Admin.SendAsync(HttpMethod.Patch, $"{api}/connectors/idp", new JsonObject { ["displayName"] = "Theirs" });
+
+        using var refused = await browser.PostAsync(path, handler, Fields(await VersionAsync(page)));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, await browser.SubmitAsync(path, handler, Fields(await VersionAsync(refused))));
+
+        static (string, string)[] Fields(string version) =>
+            [
+                ("version", version), ("protocol", "saml"), ("url", Receiver), ("source", ""), ("from", "userName"), ("to", "username"),
+                ("default", ""), ("sample", "{}"),
+            ];
+    }
+
+    private static async Task<string> VersionAsync(HttpResponseMessage page)
+    {
+        const string Before = "name=\"version\" value=\"";
+        var text = await page.Content.ReadAsStringAsync();
+        var start = text.IndexOf(Before, StringComparison.Ordinal);
+        Assert.True(start >= 0, text);
+        return text[(start + Before.Length)..].Split('"')[0];
     }
 
     [Fact]

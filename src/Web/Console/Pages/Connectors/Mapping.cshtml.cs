@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Scim.Application.Connectors;
@@ -36,6 +37,7 @@ public sealed class MappingModel(
         var last = await members.FindLatestAsync(Organization.Id, Connector.Id, Cancel);
         HasLastUser = last is not null;
         Form["sample"] = ConsoleText.Pretty(last?.Document ?? MadeUp);
+        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
         await ShowAsync();
     }
 
@@ -52,25 +54,33 @@ public sealed class MappingModel(
     public async Task<IActionResult> OnPostSaveAsync()
     {
         ReadForm();
-        if (await TryAsync(() => SaveAsync(Body())))
-        {
-            return Done("The mapping was saved. It counts for every member at once.", $"{ConnectorHome}/mapping");
-        }
-
-        await ShowAsync();
-        return Page();
+        return await SaveAsync(Body(), "The mapping was saved. It counts for every member at once.");
     }
 
     public async Task<IActionResult> OnPostResetAsync()
     {
-        await SaveAsync(new JsonObject { ["attributeMapping"] = null });
-        return Done("The mapping is that of the profile again.", $"{ConnectorHome}/mapping");
+        ReadForm();
+        return await SaveAsync(new JsonObject { ["attributeMapping"] = null }, "The mapping is that of the profile again.");
     }
 
-    private async Task SaveAsync(JsonObject body) =>
-        await change.HandleAsync(
-            Organization, Connector, ConnectorInput.Read(
-                body, profiles, Connector, await schemas.ListAsync(Connector, Cancel)), Actor, Cancel);
+    private async Task<IActionResult> SaveAsync(JsonObject body, string notice)
+    {
+        if (await TryAsync(() => ChangeAsync(body)))
+        {
+            return Done(notice, $"{ConnectorHome}/mapping");
+        }
+
+        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
+        await ShowAsync();
+        return Page();
+    }
+
+    private async Task ChangeAsync(JsonObject body)
+    {
+        DemandVersion(Connector.Version);
+        var input = ConnectorInput.Read(body, profiles, Connector, await schemas.ListAsync(Connector, Cancel));
+        await change.HandleAsync(Organization, Connector, input, Actor, Cancel);
+    }
 
     private JsonObject Body() => new()
     {

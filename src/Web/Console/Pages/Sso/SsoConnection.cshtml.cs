@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
@@ -24,6 +25,7 @@ public sealed class SsoConnectionModel(
         Form["displayName"] = Current?.DisplayName ?? "";
         Form["issuer"] = Current?.Issuer ?? "";
         Form["domains"] = string.Join('\n', Current?.Domains ?? []);
+        Form["version"] = Current?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
         return Page();
     }
 
@@ -46,14 +48,15 @@ public sealed class SsoConnectionModel(
             body["slug"] = Form.Text("slug");
         }
 
-        var done = await TryAsync(() => Current is null
-            ? create.HandleAsync(Organization, SsoConnectionInput.Read(body, null), Actor, Cancel)
-            : change.HandleAsync(Organization, Current, SsoConnectionInput.Read(body, Current), Actor, Cancel));
-        return done
-            ? Done(Current is null
-                ? "The connection was added. Next: set up SCIM on it."
-                : "The connection was saved.", $"{Home}/settings/sso")
-            : Page();
+        if (await TryAsync(() => SaveAsync(body)))
+        {
+            return Done(
+                Current is null ? "The connection was added. Next: set up SCIM on it." : "The connection was saved.",
+                $"{Home}/settings/sso");
+        }
+
+        Form["version"] = Current?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
+        return Page();
     }
 
     public async Task<IActionResult> OnPostDeleteAsync([FromRoute] string slug)
@@ -72,6 +75,17 @@ public sealed class SsoConnectionModel(
         await OnGetAsync(slug);
         Response.StatusCode = status;
         return Page();
+    }
+
+    private Task SaveAsync(JsonObject body)
+    {
+        if (Current is null)
+        {
+            return create.HandleAsync(Organization, SsoConnectionInput.Read(body, null), Actor, Cancel);
+        }
+
+        DemandVersion(Current.Version);
+        return change.HandleAsync(Organization, Current, SsoConnectionInput.Read(body, Current), Actor, Cancel);
     }
 
     private async Task<bool> LoadAsync(string slug)

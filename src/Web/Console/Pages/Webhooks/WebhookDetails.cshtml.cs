@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
 using Scim.Application.Receivers;
@@ -41,11 +42,12 @@ public sealed class WebhookDetailsModel(
             ["description"] = Form.Text("description"),
             ["eventTypes"] = Form.List("eventTypes"),
         };
-        if (await TryAsync(() => change.HandleAsync(Webhook, WebhookInput.Read(body, Webhook, options), Actor, Cancel)))
+        if (await TryAsync(() => SaveAsync(body)))
         {
             return Done("The webhook was saved.", Here);
         }
 
+        Form["version"] = Webhook.Version.ToString(CultureInfo.InvariantCulture);
         await LoadAsync(null, null);
         return Page();
     }
@@ -62,6 +64,7 @@ public sealed class WebhookDetailsModel(
     public async Task OnPostRotateAsync()
     {
         await TryAsync(async () => Issued = await rotate.HandleAsync(Webhook, SecretRotationInput.Default, Actor, Cancel));
+        Webhook = Issued?.Webhook ?? Webhook;
         Fill();
         await LoadAsync(null, null);
     }
@@ -92,6 +95,12 @@ public sealed class WebhookDetailsModel(
         return Page();
     }
 
+    private Task SaveAsync(JsonObject body)
+    {
+        DemandVersion(Webhook.Version);
+        return change.HandleAsync(Webhook, WebhookInput.Read(body, Webhook, options), Actor, Cancel);
+    }
+
     private async Task<IActionResult> SwitchAsync(bool enabled, string notice)
     {
         await change.HandleAsync(Webhook, WebhookInput.Read(new JsonObject { ["enabled"] = enabled }, Webhook, options), Actor, Cancel);
@@ -110,5 +119,6 @@ public sealed class WebhookDetailsModel(
         Form["url"] = Webhook.Url;
         Form["description"] = Webhook.Description ?? "";
         Form["eventTypes"] = string.Join('\n', Webhook.EventTypes);
+        Form["version"] = Webhook.Version.ToString(CultureInfo.InvariantCulture);
     }
 }

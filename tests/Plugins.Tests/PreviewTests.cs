@@ -22,10 +22,10 @@ public sealed class PreviewTests(RunningServices services)
             http, "POST", connector + "/preview",
             new JsonObject { ["method"] = "PATCH", ["path"] = $"/Users/{user}", ["body"] = JsonNode.Parse(Patch) });
         Assert.Equal(200, (int)preview["status"]!);
-        AssertAdds(preview["rewritten"]!["body"]!);
+        AssertMainElement(preview["rewritten"]!["body"]!);
 
         await SendAsync(http, "PATCH", $"{users}/{user}", JsonNode.Parse(Patch), token);
-        AssertAdds((await RecordedAsync(http, connector, "PATCH"))["rewritten"]!["body"]!);
+        AssertMainElement((await RecordedAsync(http, connector, "PATCH"))["rewritten"]!["body"]!);
     }
 
     [Fact]
@@ -84,8 +84,10 @@ public sealed class PreviewTests(RunningServices services)
         }
     }
 
-    private static void AssertAdds(JsonNode body) =>
-        Assert.Equal(("add", "emails"), ((string)body["Operations"]![0]!["op"]!, (string)body["Operations"]![0]!["path"]!));
+    private static void AssertMainElement(JsonNode body) =>
+        Assert.Equal(
+            ("replace", "emails[primary eq true].value"),
+            ((string)body["Operations"]![0]!["op"]!, (string)body["Operations"]![0]!["path"]!));
 
     private static async Task<JsonNode> SendAsync(
         HttpClient http, string method, string path, JsonNode? body, string token = RunningServices.AdminKey)

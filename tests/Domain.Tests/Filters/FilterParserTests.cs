@@ -155,6 +155,10 @@ public sealed class FilterParserTests
     [InlineData("userName eq not", "not")]
     [InlineData("displayName Eq Sales  North", "Sales  North")]
     [InlineData("displayName eq 7 true B", "7 true B")]
+    [InlineData("displayName Eq Research and Development", "Research and Development")]
+    [InlineData("displayName eq Salt or Pepper", "Salt or Pepper")]
+    [InlineData("displayName eq Sales (EMEA)", "Sales (EMEA)")]
+    [InlineData("displayName eq Dev [core]", "Dev [core]")]
     public void Parse_UnquotedValue_IsStringWhereAllowed(string text, string expected)
     {
         Assert.False(Parse(text).IsSuccess);
@@ -177,6 +181,8 @@ public sealed class FilterParserTests
     [Theory]
     [InlineData("userName eq bob active eq true", "position 17: found 'active', expected 'and'")]
     [InlineData("userName eq bob title pr", "position 17: found 'title', expected 'and'")]
+    [InlineData("displayName eq Dev and title eq", "expected a value")]
+    [InlineData("displayName eq \"Dev\" and title", "expected an operator")]
     public void Parse_UnquotedWords_AreNoMissingAnd(string text, string detail) =>
         Assert.Contains(
             detail, FilterParser.Parse(text, FilterLimits.Default, unquotedValues: true).Error!.Detail, StringComparison.Ordinal);

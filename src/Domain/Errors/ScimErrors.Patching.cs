@@ -2,6 +2,10 @@ namespace Scim.Domain.Errors;
 
 public static partial class ScimErrors
 {
+    public static ScimError TooManySteps(string attribute) => TooMany(
+        $"The operations compare or change too many elements of '{attribute}'. Send fewer operations in one request, or name each by "
+            + "its value: [value eq \"…\"].");
+
     public static ScimError NoOperations() => InvalidSyntax(
         "'Operations' must be an array of at least one operation, each an object with 'op', and 'path' or 'value' (RFC 7644 §3.5.2).");
 

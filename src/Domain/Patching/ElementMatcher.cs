@@ -14,7 +14,9 @@ internal static class ElementMatcher
             return [.. elements.Positions()];
         }
 
-        var candidates = FindValue(filter.Root, path.Attribute) is { } value ? elements.PositionsOfValue(value) : elements.Positions();
+        var candidates = FindValue(filter.Root, path.Attribute) is { } value
+            ? elements.PositionsOfValue(value)
+            : elements.Scan(Comparisons(filter.Root));
         return [.. candidates.Where(position => FilterEvaluator.MatchesElement(filter, elements.SearchAt(position)))];
     }
 
@@ -30,6 +32,14 @@ internal static class ElementMatcher
             compare.Attribute, attribute) => text,
         BoundNode.And both => FindValue(both.Left, attribute) ?? FindValue(both.Right, attribute),
         _ => null,
+    };
+
+    private static int Comparisons(BoundNode node) => node switch
+    {
+        BoundNode.And both => Comparisons(both.Left) + Comparisons(both.Right),
+        BoundNode.Or either => Comparisons(either.Left) + Comparisons(either.Right),
+        BoundNode.Not not => Comparisons(not.Operand),
+        _ => 1,
     };
 
     private static bool IsValue(BoundAttribute compared, BoundAttribute attribute) =>

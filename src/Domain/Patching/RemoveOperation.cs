@@ -60,6 +60,7 @@ internal static class RemoveOperation
                 continue;
             }
 
+            elements.Spend(1);
             if (path.Sub is not null && RemoveSub(operation, elements[position]))
             {
                 elements.Update(position, elements[position]);

@@ -68,6 +68,7 @@ internal static class ValueAssignment
                 continue;
             }
 
+            elements.Spend(1);
             if (operation.Path.Sub is { } sub)
             {
                 MutabilityGuard.KeepSub(sub, operation.Path.Text, elements[position], operation.Value);

@@ -1,3 +1,4 @@
+using Scim.Domain.Errors;
 using Scim.Domain.Schemas;
 
 namespace Scim.Domain.Resources;
@@ -13,11 +14,15 @@ internal sealed class ElementList(AttributeDefinition definition)
     private const string Type = "type";
     private const string Primary = "primary";
 
+    /// <summary>About a second of a processor: a few thousand operations on a list of a thousand elements.</summary>
+    private const long MaxSteps = 3_000_000;
+
     private readonly List<Element> _elements = [];
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly bool _hasPrimary = definition.FindSub(Primary) is { Type: AttributeType.Boolean };
     private Dictionary<string, List<int>>? _byValue;
     private int _primary = -1;
+    private long _steps;
 
     public AttributeDefinition Definition { get; } = definition;
 
@@ -38,6 +43,25 @@ internal sealed class ElementList(AttributeDefinition definition)
             {
                 yield return position;
             }
+        }
+    }
+
+    /// <summary>All live positions, for as many comparisons with each.</summary>
+    /// <exception cref="ScimException"><see cref="Spend"/>.</exception>
+    public IEnumerable<int> Scan(int comparisons)
+    {
+        Spend((long)Count * comparisons);
+        return Positions();
+    }
+
+    /// <summary>Counts what one request compares or changes without the help of an index.</summary>
+    /// <exception cref="ScimException"><c>tooMany</c>: that is more than one request may.</exception>
+    public void Spend(long steps)
+    {
+        _steps += steps;
+        if (_steps > MaxSteps)
+        {
+            throw new ScimException(ScimErrors.TooManySteps(Definition.Name));
         }
     }
 
@@ -115,7 +139,7 @@ internal sealed class ElementList(AttributeDefinition definition)
     public int[] PositionsLike(JsonNode node)
     {
         var wanted = new Element(node, SearchDocument.BuildValue(Definition, node));
-        var candidates = wanted.ValueText is { } text ? PositionsOfValue(text) : Positions();
+        var candidates = wanted.ValueText is { } text ? PositionsOfValue(text) : Scan(1);
         return [.. candidates.Where(position => Covers(SearchAt(position), wanted.Search))];
     }
 

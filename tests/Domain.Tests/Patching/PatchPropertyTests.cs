@@ -136,6 +136,21 @@ public sealed class PatchPropertyTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40), watch.Elapsed.ToString());
     }
 
+    /// <summary>What must look at every element is bounded in one request, however many operations and comparisons it is made of.</summary>
+    [Theory]
+    [InlineData("""{"op":"remove","path":"ports[speed gt # and (value co \"x\" or value ew \"y\")]"}""")]
+    [InlineData("""{"op":"replace","path":"ports.speed","value":#}""")]
+    [InlineData("""{"op":"remove","path":"ports","value":[{"speed":#}]}""")]
+    public void TwoThousandOperations_ThatLookAtTwentyThousandElements_AreTooMany(string operation)
+    {
+        var ports = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"value":"v{{i}}"}"""));
+        var document = Doc.Canonical("Gadget", $$"""{"name":"n","ports":[{{ports}}]}""");
+        var operations = string.Join(
+            ',', Enumerable.Range(0, 2_000).Select(i => operation.Replace("#", (i + 1).ToString(), StringComparison.Ordinal)));
+        var refused = Assert.Throws<ScimException>(() => Patch.Apply("Gadget", document, $"[{operations}]"));
+        Assert.Equal(ScimErrorType.TooMany, refused.Error.Type);
+    }
+
     private static JsonObject ReadOrDefault(JsonObject body)
     {
         while (true)

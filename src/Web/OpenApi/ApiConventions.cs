@@ -10,6 +10,7 @@ public static class ApiConventions
     public static void Apply(OpenApiDocument document)
     {
         ApiRefusals.AddSchema(document);
+        AllowNullOnce(document);
         foreach (var (path, item) in document.Paths)
         {
             var versioned = item.Operations!.ContainsKey(HttpMethod.Patch);
@@ -34,6 +35,19 @@ public static class ApiConventions
                 {
                     Describe(operation, "200", "ETag", "The version.");
                 }
+            }
+        }
+    }
+
+    /// <summary>Where any JSON is allowed, "null or any JSON" fits null twice, which <c>oneOf</c> forbids.</summary>
+    private static void AllowNullOnce(OpenApiDocument document)
+    {
+        var properties = document.Components!.Schemas!.Values.SelectMany(schema => schema.Properties?.Values ?? []);
+        foreach (var property in properties.OfType<OpenApiSchema>())
+        {
+            if (property.OneOf?.OfType<OpenApiSchemaReference>().Any(choice => choice.Reference.Id == nameof(JsonNode)) == true)
+            {
+                property.OneOf = null;
             }
         }
     }

@@ -58,11 +58,8 @@ public static class ApiDocuments
             Description = "Errors are problem documents (RFC 9457). Lists are { items, nextCursor }, read on with ?cursor=; feeds are { "
                 + "items, nextAfter }, read on with ?after=.",
         };
-        if (context.ApplicationServices.GetRequiredService<ServiceOptions>().PublicUrl is { } url)
-        {
-            document.Servers = [new OpenApiServer { Url = url }];
-        }
-
+        var url = context.ApplicationServices.GetRequiredService<ServiceOptions>().PublicUrl ?? document.Servers?.FirstOrDefault()?.Url;
+        document.Servers = url is null ? null : [new OpenApiServer { Url = url.TrimEnd('/') }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

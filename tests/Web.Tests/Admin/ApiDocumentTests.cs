@@ -17,6 +17,17 @@ public sealed class ApiDocumentTests(AdminServices services)
         Assert.NotNull(document["components"]!["schemas"]!["ConnectorView"]);
     }
 
+    /// <summary>Paths are appended to the server; and null must fit one branch of a choice, not two.</summary>
+    [Fact]
+    public async Task Document_is_what_generated_clients_and_validators_need()
+    {
+        var admin = (await services.ConnectAsync("sqlite")).WithKey("");
+        var document = await admin.GetAsync("/openapi/v1.json");
+        Assert.False(((string)document["servers"]![0]!["url"]!).EndsWith('/'));
+        var response = document["components"]!["schemas"]!["PreviewView"]!["properties"]!["response"]!.AsObject();
+        Assert.False(response.ContainsKey("oneOf"), response.ToJsonString());
+    }
+
     [Fact]
     public async Task Every_operation_says_what_it_does_and_what_may_be_asked()
     {

@@ -22,17 +22,18 @@ public static class SecurityEventMapping
     /// for those that are gone again.
     /// </summary>
     public static JsonObject WriteEvent(
-        string uri, ProvisioningEvent change, IReadOnlyDictionary<Guid, ImmutableArray<string>> created) => uri switch
-    {
-        SecurityEventUri.CreateNotice => WriteNames(
-            created.TryGetValue(Guid.Parse(change.ResourceId), out var names) ? names
-            : [change.Type == ProvisioningEventType.GroupCreated ? "displayName" : "userName"]),
-        SecurityEventUri.PatchNotice => WriteNames(
-            change.Type is ProvisioningEventType.GroupMemberAdded or ProvisioningEventType.GroupMemberRemoved ? ["members"]
-            : change.Data["changed"] is JsonArray changed ? changed.Select(name => name!.GetValue<string>())
-            : []),
-        _ => [],
-    };
+        string uri, ProvisioningEvent change, IReadOnlyDictionary<Guid, ImmutableArray<string>> created) =>
+        uri switch
+        {
+            SecurityEventUri.CreateNotice => WriteNames(
+                created.TryGetValue(Guid.Parse(change.ResourceId), out var names) ? names
+                : [change.Type == ProvisioningEventType.GroupCreated ? "displayName" : "userName"]),
+            SecurityEventUri.PatchNotice => WriteNames(
+                change.Type is ProvisioningEventType.GroupMemberAdded or ProvisioningEventType.GroupMemberRemoved ? ["members"]
+                : change.Data["changed"] is JsonArray changed ? changed.Select(name => name!.GetValue<string>())
+                : []),
+            _ => [],
+        };
 
     /// <summary>The subject: only ever the top-level <c>sub_id</c> of format <c>scim</c>, never a <c>sub</c>.</summary>
     public static JsonObject WriteSubject(ProvisioningEvent change)

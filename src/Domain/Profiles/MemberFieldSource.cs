@@ -27,11 +27,11 @@ public sealed record MemberFieldSource(string Field, PatchPath Path, string? Def
     }
 
     /// <summary>Null where the path is none of the resource type, or a whole extension; such a line fills nothing.</summary>
-    public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line) =>
-        new PatchPathParser(schemas, FilterLimits.Default, lenient: false).Parse(type, line.From).Path is
-            { Attribute.IsExtension: false } path
-            ? new MemberFieldSource(line.To, path, line.Default)
-            : null;
+    public static MemberFieldSource? Parse(SchemaRegistry schemas, ResourceType type, AttributeMapping line)
+    {
+        var parsed = new PatchPathParser(schemas, FilterLimits.Default, lenient: false).Parse(type, line.From);
+        return parsed.Path is { Attribute.IsExtension: false } path ? new MemberFieldSource(line.To, path, line.Default) : null;
+    }
 
     public string? Read(JsonObject attributes)
     {

@@ -66,7 +66,7 @@ public sealed record ConnectorContext(IIdpProfile Profile, SchemaRegistry Schema
             Capabilities = Profile.CapabilitiesFor(value.ProfileSettings);
             MemberSources = MemberFieldSource.ParseAll(Profile, Schemas, value.AttributeMapping);
             DerivesHandle = value.UsernamePolicy == UsernamePolicy.Handle
-                && !(MemberSources.FirstOrDefault(source => source.Field == AttributeMapping.Username) is { IsUserName: true });
+                && MemberSources.FirstOrDefault(source => source.Field == AttributeMapping.Username) is { IsUserName: false };
         }
     }
 

@@ -35,6 +35,9 @@ public abstract class ConsolePage : PageModel
     protected static Page<T> PageOf<T>(IReadOnlyList<T> rows, Func<T, long> sequence) =>
         Page<T>.Of([.. rows], PageSize, row => sequence(row).ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Puts the version over which the form is filled in into it; none where what it describes is yet to be made.</summary>
+    protected void ShowVersion(long? current) => Form["version"] = current?.ToString(CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>Refuses a form that was filled in over another version than the one that is there.</summary>
     /// <exception cref="ProblemException">409.</exception>
     protected void DemandVersion(long current)

@@ -44,7 +44,7 @@ public sealed class ConnectorSettingsModel(
             return Done("The settings were saved.", $"{ConnectorHome}/settings");
         }
 
-        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Connector.Version);
         return Page();
     }
 
@@ -130,7 +130,7 @@ public sealed class ConnectorSettingsModel(
         Form["tokenRotation.rotateEveryDays"] = Settings.TokenRotation?.RotateEveryDays.ToString(CultureInfo.InvariantCulture) ?? "";
         Form["tokenRotation.overlapHours"] = (Settings.TokenRotation?.OverlapHours ?? TokenRotation.DefaultOverlapHours).ToString(
             CultureInfo.InvariantCulture);
-        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Connector.Version);
         foreach (var setting in ProfileSettings)
         {
             Form["profileSettings." + setting.Name] = Settings.ProfileSettings[setting.Name]?.ToString() ?? "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Scim.Application.Connectors;
@@ -37,7 +36,7 @@ public sealed class MappingModel(
         var last = await members.FindLatestAsync(Organization.Id, Connector.Id, Cancel);
         HasLastUser = last is not null;
         Form["sample"] = ConsoleText.Pretty(last?.Document ?? MadeUp);
-        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Connector.Version);
         await ShowAsync();
     }
 
@@ -70,7 +69,7 @@ public sealed class MappingModel(
             return Done(notice, $"{ConnectorHome}/mapping");
         }
 
-        Form["version"] = Connector.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Connector.Version);
         await ShowAsync();
         return Page();
     }

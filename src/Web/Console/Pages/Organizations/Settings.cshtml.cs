@@ -75,7 +75,7 @@ public sealed class SettingsModel(ChangeOrganization change, DeleteOrganization 
         Form.Default("retention.auditDays", settings.Retention.AuditDays.ToString(CultureInfo.InvariantCulture));
         Form.Default("retention.tombstoneDays", settings.Retention.TombstoneDays.ToString(CultureInfo.InvariantCulture));
         Form.Default("roles", string.Join('\n', settings.Roles));
-        Form["version"] = Organization.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Organization.Version);
         if (HttpMethods.IsGet(Request.Method))
         {
             Form["requireSso"] = settings.RequireSso ? "true" : "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application.Organizations;
 using Scim.Application.Validation;
@@ -25,7 +24,7 @@ public sealed class SsoConnectionModel(
         Form["displayName"] = Current?.DisplayName ?? "";
         Form["issuer"] = Current?.Issuer ?? "";
         Form["domains"] = string.Join('\n', Current?.Domains ?? []);
-        Form["version"] = Current?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
+        ShowVersion(Current?.Version);
         return Page();
     }
 
@@ -55,7 +54,7 @@ public sealed class SsoConnectionModel(
                 $"{Home}/settings/sso");
         }
 
-        Form["version"] = Current?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
+        ShowVersion(Current?.Version);
         return Page();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Scim.Application;
 using Scim.Application.Receivers;
@@ -47,7 +46,7 @@ public sealed class WebhookDetailsModel(
             return Done("The webhook was saved.", Here);
         }
 
-        Form["version"] = Webhook.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Webhook.Version);
         await LoadAsync(null, null);
         return Page();
     }
@@ -119,6 +118,6 @@ public sealed class WebhookDetailsModel(
         Form["url"] = Webhook.Url;
         Form["description"] = Webhook.Description ?? "";
         Form["eventTypes"] = string.Join('\n', Webhook.EventTypes);
-        Form["version"] = Webhook.Version.ToString(CultureInfo.InvariantCulture);
+        ShowVersion(Webhook.Version);
     }
 }
